@@ -1,0 +1,30 @@
+package dev.starbeam.expression;
+
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * A compiled, typed scalar expression. Immutable, serialisable and safe for use by many threads; one evaluation is a
+ * pure function of the batch.
+ */
+public interface Expression extends Serializable {
+    /** The type of every column this expression returns. */
+    ColumnType type();
+
+    /** The names of the columns it reads. */
+    Set<String> columns();
+
+    /** The SQL text it was compiled from. */
+    String sql();
+
+    /**
+     * One value per row of {@code batch}.
+     *
+     * @param faults told of each row whose value could not be computed; such a row's value is NULL. Rows whose value
+     *     does not depend on the faulty part (the branch of a CASE that was not taken) are not reported.
+     */
+    Column evaluate(ColumnBatch batch, ValueFaults faults);
+}

@@ -1,0 +1,42 @@
+package dev.starbeam.model;
+
+import dev.starbeam.batch.Field;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Columns fetched by key from another staged entity: order header onto line, product price, territory of a customer.
+ *
+ * @param entity the staged entity looked into; its rows must be unique by {@code theirKeys}, else the latest read wins
+ *     deterministically: the first by file name and offset
+ * @param ourKeys key columns of the rows that look up
+ * @param theirKeys the matching columns of {@code entity}, same number and types
+ * @param columns what is fetched: names in {@code entity}, with the names and types they get here
+ * @param onUnmatched what happens to a row without a match
+ */
+public record LookupModel(
+        String entity,
+        List<String> ourKeys,
+        List<String> theirKeys,
+        List<Fetched> columns,
+        OnUnmatched onUnmatched)
+        implements Serializable {
+
+    /**
+     * A fetched column.
+     *
+     * @param name its name in the looked-up entity
+     * @param as its name and type among our columns
+     */
+    public record Fetched(String name, Field as) implements Serializable {}
+
+    /** What happens to a row whose key has no match; in each case it is counted. */
+    public enum OnUnmatched {
+        /** The fetched columns are NULL. */
+        KEEP,
+        /** The row is rejected as {@code LOOKUP_UNMATCHED}. */
+        REJECT,
+        /** The run fails at the gate. */
+        FAIL
+    }
+}

@@ -1,0 +1,9 @@
+package dev.starbeam.model;
+
+/** How the warehouse holds a dimension, fact or mart. */
+public enum Materialization {
+    /** As a table. */
+    TABLE,
+    /** As a view: of the published work table for dimensions and facts, of its query for a mart. */
+    VIEW
+}

@@ -1,0 +1,51 @@
+package dev.starbeam.model;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One declared pipeline: everything derives from it. Lists are in declaration order, which for staged entities and
+ * dimensions is an order in which each can be built.
+ *
+ * @param name the pipeline's name
+ * @param fingerprint SHA-256 (hex) of the declaration with its marts and resolved variables, no secret among them
+ */
+public record PipelineModel(
+        String name,
+        String fingerprint,
+        List<SourceModel> sources,
+        List<StagingModel> staging,
+        List<DimensionModel> dimensions,
+        @Nullable DateDimensionModel dateDimension,
+        List<FactModel> facts,
+        List<CheckModel> checks,
+        List<MartModel> marts)
+        implements Serializable {
+
+    public SourceModel source(String wanted) {
+        return find(sources.stream().filter(s -> s.name().equals(wanted)).findFirst(), wanted);
+    }
+
+    public StagingModel staged(String wanted) {
+        return find(staging.stream().filter(s -> s.name().equals(wanted)).findFirst(), wanted);
+    }
+
+    public DimensionModel dimension(String wanted) {
+        return find(dimensions.stream().filter(d -> d.name().equals(wanted)).findFirst(), wanted);
+    }
+
+    public FactModel fact(String wanted) {
+        return find(facts.stream().filter(f -> f.name().equals(wanted)).findFirst(), wanted);
+    }
+
+    /** The checks of one table, in declaration order. */
+    public List<CheckModel> checksOf(String table) {
+        return checks.stream().filter(c -> c.table().equals(table)).toList();
+    }
+
+    private static <T> T find(Optional<T> found, String wanted) {
+        return found.orElseThrow(() -> new IllegalArgumentException("the model declares no " + wanted));
+    }
+}
