@@ -71,7 +71,9 @@ class ArchitectureTest {
             unknown.add(rest.substring(0, Math.max(0, rest.indexOf('.'))));
         });
         unknown.removeAll(IMPORTS.keySet());
-        assertThat(unknown).as("packages without import rules in ArchitectureTest").isEmpty();
+        assertThat(unknown)
+                .as("packages without import rules in ArchitectureTest")
+                .isEmpty();
     }
 
     @ArchTest

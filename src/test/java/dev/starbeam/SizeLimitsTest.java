@@ -80,7 +80,8 @@ class SizeLimitsTest {
         public Void visitMethod(MethodTree method, Void nothing) {
             long lines = lines(method);
             if (lines > LONGEST_METHOD) {
-                String file = Path.of(unit.getSourceFile().getName()).getFileName().toString();
+                String file =
+                        Path.of(unit.getSourceFile().getName()).getFileName().toString();
                 tooLong.add("%s %s: %d lines".formatted(file, method.getName(), lines));
             }
             return super.visitMethod(method, null);
