@@ -88,9 +88,14 @@ final class ClaimFile implements Closeable {
         channel.close();
     }
 
+    /** Seeking beyond the end would pass unnoticed, so the size is asked for. */
     private void skip(long length) throws IOException {
         if (channel instanceof SeekableByteChannel seekable) {
-            seekable.position(seekable.position() + length);
+            long target = seekable.position() + length;
+            if (target > seekable.size()) {
+                throw new EOFException(uri + " ends too early");
+            }
+            seekable.position(target);
             return;
         }
         for (long left = length; left > 0; left -= SKIP_BUFFER) {
