@@ -6,14 +6,29 @@ import java.util.List;
  * 128-bit hashes of the values that rows hold in some columns: equal values give equal hashes whatever the batch, NULL
  * equals NULL and differs from every value. Two different keys among n rows collide with probability below
  * n²/2<sup>129</sup> (10<sup>-20</sup> at a billion rows), which is taken as never.
- *
- * @param high the first half for each row
- * @param low the second half for each row
  */
-public record RowHash(long[] high, long[] low) {
+public final class RowHash {
     private static final long LOW_SEED = 0x5DEECE66DL;
     private static final long NULL_VALUE = 0x6E756C6CL;
     private static final long STEP = 0x9E3779B97F4A7C15L;
+
+    private final long[] high;
+    private final long[] low;
+
+    private RowHash(long[] high, long[] low) {
+        this.high = high;
+        this.low = low;
+    }
+
+    /** The first half for each row: read only. */
+    public long[] high() {
+        return high;
+    }
+
+    /** The second half for each row: read only. */
+    public long[] low() {
+        return low;
+    }
 
     /** The hashes of every row of {@code batch} over {@code columns}, in that order. */
     public static RowHash of(ColumnBatch batch, List<String> columns) {

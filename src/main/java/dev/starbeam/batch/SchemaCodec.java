@@ -14,7 +14,7 @@ public final class SchemaCodec {
         out.writeInt(schema.size());
         for (Field field : schema.fields()) {
             out.writeUTF(field.name());
-            out.writeByte(field.type().kind().ordinal());
+            out.writeUTF(field.type().kind().name());
             out.writeByte(field.type().precision());
             out.writeByte(field.type().scale());
         }
@@ -25,7 +25,7 @@ public final class SchemaCodec {
         List<Field> fields = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             String name = in.readUTF();
-            ColumnType.Kind kind = ColumnType.Kind.values()[in.readByte()];
+            ColumnType.Kind kind = ColumnType.Kind.valueOf(in.readUTF());
             fields.add(new Field(name, new ColumnType(kind, in.readByte(), in.readByte())));
         }
         return Schema.of(fields);
