@@ -40,7 +40,8 @@ final class OrderLines implements SourceTable {
             Map.entry(DirtKind.MISSING_REQUIRED, new int[] {0, 1, 3}),
             Map.entry(DirtKind.WRONG_TOTAL, new int[] {TOTAL}));
     private static final WeightedChoice LINES_AN_ORDER = WeightedChoice.of(45, 25, 14, 8, 5, 3);
-    private static final WeightedChoice PIECES = WeightedChoice.of(55, 20, 9, 5, 3, 2, 1, 1, 1, 2, 0.5, 0.5);
+    private static final WeightedChoice PIECES =
+            WeightedChoice.of(30, 20, 14, 11, 8, 6, 4, 3, 0.1, 0.2, 0.05, 0.1);
     private static final int[] PERCENT_TO_PAY = {100, 100, 100, 100, 100, 100, 100, 100, 95, 90, 85, 80, 70};
 
     private final long rows;
