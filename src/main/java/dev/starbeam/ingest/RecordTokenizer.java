@@ -144,7 +144,7 @@ final class RecordTokenizer {
             int start = p;
             boolean quoted = hasQuote && p < cap && bytes[p] == quote;
             p = quoted ? quotedField(bytes, p + 1, cap) : unquotedField(bytes, p, cap);
-            if (p < 0) {
+            if (p < 0 || quoted && overlong && p >= cap) {
                 return sealed ? malformed(bytes, start, cap, limit, last, overlong) : Outcome.MORE;
             }
             if (p >= cap) {

@@ -39,8 +39,8 @@ final class RecordModel {
                     field.write(at(p));
                     p += at(p) == '"' ? 2 : 1;
                 }
-                boolean closedInTime = p < bytes.length && p < start + maxRecordBytes + 1;
-                boolean junk = closedInTime && !isEnd(p + 1) && p + 1 <= start + maxRecordBytes;
+                boolean closedInTime = p < bytes.length && p < start + maxRecordBytes;
+                boolean junk = closedInTime && !isEnd(p + 1);
                 if (!closedInTime || junk) {
                     return malformed(start, fieldStart, records);
                 }
