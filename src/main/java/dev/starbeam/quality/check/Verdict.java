@@ -94,6 +94,10 @@ final class Verdict {
     }
 
     private static String literal(ColumnType type, BigDecimal fence, RoundingMode inwards) {
-        return Describe.number(type, type.isLongBacked() ? fence.setScale(type.scale(), inwards) : fence);
+        return switch (type.kind()) {
+            case DATE, TIMESTAMP -> "'" + Describe.number(type, fence.setScale(0, inwards)) + "'";
+            case DOUBLE -> Double.toString(fence.doubleValue());
+            default -> fence.setScale(type.scale(), inwards).toPlainString();
+        };
     }
 }
