@@ -152,10 +152,10 @@ public final class FactAssembler implements Serializable {
                 rows.unmatched());
     }
 
-    /** The natural keys of one reference, as the fact computes them, for every row of the batch. */
-    Column naturalKeys(String column, ColumnBatch staged, Map<Integer, LookupTable> tables) {
+    /** The values of one wanted column for every row of the batch, whatever becomes of it. */
+    Column column(String name, ColumnBatch staged, Map<Integer, LookupTable> tables) {
         RowOutcomes ignored = new RowOutcomes(staged.rows());
-        return derived.evaluate(staged, tables, ignored).scope().batch().column(column);
+        return derived.evaluate(staged, tables, ignored).scope().batch().column(name);
     }
 
     /** A fault of a condition rejects its row; all conditions are evaluated before any judges. */
