@@ -26,8 +26,8 @@ final class Imputation {
         return switch (call.function()) {
             case "zeroifnull" -> true;
             case "case", "iff" -> replacesNull(arguments);
-            default -> DEFAULTS.contains(call.function())
-                    && arguments.stream().skip(1).anyMatch(Imputation::isConstant);
+            default ->
+                DEFAULTS.contains(call.function()) && arguments.stream().skip(1).anyMatch(Imputation::isConstant);
         };
     }
 

@@ -24,7 +24,8 @@ class ExampleTest {
         ColumnBatch row = new ColumnBatch(Schema.of(), 1, List.of());
         Expression expression = ExpressionCompiler.compile(entry.example(), Schema.of());
         String value = expression.evaluate(row, ValueFaults.IGNORED).display(0);
-        boolean text = expression.type().equals(ColumnType.DOUBLE) || expression.type().equals(ColumnType.TIMESTAMP);
+        boolean text =
+                expression.type().equals(ColumnType.DOUBLE) || expression.type().equals(ColumnType.TIMESTAMP);
         assertThat(text ? asText(entry, row) : value).isEqualTo(entry.result());
     }
 

@@ -38,8 +38,8 @@ public enum Accepts {
         return switch (this) {
             case TEXT, CONSTANT_TEXT, PART -> type.kind() == Kind.TEXT;
             case NUMBER -> type.isNumeric();
-            case INTEGER, CONSTANT_INTEGER -> type.kind() == Kind.BIGINT
-                    || type.kind() == Kind.DECIMAL && type.scale() == 0;
+            case INTEGER, CONSTANT_INTEGER ->
+                type.kind() == Kind.BIGINT || (type.kind() == Kind.DECIMAL && type.scale() == 0);
             case BOOLEAN -> type.kind() == Kind.BOOLEAN;
             case TIME -> type.kind() == Kind.DATE || type.kind() == Kind.TIMESTAMP;
             case ANY -> true;

@@ -47,9 +47,7 @@ public final class Binder {
         if (term instanceof Term.BooleanLiteral truth) {
             return Optional.of(ConstantNode.of(ColumnType.BOOLEAN, truth.value()));
         }
-        return term instanceof Term.NullLiteral
-                ? Optional.of(ConstantNode.nullOf(ColumnType.TEXT))
-                : Optional.empty();
+        return term instanceof Term.NullLiteral ? Optional.of(ConstantNode.nullOf(ColumnType.TEXT)) : Optional.empty();
     }
 
     private Optional<Node> cast(Term.Cast cast) {
@@ -57,8 +55,8 @@ public final class Binder {
         ColumnType type = TypeNames.of(cast.type(), cast.sizes());
         Attempt attempt = new Attempt(cast.attempt() ? "try_cast" : "cast", cast.attempt());
         return value.map(from -> Conversions.cast(from, type, attempt)
-                .orElseThrow(() -> new MistakenCall(
-                        -1, attempt.name() + ": " + from.type() + " does not convert to " + type)));
+                .orElseThrow(() ->
+                        new MistakenCall(-1, attempt.name() + ": " + from.type() + " does not convert to " + type)));
     }
 
     private Optional<Node> call(Term.Call call) {
@@ -66,7 +64,8 @@ public final class Binder {
         List<Optional<Node>> bound = new ArrayList<>();
         for (int i = 0; i < call.arguments().size(); i++) {
             boolean part = entry.isPresent() && isPart(entry.get(), i);
-            bound.add(part ? part(call.arguments().get(i)) : bind(call.arguments().get(i)));
+            bound.add(
+                    part ? part(call.arguments().get(i)) : bind(call.arguments().get(i)));
         }
         if (entry.isEmpty()) {
             throw FunctionCatalog.unknown(call.function());
@@ -94,15 +93,15 @@ public final class Binder {
         int given = call.arguments().size();
         if (given < entry.leastArguments() || given > entry.mostArguments()) {
             throw new MistakenCall(
-                    -1,
-                    entry.name() + " takes " + counts(entry) + ", not " + given + ": " + entry.usage());
+                    -1, entry.name() + " takes " + counts(entry) + ", not " + given + ": " + entry.usage());
         }
     }
 
     private static String counts(FunctionEntry entry) {
         int least = entry.leastArguments();
         int most = entry.mostArguments();
-        String range = most == Integer.MAX_VALUE ? least + " or more" : least == most ? "" + least : least + " to " + most;
+        String range =
+                most == Integer.MAX_VALUE ? least + " or more" : least == most ? "" + least : least + " to " + most;
         return range + (range.equals("1") ? " argument" : " arguments");
     }
 
@@ -114,7 +113,10 @@ public final class Binder {
             if (accepted.isEmpty()) {
                 String expected = entry.parameter(i).accepts().words();
                 String message = new BoundCall(entry, nodes)
-                        .fail(i, "should be " + expected + ", but is " + nodes.get(i).type())
+                        .fail(
+                                i,
+                                "should be " + expected + ", but is "
+                                        + nodes.get(i).type())
                         .getMessage();
                 mistakes.add(new ExpressionMistake(call.arguments().get(i).offset(), message));
                 sound = false;
@@ -125,13 +127,15 @@ public final class Binder {
     }
 
     private static Optional<Node> accept(Accepts accepts, Node node) {
-        if (accepts == Accepts.ANY || accepts.accepts(node.type()) && !Conversions.isLiteralNull(node)) {
+        if (accepts == Accepts.ANY || (accepts.accepts(node.type()) && !Conversions.isLiteralNull(node))) {
             return Optional.of(node);
         }
         if (Conversions.isLiteralNull(node)) {
             return Optional.of(ConstantNode.nullOf(accepts.forNull()));
         }
-        boolean readable = accepts == Accepts.TIME && node instanceof ConstantNode && node.type().equals(ColumnType.TEXT);
+        boolean readable = accepts == Accepts.TIME
+                && node instanceof ConstantNode
+                && node.type().equals(ColumnType.TEXT);
         return readable ? Conversions.implicit(node, ColumnType.TIMESTAMP) : Optional.empty();
     }
 

@@ -18,7 +18,7 @@ public final class BoundCall {
     }
 
     static Node unbound(BoundCall call) {
-        throw new IllegalStateException(call.name() + " has no binding");
+        throw new MistakenCall(-1, call.name() + " is written " + call.entry.usage());
     }
 
     String name() {
@@ -81,7 +81,6 @@ public final class BoundCall {
     /** The exception that says what is wrong with an argument. */
     MistakenCall fail(int argument, String message) {
         String parameter = entry.parameter(argument).name();
-        return new MistakenCall(
-                argument, name() + ": argument " + (argument + 1) + " (" + parameter + ") " + message);
+        return new MistakenCall(argument, name() + ": argument " + (argument + 1) + " (" + parameter + ") " + message);
     }
 }

@@ -61,9 +61,8 @@ final class ConditionalFunctions {
         for (int i = from; i < last; i += 2) {
             conditions.add(condition(call, i));
         }
-        List<Node> values = positions.stream()
-                .map(i -> Conversions.as(call.node(i), type))
-                .toList();
+        List<Node> values =
+                positions.stream().map(i -> Conversions.as(call.node(i), type)).toList();
         return new CaseNode(type, conditions, values);
     }
 

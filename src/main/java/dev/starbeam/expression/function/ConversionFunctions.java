@@ -27,13 +27,36 @@ final class ConversionFunctions {
             entries.add(plain(prefix + "boolean", "boolean", ColumnType.BOOLEAN, "'Yes'", "true"));
             entries.add(time(prefix + "date", "date", ColumnType.DATE, "'12/31/2010', 'MM/DD/YYYY'", "2010-12-31"));
             FunctionEntry timestamp = time(
-                    prefix + "timestamp_ntz", "timestamp", ColumnType.TIMESTAMP, "'2010-12-01 08:26:00'",
+                    prefix + "timestamp_ntz",
+                    "timestamp",
+                    ColumnType.TIMESTAMP,
+                    "'2010-12-01 08:26:00'",
                     "2010-12-01 08:26:00.000");
             entries.add(timestamp);
             entries.add(timestamp.alias(prefix + "timestamp"));
         }
         entries.addAll(toText());
+        entries.addAll(casts());
         return entries;
+    }
+
+    /** Rows of the reference: a cast names a type, so that it is no call and the binder knows it. */
+    private static List<FunctionEntry> casts() {
+        return List.of(
+                FunctionEntry.named("cast", X)
+                        .written("cast(x as type), x::type")
+                        .returning("type")
+                        .says("Converts to text, bigint, decimal(precision, scale), double, date, timestamp_ntz or"
+                                + " boolean, under any of Snowflake's names for them. What cannot be converted makes"
+                                + " the row invalid.")
+                        .example("'2.5'::decimal(3,2)", "2.50")
+                        .differs("number and decimal without sizes are bigint here; Snowflake's have 38 digits."),
+                FunctionEntry.named("try_cast", X)
+                        .written("try_cast(x as type)")
+                        .returning("type")
+                        .nullWhen("x is NULL or cannot be converted, which is counted")
+                        .says("Converts as cast does.")
+                        .example("try_cast('2023-02-30' as date)", "NULL"));
     }
 
     private static boolean tries(String name) {

@@ -31,7 +31,8 @@ final class Conversions {
             return Optional.of(ConstantNode.nullOf(to));
         }
         Kernel kernel = kernel(from.type(), to, attempt);
-        return Optional.ofNullable(kernel).map(k -> Folding.fold(new ApplyNode(to, k, List.of(from), checked(from, to))));
+        return Optional.ofNullable(kernel)
+                .map(k -> Folding.fold(new ApplyNode(to, k, List.of(from), checked(from, to))));
     }
 
     private static boolean checked(Node from, ColumnType to) {
@@ -123,8 +124,8 @@ final class Conversions {
         Node widest = call.node(arguments.get(0));
         for (int argument : arguments.subList(1, arguments.size())) {
             Node next = call.node(argument);
-            ColumnType type = common(widest, next)
-                    .orElseThrow(typesDiffer(call, argument, call.type(arguments.get(0))));
+            ColumnType type =
+                    common(widest, next).orElseThrow(typesDiffer(call, argument, call.type(arguments.get(0))));
             widest = type.equals(widest.type()) && !isLiteralNull(widest) ? widest : typed(next, type);
         }
         return widest.type();
@@ -136,7 +137,8 @@ final class Conversions {
 
     private static java.util.function.Supplier<MistakenCall> typesDiffer(
             BoundCall call, int argument, ColumnType expected) {
-        return () -> call.fail(argument, "is " + call.type(argument) + " where " + expected + " is expected; convert it");
+        return () ->
+                call.fail(argument, "is " + call.type(argument) + " where " + expected + " is expected; convert it");
     }
 
     /** A conversion that SQL makes by itself: between numbers, date to timestamp, constant text to what it reads as. */

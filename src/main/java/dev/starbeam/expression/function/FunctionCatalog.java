@@ -15,7 +15,11 @@ public final class FunctionCatalog {
                         OperatorFunctions.entries(),
                         ConditionalFunctions.entries(),
                         ConversionFunctions.entries(),
-                        TextFunctions.entries())
+                        TextFunctions.entries(),
+                        TextPartFunctions.entries(),
+                        PatternFunctions.entries(),
+                        NumberFunctions.entries(),
+                        TimeFunctions.entries())
                 .flatMap(List::stream)
                 .forEach(entry -> ENTRIES.put(entry.name(), entry));
     }

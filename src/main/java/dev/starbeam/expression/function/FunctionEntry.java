@@ -46,7 +46,10 @@ public record FunctionEntry(
         for (int i = 0; i < parameters.size(); i++) {
             Parameter p = parameters.get(i);
             String separator = i == 0 ? "" : ", ";
-            usage.append(p.optional() ? "[" : "").append(separator).append(p.signature()).append(p.optional() ? "]" : "");
+            usage.append(p.optional() ? "[" : "")
+                    .append(separator)
+                    .append(p.signature())
+                    .append(p.optional() ? "]" : "");
         }
         return usage.append(')').toString();
     }
@@ -101,7 +104,8 @@ public record FunctionEntry(
     }
 
     int mostArguments() {
-        boolean open = !parameters.isEmpty() && parameters.get(parameters.size() - 1).repeated();
+        boolean open =
+                !parameters.isEmpty() && parameters.get(parameters.size() - 1).repeated();
         return open ? Integer.MAX_VALUE : parameters.size();
     }
 

@@ -39,16 +39,20 @@ final class OperatorFunctions {
     private static List<FunctionEntry> arithmetic() {
         return List.of(
                 infix("+", "5 + 2.25", "7.25", "Adds.")
-                        .binds(call -> arithmetic(
-                                call, NumericTypes::sum, DecimalArithmetic::add, DoubleArithmetic::add)),
+                        .binds(call ->
+                                arithmetic(call, NumericTypes::sum, DecimalArithmetic::add, DoubleArithmetic::add)),
                 infix("-", "5 - 2.25", "2.75", "Subtracts.")
                         .binds(call -> arithmetic(
                                 call, NumericTypes::sum, DecimalArithmetic::subtract, DoubleArithmetic::subtract)),
                 infix("*", "6 * 2.55", "15.30", "Multiplies; the digits after the point add up to at most 12.")
                         .binds(call -> arithmetic(
                                 call, NumericTypes::product, DecimalArithmetic::multiply, DoubleArithmetic::multiply)),
-                infix("/", "2 / 3", "0.666667", "Divides, with six more digits after the point, rounded half away from"
-                                + " zero. By zero: the row is invalid.")
+                infix(
+                                "/",
+                                "2 / 3",
+                                "0.666667",
+                                "Divides, with six more digits after the point, rounded half away from"
+                                        + " zero. By zero: the row is invalid.")
                         .differs("DuckDB divides in doubles; Snowflake's quotient is a decimal.")
                         .binds(call -> arithmetic(
                                 call, NumericTypes::quotient, DecimalArithmetic::divide, DoubleArithmetic::divide)),
@@ -85,8 +89,7 @@ final class OperatorFunctions {
         ColumnType of(Node a, Node b);
     }
 
-    static Node arithmetic(
-            BoundCall call, TypingRule typing, Function<ColumnType, Kernel> decimals, Kernel doubles) {
+    static Node arithmetic(BoundCall call, TypingRule typing, Function<ColumnType, Kernel> decimals, Kernel doubles) {
         Node a = call.node(0);
         Node b = call.node(1);
         if (a.type().equals(ColumnType.DOUBLE) || b.type().equals(ColumnType.DOUBLE)) {
@@ -112,8 +115,11 @@ final class OperatorFunctions {
     static Node compare(BoundCall call, Relation relation) {
         ColumnType type = Conversions.common(call, List.of(0, 1));
         BoundCall same = type.isNumeric()
-                ? call.with(call.nodes().stream().map(node -> numeric(node, type)).toList())
-                : call.with(call.nodes().stream().map(node -> Conversions.as(node, type)).toList());
+                ? call.with(
+                        call.nodes().stream().map(node -> numeric(node, type)).toList())
+                : call.with(call.nodes().stream()
+                        .map(node -> Conversions.as(node, type))
+                        .toList());
         return same.apply(ColumnType.BOOLEAN, Comparison.of(relation));
     }
 

@@ -44,8 +44,12 @@ public final class Scope {
             return alike.get(0);
         }
         if (alike.size() > 1) {
-            throw new MistakenCall(-1, "\"" + name.text() + "\" could be "
-                    + String.join(" or ", alike.stream().map(Field::name).toList()) + "; put the one you mean in quotes");
+            throw new MistakenCall(
+                    -1,
+                    "\"" + name.text() + "\" could be "
+                            + String.join(
+                                    " or ", alike.stream().map(Field::name).toList())
+                            + "; put the one you mean in quotes");
         }
         String nearest = NearestName.of(name.text(), schema.names())
                 .map(known -> "; did you mean " + known + "?")

@@ -37,8 +37,9 @@ final class TextFunctions {
                         .example("upper('äb1')", "ÄB1")
                         .binds(call -> call.apply(ColumnType.TEXT, TextCase::upper)),
                 FunctionEntry.named("initcap", TEXT, Parameter.optional("delimiters", Accepts.TEXT))
-                        .says("The first letter of each word in upper case, the others in lower case. Words end at white"
-                                + " space and at `!?@\"^#$&~_,.:;+-*%/|\\[](){}<>`, or at the delimiters given.")
+                        .says(
+                                "The first letter of each word in upper case, the others in lower case. Words end at white"
+                                        + " space and at `!?@\"^#$&~_,.:;+-*%/|\\[](){}<>`, or at the delimiters given.")
                         .example("initcap('UNITED KINGDOM')", "United Kingdom")
                         .differs("DuckDB has no initcap.")
                         .binds(call -> call.apply(
@@ -46,7 +47,8 @@ final class TextFunctions {
                                 call.has(1) ? InitialCapitals::delimited : InitialCapitals::standard)));
     }
 
-    private static FunctionEntry trim(String name, boolean left, boolean right, String ends, String example, String to) {
+    private static FunctionEntry trim(
+            String name, boolean left, boolean right, String ends, String example, String to) {
         return FunctionEntry.named(name, TEXT, Parameter.optional("characters", Accepts.TEXT))
                 .says("Without spaces, or the characters given, at " + ends + ". Only spaces: tabs stay.")
                 .example(example, to)

@@ -8,7 +8,8 @@ import java.util.Set;
 final class TypeNames {
     private static final Set<String> WHOLE = Set.of("bigint", "int", "integer", "smallint", "tinyint", "byteint");
     private static final Set<String> EXACT = Set.of("decimal", "number", "numeric", "dec");
-    private static final Set<String> FLOATING = Set.of("double", "double precision", "float", "float8", "float4", "real");
+    private static final Set<String> FLOATING =
+            Set.of("double", "double precision", "float", "float8", "float4", "real");
     private static final Set<String> TEXTUAL = Set.of("text", "varchar", "string", "char", "character");
     private static final Set<String> MOMENTS = Set.of("timestamp", "timestamp_ntz", "timestampntz", "datetime");
 
@@ -37,8 +38,11 @@ final class TypeNames {
         return switch (name) {
             case "date" -> ColumnType.DATE;
             case "boolean", "bool" -> ColumnType.BOOLEAN;
-            default -> throw new MistakenCall(-1, "no type " + name
-                    + "; there are text, bigint, decimal(precision, scale), double, date, timestamp_ntz and boolean");
+            default ->
+                throw new MistakenCall(
+                        -1,
+                        "no type " + name
+                                + "; there are text, bigint, decimal(precision, scale), double, date, timestamp_ntz and boolean");
         };
     }
 
@@ -55,8 +59,10 @@ final class TypeNames {
             return ColumnType.BIGINT;
         }
         if (precision < 1 || precision > ColumnType.MAX_PRECISION || scale < 0 || scale > precision) {
-            throw new MistakenCall(-1, name + "(" + precision + "," + scale
-                    + ") cannot be held: precision must be 1 to 18 and scale 0 to the precision");
+            throw new MistakenCall(
+                    -1,
+                    name + "(" + precision + "," + scale
+                            + ") cannot be held: precision must be 1 to 18 and scale 0 to the precision");
         }
         return ColumnType.decimal(precision, scale);
     }

@@ -73,8 +73,7 @@ public final class Comparison {
     }
 
     private static int text(TextColumn a, TextColumn b, int row) {
-        return Arrays.compareUnsigned(
-                a.bytes(), a.start(row), a.end(row), b.bytes(), b.start(row), b.end(row));
+        return Arrays.compareUnsigned(a.bytes(), a.start(row), a.end(row), b.bytes(), b.start(row), b.end(row));
     }
 
     /** Compares a·10<sup>−scaleA</sup> with b·10<sup>−scaleB</sup>, by way of 128 bits. */

@@ -104,8 +104,7 @@ public final class DecimalArithmetic {
     private static void overflow(Arguments in, int row, String operator, ColumnType type) {
         in.invalid(
                 row,
-                in.column(0).display(row) + " " + operator + " " + in.column(1).display(row) + " does not fit "
-                        + type);
+                in.column(0).display(row) + " " + operator + " " + in.column(1).display(row) + " does not fit " + type);
     }
 
     /** The exact product, or OVERFLOW. */
@@ -135,8 +134,8 @@ public final class DecimalArithmetic {
                 return up ? quotient + ((a ^ b) < 0 ? -1 : 1) : quotient;
             }
         }
-        BigDecimal exact = BigDecimal.valueOf(a, scaleA)
-                .divide(BigDecimal.valueOf(b, scaleB), scale, RoundingMode.HALF_UP);
+        BigDecimal exact =
+                BigDecimal.valueOf(a, scaleA).divide(BigDecimal.valueOf(b, scaleB), scale, RoundingMode.HALF_UP);
         return NumberParsing.unscaled(exact, scale);
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** Text to doubles, correctly rounded; also {@code nan}, {@code inf} and {@code infinity} in any case. */
 public final class DoubleParsing {
-    private static final Map<String, Double> NAMED = Map.of(
-            "nan", Double.NaN, "inf", Double.POSITIVE_INFINITY, "infinity", Double.POSITIVE_INFINITY);
+    private static final Map<String, Double> NAMED =
+            Map.of("nan", Double.NaN, "inf", Double.POSITIVE_INFINITY, "infinity", Double.POSITIVE_INFINITY);
     private static final int MAX_LENGTH = 400;
 
     private DoubleParsing() {}

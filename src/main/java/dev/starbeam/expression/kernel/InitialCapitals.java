@@ -28,9 +28,7 @@ public final class InitialCapitals {
         TextColumn text = in.text(0);
         TextColumn delimiters = in.text(1);
         return RowLoop.text(
-                in,
-                16,
-                (row, out) -> append(out, capitalize(text.string(row), delimiters.string(row), false)));
+                in, 16, (row, out) -> append(out, capitalize(text.string(row), delimiters.string(row), false)));
     }
 
     private static void capitalizeAscii(TextColumn text, int row, TextColumnBuilder out) {
@@ -39,7 +37,7 @@ public final class InitialCapitals {
             byte b = text.bytes()[i];
             boolean upper = b >= 'A' && b <= 'Z';
             boolean lower = b >= 'a' && b <= 'z';
-            out.appendPart((byte) (upper && !starts || lower && starts ? b ^ 0x20 : b));
+            out.appendPart((byte) ((upper && !starts) || (lower && starts) ? b ^ 0x20 : b));
             starts = !upper && !lower && isDelimiter(b);
         }
     }
@@ -55,7 +53,7 @@ public final class InitialCapitals {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             capitalized.appendCodePoint(starts ? Character.toTitleCase(c) : Character.toLowerCase(c));
-            starts = delimiters.indexOf(c) >= 0 || whiteSpace && Character.isWhitespace(c);
+            starts = delimiters.indexOf(c) >= 0 || (whiteSpace && Character.isWhitespace(c));
             i += Character.charCount(c);
         }
         return capitalized.toString();

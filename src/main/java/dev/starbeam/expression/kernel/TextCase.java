@@ -35,7 +35,10 @@ public final class TextCase {
             } else if (Utf8.isAscii(text.bytes(), text.start(row), text.end(row))) {
                 appendAscii(out, text, row, low);
             } else {
-                out.append(upper ? text.string(row).toUpperCase(Locale.ROOT) : text.string(row).toLowerCase(Locale.ROOT));
+                out.append(
+                        upper
+                                ? text.string(row).toUpperCase(Locale.ROOT)
+                                : text.string(row).toLowerCase(Locale.ROOT));
             }
         }
         TextColumn changed = out.build();
@@ -47,7 +50,7 @@ public final class TextCase {
         for (int row = 0; row < in.rows(); row++) {
             if (in.has(row)) {
                 for (int i = text.start(row); i < text.end(row); i++) {
-                    if (bytes[i] < 0 || (byte) (bytes[i] - low) >= 0 && bytes[i] - low < 26) {
+                    if (bytes[i] < 0 || (bytes[i] >= low && bytes[i] < low + 26)) {
                         return row;
                     }
                 }

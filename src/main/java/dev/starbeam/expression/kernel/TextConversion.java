@@ -21,8 +21,9 @@ public final class TextConversion {
             case TEXT -> column;
             case DATE -> write(in, DATE);
             case TIMESTAMP -> write(in, TIMESTAMP);
-            case DOUBLE -> RowLoop.text(in, 8, (row, out) -> append(
-                    out, number(in.doubles(0).value(row))));
+            case DOUBLE ->
+                RowLoop.text(
+                        in, 8, (row, out) -> append(out, number(in.doubles(0).value(row))));
             default -> RowLoop.text(in, 8, (row, out) -> append(out, column.display(row)));
         };
     }
@@ -48,7 +49,7 @@ public final class TextConversion {
         }
         BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         double size = Math.abs(value);
-        return size == 0 || size >= 1e-6 && size < 1e15 ? digits.toPlainString() : scientific(digits);
+        return size == 0 || (size >= 1e-6 && size < 1e15) ? digits.toPlainString() : scientific(digits);
     }
 
     private static String scientific(BigDecimal digits) {

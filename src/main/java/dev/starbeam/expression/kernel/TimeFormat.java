@@ -67,7 +67,8 @@ public final class TimeFormat implements Serializable {
         List<TimeElement> marked = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             TimeElement e = elements.get(i);
-            boolean packed = i + 1 < elements.size() && elements.get(i + 1).symbol().isNumber();
+            boolean packed =
+                    i + 1 < elements.size() && elements.get(i + 1).symbol().isNumber();
             marked.add(new TimeElement(e.symbol(), e.text(), e.digits(), packed));
         }
         return marked;

@@ -3,8 +3,8 @@ package dev.starbeam.expression.kernel;
 /** Steps over characters (code points) of UTF-8 bytes; malformed bytes count as one character each step. */
 final class Utf8 {
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final java.lang.invoke.VarHandle LONGS = java.lang.invoke.MethodHandles.byteArrayViewVarHandle(
-            long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
+    private static final java.lang.invoke.VarHandle LONGS =
+            java.lang.invoke.MethodHandles.byteArrayViewVarHandle(long[].class, java.nio.ByteOrder.LITTLE_ENDIAN);
 
     private Utf8() {}
 

@@ -18,7 +18,7 @@ final class Escapes {
         StringBuilder plain = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean pair = i + 1 < value.length() && (c == '\\' || c == '\'' && value.charAt(i + 1) == '\'');
+            boolean pair = i + 1 < value.length() && (c == '\\' || (c == '\'' && value.charAt(i + 1) == '\''));
             if (pair) {
                 plain.append(c == '\\' ? escaped(value.charAt(i + 1)) : c);
                 i++;

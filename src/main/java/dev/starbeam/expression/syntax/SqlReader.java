@@ -46,8 +46,7 @@ public final class SqlReader {
         String found = token == null || atEnd ? "the end" : "\"" + token.image + "\"";
         String hint = openParentheses(sql) > 0 ? "; a parenthesis is not closed" : "";
         mistakes.add(new ExpressionMistake(
-                offset,
-                "did not expect " + found + " at character " + (offset + 1) + " of \"" + sql + "\"" + hint));
+                offset, "did not expect " + found + " at character " + (offset + 1) + " of \"" + sql + "\"" + hint));
         return new Term.Unreadable(offset);
     }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.BooleanValue;
 import net.sf.jsqlparser.expression.CaseExpression;
@@ -46,6 +48,10 @@ final class TermReader {
             Map.entry("MinorThanEquals", "<="),
             Map.entry("GreaterThan", ">"),
             Map.entry("GreaterThanEquals", ">="));
+
+    /** A type's name and at most two sizes. */
+    private static final Pattern TYPE =
+            Pattern.compile("([a-z][a-z0-9_ ]*?)\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\))?");
 
     private final List<ExpressionMistake> mistakes;
 
@@ -168,14 +174,14 @@ final class TermReader {
     }
 
     private Term like(LikeExpression like) {
-        String name =
-                switch (like.getLikeKeyWord()) {
-                    case LIKE -> "like";
-                    case ILIKE -> "ilike";
-                    case RLIKE, REGEXP, REGEXP_LIKE -> "regexp_like";
-                    default -> like.getLikeKeyWord().name().toLowerCase(Locale.ROOT);
-                };
-        List<Term> arguments = new ArrayList<>(List.of(read(like.getLeftExpression()), read(like.getRightExpression())));
+        String name = switch (like.getLikeKeyWord()) {
+            case LIKE -> "like";
+            case ILIKE -> "ilike";
+            case RLIKE, REGEXP, REGEXP_LIKE -> "regexp_like";
+            default -> like.getLikeKeyWord().name().toLowerCase(Locale.ROOT);
+        };
+        List<Term> arguments =
+                new ArrayList<>(List.of(read(like.getLeftExpression()), read(like.getRightExpression())));
         if (like.getEscape() != null) {
             arguments.add(read(like.getEscape()));
         }
@@ -196,17 +202,19 @@ final class TermReader {
         if (cast.getColDataType() == null) {
             return unreadable(cast, "\"" + cast + "\": name a type, such as decimal(12,2)");
         }
+        String written = cast.getColDataType().toString().toLowerCase(Locale.ROOT);
+        Matcher type = TYPE.matcher(written);
+        if (!type.matches()) {
+            return unreadable(cast, "no type " + written + "; write a name and whole sizes, such as decimal(12,2)");
+        }
         List<Integer> sizes = new ArrayList<>();
-        List<String> written = cast.getColDataType().getArgumentsStringList();
-        for (String size : written == null ? List.<String>of() : written) {
-            if (!size.matches("\\d{1,9}")) {
-                return unreadable(cast, "\"" + cast + "\": a type's sizes are whole numbers");
+        for (String size : new String[] {type.group(2), type.group(3)}) {
+            if (size != null) {
+                sizes.add(Integer.valueOf(size));
             }
-            sizes.add(Integer.valueOf(size));
         }
         boolean attempt = cast.keyword != null && cast.keyword.toLowerCase(Locale.ROOT).contains("try");
-        String type = cast.getColDataType().getDataType().toLowerCase(Locale.ROOT).trim();
-        return new Term.Cast(read(cast.getLeftExpression()), type, sizes, attempt, offset(cast));
+        return new Term.Cast(read(cast.getLeftExpression()), type.group(1), sizes, attempt, offset(cast));
     }
 
     private Term choice(CaseExpression choice) {

@@ -45,7 +45,6 @@ public record CaseNode(ColumnType type, List<Node> conditions, List<Node> values
 
     @Override
     public boolean mayFault() {
-        return conditions.stream().anyMatch(Node::mayFault)
-                || values.stream().anyMatch(Node::mayFault);
+        return conditions.stream().anyMatch(Node::mayFault) || values.stream().anyMatch(Node::mayFault);
     }
 }

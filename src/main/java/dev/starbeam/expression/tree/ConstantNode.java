@@ -51,9 +51,10 @@ public record ConstantNode(ColumnType type, java.io.@Nullable Serializable value
         int rows = frame.rows();
         Validity validity = value == null ? Validity.allNull(rows) : Validity.allValid(rows);
         return switch (type.kind()) {
-            case TEXT -> value instanceof String text
-                    ? TextColumn.constant(text, rows)
-                    : new TextColumn(new byte[0], new int[rows], new int[rows], validity);
+            case TEXT ->
+                value instanceof String text
+                        ? TextColumn.constant(text, rows)
+                        : new TextColumn(new byte[0], new int[rows], new int[rows], validity);
             case DOUBLE -> new DoubleColumn(doubles(rows), validity);
             case BOOLEAN -> new BooleanColumn(booleans(rows), validity);
             default -> new LongColumn(type, longs(rows), validity);

@@ -34,8 +34,8 @@ public record LogicNode(boolean decisive, Node left, Node right) implements Node
         java.util.Arrays.fill(values, decisive);
         for (int i = 0; i < open.size(); i++) {
             int row = open.position(i);
-            boolean settled = a.validity().isValid(row) && a.value(row) == decisive
-                    || b.validity().isValid(i) && b.value(i) == decisive;
+            boolean settled = (a.validity().isValid(row) && a.value(row) == decisive)
+                    || (b.validity().isValid(i) && b.value(i) == decisive);
             values[row] = settled == decisive;
             if (!settled && (a.isNull(row) || b.isNull(i))) {
                 validity.setNull(row);
