@@ -17,10 +17,18 @@ final class Section {
         for (Entry entry : entries) {
             if (keys.names().contains(entry.name())) {
                 values.put(entry.name(), entry.value());
+                checkDescription(entry);
             } else {
                 entry.key().mistake("unknown key \"" + entry.name() + "\" in " + owner
                         + NearestName.hint(entry.name(), keys.names()));
             }
+        }
+    }
+
+    /** Not every description is kept, but each must be one. */
+    private static void checkDescription(Entry entry) {
+        if (entry.name().equals("description") && !entry.value().isNothing()) {
+            entry.value().text("text");
         }
     }
 

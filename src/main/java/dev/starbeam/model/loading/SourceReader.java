@@ -24,10 +24,13 @@ final class SourceReader {
 
     private final SourceHeaders headers;
     private final Locations locations;
+    private final Map<String, String> declaredLocations;
 
-    SourceReader(SourceHeaders headers, Locations locations) {
+    /** Notes each source's location as declared in {@code declaredLocations}. */
+    SourceReader(SourceHeaders headers, Locations locations, Map<String, String> declaredLocations) {
         this.headers = headers;
         this.locations = locations;
+        this.declaredLocations = declaredLocations;
     }
 
     /** The source, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
@@ -55,6 +58,7 @@ final class SourceReader {
             return null;
         }
         tables.putSource(Scope.of(entry.name(), schema.fields()));
+        declaredLocations.put(entry.name(), location.value());
         return new SourceModel(entry.name(), locations.resolve(location.value()), csv, policy, schema);
     }
 
