@@ -59,7 +59,7 @@ class SourceFilesTest {
     @Test
     void headersAreReadFromTheFirstFileThatIsNotEmpty() throws IOException {
         Files.writeString(directory.resolve("1.csv"), "");
-        Files.writeString(directory.resolve("2.csv"), "\uFEFF id , \"the \"\"name\"\"\"\n1,2\n");
+        Files.writeString(directory.resolve("2.csv"), "\uFEFF id ,\"the \"\"name\"\" \"\n1,2\n");
         assertThat(headers("*.csv").names()).containsExactly("id", "the \"name\"");
     }
 
