@@ -40,12 +40,24 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx1g", "-XX:+UseParallelGC"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Xmx1g", "-XX:+UseParallelGC"})
 public class CsvReading {
     private static final int ROWS = 600_000;
     private static final String[] COLUMNS = {
-        "order_id", "line_number", "customer_id", "product_id", "quantity", "unit_price", "total_amount",
-        "order_status", "ordered_at", "shipped_at", "delivered_at", "updated_at"
+        "order_id",
+        "line_number",
+        "customer_id",
+        "product_id",
+        "quantity",
+        "unit_price",
+        "total_amount",
+        "order_status",
+        "ordered_at",
+        "shipped_at",
+        "delivered_at",
+        "updated_at"
     };
 
     /** What the texts are like: no quotes, every eighth status quoted, or one line in four with text beyond ASCII. */

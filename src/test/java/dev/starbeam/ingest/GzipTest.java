@@ -80,8 +80,7 @@ class GzipTest {
                 .hasMessageContaining("other bytes follow the gzip data");
         byte[] wrongSum = first.clone();
         wrongSum[first.length - 8]++;
-        assertThatThrownBy(() -> CsvFixture.read(source(wrongSum)))
-                .hasMessageContaining("checksum or length differ");
+        assertThatThrownBy(() -> CsvFixture.read(source(wrongSum))).hasMessageContaining("checksum or length differ");
     }
 
     @Test
@@ -122,8 +121,7 @@ class GzipTest {
         SourceModel source = source(file);
         Content content = new Content();
         UnreadableSourceException broken = catchThrowableOfType(
-                UnreadableSourceException.class,
-                () -> content.add(source, CsvFixture.whole(source), 4096, 1000));
+                UnreadableSourceException.class, () -> content.add(source, CsvFixture.whole(source), 4096, 1000));
         assertThat(broken).hasMessageContaining(reason).hasMessageContaining("data.csv.gz");
         assertThat(content.rows).hasSizeGreaterThan(1000);
         assertThat(content.identityHolds()).isTrue();
