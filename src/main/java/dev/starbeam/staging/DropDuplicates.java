@@ -62,6 +62,9 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
 
     /** Over that many partitions of the keys: more for larger inputs and more workers. */
     public DropDuplicates withPartitions(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("keys need at least 1 partition, not " + count);
+        }
         return new DropDuplicates(model, count);
     }
 
