@@ -4,6 +4,7 @@ import static dev.starbeam.batch.BatchAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -97,7 +98,7 @@ class ColumnBatchTest {
     void selectingTakesTheSelectedRowsInOrder(@ForAll("selected") Tuple2<ColumnBatch, Selection> given) {
         List<String> all = Rows.lines(given.get1());
         assertThat(Rows.lines(given.get1().select(given.get2())))
-                .isEqualTo(java.util.Arrays.stream(given.get2().toArray())
+                .isEqualTo(Arrays.stream(given.get2().toArray())
                         .mapToObj(all::get)
                         .toList());
     }
