@@ -112,18 +112,20 @@ public final class Rows {
         Validity valid = validity.build();
         return switch (type.kind()) {
             case TEXT -> text(cells);
-            case DOUBLE -> new DoubleColumn(
-                    IntStream.range(0, cells.size())
-                            .mapToDouble(row -> valid.isNull(row) ? 0 : Double.parseDouble(cells.get(row)))
-                            .toArray(),
-                    valid);
+            case DOUBLE ->
+                new DoubleColumn(
+                        IntStream.range(0, cells.size())
+                                .mapToDouble(row -> valid.isNull(row) ? 0 : Double.parseDouble(cells.get(row)))
+                                .toArray(),
+                        valid);
             case BOOLEAN -> booleans(cells, valid);
-            default -> new LongColumn(
-                    type,
-                    IntStream.range(0, cells.size())
-                            .mapToLong(row -> valid.isNull(row) ? 0 : longOf(type, cells.get(row)))
-                            .toArray(),
-                    valid);
+            default ->
+                new LongColumn(
+                        type,
+                        IntStream.range(0, cells.size())
+                                .mapToLong(row -> valid.isNull(row) ? 0 : longOf(type, cells.get(row)))
+                                .toArray(),
+                        valid);
         };
     }
 
@@ -143,13 +145,12 @@ public final class Rows {
 
     private static long longOf(ColumnType type, String cell) {
         return switch (type.kind()) {
-            case DECIMAL -> new BigDecimal(cell)
-                    .setScale(type.scale())
-                    .unscaledValue()
-                    .longValueExact();
+            case DECIMAL ->
+                new BigDecimal(cell).setScale(type.scale()).unscaledValue().longValueExact();
             case DATE -> LocalDate.parse(cell).toEpochDay();
-            case TIMESTAMP -> ChronoUnit.MICROS.between(
-                    LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(cell.replace(' ', 'T')));
+            case TIMESTAMP ->
+                ChronoUnit.MICROS.between(
+                        LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(cell.replace(' ', 'T')));
             default -> Long.parseLong(cell);
         };
     }

@@ -75,12 +75,16 @@ class DropDuplicatesTest {
                 park("a.csv", 90, HEADER + "\n2 | EU | 2024-01-01 | Kiev\n3 | NULL | NULL | Rome"),
                 park("a.csv", 0, HEADER + "\n1 | EU | 2024-02-01 | Paris\n1 | US | NULL | Reno\n1 | US | NULL | Waco"),
                 park("c.csv", 0, HEADER + "\n3 | NULL | 0001-01-01 | Lodz\n3 | '' | NULL | Nice"));
-        run(shards, LATEST, 3, List.of(
-                "1 | US | NULL | Reno",
-                "2 | EU | 2024-01-01 | Kiev",
-                "1 | EU | 2024-03-01 | Bonn",
-                "3 | NULL | 0001-01-01 | Lodz",
-                "3 | '' | NULL | Nice"));
+        run(
+                shards,
+                LATEST,
+                3,
+                List.of(
+                        "1 | US | NULL | Reno",
+                        "2 | EU | 2024-01-01 | Kiev",
+                        "1 | EU | 2024-03-01 | Bonn",
+                        "3 | NULL | 0001-01-01 | Lodz",
+                        "3 | '' | NULL | Nice"));
     }
 
     @Test
@@ -141,8 +145,7 @@ class DropDuplicatesTest {
     }
 
     /** Runs the transform and compares the living rows, and their counts, with what is expected. */
-    private static void run(
-            List<StagedShard> shards, Deduplication rule, int partitions, List<String> expected) {
+    private static void run(List<StagedShard> shards, Deduplication rule, int partitions, List<String> expected) {
         long read = shards.stream().mapToLong(shard -> shard.live().count()).sum();
         String filter = rule == LATEST ? "superseded" : "duplicate";
         List<String> ids = shards.stream().map(StagedShard::id).toList();

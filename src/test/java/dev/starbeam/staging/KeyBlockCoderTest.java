@@ -18,11 +18,10 @@ class KeyBlockCoderTest {
     void blocksOfAnySizeComeBackAsTheyWere(@ForAll @IntRange(max = 3000) int size, @ForAll long seed) throws Exception {
         KeyBlock block = new KeyBlock("stg|Käse.csv|9", "Käse.csv", 9);
         Random random = new Random(seed);
-        IntStream.range(0, size).forEach(row ->
-                block.add(random.nextLong(), random.nextLong(), random.nextLong(), random.nextInt()));
+        IntStream.range(0, size)
+                .forEach(row -> block.add(random.nextLong(), random.nextLong(), random.nextLong(), random.nextInt()));
         List<String> rows = rows(block);
-        List<KeyBlock> copies =
-                CoderUtils.clone(ListCoder.of(KeyBlockCoder.of()), List.of(block, block.trimmed()));
+        List<KeyBlock> copies = CoderUtils.clone(ListCoder.of(KeyBlockCoder.of()), List.of(block, block.trimmed()));
         for (KeyBlock copy : copies) {
             assertThat(copy.shard()).isEqualTo("stg|Käse.csv|9");
             assertThat(KeyBlock.READ_ORDER.compare(copy, block)).isZero();

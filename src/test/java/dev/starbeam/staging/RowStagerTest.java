@@ -29,8 +29,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RowStagerTest {
-    private static final ColumnBatch LINES = Rows.of(
-            """
+    private static final ColumnBatch LINES = Rows.of("""
             InvoiceNo | quantity | price | _source_file | _source_offset bigint | _raw
             536365    | 6        | 2     | orders.csv   | 20                    | '536365,6,2'
             536366    | six      | 2     | orders.csv   | 40                    | '536366,six,2'
@@ -46,20 +45,26 @@ class RowStagerTest {
     private static final ColumnModel PRICE = named("unit_price", toNumber("price"));
     private static final ColumnModel DOUBLED = named(
             "doubled",
-            bigint("quantity * 2", "quantity", (batch, row) -> batch.longs("quantity").value(row) * 2));
+            bigint(
+                    "quantity * 2",
+                    "quantity",
+                    (batch, row) -> batch.longs("quantity").value(row) * 2));
     private static final FilterModel NOT_ZERO = new FilterModel(
             "not zero",
-            condition("quantity <> 0", "quantity", (batch, row) -> batch.longs("quantity").value(row) != 0));
+            condition(
+                    "quantity <> 0",
+                    "quantity",
+                    (batch, row) -> batch.longs("quantity").value(row) != 0));
     private static final FilterModel DIVISIBLE = new FilterModel(
             "divisible",
-            condition("12 % quantity = 0", "quantity", (batch, row) -> 12 % batch.longs("quantity").value(row) == 0));
+            condition(
+                    "12 % quantity = 0",
+                    "quantity", (batch, row) -> 12 % batch.longs("quantity").value(row) == 0));
 
     @Test
     void aStagedColumnTakesThePlaceOfTheSourceColumnForThoseBelowIt() {
         StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY, DOUBLED), List.of(), List.of()));
-        assertThat(staged.accepted())
-                .hasRows(
-                        """
+        assertThat(staged.accepted()).hasRows("""
                         order_id | quantity bigint | doubled bigint | _source_file | _source_offset bigint
                         536365   | 6               | 12             | orders.csv   | 20
                         536366   | NULL            | NULL           | orders.csv   | 40
@@ -76,23 +81,39 @@ class RowStagerTest {
     void castsThatCameOutNullAreNotedByColumnAndRejectNothing() {
         StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY, DOUBLED), List.of(), List.of()));
         assertThat(staged.tally())
-                .isEqualTo(new RowTally(
-                        "stg_orders", 7, 7, Map.of(), Map.of(), 0, Map.of("unparsable.quantity", 1L)));
+                .isEqualTo(new RowTally("stg_orders", 7, 7, Map.of(), Map.of(), 0, Map.of("unparsable.quantity", 1L)));
     }
 
     @Test
     void aRowIsRejectedOnceForItsFirstFaultWithItsRawText() {
-        StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY, PRICE), List.of("order_id", "quantity"), List.of()));
+        StagedRows staged =
+                stage(model(List.of(ORDER_ID, QUANTITY, PRICE), List.of("order_id", "quantity"), List.of()));
         assertThat(staged.rejected())
                 .containsExactly(
-                        rejected(40, RejectReason.REQUIRED_COLUMN_NULL, "quantity",
-                                "required column quantity is NULL", "536366,six,2"),
-                        rejected(60, RejectReason.REQUIRED_COLUMN_NULL, "order_id",
-                                "required column order_id is NULL", ",1,2"),
-                        rejected(80, RejectReason.INVALID_VALUE, "unit_price",
-                                "to_number('two') is no number", "536368,4,two"),
-                        rejected(140, RejectReason.INVALID_VALUE, "unit_price",
-                                "to_number('two') is no number", ",1,two"));
+                        rejected(
+                                40,
+                                RejectReason.REQUIRED_COLUMN_NULL,
+                                "quantity",
+                                "required column quantity is NULL",
+                                "536366,six,2"),
+                        rejected(
+                                60,
+                                RejectReason.REQUIRED_COLUMN_NULL,
+                                "order_id",
+                                "required column order_id is NULL",
+                                ",1,2"),
+                        rejected(
+                                80,
+                                RejectReason.INVALID_VALUE,
+                                "unit_price",
+                                "to_number('two') is no number",
+                                "536368,4,two"),
+                        rejected(
+                                140,
+                                RejectReason.INVALID_VALUE,
+                                "unit_price",
+                                "to_number('two') is no number",
+                                ",1,two"));
         assertThat(Rows.lines(staged.accepted().project(List.of("order_id"))))
                 .containsExactly("536365", "536369", "536370");
         assertThat(staged.tally().rejected()).isEqualTo(Map.of("REQUIRED_COLUMN_NULL", 2L, "INVALID_VALUE", 2L));
@@ -103,7 +124,10 @@ class RowStagerTest {
     void aConditionThatIsFalseOrNullFiltersTheRowUnderTheFirstFilterThatSaysSo() {
         FilterModel positive = new FilterModel(
                 "positive",
-                condition("quantity > 0", "quantity", (batch, row) -> batch.longs("quantity").value(row) > 0));
+                condition(
+                        "quantity > 0",
+                        "quantity",
+                        (batch, row) -> batch.longs("quantity").value(row) > 0));
         StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(NOT_ZERO, positive)));
         assertThat(Rows.lines(staged.accepted().project(List.of("order_id", "quantity"))))
                 .containsExactly("536365 | 6", "NULL | 1", "536368 | 4", "NULL | 1");
@@ -119,8 +143,7 @@ class RowStagerTest {
 
         StagedRows bare = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(DIVISIBLE, NOT_ZERO)));
         assertThat(bare.rejected())
-                .containsExactly(
-                        rejected(120, RejectReason.INVALID_VALUE, "divisible", "/ by zero", "536370,0,2"));
+                .containsExactly(rejected(120, RejectReason.INVALID_VALUE, "divisible", "/ by zero", "536370,0,2"));
         assertThat(bare.tally().filtered()).isEqualTo(Map.of("divisible", 1L, "not zero", 0L));
         assertThat(bare.tally().balances()).isTrue();
     }
@@ -130,7 +153,12 @@ class RowStagerTest {
         StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of("quantity"), List.of(NOT_ZERO)));
         assertThat(staged.tally())
                 .isEqualTo(new RowTally(
-                        "stg_orders", 7, 5, Map.of("REQUIRED_COLUMN_NULL", 1L), Map.of("not zero", 1L), 0,
+                        "stg_orders",
+                        7,
+                        5,
+                        Map.of("REQUIRED_COLUMN_NULL", 1L),
+                        Map.of("not zero", 1L),
+                        0,
                         Map.of("unparsable.quantity", 1L)));
     }
 

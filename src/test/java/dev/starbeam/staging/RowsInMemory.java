@@ -18,7 +18,8 @@ record RowsInMemory(Map<String, List<String>> files, Map<String, List<RejectedRo
 
     @Override
     public RowSource.Rows open(String file, Consumer<RejectedRow> rejects) {
-        List<ColumnBatch> batches = files.get(file).stream().map(dev.starbeam.batch.Rows::of).toList();
+        List<ColumnBatch> batches =
+                files.get(file).stream().map(dev.starbeam.batch.Rows::of).toList();
         List<RejectedRow> bad = malformed.getOrDefault(file, List.of());
         bad.forEach(rejects);
         long rows = batches.stream().mapToLong(ColumnBatch::rows).sum();

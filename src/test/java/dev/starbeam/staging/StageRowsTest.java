@@ -45,34 +45,28 @@ class StageRowsTest {
             List.of("order_id"),
             List.of(new FilterModel(
                     "positive",
-                    condition("quantity > 0", "quantity", (batch, row) -> batch.longs("quantity").value(row) > 0))),
+                    condition(
+                            "quantity > 0",
+                            "quantity",
+                            (batch, row) -> batch.longs("quantity").value(row) > 0))),
             new Deduplication.None());
 
     private static final RejectedRow TOO_LONG = new RejectedRow(
             "raw_orders", "b.csv", 90, RejectReason.TOO_MANY_FIELDS, null, "4 fields, expected 2", "1,2,3,4");
 
     private static final RowsInMemory SOURCE = new RowsInMemory(
-            Map.of(
-                    "a.csv",
-                    List.of(
-                            """
+            Map.of("a.csv", List.of("""
                             id | n  | _source_file | _source_offset bigint | _raw
                             A1 | 5  | a.csv        | 7                     | 'A1,5'
                             A2 | -1 | a.csv        | 12                    | 'A2,-1'
-                            """,
-                            """
+                            """, """
                             id | n  | _source_file | _source_offset bigint | _raw
                             A3 | x  | a.csv        | 18                    | 'A3,x'
                             A4 | 2  | a.csv        | 23                    | 'A4,2'
-                            """),
-                    "b.csv",
-                    List.of(
-                            """
+                            """), "b.csv", List.of("""
                             id   | n | _source_file | _source_offset bigint | _raw
                             NULL | 1 | b.csv        | 7                     | ',1'
-                            """),
-                    "empty.csv",
-                    List.of()),
+                            """), "empty.csv", List.of()),
             Map.of("b.csv", List.of(TOO_LONG)));
 
     @TempDir
@@ -99,12 +93,21 @@ class StageRowsTest {
                 assertThat(RowTally.byStage(all))
                         .containsExactly(
                                 new RowTally(
-                                        "raw_orders", 6, 5, Map.of("TOO_MANY_FIELDS", 1L), Map.of(), 0,
+                                        "raw_orders",
+                                        6,
+                                        5,
+                                        Map.of("TOO_MANY_FIELDS", 1L),
+                                        Map.of(),
+                                        0,
                                         Map.of("bytes", 600L)),
                                 new RowTally(
-                                        "stg_orders", 5, 2,
+                                        "stg_orders",
+                                        5,
+                                        2,
                                         Map.of("INVALID_VALUE", 1L, "REQUIRED_COLUMN_NULL", 1L),
-                                        Map.of("positive", 1L), 0, Map.of()));
+                                        Map.of("positive", 1L),
+                                        0,
+                                        Map.of()));
                 return null;
             });
             PAssert.that(staged.get(StageRows.REJECT_FILES)).satisfies(files -> {
@@ -115,11 +118,21 @@ class StageRowsTest {
                         .containsExactlyInAnyOrder(
                                 TOO_LONG,
                                 new RejectedRow(
-                                        "stg_orders", "a.csv", 18, RejectReason.INVALID_VALUE, "quantity",
-                                        "to_number('x') is no number", "A3,x"),
+                                        "stg_orders",
+                                        "a.csv",
+                                        18,
+                                        RejectReason.INVALID_VALUE,
+                                        "quantity",
+                                        "to_number('x') is no number",
+                                        "A3,x"),
                                 new RejectedRow(
-                                        "stg_orders", "b.csv", 7, RejectReason.REQUIRED_COLUMN_NULL, "order_id",
-                                        "required column order_id is NULL", ",1"));
+                                        "stg_orders",
+                                        "b.csv",
+                                        7,
+                                        RejectReason.REQUIRED_COLUMN_NULL,
+                                        "order_id",
+                                        "required column order_id is NULL",
+                                        ",1"));
                 return null;
             });
         });
