@@ -13,7 +13,6 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -33,10 +32,12 @@ public final class OrdersInRows {
                 .create());
 
         PCollectionTuple parsed = pipeline.apply("ReadOrders", TextIO.read().from(raw + "/orders*.csv"))
-                .apply("ParseOrders", ParDo.of(new ParseOrderFn())
-                        .withOutputTags(ParseOrderFn.ROWS, TupleTagList.of(ParseOrderFn.REJECTED)));
-        PCollection<KV<Integer, Row>> keyed = parsed.get(ParseOrderFn.ROWS)
-                .setCoder(KvCoder.of(VarIntCoder.of(), RowCoder.of(OrderSchema.SCHEMA)));
+                .apply(
+                        "ParseOrders",
+                        ParDo.of(new ParseOrderFn())
+                                .withOutputTags(ParseOrderFn.ROWS, TupleTagList.of(ParseOrderFn.REJECTED)));
+        PCollection<KV<Integer, Row>> keyed =
+                parsed.get(ParseOrderFn.ROWS).setCoder(KvCoder.of(VarIntCoder.of(), RowCoder.of(OrderSchema.SCHEMA)));
         PCollection<Row> orders = keyed.apply("GroupPartitions", GroupByKey.create())
                 .apply("KeepLatest", ParDo.of(new LatestRowsFn()))
                 .setRowSchema(OrderSchema.SCHEMA);
@@ -46,9 +47,11 @@ public final class OrdersInRows {
         PCollectionView<OrderStatistics> statistics = orders.apply(
                 "GatherStatistics", Combine.globally(new GatherStatisticsFn()).asSingletonView());
 
-        PCollectionTuple judged = orders.apply("JudgeOrders", ParDo.of(new JudgeOrderFn(statistics, customers, products))
-                .withSideInputs(statistics, customers, products)
-                .withOutputTags(JudgeOrderFn.FACTS, TupleTagList.of(JudgeOrderFn.QUARANTINED)));
+        PCollectionTuple judged = orders.apply(
+                "JudgeOrders",
+                ParDo.of(new JudgeOrderFn(statistics, customers, products))
+                        .withSideInputs(statistics, customers, products)
+                        .withOutputTags(JudgeOrderFn.FACTS, TupleTagList.of(JudgeOrderFn.QUARANTINED)));
         write(judged.get(JudgeOrderFn.FACTS), out, "facts");
         write(judged.get(JudgeOrderFn.QUARANTINED), out, "quarantined");
         write(parsed.get(ParseOrderFn.REJECTED), out, "rejected");
@@ -57,7 +60,9 @@ public final class OrdersInRows {
 
     private static PCollectionView<HashSet<String>> keys(Pipeline pipeline, String name, String files) {
         return pipeline.apply("Read" + name, TextIO.read().from(files))
-                .apply("Parse" + name, FlatMapElements.into(TypeDescriptors.strings()).via(OrdersInRows::key))
+                .apply(
+                        "Parse" + name,
+                        FlatMapElements.into(TypeDescriptors.strings()).via(OrdersInRows::key))
                 .apply("Collect" + name, Combine.globally(new CollectKeysFn()).asSingletonView());
     }
 
@@ -67,6 +72,8 @@ public final class OrdersInRows {
     }
 
     private static void write(PCollection<String> lines, String directory, String name) {
-        lines.apply("Write " + name, TextIO.write().to(directory + "/" + name).withSuffix(".csv").withNumShards(4));
+        lines.apply(
+                "Write " + name,
+                TextIO.write().to(directory + "/" + name).withSuffix(".csv").withNumShards(4));
     }
 }

@@ -43,25 +43,27 @@ final class Declared {
     }
 
     /** Text with variables filled in; any scalar is text, so that {@code no} and {@code 007} need no quotes. */
-    @Nullable PlacedText placedText(String expected) {
+    @Nullable
+    PlacedText placedText(String expected) {
         PlacedText raw = rawText(expected);
         return raw == null ? null : reading.variables().fill(raw);
     }
 
     /** Text with variables left as they are. */
-    @Nullable PlacedText rawText(String expected) {
+    @Nullable
+    PlacedText rawText(String expected) {
         if (!(node instanceof ScalarNode scalar) || isNothing()) {
             mistake("expected " + expected + ", found " + kind());
             return null;
         }
         YamlDocument document = reading.document();
         int[] origins = ScalarOrigins.of(scalar, document.characters());
-        return new PlacedText(
-                scalar.getValue(), origins, scalar.getEndMark().getIndex(), document);
+        return new PlacedText(scalar.getValue(), origins, scalar.getEndMark().getIndex(), document);
     }
 
     /** As {@link #placedText}, without the places. */
-    @Nullable String text(String expected) {
+    @Nullable
+    String text(String expected) {
         PlacedText text = placedText(expected);
         return text == null ? null : text.value();
     }
@@ -91,7 +93,8 @@ final class Declared {
      *
      * @param owner what to call it in messages, e.g. {@code source raw_orders}
      */
-    @Nullable Section section(String owner, Vocabulary keys) {
+    @Nullable
+    Section section(String owner, Vocabulary keys) {
         if (!isMap()) {
             mistake("expected " + owner + " with keys " + NearestName.list(keys.names()) + ", found " + kind());
             return null;

@@ -24,7 +24,8 @@ final class DimensionReader {
     }
 
     /** The dimension, or {@code null} when it is at fault. */
-    @Nullable DimensionModel read(String name, Section section, StarTables star) {
+    @Nullable
+    DimensionModel read(String name, Section section, StarTables star) {
         Scope staged = tables.staged(section.require("from", "the staged entity it is built from"));
         Declared natural = section.require("natural_key", "the column that identifies a member");
         Scope from = staged == null ? Scope.doubtful(name) : staged;

@@ -26,7 +26,8 @@ final class NearestName {
         }
         Optional<String> nearest = of(typed, known);
         String expected = known.size() <= LISTED || nearest.isEmpty() ? "; expected " + list(known) : "";
-        return expected + nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
+        return expected
+                + nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
     }
 
     /** {@code one of a, b, c}; of many only the first. */

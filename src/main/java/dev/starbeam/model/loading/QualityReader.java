@@ -56,7 +56,8 @@ final class QualityReader {
             return null;
         }
         OnFailure onFailure = onFailure(section, kind, rule, judged, table);
-        return new CheckModel(id(section, kind, rule, table), table, rule, severity, onFailure, max(section, onFailure));
+        return new CheckModel(
+                id(section, kind, rule, table), table, rule, severity, onFailure, max(section, onFailure));
     }
 
     private @Nullable String table(Section section) {
@@ -74,7 +75,8 @@ final class QualityReader {
             declared.mistake(
                     star.isCalendar(name)
                             ? "\"" + name + "\" is generated; there is nothing to check"
-                            : "unknown fact or dimension \"" + name + "\"" + NearestName.hint(name, star.judgedNames()));
+                            : "unknown fact or dimension \"" + name + "\""
+                                    + NearestName.hint(name, star.judgedNames()));
         }
         return name;
     }

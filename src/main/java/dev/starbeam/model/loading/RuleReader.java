@@ -34,7 +34,8 @@ final class RuleReader {
         this.table = table;
     }
 
-    @Nullable Rule read(CheckKind kind) {
+    @Nullable
+    Rule read(CheckKind kind) {
         return switch (kind) {
             case IQR -> iqr();
             case ZSCORE -> zscore();
@@ -76,8 +77,8 @@ final class RuleReader {
         for (Declared item : check.items("columns", "a list of columns")) {
             String name = item.text("the name of a column");
             if (name != null && !known.contains(name) && !table.scope().isDoubtful()) {
-                item.mistake("\"" + name + "\" is no reference of " + table.scope().owner()
-                        + NearestName.hint(name, known));
+                item.mistake(
+                        "\"" + name + "\" is no reference of " + table.scope().owner() + NearestName.hint(name, known));
             } else if (name != null) {
                 columns.add(name);
             }
@@ -134,8 +135,8 @@ final class RuleReader {
             return null;
         }
         if (column.type().kind() == Kind.TEXT || column.type().kind() == Kind.BOOLEAN) {
-            check.mistake("check range needs a number, date or timestamp, \"" + column.name() + "\" is "
-                    + column.type());
+            check.mistake(
+                    "check range needs a number, date or timestamp, \"" + column.name() + "\" is " + column.type());
             return null;
         }
         String min = bound("min", column);

@@ -34,7 +34,8 @@ final class SourceReader {
     }
 
     /** The source, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
-    @Nullable SourceModel read(Entry entry, Tables tables) {
+    @Nullable
+    SourceModel read(Entry entry, Tables tables) {
         entry.hasValidName("source");
         tables.putSource(Scope.doubtful(entry.name()));
         Section section = entry.value().section("source " + entry.name(), Vocabulary.SOURCE);

@@ -41,7 +41,8 @@ final class YamlDocument {
     }
 
     /** The root, or {@code null} after reporting why there is none. */
-    @Nullable Node root() {
+    @Nullable
+    Node root() {
         LoaderOptions limits = new LoaderOptions();
         limits.setNestingDepthLimit(DEEPEST);
         limits.setCodePointLimit(LARGEST_FILE);

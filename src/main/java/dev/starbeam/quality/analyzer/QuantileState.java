@@ -121,8 +121,7 @@ public final class QuantileState implements TableState {
         KllLongsSketch approximate = sketch;
         if (approximate != null) {
             long n = approximate.getN();
-            OrderStatistics ranks =
-                    rank -> approximate.getQuantile((rank + 1.0) / n, QuantileSearchCriteria.INCLUSIVE);
+            OrderStatistics ranks = rank -> approximate.getQuantile((rank + 1.0) / n, QuantileSearchCriteria.INCLUSIVE);
             return Optional.of(quartiles(n, ranks, approximate.getNormalizedRankError(false)));
         }
         SortedCounts sorted = SortedCounts.of(counts);
