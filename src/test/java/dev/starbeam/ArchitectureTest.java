@@ -1,19 +1,180 @@
 package dev.starbeam;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
 
-@AnalyzeClasses(packages = "dev.starbeam")
+/** Who may import whom, who may touch the outside world, and which names are not allowed. */
+@AnalyzeClasses(packages = "dev.starbeam", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String ROOT = "dev.starbeam.";
+
+    /** Package to the packages of ours that it may import; whatever is not listed here may not exist. */
+    private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
+            Map.entry("batch", List.of()),
+            Map.entry("expression", List.of("batch")),
+            Map.entry("reject", List.of("batch")),
+            Map.entry("claim", List.of("batch")),
+            Map.entry("model", List.of("batch", "expression")),
+            Map.entry("ingest", List.of("batch", "expression", "model", "reject")),
+            Map.entry("staging", List.of("batch", "expression", "model", "reject", "claim")),
+            Map.entry("star", List.of("batch", "expression", "model", "reject", "claim")),
+            Map.entry("quality", List.of("batch", "expression", "model", "reject", "claim")),
+            Map.entry("warehouse", List.of("batch", "expression", "model", "reject")),
+            Map.entry("report", List.of("batch", "expression", "model", "reject")),
+            Map.entry("generate", List.of("batch", "expression", "model")),
+            Map.entry("pipeline", allBut("pipeline", "generate", "cli")),
+            Map.entry("cli", allBut("cli")));
+
     @ArchTest
-    static final ArchRule batchIsFreeOfBeam = noClasses()
+    static void eachPackageImportsOnlyWhatItsLayerAllows(JavaClasses ours) {
+        IMPORTS.forEach((name, allowed) -> {
+            String[] reachable = Stream.concat(Stream.of(name), allowed.stream())
+                    .map(ArchitectureTest::packagesOf)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(packagesOf(name))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(ROOT + ".").and(not(resideInAnyPackage(reachable))))
+                    .as(name + " imports only " + allowed)
+                    .allowEmptyShould(true)
+                    .check(ours);
+        });
+    }
+
+    @ArchTest
+    static void everyPackageIsKnown(JavaClasses ours) {
+        Set<String> unknown = new TreeSet<>();
+        ours.forEach(type -> {
+            String rest = (type.getPackageName() + ".").substring(ROOT.length());
+            unknown.add(rest.substring(0, Math.max(0, rest.indexOf('.'))));
+        });
+        unknown.removeAll(IMPORTS.keySet());
+        assertThat(unknown)
+                .as("packages without import rules in ArchitectureTest")
+                .isEmpty();
+    }
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule batchNeedsNothingButTheJdk = classes()
             .that()
-            .resideInAPackage("dev.starbeam.batch..")
+            .resideInAPackage(packagesOf("batch"))
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    packagesOf("batch"), "java..", "org.jspecify.annotations..", "com.google.errorprone.annotations..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheEdgesTouchRemoteFileSystemsAndClients = noClasses()
+            .that()
+            .resideOutsideOfPackages(packagesOf("ingest"), packagesOf("claim"), packagesOf("warehouse"))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.beam..")
+            .resideInAnyPackage("org.apache.beam.sdk.io..", "java.net.http..", "org.duckdb..", "net.snowflake..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheEdgesAndTheToolsTouchLocalFiles = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    packagesOf("ingest"),
+                    packagesOf("claim"),
+                    packagesOf("warehouse"),
+                    packagesOf("model"),
+                    packagesOf("report"),
+                    packagesOf("generate"),
+                    packagesOf("cli"))
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.io\\.(File|RandomAccessFile)\\w*|java\\.nio\\.file\\.Files"
+                    + "|java\\.nio\\.channels\\.FileChannel")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheWarehouseSpeaksJdbc = noClasses()
+            .that()
+            .resideOutsideOfPackage(packagesOf("warehouse"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule pipelineOptionsLiveInPipeline = classes()
+            .that(INTERFACES.and(assignableTo(PipelineOptions.class)))
+            .should()
+            .resideInAPackage(packagesOf("pipeline"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule namesAreConcepts = noClasses()
+            .should()
+            .haveNameMatching(".*(Utils?|Helper|Manager|Common|Impl)")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule functionsOverElementsAreCalledFn = classes()
+            .that()
+            .areAssignableTo(DoFn.class)
+            .should()
+            .haveSimpleNameEndingWith("Fn")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule transformsAreCalledByVerbs = noClasses()
+            .that()
+            .areAssignableTo(PTransform.class)
+            .should()
+            .haveNameMatching(".*(Transform|Transformer|Reader|Writer|Loader|Builder|Processor|Handler)")
+            .allowEmptyShould(true);
+
+    private static List<String> allBut(String... excluded) {
+        Set<String> rest = new TreeSet<>(List.of(
+                "batch",
+                "expression",
+                "reject",
+                "claim",
+                "model",
+                "ingest",
+                "staging",
+                "star",
+                "quality",
+                "warehouse",
+                "report",
+                "generate",
+                "pipeline",
+                "cli"));
+        rest.removeAll(List.of(excluded));
+        return List.copyOf(rest);
+    }
+
+    private static String packagesOf(String name) {
+        return ROOT + name + "..";
+    }
 }

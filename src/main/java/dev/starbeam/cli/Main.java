@@ -1,10 +1,89 @@
 package dev.starbeam.cli;
 
-/** Entry point of the launcher and of the bundled jars. */
-public final class Main {
-    private Main() {}
+import java.io.PrintStream;
+import java.util.List;
 
-    public static void main(String[] args) {
-        System.out.println("usage: starbeam <command> [--name=value ...]");
+/**
+ * Entry point of the launcher and of the bundled jars: finds the command that the first word names and ends the
+ * process with its {@link ExitCode}. Loads nothing but itself until a command runs, so that help is immediate.
+ */
+public final class Main {
+    private final List<Command> commands;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(List<Command> commands, PrintStream out, PrintStream err) {
+        this.commands = commands;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] words) {
+        ExitCode code = new Main(commands(), System.out, System.err).run(List.of(words));
+        System.out.flush();
+        System.exit(code.number());
+    }
+
+    private static List<Command> commands() {
+        return List.of(
+                new RunCommand(System.out, System.err),
+                new UnavailableCommand("generate", "write seeded synthetic data with chosen dirt"));
+    }
+
+    ExitCode run(List<String> words) {
+        String first = words.isEmpty() ? "--help" : words.get(0);
+        switch (first) {
+            case "--help", "-h", "help" -> printHelp();
+            case "--version", "-V" -> out.println("starbeam " + version());
+            default -> {
+                return runCommand(first, words.subList(1, words.size()));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode runCommand(String name, List<String> words) {
+        for (Command command : commands) {
+            if (command.name().equals(name)) {
+                return command.run(words);
+            }
+        }
+        err.println("starbeam: no command is called '" + name + "'" + suggestion(name));
+        err.println("Commands: " + String.join(", ", names()) + ". See starbeam --help.");
+        return ExitCode.WRONG_USAGE;
+    }
+
+    private String suggestion(String name) {
+        return NearestName.of(name, names())
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("");
+    }
+
+    private List<String> names() {
+        return commands.stream().map(Command::name).toList();
+    }
+
+    private void printHelp() {
+        out.println("Usage: starbeam <command> [--name=value ...]");
+        out.println();
+        out.println("Commands:");
+        for (Command command : commands) {
+            out.println("  " + padded(command.name()) + command.summary());
+        }
+        out.println();
+        out.println("Options:");
+        out.println("  " + padded("--help") + "show this text; after a command, that command's options");
+        out.println("  " + padded("--version") + "show the version");
+        out.println();
+        out.println("Exit codes: 0 done, 1 stopped by the quality gate, 2 wrong usage, 3 failed.");
+    }
+
+    private static String padded(String name) {
+        return name + " ".repeat(Math.max(1, 12 - name.length()));
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged build)" : version;
     }
 }

@@ -1,0 +1,20 @@
+package dev.starbeam.reject;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Optional;
+
+/** Keeps the rejected rows of one shard; for one thread. */
+public interface RejectedRowSink extends Closeable {
+    void add(RejectedRow row) throws IOException;
+
+    /** Ends the file, if there were rows. @return where it is */
+    Optional<String> finish() throws IOException;
+
+    /** Opens sinks on a worker. */
+    interface Factory extends Serializable {
+        /** A sink for what {@code stage} rejects; nothing is created before the first row. */
+        RejectedRowSink open(String stage);
+    }
+}

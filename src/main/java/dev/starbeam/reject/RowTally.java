@@ -1,0 +1,91 @@
+package dev.starbeam.reject;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where the rows that one stage read have gone. Tallies of one stage merge by addition, in any order.
+ *
+ * @param stage the source, staged entity, dimension or fact, with the step behind a dot where there are several
+ * @param read rows that came in
+ * @param accepted rows that went on
+ * @param rejected rows set aside for a fault of their own, by reason
+ * @param filtered rows left out on purpose, by the name of the filter
+ * @param quarantined rows held back by a quality check
+ * @param notes figures that are no rows of their own, such as casts that came out NULL by column
+ */
+public record RowTally(
+        String stage,
+        long read,
+        long accepted,
+        Map<String, Long> rejected,
+        Map<String, Long> filtered,
+        long quarantined,
+        Map<String, Long> notes)
+        implements Serializable {
+
+    public RowTally {
+        rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
+        filtered = Collections.unmodifiableMap(new TreeMap<>(filtered));
+        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+    }
+
+    /** A tally without rows. */
+    public static RowTally empty(String stage) {
+        return new RowTally(stage, 0, 0, Map.of(), Map.of(), 0, Map.of());
+    }
+
+    /** A tally of rows that were accepted or filtered under one name. */
+    public static RowTally filtering(String stage, long read, long accepted, String filter, long filtered) {
+        return new RowTally(stage, read, accepted, Map.of(), Map.of(filter, filtered), 0, Map.of());
+    }
+
+    /** Both tallies' rows. */
+    public RowTally plus(RowTally other) {
+        if (!other.stage.equals(stage)) {
+            throw new IllegalArgumentException(stage + " and " + other.stage + " are different stages");
+        }
+        return new RowTally(
+                stage,
+                read + other.read,
+                accepted + other.accepted,
+                sum(rejected, other.rejected),
+                sum(filtered, other.filtered),
+                quarantined + other.quarantined,
+                sum(notes, other.notes));
+    }
+
+    public long rejectedRows() {
+        return total(rejected);
+    }
+
+    public long filteredRows() {
+        return total(filtered);
+    }
+
+    /** The accounting identity: {@code read = accepted + rejected + filtered + quarantined}. */
+    public boolean balances() {
+        return read == accepted + rejectedRows() + filteredRows() + quarantined;
+    }
+
+    /** One tally a stage, in the order of their names. */
+    public static List<RowTally> byStage(Collection<RowTally> tallies) {
+        Map<String, RowTally> stages = new TreeMap<>();
+        tallies.forEach(tally -> stages.merge(tally.stage(), tally, RowTally::plus));
+        return List.copyOf(stages.values());
+    }
+
+    private static long total(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> a, Map<String, Long> b) {
+        Map<String, Long> both = new TreeMap<>(a);
+        b.forEach((name, count) -> both.merge(name, count, Long::sum));
+        return both;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.starbeam.staging;
+
+import dev.starbeam.batch.BooleanColumn;
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.Validity;
+import dev.starbeam.model.ColumnModel;
+import dev.starbeam.model.FilterModel;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.RejectReason;
+import dev.starbeam.reject.RejectedRow;
+import dev.starbeam.reject.RowTally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Normalises text batches into the typed columns of one staged entity, free of Beam: columns in order, then required
+ * columns, then filters. A row that fails is rejected once, for the first fault in that order.
+ */
+final class RowStager {
+    private final StagingModel model;
+    private final Schema schema;
+
+    RowStager(StagingModel model) {
+        this.model = model;
+        this.schema = stagedSchema(model);
+    }
+
+    /** The staged columns followed by file and offset. */
+    static Schema stagedSchema(StagingModel model) {
+        return model.schema()
+                .with(new Field(Provenance.SOURCE_FILE, ColumnType.TEXT))
+                .with(new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
+    }
+
+    StagedRows stage(ColumnBatch text) {
+        RowFaults faults = new RowFaults(text.rows());
+        Map<String, Long> unparsable = new TreeMap<>();
+        ColumnBatch computed = computeColumns(text, faults, unparsable);
+        requireValues(computed, faults);
+        Map<String, Long> filtered = new TreeMap<>();
+        Selection accepted = filter(computed, faults, filtered);
+        List<RejectedRow> rejected = faults.any() ? rejectedRows(text, faults) : List.of();
+        return new StagedRows(
+                computed.project(schema.names()).select(accepted),
+                rejected,
+                new RowTally(
+                        model.name(), text.rows(), accepted.size(), countByReason(rejected), filtered, 0, unparsable));
+    }
+
+    /** The text columns followed by the staged ones; where names meet, the staged column takes the place. */
+    private ColumnBatch computeColumns(ColumnBatch text, RowFaults faults, Map<String, Long> unparsable) {
+        Scope scope = new Scope(text);
+        for (ColumnModel column : model.columns()) {
+            faults.enter(column.name());
+            scope.put(column.name(), column.expression().evaluate(scope.batch(), faults));
+            if (faults.unparsable() > 0) {
+                unparsable.put("unparsable." + column.name(), faults.unparsable());
+            }
+        }
+        return scope.batch();
+    }
+
+    private void requireValues(ColumnBatch computed, RowFaults faults) {
+        for (String name : model.required()) {
+            Validity validity = computed.column(name).validity();
+            faults.enter(name);
+            for (int row = 0; validity.hasNulls() && row < validity.size(); row++) {
+                if (validity.isNull(row)) {
+                    faults.reject(row, RejectReason.REQUIRED_COLUMN_NULL, "required column " + name + " is NULL");
+                }
+            }
+        }
+    }
+
+    /**
+     * One filter after the other: a row that one leaves out is not held against the next, so that {@code quantity <> 0}
+     * guards a division below it.
+     */
+    private Selection filter(ColumnBatch computed, RowFaults faults, Map<String, Long> filtered) {
+        Selection kept = faults.sound(Selection.all(computed.rows()));
+        for (FilterModel filter : model.filters()) {
+            RowFaults own = new RowFaults(computed.rows());
+            own.enter(filter.name());
+            BooleanColumn condition = (BooleanColumn) filter.condition().evaluate(computed, own);
+            faults.addAll(own, kept);
+            Selection sound = own.sound(kept);
+            kept = sound.where(condition::isTrue);
+            filtered.put(filter.name(), (long) sound.size() - kept.size());
+        }
+        return kept;
+    }
+
+    private List<RejectedRow> rejectedRows(ColumnBatch text, RowFaults faults) {
+        List<RejectedRow> rejected = new ArrayList<>();
+        for (int row = 0; row < text.rows(); row++) {
+            RowFaults.Fault fault = faults.fault(row);
+            if (fault != null) {
+                rejected.add(new RejectedRow(
+                        model.name(),
+                        text.text(Provenance.SOURCE_FILE).string(row),
+                        text.longs(Provenance.SOURCE_OFFSET).value(row),
+                        fault.reason(),
+                        fault.column(),
+                        fault.detail(),
+                        text.text(Provenance.RAW).string(row)));
+            }
+        }
+        return rejected;
+    }
+
+    static Map<String, Long> countByReason(List<RejectedRow> rejected) {
+        Map<String, Long> counts = new TreeMap<>();
+        rejected.forEach(row -> counts.merge(row.reason().name(), 1L, Long::sum));
+        return counts;
+    }
+
+    /** The columns that an expression may use: the source's, then each staged column as it is computed. */
+    private static final class Scope {
+        private ColumnBatch batch;
+
+        Scope(ColumnBatch batch) {
+            this.batch = batch;
+        }
+
+        ColumnBatch batch() {
+            return batch;
+        }
+
+        void put(String name, Column column) {
+            if (!batch.schema().contains(name)) {
+                batch = batch.with(name, column);
+                return;
+            }
+            List<Field> fields = new ArrayList<>(batch.schema().fields());
+            List<Column> columns = new ArrayList<>(batch.columns());
+            int position = batch.schema().position(name);
+            fields.set(position, new Field(name, column.type()));
+            columns.set(position, column);
+            batch = new ColumnBatch(Schema.of(fields), batch.rows(), columns);
+        }
+    }
+}

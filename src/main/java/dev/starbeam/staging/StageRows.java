@@ -1,0 +1,77 @@
+package dev.starbeam.staging;
+
+import dev.starbeam.batch.Schema;
+import dev.starbeam.claim.ClaimDirectory;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.reject.RowTally;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads source shards and normalises their rows into one staged entity.
+ *
+ * <p>In: shards of the entity's source. Out: {@link #STAGED}, one descriptor a shard, its rows parked in a claim file
+ * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #TALLIES}, where every row has gone,
+ * for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
+ *
+ * <p>The rows and their order within a shard do not depend on the runner. Cost: one read of the source, one write of
+ * the staged columns.
+ *
+ * @param <ShardT> what names a part of the source
+ */
+public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCollectionTuple> {
+    private static final long serialVersionUID = 1L;
+
+    /** Descriptors of the parked rows. */
+    public static final TupleTag<StagedShard> STAGED = new TupleTag<>("staged") {};
+
+    /** Where the rows have gone. */
+    public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
+
+    /** Files of rejected rows. */
+    public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
+
+    private final StagingModel model;
+    private final RowSource<ShardT> source;
+    private final ClaimDirectory directory;
+    private final RejectedRowSink.Factory rejects;
+
+    private StageRows(
+            StagingModel model, RowSource<ShardT> source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+        this.model = model;
+        this.source = source;
+        this.directory = directory;
+        this.rejects = rejects;
+    }
+
+    /** Stages {@code model} from {@code source}, parking rows in {@code directory}. */
+    public static <ShardT> StageRows<ShardT> of(
+            StagingModel model, RowSource<ShardT> source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+        return new StageRows<>(model, source, directory, rejects);
+    }
+
+    /** The columns of the parked rows: those staged, then file and offset. */
+    public static Schema schema(StagingModel model) {
+        return RowStager.stagedSchema(model);
+    }
+
+    @Override
+    public PCollectionTuple expand(PCollection<ShardT> shards) {
+        PCollectionTuple staged = shards.apply(
+                "Stage",
+                ParDo.of(new StageShardFn<>(model, source, directory, rejects))
+                        .withOutputTags(STAGED, TupleTagList.of(TALLIES).and(REJECT_FILES)));
+        staged.get(STAGED).setCoder(SerializableCoder.of(StagedShard.class));
+        staged.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        staged.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
+        return staged;
+    }
+}

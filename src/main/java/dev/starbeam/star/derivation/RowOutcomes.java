@@ -1,0 +1,119 @@
+package dev.starbeam.star.derivation;
+
+import dev.starbeam.batch.Selection;
+import dev.starbeam.expression.ValueFaults;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What becomes of each row of a batch: it lives until something sets it aside, and the first cause stands. A cause is a
+ * kind and a number: which lookup, column, filter or reference. Costs nothing while every row lives.
+ */
+public final class RowOutcomes implements ValueFaults {
+    /** Why a row was set aside. */
+    public enum Kind {
+        LIVING,
+        UNMATCHED,
+        INVALID,
+        FILTERED,
+        ORPHAN
+    }
+
+    private static final Kind[] KINDS = Kind.values();
+    private static final int KIND_BITS = 3;
+
+    private final int rows;
+    private final Map<Integer, String> invalid = new TreeMap<>();
+    private final Map<String, Long> unparsable = new TreeMap<>();
+    private int[] causes = new int[0];
+    private int excluded;
+    private String column = "";
+    private int number;
+
+    public RowOutcomes(int rows) {
+        this.rows = rows;
+    }
+
+    /** Value faults from here on belong to the column {@code name}, which is the {@code number}th. */
+    public void enter(String name, int columnNumber) {
+        column = name;
+        number = columnNumber;
+    }
+
+    @Override
+    public void unparsable(int row) {
+        unparsable.merge(column, 1L, Long::sum);
+    }
+
+    @Override
+    public void invalid(int row, String reason) {
+        if (exclude(row, Kind.INVALID, number)) {
+            invalid.put(row, reason);
+        }
+    }
+
+    /** Sets a row aside. @return whether it was living */
+    public boolean exclude(int row, Kind kind, int causeNumber) {
+        if (causes.length == 0) {
+            causes = new int[rows];
+        }
+        if (causes[row] != 0) {
+            return false;
+        }
+        causes[row] = causeNumber << KIND_BITS | kind.ordinal();
+        excluded++;
+        return true;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int living() {
+        return rows - excluded;
+    }
+
+    public boolean lives(int row) {
+        return excluded == 0 || causes[row] == 0;
+    }
+
+    public Selection livingRows() {
+        Selection all = Selection.all(rows);
+        return excluded == 0 ? all : all.where(row -> causes[row] == 0);
+    }
+
+    public Kind kind(int row) {
+        return excluded == 0 ? Kind.LIVING : KINDS[causes[row] & (1 << KIND_BITS) - 1];
+    }
+
+    /** Which lookup, column, filter or reference set the row aside. */
+    public int causeNumber(int row) {
+        return excluded == 0 ? 0 : causes[row] >>> KIND_BITS;
+    }
+
+    /** Why the row's value is invalid. */
+    public String invalidReason(int row) {
+        return invalid.getOrDefault(row, "");
+    }
+
+    /** How many rows were set aside by the cause. */
+    public long count(Kind kind, int causeNumber) {
+        if (excluded == 0) {
+            return 0;
+        }
+        int cause = causeNumber << KIND_BITS | kind.ordinal();
+        return Arrays.stream(causes).filter(c -> c == cause).count();
+    }
+
+    /** How many rows were set aside by causes of the kind. */
+    public long count(Kind kind) {
+        int mask = (1 << KIND_BITS) - 1;
+        return Arrays.stream(causes).filter(c -> (c & mask) == kind.ordinal()).count();
+    }
+
+    /** Values that a {@code try_} cast turned into NULL, by column. */
+    public Map<String, Long> unparsable() {
+        return unparsable;
+    }
+}

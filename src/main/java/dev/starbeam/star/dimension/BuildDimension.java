@@ -1,0 +1,124 @@
+package dev.starbeam.star.dimension;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.claim.ColumnBatchCoder;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.reject.RowTally;
+import dev.starbeam.star.lookup.LookupViews;
+import dev.starbeam.star.lookup.ResolvedLookups;
+import java.util.Set;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Builds a dimension of type 1. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
+ * partition of the surrogate keys as one batch of {@link #schema}, in the order of their keys; {@link #TALLIES}, whose
+ * sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural key NULL) and rows
+ * rejected; {@link #REJECT_FILES}.
+ *
+ * <p>The latest row of a natural key makes the member, whatever the shards, the partitions and the runner. What is
+ * shuffled is one row a key and bundle. Two natural keys with one surrogate key fail the run, naming both.
+ */
+public final class BuildDimension extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+    private static final long serialVersionUID = 1L;
+
+    /** The members, a batch a partition; partitions without members have none. */
+    public static final TupleTag<ColumnBatch> MEMBERS = new TupleTag<>("members") {};
+
+    /** Where the rows have gone: one stage, named as the dimension. */
+    public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
+
+    /** Files of rows that made no member for a fault of their own. */
+    public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
+
+    /** Counted under this name: rows that a later one beats. */
+    public static final String SUPERSEDED = "superseded";
+
+    /** Counted under this name: rows without a natural key. */
+    public static final String UNKNOWN_MEMBER = "unknown_member";
+
+    static final TupleTag<KV<Integer, ColumnBatch>> PARTIALS = new TupleTag<>("partials") {};
+
+    private static final int DEFAULT_PARTITIONS = 16;
+
+    private final DimensionModel model;
+    private final LookupViews lookups;
+    private final Set<Integer> parkedLookups;
+    private final RejectedRowSink.Factory rejects;
+    private final int partitions;
+
+    private BuildDimension(
+            DimensionModel model,
+            LookupViews lookups,
+            Set<Integer> parkedLookups,
+            RejectedRowSink.Factory rejects,
+            int partitions) {
+        this.model = model;
+        this.lookups = lookups;
+        this.parkedLookups = Set.copyOf(parkedLookups);
+        this.rejects = rejects;
+        this.partitions = partitions;
+    }
+
+    /** Builds {@code model}, which has no lookups. */
+    public static BuildDimension of(DimensionModel model, RejectedRowSink.Factory rejects) {
+        return new BuildDimension(model, LookupViews.NONE, Set.of(), rejects, DEFAULT_PARTITIONS);
+    }
+
+    /** With the dimension's lookups, to be applied to {@link ResolvedLookups#shards}. */
+    public BuildDimension withLookups(ResolvedLookups resolved) {
+        return new BuildDimension(model, resolved.views(), resolved.parked(), rejects, partitions);
+    }
+
+    /** Over that many partitions of the keys: more for larger dimensions and more workers. */
+    public BuildDimension withPartitions(int count) {
+        return new BuildDimension(model, lookups, parkedLookups, rejects, count);
+    }
+
+    /** A member's columns: surrogate key, natural key, attributes, {@code _source_file}, {@code _source_offset}. */
+    public static Schema schema(DimensionModel model) {
+        return MemberAssembler.schema(model);
+    }
+
+    @Override
+    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+        MemberAssembler assembler = new MemberAssembler(model, parkedLookups);
+        PCollectionTuple found = shards.apply(
+                "Find latest",
+                ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), partitions))
+                        .withOutputTags(PARTIALS, TupleTagList.of(TALLIES)));
+        found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ColumnBatchCoder.of()));
+        found.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        PCollectionTuple made = found.get(PARTIALS)
+                .apply("Meet by partition", GroupByKey.create())
+                .apply(
+                        "Assemble members",
+                        ParDo.of(new AssembleMembersFn(model, assembler, lookups, rejects))
+                                .withSideInputs(lookups.all())
+                                .withOutputTags(MEMBERS, TupleTagList.of(TALLIES).and(REJECT_FILES)));
+        made.get(MEMBERS).setCoder(ColumnBatchCoder.of());
+        made.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
+        PCollection<RowTally> tallies = PCollectionList.of(found.get(TALLIES))
+                .and(made.get(TALLIES))
+                .apply("All tallies", Flatten.pCollections());
+        return PCollectionTuple.of(MEMBERS, made.get(MEMBERS))
+                .and(TALLIES, tallies)
+                .and(REJECT_FILES, made.get(REJECT_FILES));
+    }
+}

@@ -1,0 +1,171 @@
+package dev.starbeam.star.dimension;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.RowGather;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.star.key.KeyCollisionException;
+import dev.starbeam.star.key.SurrogateKeys;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The latest row of each natural key among the rows observed, in any order and any split: observing the partials of
+ * two states gives what one state gives that observed all rows. The order is {@link DimensionModel#latestBy}'s.
+ *
+ * <p>Holds the batches that the latest rows stand in, and copies those rows together when the others outnumber them;
+ * about 40 bytes a member besides its columns. For one thread.
+ */
+final class LatestMembersState {
+    private static final int FREE = 0;
+    private static final int SLACK = 1 << 16;
+
+    private final DimensionModel model;
+    private final List<MemberRows> sources = new ArrayList<>();
+    private long[] keys = new long[1024];
+    private long[] picks = new long[1024];
+    private int[] slots = new int[4096];
+    private int size;
+    private long held;
+    private long observed;
+    private long unknown;
+
+    LatestMembersState(DimensionModel model) {
+        this.model = model;
+    }
+
+    /** Rows seen, those without a natural key included. */
+    long observed() {
+        return observed;
+    }
+
+    /** Rows without a natural key: the unknown member. */
+    long unknown() {
+        return unknown;
+    }
+
+    /** Natural keys seen. */
+    int size() {
+        return size;
+    }
+
+    /** @throws KeyCollisionException when two natural keys have one surrogate key */
+    void observe(ColumnBatch rows) {
+        MemberRows source = MemberRows.of(model, rows);
+        int number = sources.size();
+        sources.add(source);
+        long[] surrogates = SurrogateKeys.of(source.naturalKeys());
+        for (int row = 0; row < surrogates.length; row++) {
+            if (surrogates[row] == SurrogateKeys.UNKNOWN) {
+                unknown++;
+            } else {
+                offer(surrogates[row], number, row);
+            }
+        }
+        observed += rows.rows();
+        held += rows.rows();
+        if (held > 2L * size + SLACK) {
+            compact();
+        }
+    }
+
+    /** The latest rows, one batch a partition of the surrogate keys, some without rows; none before the first row. */
+    List<ColumnBatch> partials(int partitions) {
+        List<ColumnBatch> partials = new ArrayList<>(partitions);
+        for (int partition = 0; partition < partitions && size > 0; partition++) {
+            long[] chosen = new long[size];
+            int count = 0;
+            for (int member = 0; member < size; member++) {
+                if (partition(keys[member], partitions) == partition) {
+                    chosen[count++] = picks[member];
+                }
+            }
+            partials.add(gather(chosen, count));
+        }
+        return partials;
+    }
+
+    /** The latest rows in the order of their surrogate keys; at least one must have been observed. */
+    ColumnBatch members() {
+        long[] sorted = Arrays.copyOf(keys, size);
+        Arrays.sort(sorted);
+        long[] ordered = new long[size];
+        for (int i = 0; i < size; i++) {
+            ordered[i] = picks[slots[slotOf(sorted[i])] - 1];
+        }
+        return gather(ordered, size);
+    }
+
+    /** High bits, because the low ones choose the slot. */
+    private static int partition(long key, int partitions) {
+        return (int) ((key >>> 32) % partitions);
+    }
+
+    private void offer(long key, int source, int row) {
+        int slot = slotOf(key);
+        if (slots[slot] == FREE) {
+            add(key, RowGather.pick(source, row), slot);
+            return;
+        }
+        int member = slots[slot] - 1;
+        MemberRows holder = sources.get(RowGather.source(picks[member]));
+        int holderRow = RowGather.row(picks[member]);
+        MemberRows offered = sources.get(source);
+        if (!offered.hasKeyOf(row, holder, holderRow)) {
+            throw new KeyCollisionException(
+                    model.name(),
+                    key,
+                    offered.naturalKeys().display(row),
+                    holder.naturalKeys().display(holderRow));
+        }
+        if (offered.isLater(row, holder, holderRow)) {
+            picks[member] = RowGather.pick(source, row);
+        }
+    }
+
+    private int slotOf(long key) {
+        int mask = slots.length - 1;
+        int slot = (int) key & mask;
+        while (slots[slot] != FREE && keys[slots[slot] - 1] != key) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    private void add(long key, long pick, int slot) {
+        if (size == keys.length) {
+            grow();
+            add(key, pick, slotOf(key));
+            return;
+        }
+        keys[size] = key;
+        picks[size] = pick;
+        slots[slot] = ++size;
+    }
+
+    private void grow() {
+        keys = Arrays.copyOf(keys, Math.multiplyExact(size, 2));
+        picks = Arrays.copyOf(picks, keys.length);
+        slots = new int[keys.length * 4];
+        for (int member = 0; member < size; member++) {
+            slots[slotOf(keys[member])] = member + 1;
+        }
+    }
+
+    private void compact() {
+        ColumnBatch latest = gather(picks, size);
+        sources.clear();
+        sources.add(MemberRows.of(model, latest));
+        for (int member = 0; member < size; member++) {
+            picks[member] = RowGather.pick(0, member);
+        }
+        held = size;
+    }
+
+    private ColumnBatch gather(long[] chosen, int count) {
+        Schema schema = sources.get(0).batch().schema();
+        return RowGather.gather(
+                schema, sources.stream().map(MemberRows::batch).toList(), chosen, count);
+    }
+}

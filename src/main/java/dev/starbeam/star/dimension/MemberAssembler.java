@@ -1,0 +1,95 @@
+package dev.starbeam.star.dimension;
+
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Validity;
+import dev.starbeam.model.ColumnModel;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.star.derivation.DerivedColumns;
+import dev.starbeam.star.derivation.RowOutcomes;
+import dev.starbeam.star.key.SurrogateKeys;
+import dev.starbeam.star.lookup.LookupTable;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Turns the latest rows into members: surrogate key, natural key, attributes, provenance. A row whose attribute has no
+ * value, or whose lookup under REJECT has no match, makes no member. Immutable.
+ */
+final class MemberAssembler implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final DimensionModel model;
+    private final DerivedColumns derived;
+
+    MemberAssembler(DimensionModel model, Set<Integer> parkedLookups) {
+        this.model = model;
+        List<String> wanted = model.columns().stream().map(ColumnModel::name).toList();
+        this.derived = DerivedColumns.of(model.lookups(), model.columns(), parkedLookups, new LinkedHashSet<>(wanted));
+    }
+
+    /** A member's columns. */
+    static Schema schema(DimensionModel model) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field(model.keyColumn(), ColumnType.BIGINT));
+        fields.add(model.naturalKeyField());
+        model.columns().forEach(column -> fields.add(column.field()));
+        fields.add(new Field(Provenance.SOURCE_FILE, ColumnType.TEXT));
+        fields.add(new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
+        return Schema.of(fields);
+    }
+
+    /** What the latest rows must have. */
+    Set<String> requiredColumns() {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(model.naturalKey());
+        String by = model.latestBy();
+        if (by != null) {
+            names.add(by);
+        }
+        names.addAll(derived.requiredColumns());
+        names.add(Provenance.SOURCE_FILE);
+        names.add(Provenance.SOURCE_OFFSET);
+        return names;
+    }
+
+    Set<Integer> requiredTables() {
+        return derived.requiredTables();
+    }
+
+    Members assemble(ColumnBatch latest, Map<Integer, LookupTable> tables) {
+        RowOutcomes outcomes = new RowOutcomes(latest.rows());
+        DerivedColumns.Derived rows = derived.evaluate(latest, tables, outcomes);
+        ColumnBatch computed = rows.scope().batch();
+        Column naturalKeys = latest.column(model.naturalKey());
+        List<Column> columns = new ArrayList<>();
+        columns.add(new LongColumn(
+                ColumnType.BIGINT, SurrogateKeys.of(naturalKeys), Validity.allValid(latest.rows())));
+        columns.add(naturalKeys);
+        model.columns().forEach(column -> columns.add(computed.column(column.name())));
+        columns.add(latest.column(Provenance.SOURCE_FILE));
+        columns.add(latest.column(Provenance.SOURCE_OFFSET));
+        ColumnBatch members =
+                new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.livingRows());
+        return new Members(members, latest, outcomes, rows.unmatched());
+    }
+
+    /**
+     * The members and what became of the other rows.
+     *
+     * @param members one row a member, by surrogate key
+     * @param latest the rows they were made of
+     * @param outcomes which of those made no member
+     * @param unmatched rows without a match, by lookup
+     */
+    record Members(ColumnBatch members, ColumnBatch latest, RowOutcomes outcomes, Map<Integer, Long> unmatched) {}
+}

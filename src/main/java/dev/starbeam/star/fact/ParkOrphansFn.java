@@ -1,0 +1,56 @@
+package dev.starbeam.star.fact;
+
+import dev.starbeam.batch.BooleanColumn;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Validity;
+import dev.starbeam.claim.ClaimDirectory;
+import dev.starbeam.claim.ClaimReader;
+import dev.starbeam.claim.ClaimWriter;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.star.lookup.ParkedLookups;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.values.KV;
+
+/** Parks which of a shard's rows are orphans of one reference in a sidecar, aligned to the living rows. */
+final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
+    private static final long serialVersionUID = 1L;
+
+    private final String keyColumn;
+    private final ClaimDirectory directory;
+
+    ParkOrphansFn(String keyColumn, ClaimDirectory directory) {
+        this.keyColumn = keyColumn;
+        this.directory = directory;
+    }
+
+    @ProcessElement
+    public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<StagedShard> out) throws IOException {
+        StagedShard shard = met.getValue().getOnly(VerifyByShuffle.SHARDS);
+        boolean[] orphan = new boolean[Math.toIntExact(shard.live().count())];
+        for (int[] rows : met.getValue().getAll(VerifyByShuffle.ORPHANS)) {
+            for (int row : rows) {
+                orphan[row] = true;
+            }
+        }
+        Schema schema = Schema.of(new Field(ParkedLookups.orphanColumn(keyColumn), ColumnType.BOOLEAN));
+        String uri = directory.newFile(shard.entity() + "_orphans");
+        try (ClaimReader reader = ClaimReader.open(shard, List.of());
+                ClaimWriter writer = ClaimWriter.create(uri, schema)) {
+            int first = 0;
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                boolean[] part = Arrays.copyOfRange(orphan, first, first + batch.rows());
+                writer.append(new ColumnBatch(
+                        schema, part.length, List.of(new BooleanColumn(part, Validity.allValid(part.length)))));
+                first += batch.rows();
+            }
+        }
+        out.output(shard.withSidecar(uri));
+    }
+}

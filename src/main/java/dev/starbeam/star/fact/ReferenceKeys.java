@@ -1,0 +1,80 @@
+package dev.starbeam.star.fact;
+
+import dev.starbeam.batch.BooleanColumn;
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.Validity;
+import dev.starbeam.star.calendar.DateKeys;
+import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.key.SurrogateKeys;
+
+/**
+ * The surrogate keys of one reference, row by row.
+ *
+ * @param keys the key of the member referred to, 0 for NULL and for orphans
+ * @param orphans the rows whose natural key is not NULL and not a member
+ */
+record ReferenceKeys(long[] keys, Selection orphans) {
+    private static final int NO_DAY = Integer.MIN_VALUE;
+
+    /** References to members that a set knows. */
+    static ReferenceKeys toMembers(Column naturalKeys, KeySet members) {
+        long[] keys = SurrogateKeys.of(naturalKeys);
+        return withoutOrphans(keys, members.absent(keys));
+    }
+
+    /** References that were verified before. */
+    static ReferenceKeys verified(Column naturalKeys, BooleanColumn orphan) {
+        long[] keys = SurrogateKeys.of(naturalKeys);
+        return withoutOrphans(keys, Selection.all(keys.length).where(orphan::isTrue));
+    }
+
+    /** References to the days from {@code firstDay} to {@code lastDay}, both included. */
+    static ReferenceKeys toDays(LongColumn times, long firstDay, long lastDay) {
+        long[] keys = new long[times.size()];
+        boolean[] outside = new boolean[keys.length];
+        boolean isDate = times.type().equals(ColumnType.DATE);
+        Validity validity = times.validity();
+        long cachedDay = NO_DAY;
+        long cachedKey = SurrogateKeys.UNKNOWN;
+        int orphans = 0;
+        for (int row = 0; row < keys.length; row++) {
+            if (validity.isNull(row)) {
+                continue;
+            }
+            long value = times.value(row);
+            long day = isDate ? value : DateKeys.dayOfMicros(value);
+            if (day < firstDay || day > lastDay) {
+                outside[row] = true;
+                orphans++;
+                continue;
+            }
+            if (day != cachedDay) {
+                cachedDay = day;
+                cachedKey = DateKeys.ofDay(day);
+            }
+            keys[row] = cachedKey;
+        }
+        return new ReferenceKeys(keys, positions(outside, orphans));
+    }
+
+    private static ReferenceKeys withoutOrphans(long[] keys, Selection orphans) {
+        for (int i = 0; i < orphans.size(); i++) {
+            keys[orphans.position(i)] = SurrogateKeys.UNKNOWN;
+        }
+        return new ReferenceKeys(keys, orphans);
+    }
+
+    private static Selection positions(boolean[] chosen, int count) {
+        int[] positions = new int[count];
+        int at = 0;
+        for (int row = 0; at < count; row++) {
+            if (chosen[row]) {
+                positions[at++] = row;
+            }
+        }
+        return Selection.of(positions, count);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.starbeam.star.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.DoubleColumn;
+import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.TextColumn;
+import dev.starbeam.batch.TextColumnBuilder;
+import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.ValidityBuilder;
+import dev.starbeam.batch.XxHash64;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class SurrogateKeysTest {
+    /** Published digests of XXH64 with seed 0: of "" ef46db3751d8e999, of "a" d24ec4f1a98c6e5b, of "abc" 44bc2cf5ad770999. */
+    @Test
+    void textKeysAreThePublishedXxHashWithoutItsSign() {
+        long[] keys = SurrogateKeys.of(texts("", "a", "abc"));
+
+        assertThat(keys)
+                .containsExactly(0x6f46db3751d8e999L, 0x524ec4f1a98c6e5bL, 0x44bc2cf5ad770999L);
+    }
+
+    @Test
+    void nullIsTheUnknownMember() {
+        assertThat(SurrogateKeys.of(texts(null, "a"))).startsWith(SurrogateKeys.UNKNOWN);
+        ValidityBuilder validity = new ValidityBuilder(2);
+        validity.setNull(1);
+        LongColumn numbers = new LongColumn(ColumnType.BIGINT, new long[] {7, 7}, validity.build());
+
+        long[] keys = SurrogateKeys.of(numbers);
+
+        assertThat(keys[0]).isPositive();
+        assertThat(keys[1]).isZero();
+    }
+
+    @Property(tries = 200)
+    void everyKeyIsPositiveAndTheHashOfTheBytes(@ForAll String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+
+        long key = SurrogateKeys.of(texts(text))[0];
+
+        assertThat(key).isPositive().isEqualTo(XxHash64.hash(utf8, 0, utf8.length, 0) & Long.MAX_VALUE);
+    }
+
+    @Property(tries = 200)
+    void aNumbersKeyIsThatOfItsEightLittleEndianBytes(@ForAll long number) {
+        byte[] bytes = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(number)
+                .array();
+        LongColumn column = new LongColumn(ColumnType.TIMESTAMP, new long[] {number}, Validity.allValid(1));
+
+        assertThat(SurrogateKeys.of(column)).containsExactly(SurrogateKeys.of(bytes, 0, 8));
+    }
+
+    @Test
+    void aDoubleIsNoNaturalKey() {
+        DoubleColumn column = new DoubleColumn(new double[1], Validity.allValid(1));
+
+        assertThatThrownBy(() -> SurrogateKeys.of(column))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not double")
+                .hasMessageContaining("cast");
+    }
+
+    private static TextColumn texts(String... values) {
+        TextColumnBuilder builder = new TextColumnBuilder(values.length, 8);
+        for (String value : values) {
+            builder.append(value);
+        }
+        return builder.build();
+    }
+}
