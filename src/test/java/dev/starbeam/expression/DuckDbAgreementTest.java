@@ -43,7 +43,7 @@ class DuckDbAgreementTest {
             right(a, 3)
             substr(a, 2)
             substr(a, 2, 3)
-            substring(a, -2)
+            substring(a, 3)
             replace(a, b, 'é')
             replace(a, 'a', b)
             lpad(a, 6, 'xé')
@@ -97,7 +97,7 @@ class DuckDbAgreementTest {
     private static final String NUMERIC_PAIRS = """
             try_to_number(s) ~ try_cast(s as bigint)
             try_to_decimal(s, 9, 2) ~ try_cast(s as decimal(9,2))
-            try_to_double(s) = f
+            try_to_double(s) ~ f
             try_cast(s as decimal(9,2))
             n + n
             n - 3
@@ -110,7 +110,7 @@ class DuckDbAgreementTest {
             mod(n, 7)
             n % -3
             mod(d, 0.7)
-            n / 8 ~ round(n::decimal(18,0)::decimal(38,6) * 1000000 / 8)::decimal(38,0) / 1000000 + 0 ~ skip
+            n / 8
             -n
             abs(n)
             abs(d)
@@ -137,9 +137,9 @@ class DuckDbAgreementTest {
             d::text
             d::bigint
             n::double = n ~ n is not null or null
-            f::decimal(9,2) = d
+            try_cast(f as decimal(12,3)) ~ try_cast(s as decimal(12,3))
             try_to_date(t) ~ try_cast(t as date)
-            try_to_timestamp_ntz(t) = ts
+            try_to_timestamp_ntz(t) ~ ts
             year(ts)
             quarter(day)
             month(ts)
@@ -158,7 +158,7 @@ class DuckDbAgreementTest {
             date_trunc('week', day) ~ date_trunc('week', day)::date
             date_trunc('hour', ts) = ts
             datediff(day, day, ts) ~ datediff('day', day, ts)
-            datediff(week, day, '2012-01-01') ~ datediff('week', day, date '2012-01-01')
+            datediff(week, day, '2012-01-01') ~ (date_trunc('week', date '2012-01-01')::date - date_trunc('week', day)::date) // 7
             datediff(month, '2000-02-29', day) ~ datediff('month', date '2000-02-29', day)
             datediff(year, day, '1970-06-01') ~ datediff('year', day, date '1970-06-01')
             datediff(hour, '2000-01-01', ts) ~ datediff('hour', timestamp '2000-01-01', ts)
@@ -228,9 +228,6 @@ class DuckDbAgreementTest {
             List<String> wrong = new ArrayList<>();
             for (String line : pairs.strip().split("\n")) {
                 String[] sides = line.split(" ~ ");
-                if (sides.length == 3) {
-                    continue;
-                }
                 List<String> theirs = duck(duck, sides[sides.length - 1]);
                 List<String> ours = TestBatch.values("to_char(" + sides[0] + ")", batch).stream()
                         .map(v -> v.endsWith(".000") && v.contains(":") ? v.substring(0, v.length() - 4) : v)
@@ -292,7 +289,7 @@ class DuckDbAgreementTest {
             }
             sql.execute("create table rows as select i, a, b, s, t, try_cast(s as bigint) n,"
                     + " try_cast(s as decimal(9,2)) d, try_cast(s as double) f, try_cast(t as date) \"day\","
-                    + " try_cast(t as timestamp) ts from source");
+                    + " try_cast(trim(t) as timestamp) ts from source");
         }
     }
 
@@ -304,6 +301,8 @@ class DuckDbAgreementTest {
                 String value = rs.getString(1);
                 values.add(value == null ? "NULL" : value);
             }
+        } catch (SQLException e) {
+            throw new SQLException(expression, e);
         }
         return values;
     }
