@@ -26,8 +26,7 @@ final class HeaderRecord {
 
     /** A cursor at the file's beginning, made for reading little. */
     static RecordCursor open(String file, CsvFormat csv, RecordTokenizer tokenizer) throws IOException {
-        return new RecordCursor(
-                SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES);
+        return new RecordCursor(SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES);
     }
 
     /** The same from a cursor at the file's beginning, which afterwards stands at the first row. */
