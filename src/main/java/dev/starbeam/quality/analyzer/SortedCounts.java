@@ -1,5 +1,7 @@
 package dev.starbeam.quality.analyzer;
 
+import java.util.Arrays;
+
 /** Distinct values in ascending order with their counts. */
 record SortedCounts(long[] values, long[] counts, long total) {
     static SortedCounts of(LongCounts table) {
@@ -11,6 +13,19 @@ record SortedCounts(long[] values, long[] counts, long total) {
             total += counts[i];
         }
         return new SortedCounts(values, counts, total);
+    }
+
+    static SortedCounts read(StateInput input) {
+        int distinct = input.getInt();
+        long[] values = input.getAscending(distinct);
+        long[] counts = input.getLongs(distinct);
+        return new SortedCounts(values, counts, Arrays.stream(counts).sum());
+    }
+
+    void write(StateOutput output) {
+        output.putInt(values.length);
+        output.putAscending(values, values.length);
+        output.putLongs(counts, counts.length);
     }
 
     /** The value with {@code rank} (from 0, less than the total) values before it. */
