@@ -21,14 +21,15 @@ record ZScoreLimits(BigDecimal threshold, boolean population) {
     LongBounds longs(KeyMoments key, int scale) {
         BigInteger n = BigInteger.valueOf(key.count());
         BigInteger sum = key.sum().setScale(scale).unscaledValue();
-        BigInteger variance =
-                n.multiply(key.sumOfSquares().setScale(2 * scale).unscaledValue()).subtract(sum.multiply(sum));
+        BigInteger variance = n.multiply(key.sumOfSquares().setScale(2 * scale).unscaledValue())
+                .subtract(sum.multiply(sum));
         if (variance.signum() == 0) {
             return LongBounds.OPEN;
         }
         BigInteger thresholdSquared = threshold.unscaledValue().pow(2);
         BigInteger left = BigInteger.TEN.pow(2 * threshold.scale()).multiply(divisor(key.count()));
-        BigInteger right = thresholdSquared.multiply(population ? BigInteger.ONE : n).multiply(variance);
+        BigInteger right =
+                thresholdSquared.multiply(population ? BigInteger.ONE : n).multiply(variance);
         BigInteger distance = ceilingOfRoot(ceilingOfQuotient(right, left));
         return LongBounds.between(
                 floorOfQuotient(sum.subtract(distance), n).add(BigInteger.ONE),
@@ -53,10 +54,10 @@ record ZScoreLimits(BigDecimal threshold, boolean population) {
     }
 
     /** Whether x lies on that side of the mean and is flagged: (n·x − S)²·left ≥ right. */
-    private static boolean isFar(
-            BigDecimal n, BigDecimal sum, double x, BigDecimal left, BigDecimal right, int side) {
+    private static boolean isFar(BigDecimal n, BigDecimal sum, double x, BigDecimal left, BigDecimal right, int side) {
         BigDecimal fromSum = n.multiply(new BigDecimal(x)).subtract(sum);
-        return fromSum.signum() == side && fromSum.multiply(fromSum).multiply(left).compareTo(right) >= 0;
+        return fromSum.signum() == side
+                && fromSum.multiply(fromSum).multiply(left).compareTo(right) >= 0;
     }
 
     /** V = n·Σx² − (Σx)². */

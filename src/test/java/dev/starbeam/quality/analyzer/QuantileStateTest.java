@@ -122,7 +122,8 @@ class QuantileStateTest {
 
     @Test
     void oneRowIsAllThreeQuartiles() {
-        Quartiles quartiles = of(ColumnType.decimal(5, 2), LIMIT, 250).quartiles().orElseThrow();
+        Quartiles quartiles =
+                of(ColumnType.decimal(5, 2), LIMIT, 250).quartiles().orElseThrow();
         assertThat(quartiles.q1()).isEqualByComparingTo("2.5").isEqualByComparingTo(quartiles.q3());
         assertThat(quartiles.count()).isEqualTo(1);
     }
@@ -131,8 +132,7 @@ class QuantileStateTest {
     void doublesKeepEveryBit() {
         Quartiles quartiles = ofDoubles(0.1, 0.2).quartiles().orElseThrow();
         BigDecimal step = new BigDecimal(0.2).subtract(new BigDecimal(0.1));
-        assertThat(quartiles.q1())
-                .isEqualByComparingTo(new BigDecimal(0.1).add(step.divide(BigDecimal.valueOf(4))));
+        assertThat(quartiles.q1()).isEqualByComparingTo(new BigDecimal(0.1).add(step.divide(BigDecimal.valueOf(4))));
     }
 
     @Test
@@ -160,7 +160,8 @@ class QuantileStateTest {
 
     @Test
     void approximateStatesMergeWithExactOnesAndSurviveSaving() {
-        QuantileState sketch = of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
+        QuantileState sketch =
+                of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
         QuantileState exact = of(ColumnType.BIGINT, 10, 1, 1, 2);
         exact.merge(sketch);
         StateOutput output = new StateOutput();
@@ -179,7 +180,8 @@ class QuantileStateTest {
 
     @Test
     void approximateStatesRefuseToBeSubtracted() {
-        QuantileState sketch = of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
+        QuantileState sketch =
+                of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
         assertThatThrownBy(() -> sketch.subtract(of(ColumnType.BIGINT, 10, 1)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("raise the limit of 10 distinct values");
@@ -219,7 +221,8 @@ class QuantileStateTest {
 
     @Test
     void smallDistancesTakeFewBytes() {
-        long[] values = LongStream.range(0, 1000).map(i -> Long.MAX_VALUE - i % 256).toArray();
+        long[] values =
+                LongStream.range(0, 1000).map(i -> Long.MAX_VALUE - i % 256).toArray();
         StateOutput output = new StateOutput();
         output.putLongs(values, values.length);
         assertThat(output.toBytes()).hasSizeLessThan(1_010);

@@ -81,8 +81,7 @@ class ZScoreLimitsTest {
     }
 
     @Property(tries = 200)
-    void doublesAreDecidedExactly(
-            @ForAll @Size(min = 1, max = 15) List<Double> doubles, @ForAll boolean population) {
+    void doublesAreDecidedExactly(@ForAll @Size(min = 1, max = 15) List<Double> doubles, @ForAll boolean population) {
         List<BigDecimal> values = doubles.stream().map(BigDecimal::new).toList();
         for (BigDecimal t : THRESHOLDS) {
             DoubleBounds bounds = new ZScoreLimits(t, population).doubles(momentsOf(values));
@@ -108,7 +107,8 @@ class ZScoreLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, false, 11", "3, true, 10", "2, false, 6", "2, true, 5", "1, false, 3", "0.5, false, 2", "1, true, 2"})
+    @CsvSource({"3, false, 11", "3, true, 10", "2, false, 6", "2, true, 5", "1, false, 3", "0.5, false, 2", "1, true, 2"
+    })
     void powerNeedsSoManyRows(BigDecimal threshold, boolean population, long rows) {
         assertThat(Power.neededRows(threshold, population)).isEqualTo(rows);
     }
