@@ -3,7 +3,17 @@ package dev.starbeam.quality.analyzer;
 import java.util.Arrays;
 
 /** Distinct values in ascending order with their counts. */
-record SortedCounts(long[] values, long[] counts, long total) {
+final class SortedCounts {
+    private final long[] values;
+    private final long[] counts;
+    private final long total;
+
+    private SortedCounts(long[] values, long[] counts, long total) {
+        this.values = values;
+        this.counts = counts;
+        this.total = total;
+    }
+
     static SortedCounts of(LongCounts table) {
         long[] values = table.sortedValues();
         long[] counts = new long[values.length];
@@ -20,6 +30,20 @@ record SortedCounts(long[] values, long[] counts, long total) {
         long[] values = input.getAscending(distinct);
         long[] counts = input.getLongs(distinct);
         return new SortedCounts(values, counts, Arrays.stream(counts).sum());
+    }
+
+    /** The distinct values, ascending: read only. */
+    long[] values() {
+        return values;
+    }
+
+    /** How often each occurs: read only. */
+    long[] counts() {
+        return counts;
+    }
+
+    long total() {
+        return total;
     }
 
     void write(StateOutput output) {

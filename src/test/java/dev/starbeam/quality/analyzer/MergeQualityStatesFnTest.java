@@ -45,7 +45,7 @@ class MergeQualityStatesFnTest {
             shards.add(KV.of("fact_orders", observe(rows)));
         }
         QualityState expected = observe(all);
-        Pipeline pipeline = TestPipeline.create();
+        Pipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
         PCollection<QualityState> merged = pipeline.apply(
                         Create.of(shards).withCoder(KvCoder.of(StringUtf8Coder.of(), QualityStateCoder.of())))
                 .apply(Combine.perKey(new MergeQualityStatesFn()))

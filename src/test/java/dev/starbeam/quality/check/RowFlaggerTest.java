@@ -229,7 +229,7 @@ class RowFlaggerTest {
         assertThat(flags.rows().get(0).row()).isEqualTo(20);
         assertThat(flags.rows().get(0).observed()).isEqualTo("total_amount = 999.99");
         assertThat(flags.rows().get(0).expected())
-                .isEqualTo("less than 3 standard deviations (216.0266) from the mean 57.1519 of 21 rows of"
+                .isEqualTo("less than 3 standard deviations (216.0315) from the mean 57.1514 of 21 rows of"
                         + " product_id 22423");
         assertThat(flags.published().size()).isEqualTo(21);
     }
