@@ -66,7 +66,7 @@ public final class SuggestRemedies {
         addRecomputation(finding, rule.column(), remedies);
         String group = rule.by() == null ? "the column's median" : "the median of its " + rule.by();
         remedies.add("Replace " + rule.column() + " by " + group + " in the mart, for the " + rows(finding.flagged())
-                + " that deviate.");
+                + (finding.flagged() == 1 ? " that deviates." : " that deviate."));
         addReview(finding, remedies);
     }
 
