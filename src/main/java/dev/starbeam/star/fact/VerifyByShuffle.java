@@ -83,9 +83,8 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
 
     @Override
     public PCollection<StagedShard> expand(PCollection<StagedShard> shards) {
-        FactAssembler assembler = FactAssembler.of(fact, null)
-                .wanting(Set.of(reference.column()))
-                .withParkedLookups(lookups.parked());
+        FactAssembler assembler =
+                FactAssembler.of(fact, null).wanting(Set.of(reference.column())).withParkedLookups(lookups.parked());
         PCollection<KV<Integer, ReferenceBlock>> blocks = shards.apply(
                         "Hash references",
                         ParDo.of(new HashReferencesFn(assembler, reference.column(), lookups.views(), partitions))
