@@ -81,13 +81,22 @@ final class ColumnCodec {
         gather(text, lengths, sink.array(), at);
     }
 
+    /** Copies the rows' bytes; rows that follow one another in the source go in one piece. */
     private static void gather(TextColumn text, long[] lengths, byte[] target, int at) {
-        byte[] source = text.bytes();
+        int pieceStart = 0;
+        int pieceEnd = 0;
+        int to = at;
         for (int row = 0; row < lengths.length; row++) {
-            int length = (int) lengths[row];
-            System.arraycopy(source, text.start(row), target, at, length);
-            at += length;
+            if (lengths[row] > 0) {
+                if (text.start(row) != pieceEnd) {
+                    System.arraycopy(text.bytes(), pieceStart, target, to, pieceEnd - pieceStart);
+                    to += pieceEnd - pieceStart;
+                    pieceStart = text.start(row);
+                }
+                pieceEnd = text.end(row);
+            }
         }
+        System.arraycopy(text.bytes(), pieceStart, target, to, pieceEnd - pieceStart);
     }
 
     private static boolean isConstant(TextColumn text) {
@@ -96,11 +105,24 @@ final class ColumnCodec {
             return false;
         }
         for (int row = 1; row < rows; row++) {
-            if (text.start(row) != text.start(0) || text.end(row) != text.end(0)) {
+            if (!holdsSame(text, row)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Compares bytes, not places: equal columns give equal bytes however they were built. */
+    private static boolean holdsSame(TextColumn text, int row) {
+        return text.length(row) == text.length(0)
+                && (text.start(row) == text.start(0)
+                        || Arrays.equals(
+                                text.bytes(),
+                                text.start(row),
+                                text.end(row),
+                                text.bytes(),
+                                text.start(0),
+                                text.end(0)));
     }
 
     private static TextColumn decodeText(int rows, byte[] bytes, int at, Validity validity) {

@@ -72,6 +72,6 @@ public final class LongColumn implements Column {
         LocalDateTime time = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, MICROS), (int) Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
         String text = time.toString().replace('T', ' ');
-        return text.length() == 16 ? text + ":00" : text;
+        return time.getSecond() == 0 && time.getNano() == 0 ? text + ":00" : text;
     }
 }

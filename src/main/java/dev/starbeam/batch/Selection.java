@@ -2,24 +2,24 @@ package dev.starbeam.batch;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Ascending positions of the rows that a filter keeps. Narrowing a selection copies no column. */
+/**
+ * Ascending positions of the rows that a filter keeps. Narrowing a selection copies no column, and the selection of
+ * every row holds no positions.
+ */
 public final class Selection {
-    private final int[] positions;
+    private final int @Nullable [] positions;
     private final int size;
 
-    private Selection(int[] positions, int size) {
+    private Selection(int @Nullable [] positions, int size) {
         this.positions = positions;
         this.size = size;
     }
 
-    /** Every row of a batch of {@code rows}. */
+    /** Every row of a batch of {@code rows}; costs no memory. */
     public static Selection all(int rows) {
-        int[] positions = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            positions[i] = i;
-        }
-        return new Selection(positions, rows);
+        return new Selection(null, rows);
     }
 
     /** Takes over the first {@code size} of {@code positions}, which must ascend. */
@@ -32,7 +32,7 @@ public final class Selection {
     }
 
     public int position(int index) {
-        return positions[index];
+        return positions == null ? index : positions[index];
     }
 
     /** The positions for which {@code keep} answers true. */
@@ -40,16 +40,21 @@ public final class Selection {
         int[] kept = new int[size];
         int count = 0;
         for (int i = 0; i < size; i++) {
-            if (keep.test(positions[i])) {
-                kept[count++] = positions[i];
+            int position = position(i);
+            if (keep.test(position)) {
+                kept[count++] = position;
             }
         }
-        return new Selection(kept, count);
+        return count == size ? this : new Selection(kept, count);
     }
 
     /** A copy of the positions. */
     public int[] toArray() {
-        return Arrays.copyOf(positions, size);
+        int[] copy = new int[size];
+        for (int i = 0; i < size; i++) {
+            copy[i] = position(i);
+        }
+        return copy;
     }
 
     @Override

@@ -35,6 +35,16 @@ final class ClaimFile implements Closeable {
     static ClaimFile open(String uri) throws IOException {
         ReadableByteChannel channel =
                 FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId());
+        try {
+            return over(uri, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Reads from {@code channel}, which stands at the file's start and now belongs to the claim file. */
+    static ClaimFile over(String uri, ReadableByteChannel channel) throws IOException {
         ByteBuffer start = ByteBuffer.wrap(exactly(channel, 8, uri));
         if (start.getInt() != ClaimWriter.MAGIC) {
             throw new IOException(uri + " is not a claim file");
@@ -78,9 +88,14 @@ final class ClaimFile implements Closeable {
         channel.close();
     }
 
+    /** Seeking beyond the end would pass unnoticed, so the size is asked for. */
     private void skip(long length) throws IOException {
         if (channel instanceof SeekableByteChannel seekable) {
-            seekable.position(seekable.position() + length);
+            long target = seekable.position() + length;
+            if (target > seekable.size()) {
+                throw new EOFException(uri + " ends too early");
+            }
+            seekable.position(target);
             return;
         }
         for (long left = length; left > 0; left -= SKIP_BUFFER) {

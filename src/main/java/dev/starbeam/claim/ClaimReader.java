@@ -2,16 +2,16 @@ package dev.starbeam.claim;
 
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,21 +47,33 @@ public final class ClaimReader implements Closeable {
      */
     public static ClaimReader open(StagedShard shard, Collection<String> columns) throws IOException {
         List<ClaimFile> files = new ArrayList<>();
+        try {
+            files.add(ClaimFile.open(shard.uri()));
+            for (String sidecar : shard.sidecars()) {
+                files.add(ClaimFile.open(sidecar));
+            }
+            return new ClaimReader(shard, files, wanted(shard, files, columns));
+        } catch (IOException | RuntimeException e) {
+            closeAll(files);
+            throw e;
+        }
+    }
+
+    /** What to take from each file: a column that several have comes from the first. */
+    private static List<Schema> wanted(StagedShard shard, List<ClaimFile> files, Collection<String> columns) {
         List<Schema> wanted = new ArrayList<>();
-        Set<String> missing = new HashSet<>(columns);
-        for (int i = 0; i <= shard.sidecars().size(); i++) {
-            ClaimFile file =
-                    ClaimFile.open(i == 0 ? shard.uri() : shard.sidecars().get(i - 1));
-            List<Field> here = file.schema().fields().stream()
+        Set<String> missing = new TreeSet<>(columns);
+        Set<String> present = new TreeSet<>();
+        for (ClaimFile file : files) {
+            present.addAll(file.schema().names());
+            wanted.add(Schema.of(file.schema().fields().stream()
                     .filter(field -> missing.remove(field.name()))
-                    .toList();
-            files.add(file);
-            wanted.add(Schema.of(here));
+                    .toList()));
         }
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(shard.id() + " has no columns " + missing);
+            throw new IllegalArgumentException(shard.id() + " has no columns " + missing + "; there are " + present);
         }
-        return new ClaimReader(shard, files, wanted);
+        return wanted;
     }
 
     /** The columns each batch has: those asked for, in the order of the files. */
@@ -69,10 +81,15 @@ public final class ClaimReader implements Closeable {
         return schema;
     }
 
-    /** The living rows of the next parked batch (perhaps none of them), or {@code null} at the end. */
+    /**
+     * The living rows of the next parked batch (perhaps none of them), or {@code null} at the end.
+     *
+     * @throws IOException also when the file ends before all the rows that the descriptor promises
+     */
     public @Nullable ColumnBatch next() throws IOException {
         ColumnBatch parked = files.get(0).next(wanted.get(0));
         if (parked == null) {
+            requireAllRows();
             return null;
         }
         Selection living = shard.live().within(position, parked.rows());
@@ -97,8 +114,20 @@ public final class ClaimReader implements Closeable {
 
     @Override
     public void close() throws IOException {
+        closeAll(files);
+    }
+
+    private static void closeAll(List<ClaimFile> files) throws IOException {
         for (ClaimFile file : files) {
             file.close();
+        }
+    }
+
+    /** A file cut off between two batches, or within columns that were skipped, looks whole to whoever reads it. */
+    private void requireAllRows() throws IOException {
+        if (position != shard.rows()) {
+            throw new EOFException(
+                    shard.uri() + " ends too early: it holds " + position + " of " + shard.rows() + " rows");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.starbeam.claim;
 import dev.starbeam.batch.Selection;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which rows of a parked shard live on, by their position in the shard. Immutable. */
@@ -24,11 +25,15 @@ public final class LiveRows implements Serializable {
         return new LiveRows(rows, new long[0], 0);
     }
 
-    /** These rows without those at {@code positions}. */
+    /**
+     * These rows without those at {@code positions}, in any order; rows that are dead already stay so.
+     *
+     * @throws IndexOutOfBoundsException when there is no such row
+     */
     public LiveRows without(int[] positions) {
         long[] bits = dead.length == 0 ? new long[(int) ((rows + 63) >>> 6)] : dead.clone();
         for (int position : positions) {
-            bits[position >>> 6] |= 1L << position;
+            bits[(int) (Objects.checkIndex((long) position, rows) >>> 6)] |= 1L << position;
         }
         return new LiveRows(rows, bits, Arrays.stream(bits).map(Long::bitCount).sum());
     }
@@ -42,7 +47,13 @@ public final class LiveRows implements Serializable {
         if (deadCount == 0) {
             return Selection.all(size);
         }
-        return Selection.all(size).where(row -> !isDead(first + row));
+        int[] living = new int[size];
+        int count = 0;
+        for (int row = 0; row < size; row++) {
+            living[count] = row;
+            count += isDead(first + row) ? 0 : 1;
+        }
+        return count == size ? Selection.all(size) : Selection.of(living, count);
     }
 
     private boolean isDead(long position) {

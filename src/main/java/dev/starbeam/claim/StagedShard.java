@@ -29,8 +29,15 @@ public record StagedShard(
         return entity + "|" + sourceFile + "|" + firstOffset;
     }
 
-    /** This shard without the rows at {@code positions}. */
+    /**
+     * This shard without the rows at {@code positions}.
+     *
+     * @throws IllegalStateException when it has sidecars, which hold one row for each row that lives now
+     */
     public StagedShard without(int[] positions) {
+        if (!sidecars.isEmpty()) {
+            throw new IllegalStateException(id() + " has sidecars; drop rows before looking columns up");
+        }
         return new StagedShard(entity, sourceFile, firstOffset, uri, rows, live.without(positions), sidecars);
     }
 

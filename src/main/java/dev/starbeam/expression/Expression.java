@@ -21,6 +21,12 @@ public interface Expression extends Serializable {
     String sql();
 
     /**
+     * Whether it makes up a value where there was none: {@code coalesce}, {@code nvl} or {@code ifnull} with a constant,
+     * {@code zeroifnull}, or a CASE or IFF that answers {@code is null} with a constant. Staging refuses these.
+     */
+    boolean imputes();
+
+    /**
      * One value per row of {@code batch}.
      *
      * @param faults told of each row whose value could not be computed; such a row's value is NULL. Rows whose value

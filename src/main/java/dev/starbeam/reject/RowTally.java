@@ -2,6 +2,7 @@ package dev.starbeam.reject;
 
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,9 +29,9 @@ public record RowTally(
         implements Serializable {
 
     public RowTally {
-        rejected = new TreeMap<>(rejected);
-        filtered = new TreeMap<>(filtered);
-        notes = new TreeMap<>(notes);
+        rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
+        filtered = Collections.unmodifiableMap(new TreeMap<>(filtered));
+        notes = Collections.unmodifiableMap(new TreeMap<>(notes));
     }
 
     /** A tally without rows. */

@@ -62,6 +62,9 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
 
     /** Over that many partitions of the keys: more for larger inputs and more workers. */
     public DropDuplicates withPartitions(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("keys need at least 1 partition, not " + count);
+        }
         return new DropDuplicates(model, count);
     }
 
@@ -69,7 +72,7 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
     public PCollectionTuple expand(PCollection<StagedShard> shards) {
         PCollection<KV<String, Positions>> losers = shards.apply(
                         "Hash keys", ParDo.of(new HashKeysFn(model, partitions)))
-                .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(KeyBlock.class)))
+                .setCoder(KvCoder.of(VarIntCoder.of(), KeyBlockCoder.of()))
                 .apply("Meet by partition", GroupByKey.create())
                 .apply("Find losers", ParDo.of(new FindLosersFn()))
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Positions.class)));

@@ -1,22 +1,19 @@
 package dev.starbeam.staging;
 
+import dev.starbeam.batch.Selection;
 import dev.starbeam.expression.ValueFaults;
 import dev.starbeam.reject.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /** The first fault of each row of a batch, and how many casts came out NULL in each column. */
 final class RowFaults implements ValueFaults {
-    private final @Nullable RejectReason[] reasons;
-    private final @Nullable String[] columns;
-    private final @Nullable String[] details;
-    private int faulty;
+    private final int rows;
+    private @Nullable Fault @Nullable [] faults;
     private String column = "";
     private long unparsable;
 
     RowFaults(int rows) {
-        this.reasons = new RejectReason[rows];
-        this.columns = new String[rows];
-        this.details = new String[rows];
+        this.rows = rows;
     }
 
     /** Faults from here on belong to {@code name}; the count of unparsable values starts anew. */
@@ -40,31 +37,46 @@ final class RowFaults implements ValueFaults {
         reject(row, RejectReason.INVALID_VALUE, reason);
     }
 
+    /** Rejects the row in the column under way, unless it has been rejected already. */
     void reject(int row, RejectReason reason, String detail) {
-        if (reasons[row] == null) {
-            reasons[row] = reason;
-            columns[row] = column;
-            details[row] = detail;
-            faulty++;
+        add(row, new Fault(reason, column, detail));
+    }
+
+    /** Takes over the faults of those {@code among} the rows. */
+    void addAll(RowFaults others, Selection among) {
+        for (int i = 0; others.any() && i < among.size(); i++) {
+            Fault fault = others.fault(among.position(i));
+            if (fault != null) {
+                add(among.position(i), fault);
+            }
         }
     }
 
     boolean any() {
-        return faulty > 0;
+        return faults != null;
     }
 
     @Nullable
-    RejectReason reason(int row) {
-        return reasons[row];
+    Fault fault(int row) {
+        return faults == null ? null : faults[row];
     }
 
-    @Nullable
-    String column(int row) {
-        return columns[row];
+    /** Those of {@code selected} that have no fault. */
+    Selection sound(Selection selected) {
+        return any() ? selected.where(row -> fault(row) == null) : selected;
     }
 
-    String detail(int row) {
-        String detail = details[row];
-        return detail == null ? "" : detail;
+    private void add(int row, Fault fault) {
+        @Nullable Fault[] all = faults;
+        if (all == null) {
+            all = new Fault[rows];
+            faults = all;
+        }
+        if (all[row] == null) {
+            all[row] = fault;
+        }
     }
+
+    /** Why a row is rejected, and in which column. */
+    record Fault(RejectReason reason, String column, String detail) {}
 }

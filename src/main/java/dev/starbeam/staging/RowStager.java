@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /**
  * Normalises text batches into the typed columns of one staged entity, free of Beam: columns in order, then required
- * columns, then filters. A row that fails is rejected once, for the first fault in column order.
+ * columns, then filters. A row that fails is rejected once, for the first fault in that order.
  */
 final class RowStager {
     private final StagingModel model;
@@ -45,12 +45,8 @@ final class RowStager {
         Map<String, Long> unparsable = new TreeMap<>();
         ColumnBatch computed = computeColumns(text, faults, unparsable);
         requireValues(computed, faults);
-        List<BooleanColumn> conditions = evaluateFilters(computed, faults);
-        Selection sound = faults.any()
-                ? Selection.all(text.rows()).where(row -> faults.reason(row) == null)
-                : Selection.all(text.rows());
         Map<String, Long> filtered = new TreeMap<>();
-        Selection accepted = filter(conditions, sound, filtered);
+        Selection accepted = filter(computed, faults, filtered);
         List<RejectedRow> rejected = faults.any() ? rejectedRows(text, faults) : List.of();
         return new StagedRows(
                 computed.project(schema.names()).select(accepted),
@@ -84,21 +80,20 @@ final class RowStager {
         }
     }
 
-    private List<BooleanColumn> evaluateFilters(ColumnBatch computed, RowFaults faults) {
-        List<BooleanColumn> conditions = new ArrayList<>();
+    /**
+     * One filter after the other: a row that one leaves out is not held against the next, so that {@code quantity <> 0}
+     * guards a division below it.
+     */
+    private Selection filter(ColumnBatch computed, RowFaults faults, Map<String, Long> filtered) {
+        Selection kept = faults.sound(Selection.all(computed.rows()));
         for (FilterModel filter : model.filters()) {
-            faults.enter(filter.name());
-            conditions.add((BooleanColumn) filter.condition().evaluate(computed, faults));
-        }
-        return conditions;
-    }
-
-    private Selection filter(List<BooleanColumn> conditions, Selection rows, Map<String, Long> filtered) {
-        Selection kept = rows;
-        for (int i = 0; i < conditions.size(); i++) {
-            Selection passing = kept.where(conditions.get(i)::isTrue);
-            filtered.put(model.filters().get(i).name(), (long) kept.size() - passing.size());
-            kept = passing;
+            RowFaults own = new RowFaults(computed.rows());
+            own.enter(filter.name());
+            BooleanColumn condition = (BooleanColumn) filter.condition().evaluate(computed, own);
+            faults.addAll(own, kept);
+            Selection sound = own.sound(kept);
+            kept = sound.where(condition::isTrue);
+            filtered.put(filter.name(), (long) sound.size() - kept.size());
         }
         return kept;
     }
@@ -106,15 +101,15 @@ final class RowStager {
     private List<RejectedRow> rejectedRows(ColumnBatch text, RowFaults faults) {
         List<RejectedRow> rejected = new ArrayList<>();
         for (int row = 0; row < text.rows(); row++) {
-            RejectReason reason = faults.reason(row);
-            if (reason != null) {
+            RowFaults.Fault fault = faults.fault(row);
+            if (fault != null) {
                 rejected.add(new RejectedRow(
                         model.name(),
                         text.text(Provenance.SOURCE_FILE).string(row),
                         text.longs(Provenance.SOURCE_OFFSET).value(row),
-                        reason,
-                        faults.column(row),
-                        faults.detail(row),
+                        fault.reason(),
+                        fault.column(),
+                        fault.detail(),
                         text.text(Provenance.RAW).string(row)));
             }
         }

@@ -1,5 +1,6 @@
 package dev.starbeam.staging;
 
+import dev.starbeam.batch.Schema;
 import dev.starbeam.claim.ClaimDirectory;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.StagingModel;
@@ -55,6 +56,11 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     public static <ShardT> StageRows<ShardT> of(
             StagingModel model, RowSource<ShardT> source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
         return new StageRows<>(model, source, directory, rejects);
+    }
+
+    /** The columns of the parked rows: those staged, then file and offset. */
+    public static Schema schema(StagingModel model) {
+        return RowStager.stagedSchema(model);
     }
 
     @Override

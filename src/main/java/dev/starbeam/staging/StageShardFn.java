@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 
@@ -36,21 +37,23 @@ final class StageShardFn<ShardT> extends DoFn<ShardT, StagedShard> {
     @ProcessElement
     public void stage(@Element ShardT shard, MultiOutputReceiver out) throws IOException {
         String uri = directory.newFile(model.name());
+        Outcome outcome = park(shard, uri);
+        // Only now are the files complete: a fused step may read them before output() returns.
+        outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
+        out.get(StageRows.TALLIES).output(outcome.source());
+        out.get(StageRows.TALLIES).output(outcome.entity());
+        out.get(StageRows.STAGED).output(parked(shard, uri, outcome.entity().accepted()));
+    }
+
+    private Outcome park(ShardT shard, String uri) throws IOException {
         try (RejectedRowSink rejected = rejects.open(model.name());
                 ClaimWriter writer = ClaimWriter.create(uri, RowStager.stagedSchema(model))) {
             Malformed malformed = new Malformed(rejected);
-            RowTally tally = RowTally.empty(model.name());
-            long bytes;
-            long records;
             try (RowSource.Rows rows = source.open(shard, malformed::reject)) {
-                tally = stageBatches(rows, writer, rejected);
-                bytes = rows.bytesRead();
-                records = rows.recordsRead();
+                RowTally entity = stageBatches(rows, writer, rejected);
+                RowTally read = malformed.tally(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
+                return new Outcome(read, entity, rejected.finish());
             }
-            rejected.finish().ifPresent(out.get(StageRows.REJECT_FILES)::output);
-            out.get(StageRows.TALLIES).output(malformed.tally(model.from(), records, bytes, tally.read()));
-            out.get(StageRows.TALLIES).output(tally);
-            out.get(StageRows.STAGED).output(parked(shard, uri, writer.rows()));
         }
     }
 
@@ -73,6 +76,9 @@ final class StageShardFn<ShardT> extends DoFn<ShardT, StagedShard> {
         return new StagedShard(
                 model.name(), source.file(shard), source.firstOffset(shard), uri, rows, LiveRows.all(rows), List.of());
     }
+
+    /** Where the rows of the shard have gone, once as records of the source and once as rows of the entity. */
+    private record Outcome(RowTally source, RowTally entity, Optional<String> rejectFile) {}
 
     /** Counts and keeps the records that were no rows. */
     private static final class Malformed {

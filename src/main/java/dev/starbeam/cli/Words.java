@@ -1,0 +1,59 @@
+package dev.starbeam.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The words after a command: options {@code --name=value} or {@code --name value} that the command knows, variables
+ * {@code --var name=value} (repeatable), and everything else, left for Beam.
+ *
+ * @param options known options with their values
+ * @param variables what {@code --var} sets
+ * @param others words that the command does not know, unchanged
+ */
+record Words(Map<String, String> options, Map<String, String> variables, List<String> others) {
+    /** @throws UsageException when a known option lacks its value, is given twice, or a word is no option */
+    static Words parse(List<String> words, Set<String> known) throws UsageException {
+        Words parsed = new Words(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (!word.startsWith("--")) {
+                throw new UsageException("unexpected word '" + word + "'; options are written --name=value");
+            }
+            int equals = word.indexOf('=');
+            String name = word.substring(2, equals < 0 ? word.length() : equals);
+            if (!known.contains(name) && !name.equals("var")) {
+                parsed.others.add(word);
+                continue;
+            }
+            String value = equals >= 0 ? word.substring(equals + 1) : i + 1 < words.size() ? words.get(++i) : "";
+            parsed.accept(name, value);
+        }
+        return parsed;
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    private void accept(String name, String value) throws UsageException {
+        if (value.isEmpty()) {
+            throw new UsageException("--" + name + " needs a value: --" + name + "=…");
+        }
+        if (!name.equals("var")) {
+            if (options.put(name, value) != null) {
+                throw new UsageException("--" + name + " is given twice");
+            }
+            return;
+        }
+        int equals = value.indexOf('=');
+        if (equals < 1) {
+            throw new UsageException("--var is written --var name=value, not '" + value + "'");
+        }
+        variables.put(value.substring(0, equals), value.substring(equals + 1));
+    }
+}

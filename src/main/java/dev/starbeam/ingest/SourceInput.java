@@ -1,0 +1,35 @@
+package dev.starbeam.ingest;
+
+import dev.starbeam.model.CsvFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Opens files through Beam's file systems. */
+final class SourceInput {
+    private SourceInput() {}
+
+    /** The text of {@code file[start, end)}; a compressed file is always read from its beginning. */
+    static TextInput open(String file, CsvFormat csv, long start, long end) throws IOException {
+        TextEncoding encoding = TextEncoding.of(csv);
+        ChannelStream stored = openBytes(file, start, end);
+        InputStream bytes = isGzip(file, csv) ? new GzipStream(stored) : stored;
+        return encoding.isUtf8()
+                ? new Utf8Input(bytes, start, stored::bytesRead)
+                : new TranscodedInput(bytes, start, encoding, stored::bytesRead);
+    }
+
+    /** The bytes {@code file[start, end)} as stored. */
+    static ChannelStream openBytes(String file, long start, long end) throws IOException {
+        return new ChannelStream(FileSystems.open(FileSystems.matchNewResource(file, false)), start, end);
+    }
+
+    static boolean isGzip(String file, CsvFormat csv) {
+        return switch (csv.compression()) {
+            case AUTO -> file.toLowerCase(Locale.ROOT).endsWith(".gz");
+            case NONE -> false;
+            case GZIP -> true;
+        };
+    }
+}

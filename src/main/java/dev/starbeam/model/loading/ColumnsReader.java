@@ -1,0 +1,117 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.batch.Field;
+import dev.starbeam.expression.Expression;
+import dev.starbeam.model.ColumnModel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a table's derived columns: a list of names, or a map of name to expression, each over those above it. */
+final class ColumnsReader {
+    private static final String EXPECTED = "a list of columns, or a map of column name to expression";
+
+    private final ExpressionReader expressions;
+    private final Scope scope;
+    private final Scope derived;
+    private final List<ColumnModel> columns = new ArrayList<>();
+
+    /**
+     * For a table {@code owner}.
+     *
+     * @param scope what expressions may use; grows with each column
+     */
+    ColumnsReader(ExpressionReader expressions, String owner, Scope scope) {
+        this.expressions = expressions;
+        this.scope = scope;
+        this.derived = scope.isDoubtful() ? Scope.doubtful(owner) : Scope.of(owner, List.of());
+    }
+
+    /** The columns read without fault. */
+    List<ColumnModel> columns() {
+        return List.copyOf(columns);
+    }
+
+    /** The table's own columns. */
+    Scope derived() {
+        return derived;
+    }
+
+    void readListOrMap(Declared declared) {
+        if (declared.isList()) {
+            declared.items(EXPECTED).forEach(this::readName);
+        } else {
+            readMap(declared);
+        }
+    }
+
+    void readMap(Declared declared) {
+        List<Entry> entries = declared.entries(EXPECTED);
+        Set<String> later = new LinkedHashSet<>();
+        entries.forEach(entry -> later.add(entry.name()));
+        for (Entry entry : entries) {
+            readEntry(entry, later);
+            later.remove(entry.name());
+        }
+    }
+
+    /** Takes over every column of the scope. */
+    void readAll(Declared at) {
+        for (Field field : scope.schema().fields()) {
+            add(field.name(), at);
+        }
+        scope.doubtfulColumns().forEach(derived::putDoubtful);
+    }
+
+    private void readName(Declared item) {
+        if (item.isMap()) {
+            item.mistake("expected the name of a column, found a map; to compute columns write the whole of columns"
+                    + " as a map of name to expression, without hyphens");
+            return;
+        }
+        String name = item.text("the name of a column of " + scope.owner());
+        if (name == null || derived.isDoubtful()) {
+            return;
+        }
+        if (derived.contains(name)) {
+            item.mistake("\"" + name + "\" is named twice here");
+        } else if (scope.resolve(name, item) != null) {
+            add(name, item);
+        } else {
+            derived.putDoubtful(name);
+        }
+    }
+
+    private void add(String name, Declared at) {
+        Expression expression = expressions.column(name, scope, at);
+        if (expression == null) {
+            derived.putDoubtful(name);
+        } else {
+            columns.add(new ColumnModel(name, expression, ""));
+            derived.put(new Field(name, expression.type()));
+        }
+    }
+
+    private void readEntry(Entry entry, Set<String> later) {
+        String name = entry.name();
+        boolean valid = entry.hasValidName("column");
+        Declared sql = entry.value();
+        String description = "";
+        if (sql.isMap()) {
+            Section section = sql.section("column " + name, Vocabulary.COLUMN);
+            sql = section == null ? null : section.require("expression", "what computes it");
+            description = section == null ? "" : section.text("description", "");
+        }
+        Expression expression = sql == null ? null : expressions.read(sql, scope, later);
+        if (expression == null || !valid) {
+            derived.putDoubtful(name);
+            scope.putDoubtful(name);
+            return;
+        }
+        ColumnModel column = new ColumnModel(name, expression, description);
+        columns.add(column);
+        derived.put(column.field());
+        scope.put(column.field());
+    }
+}

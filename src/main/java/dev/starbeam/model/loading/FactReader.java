@@ -1,0 +1,69 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.batch.Field;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.FilterModel;
+import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.ReferenceModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one fact table. */
+final class FactReader {
+    private final ExpressionReader expressions;
+    private final Tables tables;
+
+    FactReader(Mistakes mistakes, Tables tables) {
+        this.expressions = ExpressionReader.modelling(mistakes);
+        this.tables = tables;
+    }
+
+    /** The fact, or {@code null} when it is at fault; what checks need of it goes to {@code star} either way. */
+    @Nullable FactModel read(Entry entry, StarTables star) {
+        String name = entry.name();
+        tables.claim(entry, "fact");
+        star.putFact(name, new StarTables.Judged(Scope.doubtful(name), List.of(), List.of(), true));
+        Section section = entry.value().section("fact " + name, Vocabulary.FACT);
+        if (section == null) {
+            return null;
+        }
+        Scope from = tables.staged(section.require("from", "the staged entity that has its grain"));
+        Declared declaredGrain = section.require("grain", "the columns that together identify a row");
+        Scope scope = from == null ? Scope.doubtful(name) : from.copyFor(from.owner());
+        List<LookupModel> lookups = LookupsReader.read(section, tables, scope);
+        ColumnsReader columns = columns(section, name, scope);
+        Scope published = columns.derived();
+        List<Field> grain =
+                declaredGrain == null ? List.of() : published.resolveAll(declaredGrain.items("a list of columns"));
+        if (declaredGrain != null && declaredGrain.isList() && declaredGrain.items("").isEmpty()) {
+            declaredGrain.mistake("grain is empty; expected the columns that together identify a row");
+        }
+        List<ReferenceModel> references = new ReferencesReader(star, published, scope).read(section);
+        List<FilterModel> filters = FiltersReader.read(section, expressions, published);
+        List<String> key = ColumnTypes.names(grain);
+        star.putFact(name, new StarTables.Judged(published, key, references, true));
+        return from == null
+                ? null
+                : new FactModel(
+                        name,
+                        from.owner(),
+                        lookups,
+                        key,
+                        columns.columns(),
+                        references,
+                        filters,
+                        DimensionReader.materialized(section),
+                        section.text("description", ""));
+    }
+
+    private ColumnsReader columns(Section section, String name, Scope scope) {
+        ColumnsReader columns = new ColumnsReader(expressions, name, scope);
+        Declared declared = section.find("columns");
+        if (declared != null) {
+            columns.readListOrMap(declared);
+        } else if (!scope.isDoubtful()) {
+            columns.readAll(section.self());
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.batch.Schema;
+import dev.starbeam.expression.Expression;
+import dev.starbeam.model.MartModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.SourceModel;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 over the declaration as resolved: every record with the names and values of its parts, in order. Comments,
+ * formatting and where the files lie are not part of it.
+ */
+final class Fingerprint {
+    private final Map<String, String> locations;
+    private final Function<MartModel, String> marts;
+    private final StringBuilder text = new StringBuilder();
+
+    private Fingerprint(Map<String, String> locations, Function<MartModel, String> marts) {
+        this.locations = locations;
+        this.marts = marts;
+    }
+
+    /**
+     * The fingerprint in hex.
+     *
+     * @param locations each source's location as declared, before it was looked for
+     * @param marts the text of a mart that counts
+     */
+    static String of(PipelineModel model, Map<String, String> locations, Function<MartModel, String> marts) {
+        Fingerprint fingerprint = new Fingerprint(locations, marts);
+        fingerprint.append(model);
+        try {
+            byte[] bytes = fingerprint.text.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private void append(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            text.append('[');
+            list.forEach(this::append);
+            text.append(']');
+        } else if (value instanceof MartModel mart) {
+            appendText(mart.name() + " " + mart.materialized() + " " + marts.apply(mart));
+        } else if (value instanceof Expression expression) {
+            appendText(withoutFormatting(expression.sql()));
+        } else if (value instanceof Schema schema) {
+            append(schema.fields());
+        } else if (value instanceof Record record) {
+            appendRecord(record);
+        } else {
+            appendText(String.valueOf(value));
+        }
+    }
+
+    private void appendRecord(Record record) {
+        text.append(record.getClass().getSimpleName()).append('{');
+        for (RecordComponent part : record.getClass().getRecordComponents()) {
+            if (record instanceof PipelineModel && part.getName().equals("fingerprint")) {
+                continue;
+            }
+            text.append(part.getName()).append('=');
+            boolean isLocation = record instanceof SourceModel && part.getName().equals("location");
+            append(isLocation ? locations.get(((SourceModel) record).name()) : valueOf(part, record));
+        }
+        text.append('}');
+    }
+
+    private static @Nullable Object valueOf(RecordComponent part, Record record) {
+        try {
+            return part.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + part + " of the model", e);
+        }
+    }
+
+    /** With its length, so that no two different lists of texts look the same. */
+    private void appendText(String value) {
+        text.append(value.length()).append(':').append(value).append(';');
+    }
+
+    /** White space outside quotes is one space each. */
+    private static String withoutFormatting(String sql) {
+        StringBuilder kept = new StringBuilder();
+        char quote = 0;
+        for (char c : sql.strip().toCharArray()) {
+            boolean space = quote == 0 && Character.isWhitespace(c);
+            if (!space || kept.charAt(kept.length() - 1) != ' ') {
+                kept.append(space ? ' ' : c);
+            }
+            if (quote == 0 && (c == '\'' || c == '"')) {
+                quote = c;
+            } else if (c == quote) {
+                quote = 0;
+            }
+        }
+        return kept.toString();
+    }
+}

@@ -1,0 +1,145 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.model.MartModel;
+import dev.starbeam.model.Materialization;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code marts/*.sql}: one SELECT each, over the star's tables and other marts. */
+final class MartReader {
+    private static final Pattern DECLARATION = Pattern.compile("--\\s*(\\w+)\\s*:\\s*(\\S*)\\s*");
+    private static final Map<String, Materialization> MATERIALIZED = DimensionReader.MATERIALIZED;
+
+    private final Mistakes mistakes;
+    private final List<String> starTables;
+    private final Map<String, MartQuery> queries = new TreeMap<>();
+
+    MartReader(List<String> starTables, Mistakes mistakes) {
+        this.starTables = starTables;
+        this.mistakes = mistakes;
+    }
+
+    /** The marts of a pipeline directory without fault, each after those it reads; equals in order of name. */
+    List<MartModel> read(Path directory) {
+        Path folder = directory.resolve("marts");
+        Map<String, MartModel> marts = new TreeMap<>();
+        for (Path file : files(folder)) {
+            String name = file.getFileName().toString().replaceFirst("\\.sql$", "");
+            String sql = text(file);
+            if (sql != null && isNew(name, file, marts.keySet())) {
+                MartQuery query = MartQuery.parse(file.toString(), sql, mistakes);
+                Materialization materialized = materialized(file, sql);
+                if (query != null) {
+                    queries.put(name, query);
+                    marts.put(name, new MartModel(name, sql.strip(), materialized, file.toString()));
+                }
+            }
+        }
+        queries.forEach((name, query) -> query.checkTables(starTables, queries.keySet(), mistakes));
+        return inOrder(marts);
+    }
+
+    /** The query of a mart without comments and formatting, for the fingerprint. */
+    String canonical(MartModel mart) {
+        MartQuery query = queries.get(mart.name());
+        return query == null ? mart.sql() : query.canonical();
+    }
+
+    private List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+        } catch (IOException e) {
+            mistakes.add(new Place(folder.toString(), 1, 1), "cannot be listed: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private @Nullable String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            mistakes.add(new Place(file.toString(), 1, 1), "is not UTF-8 text");
+        } catch (IOException e) {
+            mistakes.add(new Place(file.toString(), 1, 1), "cannot be read: " + e.getMessage());
+        }
+        return null;
+    }
+
+    private boolean isNew(String name, Path file, Set<String> known) {
+        Place place = new Place(file.toString(), 1, 1);
+        if (!name.matches("[A-Za-z][A-Za-z0-9_]{0,127}")) {
+            mistakes.add(
+                    place,
+                    "\"" + name + "\" cannot name a mart; expected letters, digits and underscores, at most 128,"
+                            + " a letter first");
+            return false;
+        }
+        boolean taken = known.stream().anyMatch(name::equalsIgnoreCase);
+        if (taken) {
+            mistakes.add(place, "there is already a mart \"" + name + "\" (case does not tell names apart)");
+        }
+        return !taken;
+    }
+
+    /** From the comment lines at the top: {@code -- materialized: view}. */
+    private Materialization materialized(Path file, String sql) {
+        Materialization materialized = Materialization.TABLE;
+        int number = 0;
+        for (String line : sql.lines().toList()) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("--")) {
+                break;
+            }
+            Matcher declaration = DECLARATION.matcher(line);
+            if (declaration.matches() && declaration.group(1).equals("materialized")) {
+                Materialization found = MATERIALIZED.get(declaration.group(2));
+                if (found == null) {
+                    mistakes.add(
+                            new Place(file.toString(), number, declaration.start(2) + 1),
+                            "unknown materialized \"" + declaration.group(2) + "\"; expected one of table, view");
+                }
+                materialized = found == null ? materialized : found;
+            }
+        }
+        return materialized;
+    }
+
+    private List<MartModel> inOrder(Map<String, MartModel> marts) {
+        List<MartModel> ordered = new ArrayList<>();
+        Set<String> open = new TreeSet<>(marts.keySet());
+        while (!open.isEmpty()) {
+            List<String> ready = open.stream().filter(name -> isReady(name, open)).toList();
+            if (ready.isEmpty()) {
+                MartModel first = marts.get(open.iterator().next());
+                mistakes.add(
+                        new Place(first == null ? "marts" : first.file(), 1, 1),
+                        "marts read one another in a circle: " + String.join(", ", open));
+                break;
+            }
+            ready.stream().map(marts::get).forEach(ordered::add);
+            ready.forEach(open::remove);
+        }
+        return List.copyOf(ordered);
+    }
+
+    private boolean isReady(String name, Set<String> open) {
+        MartQuery query = queries.get(name);
+        return query == null || query.marts().stream().noneMatch(open::contains);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.MartModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.StagingModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads the file part by part, in the order in which the parts build on one another. */
+final class PipelineReader {
+    private final Reading reading;
+    private final Mistakes mistakes;
+    private final Path directory;
+    private final SourceHeaders headers;
+    private final Tables tables = new Tables();
+    private final StarTables star = new StarTables();
+    private final Map<String, String> locations = new HashMap<>();
+    private @Nullable DateDimensionModel calendar;
+
+    PipelineReader(Reading reading, Path directory, SourceHeaders headers) {
+        this.reading = reading;
+        this.mistakes = reading.mistakes();
+        this.directory = directory;
+        this.headers = headers;
+    }
+
+    PipelineModel read() throws InvalidPipelineException {
+        Node root = reading.document().root();
+        Section section =
+                root == null ? null : new Declared(root, reading).section("the pipeline", Vocabulary.PIPELINE);
+        if (section == null) {
+            mistakes.throwIfAny();
+            throw new IllegalStateException("a pipeline without root and without mistake");
+        }
+        readVariables(section);
+        String name = name(section);
+        List<SourceModel> sources = readAll(section, "sources", this::readSource);
+        List<StagingModel> staging = readAll(section, "staging", this::readStaged);
+        List<DimensionModel> dimensions = readAll(section, "dimensions", this::readDimension);
+        List<FactModel> facts = readAll(section, "facts", this::readFact);
+        requireFact(section, facts);
+        Declared quality = section.find("quality");
+        List<CheckModel> checks = quality == null ? List.of() : new QualityReader(star).read(quality);
+        MartReader martReader = new MartReader(starTables(), mistakes);
+        List<MartModel> marts = martReader.read(directory);
+        reading.variables().reportUnknown(reading.document().place(0));
+        mistakes.throwIfAny();
+        return fingerprinted(
+                new PipelineModel(name, "", sources, staging, dimensions, calendar, facts, checks, marts), martReader);
+    }
+
+    private void readVariables(Section section) {
+        Declared declared = section.find("variables");
+        if (declared == null) {
+            return;
+        }
+        for (Entry entry : declared.entries("a map of variable name to text")) {
+            PlacedText value = entry.value().rawText("text");
+            if (entry.hasValidName("variable") && value != null) {
+                reading.variables().declare(entry.name(), value);
+            } else {
+                reading.variables().declareFaulty(entry.name());
+            }
+        }
+        reading.variables().resolveAll();
+    }
+
+    private static String name(Section section) {
+        Declared declared = section.require("pipeline", "its name");
+        String name = declared == null ? null : declared.text("the pipeline's name");
+        if (declared != null && name != null) {
+            Names.check(name, declared, "pipeline");
+        }
+        return name == null ? "" : name;
+    }
+
+    private <T> List<T> readAll(Section section, String key, Function<Entry, @Nullable T> reader) {
+        boolean optional = key.equals("dimensions") || key.equals("facts");
+        Declared declared = optional ? section.find(key) : section.require(key, "a map of name to declaration");
+        List<T> read = new ArrayList<>();
+        if (declared != null) {
+            for (Entry entry : declared.entries("a map of name to declaration")) {
+                T part = reader.apply(entry);
+                if (part != null) {
+                    read.add(part);
+                }
+            }
+        }
+        return List.copyOf(read);
+    }
+
+    private @Nullable SourceModel readSource(Entry entry) {
+        return new SourceReader(headers, Locations.of(directory), locations).read(entry, tables);
+    }
+
+    private @Nullable StagingModel readStaged(Entry entry) {
+        return new StagingReader(mistakes).read(entry, tables);
+    }
+
+    /** A calendar is kept aside: it is generated, not built from rows. */
+    private @Nullable DimensionModel readDimension(Entry entry) {
+        tables.claim(entry, "dimension");
+        star.putDoubtfulDimension(entry.name());
+        Section section = entry.value().section("dimension " + entry.name(), Vocabulary.DIMENSION);
+        if (section == null) {
+            return null;
+        }
+        if (!section.has("calendar")) {
+            return new DimensionReader(mistakes, tables).read(entry.name(), section, star);
+        }
+        if (calendar != null) {
+            entry.key().mistake("there is already a calendar, " + calendar.name() + "; one serves every date");
+        }
+        calendar = DimensionReader.readCalendar(entry.name(), section, star);
+        return null;
+    }
+
+    private @Nullable FactModel readFact(Entry entry) {
+        return new FactReader(mistakes, tables).read(entry, star);
+    }
+
+    private void requireFact(Section section, List<FactModel> facts) {
+        if (facts.isEmpty() && star.factNames().isEmpty()) {
+            section.mistake("the pipeline declares no fact; expected at least one under \"facts\"");
+        }
+    }
+
+    private List<String> starTables() {
+        List<String> names = new ArrayList<>(star.judgedNames());
+        names.addAll(star.dimensionNames());
+        return names.stream().distinct().toList();
+    }
+
+    private PipelineModel fingerprinted(PipelineModel model, MartReader marts) {
+        String fingerprint = Fingerprint.of(model, locations, marts::canonical);
+        return new PipelineModel(
+                model.name(),
+                fingerprint,
+                model.sources(),
+                model.staging(),
+                model.dimensions(),
+                model.dateDimension(),
+                model.facts(),
+                model.checks(),
+                model.marts());
+    }
+}

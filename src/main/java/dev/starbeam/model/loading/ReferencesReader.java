@@ -1,0 +1,131 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.batch.ColumnType.Kind;
+import dev.starbeam.batch.Field;
+import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.ReferenceModel.OnOrphan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a fact's references: a map of column to dimension. */
+final class ReferencesReader {
+    private static final Map<String, OnOrphan> ON_ORPHAN = Map.of(
+            "reject", OnOrphan.REJECT, "unknown_member", OnOrphan.UNKNOWN_MEMBER, "fail", OnOrphan.FAIL);
+
+    private final StarTables star;
+    private final Scope fact;
+    private final Scope scope;
+    private final Set<String> keyColumns = new HashSet<>();
+
+    /**
+     * For one fact.
+     *
+     * @param fact the columns it publishes
+     * @param scope the columns it could publish
+     */
+    ReferencesReader(StarTables star, Scope fact, Scope scope) {
+        this.star = star;
+        this.fact = fact;
+        this.scope = scope;
+    }
+
+    List<ReferenceModel> read(Section section) {
+        Declared declared = section.find("references");
+        List<ReferenceModel> references = new ArrayList<>();
+        if (declared != null) {
+            for (Entry entry : declared.entries("a map of column to dimension")) {
+                ReferenceModel reference = readReference(entry);
+                if (reference != null) {
+                    references.add(reference);
+                }
+            }
+        }
+        return List.copyOf(references);
+    }
+
+    private @Nullable ReferenceModel readReference(Entry entry) {
+        Field column = column(entry);
+        Declared dimension = entry.value();
+        Section section = null;
+        if (dimension.isMap()) {
+            section = dimension.section("reference " + entry.name(), Vocabulary.REFERENCE);
+            dimension = section == null ? null : section.require("dimension", "what the column refers to");
+        }
+        String name = dimension == null ? null : dimension.text("the name of a dimension");
+        if (dimension == null || name == null || !isKnown(name, dimension)) {
+            return null;
+        }
+        String keyColumn = keyColumn(entry, name, section);
+        OnOrphan policy = section == null
+                ? OnOrphan.UNKNOWN_MEMBER
+                : section.choice("on_orphan", ON_ORPHAN, OnOrphan.UNKNOWN_MEMBER);
+        if (column == null) {
+            return null;
+        }
+        checkType(column, name, entry);
+        return new ReferenceModel(column.name(), name, keyColumn, policy);
+    }
+
+    private @Nullable Field column(Entry entry) {
+        if (!fact.contains(entry.name()) && scope.contains(entry.name())) {
+            entry.key()
+                    .mistake("column \"" + entry.name() + "\" is in " + scope.owner() + " but not in " + fact.owner()
+                            + ", which keeps its natural keys; add it to columns");
+            return null;
+        }
+        return fact.resolve(entry.name(), entry.key());
+    }
+
+    private boolean isKnown(String name, Declared at) {
+        List<String> known = star.dimensionNames();
+        if (!known.contains(name)) {
+            at.mistake("unknown dimension \"" + name + "\"" + NearestName.hint(name, known));
+        }
+        return known.contains(name);
+    }
+
+    private String keyColumn(Entry entry, String name, @Nullable Section section) {
+        StarTables.Dimension dimension = star.dimension(name);
+        String keyColumn = dimension == null ? Names.dateKey(entry.name()) : dimension.keyColumn();
+        Declared declared = section == null ? null : section.find("key");
+        String own = declared == null ? null : declared.text("the name of the surrogate key in the fact");
+        if (declared != null && own != null && Names.check(own, declared, "column")) {
+            keyColumn = own;
+        }
+        if (!keyColumns.add(keyColumn.toLowerCase(Locale.ROOT))) {
+            entry.key()
+                    .mistake("two references would both make the column \"" + keyColumn + "\"; name this one: "
+                            + entry.name() + ": {dimension: " + name + ", key: …}");
+        } else if (!fact.isDoubtful() && fact.names().stream().anyMatch(keyColumn::equalsIgnoreCase)) {
+            entry.key()
+                    .mistake("the reference would make a second column \"" + keyColumn + "\" in " + fact.owner()
+                            + "; rename the column, or name the key: " + entry.name() + ": {dimension: " + name
+                            + ", key: …}");
+        }
+        return keyColumn;
+    }
+
+    private void checkType(Field column, String name, Entry entry) {
+        StarTables.Dimension dimension = star.dimension(name);
+        if (dimension == null) {
+            Kind kind = column.type().kind();
+            if (kind != Kind.DATE && kind != Kind.TIMESTAMP) {
+                entry.key()
+                        .mistake("a reference to the calendar " + name + " must be a date or timestamp, \""
+                                + column.name() + "\" is " + column.type());
+            }
+            return;
+        }
+        Field natural = dimension.naturalKey();
+        if (natural != null && !natural.type().equals(column.type())) {
+            entry.key()
+                    .mistake("\"" + column.name() + "\" is " + column.type() + ", the natural key \"" + natural.name()
+                            + "\" of " + name + " is " + natural.type() + "; stage both with one type");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that can be named at some point of the declaration. A column whose own declaration is at fault is
+ * doubtful: it may be named, but nothing is known of its type. Where the table itself is at fault the whole scope is
+ * doubtful.
+ */
+final class Scope {
+    private final String owner;
+    private final boolean doubtful;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final Set<String> doubtfulColumns = new LinkedHashSet<>();
+
+    private Scope(String owner, boolean doubtful) {
+        this.owner = owner;
+        this.doubtful = doubtful;
+    }
+
+    static Scope of(String owner, Collection<Field> fields) {
+        Scope scope = new Scope(owner, false);
+        fields.forEach(scope::put);
+        return scope;
+    }
+
+    /** The scope of a table about which nothing can be said. */
+    static Scope doubtful(String owner) {
+        return new Scope(owner, true);
+    }
+
+    /** The same columns, under another table's name. */
+    Scope copyFor(String newOwner) {
+        Scope copy = new Scope(newOwner, doubtful);
+        copy.fields.putAll(fields);
+        copy.doubtfulColumns.addAll(doubtfulColumns);
+        return copy;
+    }
+
+    /** Adds a column; one of the same name is hidden. */
+    void put(Field field) {
+        fields.put(field.name(), field);
+        doubtfulColumns.remove(field.name());
+    }
+
+    void putDoubtful(String name) {
+        fields.remove(name);
+        doubtfulColumns.add(name);
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    boolean isDoubtful(String column) {
+        return doubtful || doubtfulColumns.contains(column);
+    }
+
+    Set<String> doubtfulColumns() {
+        return doubtfulColumns;
+    }
+
+    boolean contains(String column) {
+        return fields.containsKey(column) || isDoubtful(column);
+    }
+
+    @Nullable Field find(String column) {
+        return fields.get(column);
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>(fields.keySet());
+        names.addAll(doubtfulColumns);
+        return names;
+    }
+
+    Schema schema() {
+        return Schema.of(List.copyOf(fields.values()));
+    }
+
+    /** The column that {@code reference} names; {@code null} when it is unknown (then reported) or doubtful. */
+    @Nullable Field resolve(Declared reference) {
+        String name = reference.text("the name of a column of " + owner);
+        return name == null ? null : resolve(name, reference);
+    }
+
+    @Nullable Field resolve(String name, Declared at) {
+        if (!contains(name)) {
+            at.mistake("unknown column \"" + name + "\" in " + owner + NearestName.hint(name, names()));
+        }
+        return fields.get(name);
+    }
+
+    /** The columns named by a list, without those at fault; a column named twice is reported. */
+    List<Field> resolveAll(List<Declared> references) {
+        Map<String, Field> found = new LinkedHashMap<>();
+        for (Declared reference : references) {
+            Field field = resolve(reference);
+            if (field != null && found.put(field.name(), field) != null) {
+                reference.mistake("\"" + field.name() + "\" is named twice here");
+            }
+        }
+        return List.copyOf(found.values());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.model.CsvFormat;
+import java.util.List;
+
+/** Finds out what a source's files call their columns. Asked at most once per source. */
+@FunctionalInterface
+public interface SourceHeaders {
+    /**
+     * The names in the first record of the first file, by name, that {@code location} matches; without a header
+     * ({@link CsvFormat#hasHeader}) an empty list, but the file must be there and readable all the same.
+     *
+     * @param location a path or URI of any Beam file system; globs allowed
+     * @throws UnreadableSourceException when nothing matches, or the first record cannot be read
+     */
+    List<String> read(String location, CsvFormat csv) throws UnreadableSourceException;
+}

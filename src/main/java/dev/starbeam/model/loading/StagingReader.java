@@ -1,0 +1,81 @@
+package dev.starbeam.model.loading;
+
+import dev.starbeam.batch.Field;
+import dev.starbeam.model.Deduplication;
+import dev.starbeam.model.FilterModel;
+import dev.starbeam.model.StagingModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one staged entity. */
+final class StagingReader {
+    private final ExpressionReader expressions;
+
+    StagingReader(Mistakes mistakes) {
+        this.expressions = ExpressionReader.staging(mistakes);
+    }
+
+    /** The entity, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
+    @Nullable StagingModel read(Entry entry, Tables tables) {
+        tables.claim(entry, "staged entity");
+        tables.putStaged(Scope.doubtful(entry.name()));
+        Section section = entry.value().section("staged entity " + entry.name(), Vocabulary.STAGED);
+        if (section == null) {
+            return null;
+        }
+        Scope source = tables.source(section.require("from", "the source it normalises"));
+        Scope scope = source == null ? Scope.doubtful(entry.name()) : source.copyFor(source.owner());
+        ColumnsReader columns = new ColumnsReader(expressions, entry.name(), scope);
+        Declared declared = section.require("columns", "a map of column name to expression");
+        if (declared == null || source == null) {
+            return null;
+        }
+        columns.readMap(declared);
+        Scope staged = columns.derived();
+        tables.putStaged(staged);
+        List<Field> required = staged.resolveAll(section.items("required", "a list of columns"));
+        List<FilterModel> filters = FiltersReader.read(section, expressions, staged);
+        return new StagingModel(
+                entry.name(),
+                source.owner(),
+                columns.columns(),
+                ColumnTypes.names(required),
+                filters,
+                deduplication(section, staged));
+    }
+
+    private static Deduplication deduplication(Section section, Scope staged) {
+        Declared declared = section.find("deduplicate");
+        if (declared == null) {
+            return new Deduplication.None();
+        }
+        if (declared.isMap()) {
+            return keepLatest(declared, staged);
+        }
+        String text = declared.text("exact, none, or {keys: […], latest_by: …}");
+        if (text != null && text.equals("exact")) {
+            return new Deduplication.ExactDuplicates();
+        }
+        if (text != null && !text.equals("none")) {
+            declared.mistake("unknown deduplicate \"" + text + "\"; expected exact, none, or {keys: […], latest_by: …}");
+        }
+        return new Deduplication.None();
+    }
+
+    private static Deduplication keepLatest(Declared declared, Scope staged) {
+        Section section = declared.section("deduplicate", Vocabulary.KEEP_LATEST);
+        Declared keys = section == null ? null : section.require("keys", "the columns that equal rows share");
+        Declared by = section == null ? null : section.require("latest_by", "the column whose greatest value wins");
+        if (keys == null || by == null) {
+            return new Deduplication.None();
+        }
+        List<Field> found = staged.resolveAll(keys.items("a list of columns"));
+        if (keys.isList() && keys.items("").isEmpty()) {
+            keys.mistake("keys is empty; expected the columns that equal rows share");
+        }
+        Field latest = ColumnTypes.ordered(staged.resolve(by), by);
+        return latest == null
+                ? new Deduplication.None()
+                : new Deduplication.KeepLatest(ColumnTypes.names(found), latest.name());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.starbeam.model.loading;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The keys that the language knows, section by section; the published JSON Schema has the same. */
+enum Vocabulary {
+    PIPELINE("pipeline", "description", "variables", "sources", "staging", "dimensions", "facts", "quality"),
+    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description"),
+    CSV(
+            "delimiter",
+            "quote",
+            "escape",
+            "encoding",
+            "null_text",
+            "quoted_newlines",
+            "compression",
+            "max_record_bytes",
+            "header"),
+    HEADER("missing", "extra"),
+    STAGED("from", "columns", "required", "filters", "deduplicate", "description"),
+    COLUMN("expression", "description"),
+    KEEP_LATEST("keys", "latest_by"),
+    DIMENSION(
+            "from",
+            "key",
+            "natural_key",
+            "latest_by",
+            "columns",
+            "scd",
+            "lookups",
+            "materialized",
+            "description",
+            "calendar"),
+    CALENDAR("fiscal_year_starts", "holidays", "from", "to"),
+    LOOKUP("on", "columns", "on_unmatched"),
+    FACT("from", "grain", "columns", "lookups", "references", "filters", "materialized", "description"),
+    REFERENCE("dimension", "key", "on_orphan"),
+    CHECK(
+            "check",
+            "table",
+            "column",
+            "by",
+            "threshold",
+            "deviation",
+            "factor",
+            "columns",
+            "values",
+            "min",
+            "max",
+            "max_share",
+            "severity",
+            "on_failure",
+            "id");
+
+    private final Set<String> names;
+
+    Vocabulary(String... names) {
+        this.names = new TreeSet<>(Set.of(names));
+    }
+
+    Set<String> names() {
+        return names;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.ingest.FindShards;
+import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.Deduplication;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.quality.analyzer.MergeQualityStatesFn;
+import dev.starbeam.quality.analyzer.QualityState;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.staging.DropDuplicates;
+import dev.starbeam.staging.StageRows;
+import dev.starbeam.star.dimension.BuildDimension;
+import dev.starbeam.star.fact.FactAssembler;
+import dev.starbeam.star.key.CollectKeys;
+import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.lookup.LookupStrategy;
+import dev.starbeam.star.lookup.ResolvedLookups;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * A declared batch pipeline as a Beam graph.
+ *
+ * <pre>
+ *   find shards ─► stage ─► drop duplicates ─┬─► build dimensions ─► profile ─► flag and write ─┐
+ *                                            └─► profile facts ───────────────► flag and write ─┴─► gate and publish
+ * </pre>
+ *
+ * <p>Everything happens inside the graph, publishing and the summary included; nothing waits on the program that
+ * submits it.
+ */
+public final class BatchPipeline {
+    private final RunPlan plan;
+    private final PipelineModel model;
+    private final RejectedRowSink.Factory rejects;
+    private final LookupStrategy lookupStrategy;
+    private final PublishInputs publish = new PublishInputs();
+    private final Map<String, ResolvedLookups.Entity> entities = new HashMap<>();
+    private final Map<String, PCollectionView<KeySet>> members = new HashMap<>();
+
+    private BatchPipeline(RunPlan plan, LookupStrategy lookupStrategy) {
+        this.plan = plan;
+        this.model = plan.model();
+        this.rejects = new RejectedRowFiles(plan.publishDirectory());
+        this.lookupStrategy = lookupStrategy;
+    }
+
+    /** Adds the whole pipeline to {@code target}. */
+    public static void assemble(Pipeline target, RunPlan plan, LookupStrategy lookups) {
+        BatchPipeline pipeline = new BatchPipeline(plan, lookups);
+        plan.model().staging().forEach(staging -> pipeline.stage(target, staging));
+        plan.model().dimensions().forEach(pipeline::buildDimension);
+        plan.model().facts().forEach(pipeline::buildFact);
+        target.apply("Gate and publish", PublishBatch.of(plan, pipeline.publish));
+    }
+
+    private void stage(Pipeline target, StagingModel staging) {
+        SourceModel source = model.source(staging.from());
+        PCollectionTuple staged = target.apply(
+                        "Find " + source.name() + " for " + staging.name(),
+                        FindShards.of(source).among(plan.filesOf(source.name())))
+                .apply("Stage " + staging.name(), StageRows.of(staging, new CsvRows(source), plan.claims(), rejects));
+        publish.tallies(staged.get(StageRows.TALLIES));
+        publish.rejectFiles(staging.name(), staged.get(StageRows.REJECT_FILES));
+        PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
+        if (!(staging.deduplication() instanceof Deduplication.None)) {
+            PCollectionTuple living =
+                    shards.apply("Drop duplicates of " + staging.name(), DropDuplicates.of(staging));
+            publish.tallies(living.get(DropDuplicates.TALLIES));
+            shards = living.get(DropDuplicates.LIVING);
+        }
+        entities.put(staging.name(), new ResolvedLookups.Entity(shards, StageRows.schema(staging)));
+    }
+
+    private void buildDimension(DimensionModel dimension) {
+        ResolvedLookups lookups = resolve(dimension.name(), dimension.from(), dimension.lookups());
+        PCollectionTuple built = lookups.shards()
+                .apply(
+                        "Build " + dimension.name(),
+                        BuildDimension.of(dimension, rejects).withLookups(lookups));
+        PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
+        members.put(dimension.name(), rows.apply("Keys of " + dimension.name(), CollectKeys.of(dimension.keyColumn())));
+        TableChecks checks = new TableChecks(
+                dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of());
+        PCollectionView<QualityState> state = merge(
+                dimension.name(),
+                rows.apply("Profile " + dimension.name(), ParDo.of(new ProfileMembersFn(checks)))
+                        .setCoder(dev.starbeam.quality.analyzer.QualityStateCoder.of()));
+        PCollectionTuple written = rows.apply(
+                "Write " + dimension.name(),
+                WriteTable.with(
+                        new WriteMembersFn(dimension, checks, state, plan.publishDirectory()), List.of(state)));
+        publish.tallies(built.get(BuildDimension.TALLIES));
+        publish.rejectFiles(dimension.name(), built.get(BuildDimension.REJECT_FILES));
+        publish.table(checks, state, written);
+    }
+
+    private void buildFact(FactModel fact) {
+        ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
+        TableChecks checks =
+                new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references());
+        FactAssembler whole =
+                FactAssembler.of(fact, model.dateDimension()).withParkedLookups(lookups.parked());
+        FactInputs judged = new FactInputs(whole.wanting(FactColumns.profiled(fact, checks, dateKeys(fact))), lookups.views(), members);
+        PCollectionTuple profiled =
+                lookups.shards().apply("Profile " + fact.name(), ProfileFact.of(judged, checks, dateKeys(fact)));
+        PCollectionView<QualityState> state = merge(fact.name(), profiled.get(ProfileFact.STATES));
+        FactInputs all = new FactInputs(whole, lookups.views(), members);
+        List<PCollectionView<?>> views = all.views();
+        views.add(state);
+        PCollectionTuple written = lookups.shards()
+                .apply(
+                        "Write " + fact.name(),
+                        WriteTable.with(
+                                new WriteFactFn(fact, all, checks, state, plan.publishDirectory(), rejects), views));
+        publish.spans(profiled.get(ProfileFact.SPANS));
+        publish.table(checks, state, written);
+    }
+
+    private ResolvedLookups resolve(String table, String from, List<LookupModel> lookups) {
+        ResolvedLookups.Entity entity = entities.get(from);
+        if (entity == null) {
+            throw new IllegalArgumentException(table + " is built from " + from + ", which is not staged");
+        }
+        return ResolvedLookups.of(
+                table,
+                lookups,
+                entity.shards(),
+                entities,
+                name -> lookupStrategy.broadcasts(plan.bytesOf(model.staged(name).from())),
+                plan.claims());
+    }
+
+    private static PCollectionView<QualityState> merge(String table, PCollection<QualityState> states) {
+        return states.apply("Merge statistics of " + table, Combine.globally(new MergeQualityStatesFn()).asSingletonView());
+    }
+
+    private List<String> dateKeys(FactModel fact) {
+        DateDimensionModel date = model.dateDimension();
+        return fact.references().stream()
+                .filter(reference -> date != null && reference.dimension().equals(date.name()))
+                .map(ReferenceModel::keyColumn)
+                .toList();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.quality.check.TableChecks;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which of a fact's columns a pass needs. */
+final class FactColumns {
+    private FactColumns() {}
+
+    /** What the checks' statistics are made of, and the keys of days. */
+    static Set<String> profiled(FactModel fact, TableChecks checks, List<String> dateKeys) {
+        Set<String> columns = new HashSet<>(checks.emptyState().columns());
+        columns.addAll(dateKeys);
+        columns.remove(Provenance.SOURCE_FILE);
+        columns.remove(Provenance.SOURCE_OFFSET);
+        return columns;
+    }
+}

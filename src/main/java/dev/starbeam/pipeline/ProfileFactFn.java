@@ -1,0 +1,51 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.claim.ClaimReader;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.quality.analyzer.QualityState;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.star.calendar.CalendarSpan;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Pass A over a fact: assembles the columns that checks judge and emits one state of their statistics a shard. */
+final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
+    private static final long serialVersionUID = 1L;
+
+    private final Counter profiled = Metrics.counter(RunProgress.COUNTERS, "rows profiled");
+    private final FactInputs inputs;
+    private final TableChecks checks;
+    private final List<String> dateKeys;
+
+    /** @param dateKeys the fact's key columns that refer to the date dimension */
+    ProfileFactFn(FactInputs inputs, TableChecks checks, List<String> dateKeys) {
+        this.inputs = inputs;
+        this.checks = checks;
+        this.dateKeys = List.copyOf(dateKeys);
+    }
+
+    @ProcessElement
+    public void profile(ProcessContext context) throws IOException {
+        FactInputs.Bound fact = inputs.bind(context);
+        QualityState state = checks.emptyState();
+        CalendarSpan span = CalendarSpan.NONE;
+        try (ClaimReader reader = ClaimReader.open(
+                context.element(), inputs.assembler().requiredColumns())) {
+            for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
+                ColumnBatch rows = fact.assemble(staged).accepted();
+                state.observe(rows, Selection.all(rows.rows()));
+                for (String dateKey : dateKeys) {
+                    span = span.plus(CalendarSpan.ofKeys(rows.longs(dateKey).values()));
+                }
+                profiled.inc(staged.rows());
+            }
+        }
+        context.output(state);
+        context.output(ProfileFact.SPANS, span);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.reject.RejectedRow;
+import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.reject.RejectedRows;
+import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
+import dev.starbeam.warehouse.parquet.ParquetCompression;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps rejected rows in Parquet files with the columns of {@code quality.rejected_rows}. Each attempt writes a file of
+ * its own name; only files that a finished bundle names are published. The name ends in the row count, so that the
+ * files need no descriptor.
+ *
+ * @param directory where the files go
+ */
+record RejectedRowFiles(String directory) implements RejectedRowSink.Factory {
+    private static final int ROWS_A_BATCH = 4096;
+
+    @Override
+    public RejectedRowSink open(String stage) {
+        return new Sink(directory + "/rejected-" + stage + "-" + UUID.randomUUID());
+    }
+
+    /** The file and row count behind what {@link RejectedRowSink#finish} returned. */
+    static StagedFile staged(String finished) {
+        int separator = finished.lastIndexOf('#');
+        return new StagedFile(
+                "rejected_rows",
+                finished.substring(0, separator),
+                Long.parseLong(finished.substring(separator + 1)));
+    }
+
+    private static final class Sink implements RejectedRowSink {
+        private final String name;
+        private final List<RejectedRow> pending = new ArrayList<>();
+        private @Nullable ParquetBatchWriter writer;
+        private long rows;
+
+        Sink(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void add(RejectedRow row) throws IOException {
+            pending.add(row);
+            rows++;
+            if (pending.size() == ROWS_A_BATCH) {
+                flush();
+            }
+        }
+
+        @Override
+        public Optional<String> finish() throws IOException {
+            if (rows == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(flush().finish().uri() + "#" + rows);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (writer != null) {
+                writer.close();
+            }
+        }
+
+        private ParquetBatchWriter flush() throws IOException {
+            ParquetBatchWriter open = writer;
+            if (open == null) {
+                open = ParquetBatchWriter.create(
+                        name + ".parquet", RejectedRows.SCHEMA, ParquetCompression.UNCOMPRESSED);
+                writer = open;
+            }
+            open.write(RejectedRows.toBatch(pending));
+            pending.clear();
+            return open;
+        }
+    }
+}

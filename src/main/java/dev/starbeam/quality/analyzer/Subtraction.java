@@ -1,0 +1,14 @@
+package dev.starbeam.quality.analyzer;
+
+/** Taking rows away from a state: never more than it has. */
+final class Subtraction {
+    private Subtraction() {}
+
+    static long ofCounts(long from, long count) {
+        if (count > from) {
+            throw new IllegalArgumentException("cannot take " + count + " rows from " + from
+                    + ": the state to subtract has seen rows that this one has not");
+        }
+        return from - count;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.starbeam.quality.check;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many rows each row-level check of a table has judged and flagged. Merges: counting rows in any order and split
+ * gives an equal state. Of each check that lists values, the first few observations in text order are kept as
+ * examples.
+ */
+public final class FailureCountState implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final int EXAMPLES = 3;
+
+    private final TreeMap<String, Counts> checks = new TreeMap<>();
+    private final TreeMap<String, TreeSet<String>> examples = new TreeMap<>();
+    private long quarantinedRows;
+
+    /**
+     * @param judged rows the check judged
+     * @param flagged rows it flagged
+     * @param quarantined of those, rows it asked to quarantine
+     */
+    public record Counts(long judged, long flagged, long quarantined) implements Serializable {
+        static final Counts NONE = new Counts(0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(judged + other.judged, flagged + other.flagged, quarantined + other.quarantined);
+        }
+    }
+
+    /** Rows out of the published table; one that several checks flagged counts once. */
+    public long quarantinedRows() {
+        return quarantinedRows;
+    }
+
+    /** What the check with that id has counted, zeros when it has seen no batch. */
+    public Counts of(String checkId) {
+        return checks.getOrDefault(checkId, Counts.NONE);
+    }
+
+    /** The counts by check id. */
+    public Map<String, Counts> byCheck() {
+        return Map.copyOf(checks);
+    }
+
+    List<String> examples(String checkId) {
+        return List.copyOf(examples.getOrDefault(checkId, new TreeSet<>()));
+    }
+
+    void add(String checkId, long judged, long flagged, long quarantined) {
+        checks.merge(checkId, new Counts(judged, flagged, quarantined), Counts::plus);
+    }
+
+    void addExample(String checkId, String observed) {
+        TreeSet<String> kept = examples.computeIfAbsent(checkId, id -> new TreeSet<>());
+        if (kept.size() < EXAMPLES || observed.compareTo(kept.last()) < 0) {
+            kept.add(observed);
+            if (kept.size() > EXAMPLES) {
+                kept.pollLast();
+            }
+        }
+    }
+
+    void addQuarantined(long rows) {
+        quarantinedRows += rows;
+    }
+
+    /** Adds what the other has counted; the other does not change. */
+    public void merge(FailureCountState other) {
+        other.checks.forEach((id, counts) -> checks.merge(id, counts, Counts::plus));
+        other.examples.forEach((id, kept) -> kept.forEach(example -> addExample(id, example)));
+        quarantinedRows += other.quarantinedRows;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FailureCountState state
+                && checks.equals(state.checks)
+                && examples.equals(state.examples)
+                && quarantinedRows == state.quarantinedRows;
+    }
+
+    @Override
+    public int hashCode() {
+        return checks.hashCode() * 31 + Long.hashCode(quarantinedRows);
+    }
+
+    @Override
+    public String toString() {
+        return checks + ", " + quarantinedRows + " rows quarantined";
+    }
+}

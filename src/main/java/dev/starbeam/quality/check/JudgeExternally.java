@@ -1,0 +1,84 @@
+package dev.starbeam.quality.check;
+
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What other stages decided. Judged are the live rows and the flagged ones (which may have been rejected since), but
+ * for those whose columns are NULL: any of them for {@code unique}, all of them for {@code references}.
+ */
+final class JudgeExternally implements RowJudge {
+    private final List<String> columns;
+    private final boolean anyNullExempts;
+    private final Function<ExternalFlags, List<Selection>> flags;
+    private final String expectation;
+
+    private JudgeExternally(
+            List<String> columns,
+            boolean anyNullExempts,
+            Function<ExternalFlags, List<Selection>> flags,
+            String expectation) {
+        this.columns = columns;
+        this.anyNullExempts = anyNullExempts;
+        this.flags = flags;
+        this.expectation = expectation;
+    }
+
+    static JudgeExternally duplicates(String checkId, List<String> columns, String expectation) {
+        return new JudgeExternally(
+                columns,
+                true,
+                external -> List.of(external.duplicates(checkId)),
+                expectation);
+    }
+
+    static JudgeExternally orphans(List<String> columns, String expectation) {
+        return new JudgeExternally(
+                columns,
+                false,
+                external -> columns.stream().map(external::orphans).toList(),
+                expectation);
+    }
+
+    @Override
+    public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+        BitSet found = new BitSet();
+        flags.apply(external).forEach(selection -> addTo(found, selection));
+        found.stream().forEach(flagged::add);
+        addTo(found, live);
+        List<Column> judged = columns.stream().map(batch::column).toList();
+        boolean nulls = judged.stream().anyMatch(column -> column.validity().hasNulls());
+        return nulls
+                ? (int) found.stream().filter(row -> isJudged(judged, row)).count()
+                : found.cardinality();
+    }
+
+    private boolean isJudged(List<Column> judged, int row) {
+        return anyNullExempts
+                ? judged.stream().noneMatch(column -> column.isNull(row))
+                : !judged.stream().allMatch(column -> column.isNull(row));
+    }
+
+    private static void addTo(BitSet rows, Selection selection) {
+        for (int i = 0; i < selection.size(); i++) {
+            rows.set(selection.position(i));
+        }
+    }
+
+    @Override
+    public String observed(ColumnBatch batch, int row) {
+        return columns.stream()
+                .map(column -> Describe.value(batch, column, row))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String expected(ColumnBatch batch, int row) {
+        return expectation;
+    }
+}

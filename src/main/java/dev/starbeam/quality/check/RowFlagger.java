@@ -1,0 +1,56 @@
+package dev.starbeam.quality.check;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.quality.analyzer.QualityState;
+import java.util.List;
+
+/**
+ * Flags rows by the merged statistics of their table. Immutable and safe for many threads; building it computes the
+ * limits of every key (about 2 µs each), so build one a worker, not one a bundle. What it says of a row does not
+ * depend on how rows are cut into batches.
+ *
+ * <pre>{@code
+ * RowFlagger flagger = RowFlagger.of(tableChecks, mergedState);
+ * BatchFlags flags = flagger.flag(batch, live, ExternalFlags.ofOrphans(orphans));
+ * publish(batch.select(flags.published()));
+ * flags.addTo(failureCounts);
+ * }</pre>
+ */
+public final class RowFlagger {
+    private final List<JudgedCheck> judged;
+
+    private RowFlagger(List<JudgedCheck> judged) {
+        this.judged = judged;
+    }
+
+    /** @param state the merged state of {@link TableChecks#emptyState} over all rows of the table */
+    public static RowFlagger of(TableChecks table, QualityState state) {
+        RowJudges judges = new RowJudges(table, state);
+        return new RowFlagger(table.checks().stream()
+                .filter(check -> check.rule().flagsRows())
+                .map(check -> new JudgedCheck(check, judges.of(check)))
+                .toList());
+    }
+
+    /** Judges the selected rows; the batch has the table's {@link TableChecks#judgedColumns}. */
+    public BatchFlags flag(ColumnBatch batch, Selection live, ExternalFlags external) {
+        return new BatchFlags(
+                batch,
+                live,
+                judged.stream().map(check -> check.flag(batch, live, external)).toList());
+    }
+
+    /** A row-level check with its judge. */
+    record JudgedCheck(CheckModel check, RowJudge judge) {
+        CheckFlags flag(ColumnBatch batch, Selection live, ExternalFlags external) {
+            Positions flagged = new Positions();
+            int rows = judge.judge(batch, live, external, flagged);
+            return new CheckFlags(check, judge, rows, flagged.toSelection());
+        }
+    }
+
+    /** What one check says of one batch. */
+    record CheckFlags(CheckModel check, RowJudge judge, int judged, Selection flagged) {}
+}

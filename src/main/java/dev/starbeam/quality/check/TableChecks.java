@@ -1,0 +1,55 @@
+package dev.starbeam.quality.check;
+
+import dev.starbeam.batch.Schema;
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.CheckModel.References;
+import dev.starbeam.model.CheckModel.Unique;
+import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.quality.analyzer.QualityState;
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The checks of one fact or dimension, with what is needed to run them.
+ *
+ * @param table the table's name
+ * @param schema its columns, natural keys among them, with those that are judged
+ * @param checks its checks
+ * @param references its references; empty for a dimension
+ */
+public record TableChecks(String table, Schema schema, List<CheckModel> checks, List<ReferenceModel> references)
+        implements Serializable {
+    public TableChecks {
+        checks = checks.stream().filter(check -> check.table().equals(table)).toList();
+        references = List.copyOf(references);
+    }
+
+    /** A state that has seen no row yet, for the pass before the flags. */
+    public QualityState emptyState() {
+        return QualityState.forTable(checks, schema);
+    }
+
+    /** The columns needed to judge rows, and so to flag them. */
+    public List<String> judgedColumns() {
+        Set<String> columns = new LinkedHashSet<>(emptyState().columns());
+        for (CheckModel check : checks) {
+            check.rule().judgedColumn().ifPresent(columns::add);
+            if (check.rule() instanceof Unique unique) {
+                columns.addAll(unique.columns());
+            } else if (check.rule() instanceof References rule) {
+                judgedReferences(rule).forEach(reference -> columns.add(reference.column()));
+            }
+        }
+        return List.copyOf(columns);
+    }
+
+    /** The references that a check judges: those named, or all. */
+    List<ReferenceModel> judgedReferences(References rule) {
+        return references.stream()
+                .filter(reference ->
+                        rule.columns().isEmpty() || rule.columns().contains(reference.column()))
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.starbeam.report;
+
+import dev.starbeam.reject.RowTally;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All there is to say about one run.
+ *
+ * @param pipeline the pipeline's name
+ * @param batchId which batch it was
+ * @param outcome what became of the batch
+ * @param message the outcome in one sentence
+ * @param startedAt when the run began, ISO 8601 in UTC
+ * @param inputs the files that were read
+ * @param stages where every row has gone, in the order of the stages
+ * @param checks each check's verdict, in declared order
+ * @param tables what publishing changed; empty when nothing was published
+ * @param marts the marts that were built
+ * @param setAside files of rejected and quarantined rows, when they were not published to the quality tables
+ * @param timings seconds by step
+ * @param versions what it ran with
+ */
+public record RunSummary(
+        String pipeline,
+        String batchId,
+        Outcome outcome,
+        String message,
+        String startedAt,
+        List<InputFile> inputs,
+        List<RowTally> stages,
+        List<CheckLine> checks,
+        List<TableLine> tables,
+        List<String> marts,
+        List<String> setAside,
+        Map<String, Double> timings,
+        Map<String, String> versions)
+        implements Serializable {
+
+    /** What became of a batch. */
+    public enum Outcome {
+        /** It is in the published tables. */
+        PUBLISHED,
+        /** It is in the published tables although checks failed, as was asked for. */
+        PUBLISHED_WITH_FAILURES,
+        /** It was published before; nothing changed. */
+        ALREADY_PUBLISHED,
+        /** A check of severity error failed; nothing was published. */
+        STOPPED_BY_GATE
+    }
+
+    /**
+     * A file that was read.
+     *
+     * @param file its path or URI
+     * @param bytes its size as stored
+     */
+    public record InputFile(String file, long bytes) implements Serializable {}
+
+    /**
+     * What publishing changed in one table.
+     *
+     * @param table schema and name
+     * @param inserted rows that are new
+     * @param updated rows that were replaced by a newer version
+     * @param unchanged rows that were there already
+     */
+    public record TableLine(String table, long inserted, long updated, long unchanged) implements Serializable {}
+
+    /**
+     * A check's verdict.
+     *
+     * @param check its id
+     * @param table what it judged
+     * @param severity {@code warn} or {@code error}
+     * @param status {@code pass}, {@code warn} or {@code fail}
+     * @param judged rows it could judge
+     * @param flagged rows it holds against
+     * @param quarantined flagged rows that were set aside
+     * @param observed what was found
+     * @param expected what was asked for
+     * @param power over which keys and rows it could never flag anything, empty when it could over all
+     * @param remedies what people can do about it
+     */
+    public record CheckLine(
+            String check,
+            String table,
+            String severity,
+            String status,
+            long judged,
+            long flagged,
+            long quarantined,
+            String observed,
+            String expected,
+            String power,
+            List<String> remedies)
+            implements Serializable {}
+
+    /** Whether every stage's rows add up. */
+    public boolean balances() {
+        return stages.stream().allMatch(RowTally::balances);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.starbeam.warehouse;
+
+import dev.starbeam.batch.ColumnType;
+import java.io.Serializable;
+
+/**
+ * A column of a published table.
+ *
+ * @param name its name
+ * @param type its type
+ * @param nullable whether it may be NULL; else the table says {@code NOT NULL}
+ * @param nonNegative whether the table says {@code CHECK (… >= 0)}
+ * @param description for people; becomes the column's comment, empty for none
+ */
+public record ColumnSpec(String name, ColumnType type, boolean nullable, boolean nonNegative, String description)
+        implements Serializable {
+    /** May be NULL. */
+    public static ColumnSpec optional(String name, ColumnType type, String description) {
+        return new ColumnSpec(name, type, true, false, description);
+    }
+
+    /** Is never NULL. */
+    public static ColumnSpec required(String name, ColumnType type, String description) {
+        return new ColumnSpec(name, type, false, false, description);
+    }
+
+    /** A bigint that is never NULL or negative: a surrogate key, a count, a byte offset. */
+    public static ColumnSpec natural(String name, String description) {
+        return new ColumnSpec(name, ColumnType.BIGINT, false, true, description);
+    }
+}

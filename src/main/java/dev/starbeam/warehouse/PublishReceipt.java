@@ -1,0 +1,35 @@
+package dev.starbeam.warehouse;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What publishing a batch did, or had done the first time.
+ *
+ * @param outcome whether it was done now
+ * @param tables one for each table of the request, in its order
+ */
+public record PublishReceipt(Outcome outcome, List<TableReceipt> tables) implements Serializable {
+    /** Whether publishing changed anything. */
+    public enum Outcome {
+        /** The batch is published since now. */
+        PUBLISHED,
+        /** The ledger knew the batch; nothing changed. */
+        ALREADY_PUBLISHED
+    }
+
+    /**
+     * Rows of the batch by what became of them; unknown members that publishing adds are not counted.
+     *
+     * @param table schema and name
+     * @param inserted had a key that was not published
+     * @param updated replaced a published row
+     * @param unchanged were equal to the published row (dimensions only)
+     */
+    public record TableReceipt(String table, long inserted, long updated, long unchanged) implements Serializable {
+        /** Rows staged. */
+        public long rows() {
+            return inserted + updated + unchanged;
+        }
+    }
+}

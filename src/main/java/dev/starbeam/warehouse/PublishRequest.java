@@ -1,0 +1,29 @@
+package dev.starbeam.warehouse;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * All that one batch publishes.
+ *
+ * @param run what ran, and the batch's id
+ * @param tables dimensions before facts, and the rows of {@link QualityTables#REJECTED_ROWS} and {@link
+ *     QualityTables#QUARANTINED_ROWS}
+ * @param checks each check's result
+ * @param profiles what was measured of each column
+ * @param sources the files that were read
+ */
+public record PublishRequest(
+        RunRecord run,
+        List<StagedTable> tables,
+        List<CheckRecord> checks,
+        List<ProfileRecord> profiles,
+        List<SourceFileRecord> sources)
+        implements Serializable {
+    public PublishRequest {
+        tables = List.copyOf(tables);
+        checks = List.copyOf(checks);
+        profiles = List.copyOf(profiles);
+        sources = List.copyOf(sources);
+    }
+}

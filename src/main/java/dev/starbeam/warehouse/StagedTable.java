@@ -1,0 +1,23 @@
+package dev.starbeam.warehouse;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A batch's rows for one table, as Parquet files with the columns of {@link TableSpec#stagedColumns}.
+ *
+ * @param table where they go
+ * @param files paths or URIs; none when there are no rows
+ * @param rows how many rows the files hold together; publishing fails when it isn't so
+ * @param keyProven whether it was proven that no two rows share the table's key; then publishing doesn't prove it again
+ */
+public record StagedTable(TableSpec table, List<String> files, long rows, boolean keyProven) implements Serializable {
+    public StagedTable {
+        files = List.copyOf(files);
+    }
+
+    /** Rows whose keys publishing has to prove unique. */
+    public static StagedTable of(TableSpec table, List<String> files, long rows) {
+        return new StagedTable(table, files, rows, false);
+    }
+}

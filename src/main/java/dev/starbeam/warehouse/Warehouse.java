@@ -1,0 +1,42 @@
+package dev.starbeam.warehouse;
+
+import dev.starbeam.model.MartModel;
+import java.util.List;
+
+/**
+ * Where a pipeline publishes. Every method is atomic: it happens wholly or, with a {@link WarehouseException} or a
+ * killed process, not at all; and each may be repeated at will.
+ *
+ * <pre>{@code
+ * try (Warehouse warehouse = WarehouseUri.parse("duckdb:out/warehouse.duckdb").open()) {
+ *     PublishReceipt published = warehouse.publish(request);
+ *     MartsReceipt built = warehouse.buildMarts(batchId, model.marts());
+ * }
+ * }</pre>
+ *
+ * <p>An instance belongs to one thread at a time.
+ */
+public interface Warehouse extends AutoCloseable {
+    /**
+     * Publishes a batch in one transaction: creates or widens tables, loads the staged files, audits them (as many rows
+     * as were staged, unique keys), merges them, adds the quality rows and the ledger row.
+     *
+     * <p>A batch that the ledger knows changes nothing and returns what was done then.
+     *
+     * @throws WarehouseException when the warehouse can't be written, an audit fails, a published table can't hold the
+     *     declared columns, or the ledger knows the batch id under another pipeline or fingerprint; nothing is published
+     */
+    PublishReceipt publish(PublishRequest request);
+
+    /**
+     * Builds the marts in the order given, in one transaction that also notes it in the ledger. When they are already
+     * built for this batch, nothing changes; so after a crash between {@link #publish} and this, the next run of the
+     * batch builds the marts only.
+     *
+     * @throws WarehouseException naming the mart's file and the engine's message; the marts stay as they were
+     */
+    MartsReceipt buildMarts(String batchId, List<MartModel> marts);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,51 @@
+package dev.starbeam.warehouse.duckdb;
+
+import dev.starbeam.warehouse.WarehouseException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns DuckDB's messages into what people can act on. DuckDB has no error codes: the text decides. */
+final class DuckDbFaults {
+    private static final Pattern HOLDER = Pattern.compile("held in (.*?)\\(PID (\\d+)\\)");
+
+    private DuckDbFaults() {}
+
+    static WarehouseException explain(Path file, SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        return new WarehouseException("warehouse " + file + ": " + advice(message) + " (DuckDB: " + message + ")", e);
+    }
+
+    private static String advice(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("could not set lock")) {
+            return locked(message);
+        }
+        if (lower.contains("not a valid duckdb database") || lower.contains("not a duckdb database")) {
+            return "this file is not a DuckDB database; it was left as it is. Give another file name";
+        }
+        if (lower.contains("no space left") || lower.contains("file too large") || lower.contains("disk quota")
+                || lower.contains("could not write all bytes")) {
+            return "the disk is full; nothing was published. Make room, or move the warehouse, and run again";
+        }
+        if (lower.contains("read-only file system") || lower.contains("permission denied")) {
+            return "it can't be written; check the permissions of the file and its directory";
+        }
+        if (lower.contains("cannot open file") || lower.contains("could not create")) {
+            return "it can't be created or opened; check that its directory exists and may be written";
+        }
+        if (lower.contains("out of memory")) {
+            return "DuckDB ran out of memory; nothing was published. Close other programs, and run again";
+        }
+        return "nothing was published";
+    }
+
+    private static String locked(String message) {
+        Matcher holder = HOLDER.matcher(message);
+        String who = holder.find() ? "process " + holder.group(2) + " (" + holder.group(1).strip() + ")" : "another process";
+        return who + " has it open, and one process may write it at a time. Close that program, or wait for it to end,"
+                + " and run again";
+    }
+}

@@ -1,0 +1,92 @@
+package dev.starbeam.warehouse.duckdb;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How names, texts, types and files are written in DuckDB's SQL: whatever they contain, they stay what they are. */
+final class DuckDbSql {
+    /** Where the rows of dimensions and facts are held that are published as views. */
+    static final String DATA_SCHEMA = "star_data";
+
+    private DuckDbSql() {}
+
+    static String name(String identifier) {
+        if (identifier.isEmpty() || identifier.indexOf('\0') >= 0) {
+            throw new WarehouseException("\"" + identifier + "\" can't be the name of a table or column");
+        }
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    static String names(Collection<String> identifiers) {
+        return identifiers.stream().map(DuckDbSql::name).collect(Collectors.joining(", "));
+    }
+
+    /** The names as columns of the relation called {@code alias}. */
+    static String names(String alias, Collection<String> identifiers) {
+        return identifiers.stream().map(c -> alias + "." + name(c)).collect(Collectors.joining(", "));
+    }
+
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    /** What people query: a table or a view. */
+    static String published(TableSpec table) {
+        return name(table.schema()) + "." + name(table.name());
+    }
+
+    /** The table that holds the rows. */
+    static String stored(TableSpec table) {
+        return name(storedSchema(table)) + "." + name(table.name());
+    }
+
+    static String storedSchema(TableSpec table) {
+        return table.materialized() == Materialization.VIEW ? DATA_SCHEMA : table.schema();
+    }
+
+    /** The type as DuckDB's catalogue shows it. */
+    static String type(ColumnType type) {
+        return switch (type.kind()) {
+            case TEXT -> "VARCHAR";
+            case BIGINT -> "BIGINT";
+            case DECIMAL -> "DECIMAL(" + type.precision() + "," + type.scale() + ")";
+            case DOUBLE -> "DOUBLE";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMP";
+            case BOOLEAN -> "BOOLEAN";
+        };
+    }
+
+    /** The rows of local Parquet files, as a table in a FROM clause. */
+    static String rowsOf(List<String> files) {
+        return files.stream()
+                .map(DuckDbSql::localPath)
+                .map(DuckDbSql::withoutGlobs)
+                .map(DuckDbSql::text)
+                .collect(Collectors.joining(", ", "read_parquet([", "])"));
+    }
+
+    private static String localPath(String file) {
+        if (file.toLowerCase(Locale.ROOT).startsWith("file:")) {
+            return Path.of(URI.create(file)).toString();
+        }
+        if (file.matches("[A-Za-z][A-Za-z0-9+.-]+://.*")) {
+            throw new WarehouseException("DuckDB loads staged files from local disks only, not " + file
+                    + "; set --staging to a local directory");
+        }
+        return file;
+    }
+
+    /** DuckDB takes file names for patterns; a character class of one character is that character. */
+    private static String withoutGlobs(String path) {
+        return path.replaceAll("[\\[*?]", "[$0]");
+    }
+}

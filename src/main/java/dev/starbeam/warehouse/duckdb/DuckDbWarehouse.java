@@ -1,0 +1,148 @@
+package dev.starbeam.warehouse.duckdb;
+
+import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.MartsReceipt;
+import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.PublishReceipt.Outcome;
+import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
+import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.QualityTables;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
+ * publishing needs no work tables: staged files are merged straight into the published tables, and there is nothing to
+ * clean up in the database.
+ *
+ * <p>Another process that has the file open, even to read, keeps this one out.
+ */
+public final class DuckDbWarehouse implements Warehouse {
+    private final Path file;
+    private final Connection connection;
+    private final Session session;
+    private final Clock clock;
+
+    private DuckDbWarehouse(Path file, Connection connection, Clock clock, StatementObserver observer) {
+        this.file = file;
+        this.connection = connection;
+        this.session = new Session(connection, observer);
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the file for writing; it and its directory are created when they don't exist.
+     *
+     * @throws WarehouseException when it is locked, is no DuckDB database or can't be written, saying what to do
+     */
+    public static DuckDbWarehouse open(Path file) {
+        return open(file, Clock.systemUTC(), StatementObserver.NONE);
+    }
+
+    static DuckDbWarehouse open(Path file, Clock clock, StatementObserver observer) {
+        createDirectoryOf(file);
+        Properties settings = new Properties();
+        // Tables have no order; keeping the files' would make loading sequential and buffer it.
+        settings.setProperty("preserve_insertion_order", "false");
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+            return new DuckDbWarehouse(file, connection, clock, observer);
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    @Override
+    public PublishReceipt publish(PublishRequest request) {
+        try {
+            Optional<PublishReceipt> before = new Ledger(session).find(request.run());
+            return before.isPresent() ? before.get() : session.transact(() -> publishNew(request));
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    @Override
+    public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
+        try {
+            Ledger ledger = new Ledger(session);
+            return ledger.martsAreBuilt(batchId)
+                    ? new MartsReceipt(false, List.of())
+                    : session.transact(() -> buildAll(ledger, marts));
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    private PublishReceipt publishNew(PublishRequest request) throws SQLException {
+        TableLayout layout = new TableLayout(session);
+        for (TableSpec table : QualityTables.all()) {
+            layout.ensure(table);
+        }
+        List<TableReceipt> receipts = new ArrayList<>();
+        for (StagedTable staged : request.tables()) {
+            layout.ensure(staged.table());
+            receipts.add(new TableMerge(session, staged, request.run().batchId()).run());
+        }
+        LocalDateTime now = now();
+        new QualityRows(session, request).add(now);
+        new Ledger(session).add(request.run(), receipts, now);
+        return new PublishReceipt(Outcome.PUBLISHED, receipts);
+    }
+
+    private MartsReceipt buildAll(Ledger ledger, List<MartModel> marts) throws SQLException {
+        session.execute("create schema if not exists marts");
+        List<MartReceipt> receipts = new ArrayList<>();
+        for (MartModel mart : marts) {
+            receipts.add(new MartBuild(session, mart).run());
+        }
+        ledger.noteMartsBuilt(now());
+        return new MartsReceipt(true, receipts);
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void createDirectoryOf(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new WarehouseException("warehouse " + file + " is a directory; give a file in it: " + file
+                    + "/warehouse.duckdb");
+        }
+        try {
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            throw new WarehouseException(
+                    "warehouse " + file + ": its directory can't be created (" + e + "); choose another place", e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.starbeam.warehouse.duckdb;
+
+import static dev.starbeam.warehouse.duckdb.DuckDbSql.name;
+import static dev.starbeam.warehouse.duckdb.DuckDbSql.names;
+import static dev.starbeam.warehouse.duckdb.DuckDbSql.rowsOf;
+import static dev.starbeam.warehouse.duckdb.DuckDbSql.stored;
+
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Proves what the warehouse doesn't enforce: that keys identify one row. */
+final class KeyAudit {
+    private final Session session;
+    private final StagedTable staged;
+    private final TableSpec table;
+
+    KeyAudit(Session session, StagedTable staged) {
+        this.session = session;
+        this.staged = staged;
+        this.table = staged.table();
+    }
+
+    /** @throws WarehouseException showing some keys that several staged rows share */
+    void requireUnique() throws SQLException {
+        if (!table.key().isEmpty() && !staged.keyProven()) {
+            requireUnique(table.key());
+        }
+        String surrogate = table.surrogateKey();
+        if (surrogate != null) {
+            requireUnique(List.of(surrogate));
+        }
+    }
+
+    /** @throws WarehouseException when a staged member has the surrogate key of another published member */
+    void requireNoCollision() throws SQLException {
+        String surrogate = table.surrogateKey();
+        if (surrogate == null || table.key().contains(surrogate)) {
+            return;
+        }
+        String natural = table.key().get(0);
+        List<List<@Nullable Object>> collisions = session.query("select p." + name(natural) + ", s." + name(natural)
+                + ", s." + name(surrogate) + " from " + stored(table) + " p join " + rowsOf(staged.files())
+                + " s on p." + name(surrogate) + " = s." + name(surrogate) + " where p." + name(natural)
+                + " is distinct from s." + name(natural) + " limit 3");
+        if (!collisions.isEmpty()) {
+            throw new WarehouseException("different members of " + table.qualifiedName() + " have the same " + surrogate
+                    + " (published, staged, key): " + collisions + ". Nothing was published");
+        }
+    }
+
+    /** Different hashes prove different keys, at a fraction of the cost of comparing them; so equal ones are looked at. */
+    private void requireUnique(List<String> key) throws SQLException {
+        String rows = rowsOf(staged.files());
+        long suspects = session.number("select count(*) - count(distinct hash(" + names(key) + ")) from " + rows);
+        if (suspects == 0) {
+            return;
+        }
+        List<List<@Nullable Object>> shared = session.query("select " + names(key) + ", count(*) from " + rows
+                + " group by " + names(key) + " having count(*) > 1 order by count(*) desc, " + names(key) + " limit 3");
+        if (!shared.isEmpty()) {
+            String examples = shared.stream().map(Object::toString).collect(Collectors.joining(", "));
+            throw new WarehouseException("rows of " + table.qualifiedName() + " share the key " + key
+                    + ", e.g. (with their number) " + examples + ". Nothing was published; add the column that tells them"
+                    + " apart to the grain, or declare which row wins (keep latest)");
+        }
+    }
+}

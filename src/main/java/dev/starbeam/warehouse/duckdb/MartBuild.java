@@ -1,0 +1,63 @@
+package dev.starbeam.warehouse.duckdb;
+
+import static dev.starbeam.warehouse.duckdb.DuckDbSql.name;
+
+import dev.starbeam.model.MartModel;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.WarehouseException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces one mart by what its query returns now. */
+final class MartBuild {
+    private final Session session;
+    private final MartModel mart;
+
+    MartBuild(Session session, MartModel mart) {
+        this.session = session;
+        this.mart = mart;
+    }
+
+    MartReceipt run() throws SQLException {
+        long started = System.nanoTime();
+        dropOtherKind();
+        String kind = mart.materialized() == Materialization.VIEW ? "view " : "table ";
+        try {
+            session.execute("create or replace " + kind + marts() + " as (\n" + query() + "\n)");
+            long rows = mart.materialized() == Materialization.VIEW
+                    ? -1
+                    : session.number("select count(*) from " + marts());
+            return new MartReceipt(mart.name(), rows, (System.nanoTime() - started) / 1_000_000);
+        } catch (SQLException e) {
+            throw new WarehouseException(
+                    "mart " + mart.file() + " failed: " + e.getMessage() + ". The marts stay as they were; the star schema"
+                            + " is published",
+                    e);
+        }
+    }
+
+    /** In parentheses, where a second statement is a syntax error. */
+    private String query() {
+        String sql = mart.sql().strip();
+        return sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
+    }
+
+    /** CREATE OR REPLACE replaces only its own kind. */
+    private void dropOtherKind() throws SQLException {
+        String wanted = mart.materialized() == Materialization.VIEW ? "VIEW" : "BASE TABLE";
+        List<List<@Nullable Object>> others = session.query(
+                "select table_type from information_schema.tables where table_catalog = current_database()"
+                        + " and table_schema = 'marts' and table_name = ? and table_type <> ?",
+                mart.name(),
+                wanted);
+        if (!others.isEmpty()) {
+            session.execute("drop " + ("VIEW".equals(others.get(0).get(0)) ? "view " : "table ") + marts());
+        }
+    }
+
+    private String marts() {
+        return "marts." + name(mart.name());
+    }
+}

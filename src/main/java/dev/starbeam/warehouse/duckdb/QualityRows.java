@@ -1,0 +1,104 @@
+package dev.starbeam.warehouse.duckdb;
+
+import static dev.starbeam.warehouse.duckdb.DuckDbSql.stored;
+
+import dev.starbeam.warehouse.CheckRecord;
+import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.ProfileRecord;
+import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.QualityTables;
+import dev.starbeam.warehouse.RunRecord;
+import dev.starbeam.warehouse.SourceFileRecord;
+import dev.starbeam.warehouse.TableSpec;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a run tells about itself. Values stand in the order of the columns of the quality tables. */
+final class QualityRows {
+    private final Session session;
+    private final PublishRequest request;
+
+    QualityRows(Session session, PublishRequest request) {
+        this.session = session;
+        this.request = request;
+    }
+
+    void add(LocalDateTime now) throws SQLException {
+        insert(QualityTables.RUNS, List.<@Nullable Object[]>of(run(request.run(), now)));
+        insert(QualityTables.CHECK_RESULTS, request.checks().stream().map(this::check).toList());
+        insert(QualityTables.COLUMN_PROFILES, request.profiles().stream().map(this::profile).toList());
+        insert(QualityTables.LOAD_FILES, request.sources().stream().map(this::source).toList());
+    }
+
+    private void insert(TableSpec table, List<@Nullable Object[]> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            String marks = String.join(", ", Collections.nCopies(rows.get(0).length, "?"));
+            String columns = DuckDbSql.names(
+                    table.columns().stream().map(ColumnSpec::name).toList());
+            session.updateEach("insert into " + stored(table) + " (" + columns + ") values (" + marks + ")", rows);
+        }
+    }
+
+    private static @Nullable Object[] run(RunRecord run, LocalDateTime now) {
+        return new Object[] {
+            run.batchId(),
+            run.pipeline(),
+            run.fingerprint(),
+            LocalDateTime.ofInstant(run.startedAt(), ZoneOffset.UTC),
+            now,
+            run.verdict(),
+            run.read(),
+            run.accepted(),
+            run.rejected(),
+            run.filtered(),
+            run.quarantined(),
+            run.version()
+        };
+    }
+
+    private @Nullable Object[] check(CheckRecord check) {
+        return new @Nullable Object[] {
+            request.run().batchId(),
+            check.checkId(),
+            check.table(),
+            check.column(),
+            check.severity(),
+            check.onFailure(),
+            check.status(),
+            check.judged(),
+            check.flagged(),
+            check.powerless(),
+            check.observed(),
+            check.expected(),
+            check.remedy()
+        };
+    }
+
+    private @Nullable Object[] profile(ProfileRecord profile) {
+        return new @Nullable Object[] {
+            request.run().batchId(),
+            profile.table(),
+            profile.column(),
+            profile.type(),
+            profile.rows(),
+            profile.nulls(),
+            profile.distinct(),
+            profile.approximate(),
+            profile.minimum(),
+            profile.maximum(),
+            profile.mean(),
+            profile.deviation(),
+            profile.lowerQuartile(),
+            profile.median(),
+            profile.upperQuartile()
+        };
+    }
+
+    private @Nullable Object[] source(SourceFileRecord source) {
+        return new Object[] {request.run().batchId(), source.source(), source.file(), source.bytes()};
+    }
+}

@@ -1,0 +1,104 @@
+package dev.starbeam.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starbeam.batch.Schema;
+import dev.starbeam.model.CsvFormat;
+import dev.starbeam.model.HeaderPolicy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceFilesTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void alternativesInBracesAreExpanded() {
+        assertThat(GlobAlternatives.expand("gs://x/{a,b{1,2}}/y_{c,}.csv"))
+                .containsExactly(
+                        "gs://x/a/y_c.csv",
+                        "gs://x/b1/y_c.csv",
+                        "gs://x/b2/y_c.csv",
+                        "gs://x/a/y_.csv",
+                        "gs://x/b1/y_.csv",
+                        "gs://x/b2/y_.csv");
+        assertThat(GlobAlternatives.expand("a{b.csv")).containsExactly("a{b.csv");
+        assertThat(GlobAlternatives.expand("a}b.csv")).containsExactly("a}b.csv");
+    }
+
+    @Test
+    void filesAreListedOnceByPathWithSizeAndTime() throws IOException {
+        for (String name : List.of("b.csv", "a.csv", "c.txt")) {
+            Files.writeString(directory.resolve(name), "x\n1\n");
+        }
+        Files.createDirectory(directory.resolve("d.csv"));
+        List<SourceFile> files = list(directory + "/{*.csv,a.*,none_*.csv}");
+        assertThat(files.stream().map(SourceFile::path)).containsExactly(directory + "/a.csv", directory + "/b.csv");
+        assertThat(files.get(0).size()).isEqualTo(4);
+        assertThat(files.get(0).lastModifiedMillis()).isPositive();
+    }
+
+    @Test
+    void aMissingFileAndAnUnknownSchemeAreNamed() {
+        assertThatThrownBy(() -> list(directory + "/orders.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("source raw_test: no file matches " + directory + "/orders.csv");
+        assertThatThrownBy(() -> list(directory.toString())).isInstanceOf(InvalidSourceException.class);
+        assertThatThrownBy(() -> list("nosuch://bucket/*.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("nosuch://bucket/*.csv");
+    }
+
+    @Test
+    void headersAreReadFromTheFirstFileThatIsNotEmpty() throws IOException {
+        Files.writeString(directory.resolve("1.csv"), "");
+        Files.writeString(directory.resolve("2.csv"), "\uFEFF id ,\"the \"\"name\"\" \"\n1,2\n");
+        assertThat(headers("*.csv").names()).containsExactly("id", "the \"name\"");
+    }
+
+    @Test
+    void headersThatCannotBeUsedAreExplained() throws IOException {
+        assertHeaderFault("", "every file that matches is empty");
+        assertHeaderFault("a,b,c,b\n", "names the column \"b\" twice, as columns 2 and 4");
+        assertHeaderFault("a,,c\n", "leaves column 2 of 3 without a name");
+        assertHeaderFault("a,\"b\n1,2\n", "a quote in it is not closed");
+        assertHeaderFault("a,b\u0000\n", "it is not text in UTF-8");
+        assertThatThrownBy(() -> headers("none.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("none.csv");
+        Files.write(directory.resolve("packed.csv"), new byte[] {0x1F, (byte) 0x8B, 8, 0, 0});
+        assertThatThrownBy(() -> headers("packed.csv")).hasMessageContaining("declare compression: gzip");
+        Files.writeString(directory.resolve("plain.csv.gz"), "a,b\n");
+        assertThatThrownBy(() -> headers("plain.csv.gz")).isInstanceOf(UnreadableSourceException.class);
+        Files.write(directory.resolve("wide.csv"), "a,b\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> headers("wide.csv")).hasMessageContaining("declare encoding: UTF-16");
+    }
+
+    @Test
+    void aFileWithoutHeaderMustDeclareItsColumns() {
+        assertThatThrownBy(() -> CsvHeaders.read(directory + "/a.csv", CsvFixture.noHeader()))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("its columns must be declared");
+    }
+
+    private void assertHeaderFault(String text, String message) throws IOException {
+        Files.writeString(directory.resolve("bad.csv"), text);
+        assertThatThrownBy(() -> headers("bad.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining(message);
+    }
+
+    private Schema headers(String name) throws IOException {
+        return CsvHeaders.read(directory + "/" + name, CsvFormat.RFC_4180);
+    }
+
+    private static List<SourceFile> list(String location) throws IOException {
+        return SourceFiles.list(CsvFixture.source(location, CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, "x"));
+    }
+}
