@@ -72,7 +72,7 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
     public PCollectionTuple expand(PCollection<StagedShard> shards) {
         PCollection<KV<String, Positions>> losers = shards.apply(
                         "Hash keys", ParDo.of(new HashKeysFn(model, partitions)))
-                .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(KeyBlock.class)))
+                .setCoder(KvCoder.of(VarIntCoder.of(), KeyBlockCoder.of()))
                 .apply("Meet by partition", GroupByKey.create())
                 .apply("Find losers", ParDo.of(new FindLosersFn()))
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(Positions.class)));

@@ -40,9 +40,11 @@ public final class BatchArbitraries {
 
     /** Schemas of columns c0, c1, …, perhaps of none. */
     public static Arbitrary<Schema> schemas() {
-        return types().list().ofMaxSize(MOST_COLUMNS).map(types -> Schema.of(IntStream.range(0, types.size())
-                .mapToObj(i -> new Field("c" + i, types.get(i)))
-                .toList()));
+        return types().list()
+                .ofMaxSize(MOST_COLUMNS)
+                .map(types -> Schema.of(IntStream.range(0, types.size())
+                        .mapToObj(i -> new Field("c" + i, types.get(i)))
+                        .toList()));
     }
 
     /** Batches of any schema. */
@@ -69,22 +71,29 @@ public final class BatchArbitraries {
 
     /** Row counts around the bounds of bitmap words and of empty batches. */
     public static Arbitrary<Integer> rows() {
-        return Arbitraries.oneOf(Arbitraries.of(0, 1, 63, 64, 65, 128), Arbitraries.integers().between(0, MOST_ROWS));
+        return Arbitraries.oneOf(
+                Arbitraries.of(0, 1, 63, 64, 65, 128), Arbitraries.integers().between(0, MOST_ROWS));
     }
 
     /** Columns of {@code type} with {@code rows} rows. */
     public static Arbitrary<? extends Column> columns(ColumnType type, int rows) {
         return switch (type.kind()) {
-            case TEXT -> Combinators.combine(texts().list().ofSize(rows), validities(rows), Arbitraries.longs())
-                    .as((values, validity, seed) -> text(values, validity, new Random(seed)));
-            case DOUBLE -> Combinators.combine(
-                            Arbitraries.doubles().array(double[].class).ofSize(rows), validities(rows))
-                    .as(DoubleColumn::new);
-            case BOOLEAN -> Combinators.combine(
-                            Arbitraries.of(true, false).array(boolean[].class).ofSize(rows), validities(rows))
-                    .as(BooleanColumn::new);
-            default -> Combinators.combine(longs(type, rows), validities(rows))
-                    .as((values, validity) -> new LongColumn(type, values, validity));
+            case TEXT ->
+                Combinators.combine(texts().list().ofSize(rows), validities(rows), Arbitraries.longs())
+                        .as((values, validity, seed) -> text(values, validity, new Random(seed)));
+            case DOUBLE ->
+                Combinators.combine(Arbitraries.doubles().array(double[].class).ofSize(rows), validities(rows))
+                        .as(DoubleColumn::new);
+            case BOOLEAN ->
+                Combinators.combine(
+                                Arbitraries.of(true, false)
+                                        .array(boolean[].class)
+                                        .ofSize(rows),
+                                validities(rows))
+                        .as(BooleanColumn::new);
+            default ->
+                Combinators.combine(longs(type, rows), validities(rows))
+                        .as((values, validity) -> new LongColumn(type, values, validity));
         };
     }
 
@@ -123,7 +132,9 @@ public final class BatchArbitraries {
         return Arbitraries.of(0L, 200L, 60_000L, 4_000_000_000L, Long.MAX_VALUE)
                 .map(range -> Math.min(range, most))
                 .flatMap(range -> Arbitraries.longs()
-                        .between(range == Long.MAX_VALUE || range == most ? least : -range / 3, range == most ? most : range - range / 3)
+                        .between(
+                                range == Long.MAX_VALUE || range == most ? least : -range / 3,
+                                range == most ? most : range - range / 3)
                         .array(long[].class)
                         .ofSize(rows));
     }

@@ -156,8 +156,8 @@ class BatchCodecTest {
             return new DoubleColumn(values, validity);
         }
         boolean[] values = new boolean[column.size()];
-        rows.forEach(row ->
-                values[row] = column.isNull(row) ? random.nextBoolean() : ((BooleanColumn) column).value(row));
+        rows.forEach(
+                row -> values[row] = column.isNull(row) ? random.nextBoolean() : ((BooleanColumn) column).value(row));
         return new BooleanColumn(values, validity);
     }
 }

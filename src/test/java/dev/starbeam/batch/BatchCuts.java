@@ -26,15 +26,19 @@ public final class BatchCuts {
 
     /** Random ways to cut {@code batch}, empty pieces among them. */
     public static Arbitrary<List<ColumnBatch>> of(ColumnBatch batch) {
-        return Arbitraries.integers().between(0, batch.rows()).list().ofMaxSize(5).map(bounds -> {
-            List<Integer> sorted = new ArrayList<>(bounds);
-            sorted.add(0);
-            sorted.add(batch.rows());
-            sorted.sort(null);
-            return IntStream.range(1, sorted.size())
-                    .mapToObj(i -> slice(batch, sorted.get(i - 1), sorted.get(i)))
-                    .toList();
-        });
+        return Arbitraries.integers()
+                .between(0, batch.rows())
+                .list()
+                .ofMaxSize(5)
+                .map(bounds -> {
+                    List<Integer> sorted = new ArrayList<>(bounds);
+                    sorted.add(0);
+                    sorted.add(batch.rows());
+                    sorted.sort(null);
+                    return IntStream.range(1, sorted.size())
+                            .mapToObj(i -> slice(batch, sorted.get(i - 1), sorted.get(i)))
+                            .toList();
+                });
     }
 
     /** The lines of all pieces, as {@link Rows#lines} writes them. */

@@ -4,6 +4,7 @@ import static dev.starbeam.batch.BatchAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,8 +16,7 @@ import net.jqwik.api.Tuple.Tuple2;
 import org.junit.jupiter.api.Test;
 
 class ColumnBatchTest {
-    private static final ColumnBatch ORDERS = Rows.of(
-            """
+    private static final ColumnBatch ORDERS = Rows.of("""
             order_id | quantity bigint | unit_price decimal(12,3) | ordered_at timestamp       | shipped date | weight double | paid boolean
             536365   | 6               | 2.550                    | 2010-12-01 08:26:00        | 2010-12-02   | 0.5           | true
             C536379  | -1              | NULL                     | NULL                       | NULL         | NULL          | NULL
@@ -77,9 +77,7 @@ class ColumnBatchTest {
     @Test
     void withAppendsAndProjectReordersWithoutCopies() {
         ColumnBatch more = ORDERS.with("again", ORDERS.column("quantity")).project(List.of("again", "order_id"));
-        assertThat(more)
-                .hasRows(
-                        """
+        assertThat(more).hasRows("""
                         again bigint | order_id
                         6            | 536365
                         -1           | C536379
@@ -97,9 +95,8 @@ class ColumnBatchTest {
     void selectingTakesTheSelectedRowsInOrder(@ForAll("selected") Tuple2<ColumnBatch, Selection> given) {
         List<String> all = Rows.lines(given.get1());
         assertThat(Rows.lines(given.get1().select(given.get2())))
-                .isEqualTo(java.util.Arrays.stream(given.get2().toArray())
-                        .mapToObj(all::get)
-                        .toList());
+                .isEqualTo(
+                        Arrays.stream(given.get2().toArray()).mapToObj(all::get).toList());
     }
 
     @Property(tries = 100)

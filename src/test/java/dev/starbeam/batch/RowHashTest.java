@@ -18,9 +18,7 @@ import org.junit.jupiter.api.Test;
 class RowHashTest {
     @Test
     void rowsThatDifferOnlyInNullOrderOrBoundsHashDifferently() {
-        List<String> hashes = hashes(
-                Rows.of(
-                        """
+        List<String> hashes = hashes(Rows.of("""
                         a    | b
                         NULL | NULL
                         ''   | ''
@@ -41,17 +39,15 @@ class RowHashTest {
     void nullsAreEqualWhateverStandsInTheirPlace() {
         Validity nulls = Validity.allNull(2);
         ColumnBatch batch = new ColumnBatch(
-                Rows.schema("n bigint"),
-                2,
-                List.of(new LongColumn(ColumnType.BIGINT, new long[] {1, 2}, nulls)));
+                Rows.schema("n bigint"), 2, List.of(new LongColumn(ColumnType.BIGINT, new long[] {1, 2}, nulls)));
         assertThat(new HashSet<>(hashes(batch))).hasSize(1);
     }
 
     @Test
     void zerosOfEitherSignAreEqualAndSoAreAllNaNs() {
         double[] values = {0.0, -0.0, Double.NaN, Double.longBitsToDouble(0xFFF8000000000001L), 1.0};
-        ColumnBatch batch = new ColumnBatch(
-                Rows.schema("d double"), 5, List.of(new DoubleColumn(values, Validity.allValid(5))));
+        ColumnBatch batch =
+                new ColumnBatch(Rows.schema("d double"), 5, List.of(new DoubleColumn(values, Validity.allValid(5))));
         List<String> hashes = hashes(batch);
         assertThat(hashes.get(0)).isEqualTo(hashes.get(1)).isNotEqualTo(hashes.get(2));
         assertThat(hashes.get(2)).isEqualTo(hashes.get(3)).isNotEqualTo(hashes.get(4));
@@ -61,12 +57,13 @@ class RowHashTest {
     void neitherHalfOfTheHashRepeatsAmongManySmallKeys() {
         long[] values = LongStream.range(0, 200_000).toArray();
         Column column = new LongColumn(ColumnType.BIGINT, values, Validity.allValid(values.length));
-        ColumnBatch batch = new ColumnBatch(
-                        Rows.schema("a bigint"), values.length, List.of(column))
-                .with("b", new LongColumn(
-                        ColumnType.BIGINT,
-                        LongStream.of(values).map(value -> value / 7).toArray(),
-                        Validity.allValid(values.length)));
+        ColumnBatch batch = new ColumnBatch(Rows.schema("a bigint"), values.length, List.of(column))
+                .with(
+                        "b",
+                        new LongColumn(
+                                ColumnType.BIGINT,
+                                LongStream.of(values).map(value -> value / 7).toArray(),
+                                Validity.allValid(values.length)));
         RowHash hash = RowHash.of(batch, List.of("a", "b"));
         assertThat(LongStream.of(hash.high()).distinct().count()).isEqualTo(values.length);
         assertThat(LongStream.of(hash.low()).distinct().count()).isEqualTo(values.length);
@@ -87,8 +84,7 @@ class RowHashTest {
 
     @Provide
     Arbitrary<Tuple2<ColumnBatch, List<ColumnBatch>>> cut() {
-        return BatchArbitraries.batches()
-                .flatMap(batch -> BatchCuts.of(batch).map(pieces -> Tuple.of(batch, pieces)));
+        return BatchArbitraries.batches().flatMap(batch -> BatchCuts.of(batch).map(pieces -> Tuple.of(batch, pieces)));
     }
 
     /** Without doubles, of which two that read differently may be equal. */

@@ -79,8 +79,11 @@ public final class Rows {
 
     private static ColumnType type(String text) {
         if (text.startsWith("decimal(")) {
-            String[] digits = text.substring(8, text.length() - 1).split(",");
-            return ColumnType.decimal(Integer.parseInt(digits[0].trim()), Integer.parseInt(digits[1].trim()));
+            int comma = text.indexOf(',');
+            int precision = Integer.parseInt(text.substring(8, comma).trim());
+            int scale = Integer.parseInt(
+                    text.substring(comma + 1, text.length() - 1).trim());
+            return ColumnType.decimal(precision, scale);
         }
         return new ColumnType(ColumnType.Kind.valueOf(text.toUpperCase(Locale.ROOT)), 0, 0);
     }
@@ -112,18 +115,20 @@ public final class Rows {
         Validity valid = validity.build();
         return switch (type.kind()) {
             case TEXT -> text(cells);
-            case DOUBLE -> new DoubleColumn(
-                    IntStream.range(0, cells.size())
-                            .mapToDouble(row -> valid.isNull(row) ? 0 : Double.parseDouble(cells.get(row)))
-                            .toArray(),
-                    valid);
+            case DOUBLE ->
+                new DoubleColumn(
+                        IntStream.range(0, cells.size())
+                                .mapToDouble(row -> valid.isNull(row) ? 0 : Double.parseDouble(cells.get(row)))
+                                .toArray(),
+                        valid);
             case BOOLEAN -> booleans(cells, valid);
-            default -> new LongColumn(
-                    type,
-                    IntStream.range(0, cells.size())
-                            .mapToLong(row -> valid.isNull(row) ? 0 : longOf(type, cells.get(row)))
-                            .toArray(),
-                    valid);
+            default ->
+                new LongColumn(
+                        type,
+                        IntStream.range(0, cells.size())
+                                .mapToLong(row -> valid.isNull(row) ? 0 : longOf(type, cells.get(row)))
+                                .toArray(),
+                        valid);
         };
     }
 
@@ -143,13 +148,12 @@ public final class Rows {
 
     private static long longOf(ColumnType type, String cell) {
         return switch (type.kind()) {
-            case DECIMAL -> new BigDecimal(cell)
-                    .setScale(type.scale())
-                    .unscaledValue()
-                    .longValueExact();
+            case DECIMAL ->
+                new BigDecimal(cell).setScale(type.scale()).unscaledValue().longValueExact();
             case DATE -> LocalDate.parse(cell).toEpochDay();
-            case TIMESTAMP -> ChronoUnit.MICROS.between(
-                    LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(cell.replace(' ', 'T')));
+            case TIMESTAMP ->
+                ChronoUnit.MICROS.between(
+                        LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), LocalDateTime.parse(cell.replace(' ', 'T')));
             default -> Long.parseLong(cell);
         };
     }
@@ -160,13 +164,13 @@ public final class Rows {
 
     private static String cell(Column column, int row) {
         String shown = column.display(row);
-        boolean plain = column.isNull(row)
-                || column.type() != ColumnType.TEXT
-                || !shown.isEmpty()
-                        && shown.equals(shown.trim())
-                        && shown.indexOf('|') < 0
-                        && shown.indexOf('\'') < 0
-                        && !shown.equals("NULL");
+        boolean text = column.type().kind() == ColumnType.Kind.TEXT && !column.isNull(row);
+        boolean plain = !text || readsAsItself(shown);
         return plain ? shown : "'" + shown.replace("'", "''") + "'";
+    }
+
+    private static boolean readsAsItself(String text) {
+        boolean special = text.indexOf('|') >= 0 || text.indexOf('\'') >= 0 || text.equals("NULL");
+        return !text.isEmpty() && !special && text.equals(text.trim());
     }
 }

@@ -23,7 +23,8 @@ class TextColumnBuilderTest {
         values.forEach(builder::append);
         TextColumn column = builder.build();
         assertThat(column.validity().hasNulls()).isFalse();
-        assertThat(IntStream.range(0, column.size()).mapToObj(column::string).toList()).isEqualTo(expected);
+        assertThat(IntStream.range(0, column.size()).mapToObj(column::string).toList())
+                .isEqualTo(expected);
     }
 
     @Test

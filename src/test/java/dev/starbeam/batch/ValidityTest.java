@@ -46,10 +46,8 @@ class ValidityTest {
     @Property(tries = 200)
     void countsAndBitsAgree(@ForAll("pairs") Tuple2<Validity, Validity> pair) {
         Validity validity = pair.get1();
-        assertThat(validity.nullCount())
-                .isEqualTo((int) IntStream.range(0, validity.size())
-                        .filter(validity::isNull)
-                        .count());
+        assertThat(validity.nullCount()).isEqualTo((int)
+                IntStream.range(0, validity.size()).filter(validity::isNull).count());
         assertThat(IntStream.range(0, validity.size())).allMatch(row -> validity.isNull(row) != validity.isValid(row));
         assertSame(Validity.ofWords(validity.size(), validity.toWords()), validity);
     }
@@ -69,21 +67,23 @@ class ValidityTest {
         Validity selected = given.get1().select(given.get2());
         assertThat(selected.size()).isEqualTo(given.get2().size());
         assertThat(IntStream.range(0, selected.size()))
-                .allMatch(i -> selected.isNull(i) == given.get1().isNull(given.get2().position(i)));
+                .allMatch(i ->
+                        selected.isNull(i) == given.get1().isNull(given.get2().position(i)));
     }
 
     @Provide
     Arbitrary<Tuple2<Validity, Validity>> pairs() {
-        return BatchArbitraries.rows().flatMap(rows -> BatchArbitraries.validities(rows)
-                .tuple2()
-                .map(pair -> Tuple.of(pair.get1(), pair.get2())));
+        return BatchArbitraries.rows()
+                .flatMap(rows ->
+                        BatchArbitraries.validities(rows).tuple2().map(pair -> Tuple.of(pair.get1(), pair.get2())));
     }
 
     @Provide
     Arbitrary<Tuple2<Validity, Selection>> selected() {
-        return BatchArbitraries.rows().flatMap(rows -> BatchArbitraries.validities(rows)
-                .flatMap(validity ->
-                        BatchArbitraries.selections(rows).map(selection -> Tuple.of(validity, selection))));
+        return BatchArbitraries.rows()
+                .flatMap(rows -> BatchArbitraries.validities(rows)
+                        .flatMap(validity ->
+                                BatchArbitraries.selections(rows).map(selection -> Tuple.of(validity, selection))));
     }
 
     private static void assertSame(Validity one, Validity other) {

@@ -35,7 +35,8 @@ class XxHash64Test {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(value)
                 .array();
-        assertThat(XxHash64.hash(value, seed)).isEqualTo(LongHashFunction.xx(seed).hashBytes(bytes));
+        assertThat(XxHash64.hash(value, seed))
+                .isEqualTo(LongHashFunction.xx(seed).hashBytes(bytes));
     }
 
     private static long hash(String text) {

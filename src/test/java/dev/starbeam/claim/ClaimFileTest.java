@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClaimFileTest {
-    private static final ColumnBatch ORDERS = Rows.of(
-            """
+    private static final ColumnBatch ORDERS = Rows.of("""
             order_id | note                  | quantity bigint
             536365   | 'a note to be skipped'| 6
             536366   | NULL                  | 8
@@ -83,8 +82,7 @@ class ClaimFileTest {
     void aFileCutBetweenBatchesIsAnsweredWithTheRowsItHolds() throws IOException {
         Path file = directory.resolve("orders.claim");
         write(file, List.of(ORDERS));
-        assertThatThrownBy(() -> drain(shard(file, 10), List.of()))
-                .hasMessageEndingWith("it holds 4 of 10 rows");
+        assertThatThrownBy(() -> drain(shard(file, 10), List.of())).hasMessageEndingWith("it holds 4 of 10 rows");
     }
 
     @Test
@@ -111,7 +109,9 @@ class ClaimFileTest {
     @Test
     void fileNamesAreNewOnEachAttemptAndSafe() {
         ClaimDirectory claims = new ClaimDirectory("gs://bucket/run");
-        assertThat(claims.newFile("stg orders/1")).startsWith("gs://bucket/run/stg_orders_1-").endsWith(".claim");
+        assertThat(claims.newFile("stg orders/1"))
+                .startsWith("gs://bucket/run/stg_orders_1-")
+                .endsWith(".claim");
         assertThat(claims.newFile("stg_orders")).isNotEqualTo(claims.newFile("stg_orders"));
         assertThat(new ClaimDirectory("/tmp/").newFile("a")).startsWith("/tmp/a-");
     }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClaimReaderTest {
-    private static final ColumnBatch ORDERS = Rows.of(
-            """
+    private static final ColumnBatch ORDERS = Rows.of("""
             order_id | quantity bigint | country
             536365   | 6               | France
             536366   | 8               | NULL
@@ -30,7 +29,8 @@ class ClaimReaderTest {
 
     @Test
     void onlyTheColumnsAskedForAreReadInTheOrderOfTheFile() throws IOException {
-        try (ClaimReader reader = ClaimReader.open(parked(BatchCuts.every(ORDERS, 5)), List.of("country", "order_id"))) {
+        try (ClaimReader reader =
+                ClaimReader.open(parked(BatchCuts.every(ORDERS, 5)), List.of("country", "order_id"))) {
             assertThat(reader.schema()).isEqualTo(Rows.schema("order_id | country"));
             assertThat(reader.next()).isSameAs(ORDERS.project(List.of("order_id", "country")));
             assertThat(reader.next()).isNull();
@@ -61,11 +61,7 @@ class ClaimReaderTest {
                                 Rows.of("name | rank bigint\nBob | 2\nCem | 3"),
                                 Rows.of("name | rank bigint\nDan | 4"))))
                 .withSidecar(write(
-                        "regions",
-                        List.of(
-                                Rows.of("region\nEU"),
-                                Rows.of("region\nUS\nNULL"),
-                                Rows.of("region\nUK"))));
+                        "regions", List.of(Rows.of("region\nEU"), Rows.of("region\nUS\nNULL"), Rows.of("region\nUK"))));
         assertThat(read(shard, List.of("region", "order_id", "rank")))
                 .containsExactly("536365 | 1 | EU", "536367 | 2 | US", "536368 | 3 | NULL", "536369 | 4 | UK");
         assertThat(read(shard, List.of("region"))).containsExactly("EU", "US", "NULL", "UK");

@@ -41,13 +41,19 @@ public record HandMadeExpression(ColumnType type, Set<String> columns, String sq
 
     /** {@code try_to_number(name)}: what is no number becomes NULL and is counted. */
     public static Expression tryToNumber(String name) {
-        return new HandMadeExpression(ColumnType.BIGINT, Set.of(name), "try_to_number(" + name + ")",
+        return new HandMadeExpression(
+                ColumnType.BIGINT,
+                Set.of(name),
+                "try_to_number(" + name + ")",
                 (batch, faults) -> parsed(batch.text(name), faults, true));
     }
 
     /** {@code to_number(name)}: what is no number is at fault. */
     public static Expression toNumber(String name) {
-        return new HandMadeExpression(ColumnType.BIGINT, Set.of(name), "to_number(" + name + ")",
+        return new HandMadeExpression(
+                ColumnType.BIGINT,
+                Set.of(name),
+                "to_number(" + name + ")",
                 (batch, faults) -> parsed(batch.text(name), faults, false));
     }
 

@@ -19,9 +19,7 @@ class RejectedRowsTest {
                 "536365,Käse");
         RejectedRow unreadable = new RejectedRow(
                 "raw_orders", "orders.csv.gz", 0, RejectReason.UNREADABLE, null, "the file ends here", null);
-        assertThat(RejectedRows.toBatch(List.of(faulty, unreadable)))
-                .hasRows(
-                        """
+        assertThat(RejectedRows.toBatch(List.of(faulty, unreadable))).hasRows("""
                         stage      | source_file   | source_offset bigint | reason        | column_name | detail                             | raw
                         stg_orders | orders.csv    | 1024                 | INVALID_VALUE | quantity    | 'to_number(''Käse'') is no number' | 536365,Käse
                         raw_orders | orders.csv.gz | 0                    | UNREADABLE    | NULL        | the file ends here                 | NULL

@@ -30,8 +30,7 @@ class RowTallyTest {
     void balancedTalliesHaveABalancedSumAndALostRowShows(@ForAll("tallies") RowTally a, @ForAll("tallies") RowTally b) {
         RowTally sum = a.plus(b);
         assertThat(sum.balances()).isTrue();
-        assertThat(sum.read())
-                .isEqualTo(sum.accepted() + sum.rejectedRows() + sum.filteredRows() + sum.quarantined());
+        assertThat(sum.read()).isEqualTo(sum.accepted() + sum.rejectedRows() + sum.filteredRows() + sum.quarantined());
         RowTally lost = new RowTally("stg_orders", 1, 0, Map.of(), Map.of(), 0, Map.of("bytes", 1L));
         assertThat(sum.plus(lost).balances()).isFalse();
     }

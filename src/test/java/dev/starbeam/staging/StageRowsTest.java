@@ -1,0 +1,178 @@
+package dev.starbeam.staging;
+
+import static dev.starbeam.expression.HandMadeExpression.column;
+import static dev.starbeam.expression.HandMadeExpression.condition;
+import static dev.starbeam.expression.HandMadeExpression.toNumber;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.DirectRun;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.claim.ClaimDirectory;
+import dev.starbeam.claim.ParkedRows;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.model.ColumnModel;
+import dev.starbeam.model.Deduplication;
+import dev.starbeam.model.FilterModel;
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.RejectReason;
+import dev.starbeam.reject.RejectedRow;
+import dev.starbeam.reject.RejectsInMemory;
+import dev.starbeam.reject.RowTally;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import org.apache.beam.sdk.values.OutputBuilder;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.Row;
+import org.apache.beam.sdk.values.TupleTag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StageRowsTest {
+    private static final StagingModel MODEL = new StagingModel(
+            "stg_orders",
+            "raw_orders",
+            List.of(
+                    new ColumnModel("order_id", column("id", ColumnType.TEXT), ""),
+                    new ColumnModel("quantity", toNumber("n"), "")),
+            List.of("order_id"),
+            List.of(new FilterModel(
+                    "positive",
+                    condition(
+                            "quantity > 0",
+                            "quantity",
+                            (batch, row) -> batch.longs("quantity").value(row) > 0))),
+            new Deduplication.None());
+
+    private static final RejectedRow TOO_LONG = new RejectedRow(
+            "raw_orders", "b.csv", 90, RejectReason.TOO_MANY_FIELDS, null, "4 fields, expected 2", "1,2,3,4");
+
+    private static final RowsInMemory SOURCE = new RowsInMemory(
+            Map.of("a.csv", List.of("""
+                            id | n  | _source_file | _source_offset bigint | _raw
+                            A1 | 5  | a.csv        | 7                     | 'A1,5'
+                            A2 | -1 | a.csv        | 12                    | 'A2,-1'
+                            """, """
+                            id | n  | _source_file | _source_offset bigint | _raw
+                            A3 | x  | a.csv        | 18                    | 'A3,x'
+                            A4 | 2  | a.csv        | 23                    | 'A4,2'
+                            """), "b.csv", List.of("""
+                            id   | n | _source_file | _source_offset bigint | _raw
+                            NULL | 1 | b.csv        | 7                     | ',1'
+                            """), "empty.csv", List.of()),
+            Map.of("b.csv", List.of(TOO_LONG)));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void rowsAreParkedTypedAndEveryRowIsAccountedFor() {
+        DirectRun.of(pipeline -> {
+            PCollectionTuple staged = pipeline.apply(Create.of("b.csv", "empty.csv", "a.csv"))
+                    .apply(StageRows.of(MODEL, SOURCE, claims(), new RejectsInMemory()));
+            PAssert.that(staged.get(StageRows.STAGED)).satisfies(shards -> {
+                assertThat(shards)
+                        .extracting(StagedShard::id)
+                        .containsExactlyInAnyOrder(
+                                "stg_orders|a.csv|7", "stg_orders|b.csv|7", "stg_orders|empty.csv|7");
+                assertThat(ParkedRows.lines(shards, List.of("order_id", "quantity", "_source_file", "_source_offset")))
+                        .containsExactly("A1 | 5 | a.csv | 7", "A4 | 2 | a.csv | 23");
+                return null;
+            });
+            PAssert.that(staged.get(StageRows.TALLIES)).satisfies(tallies -> {
+                assertThat(tallies).hasSize(6).allMatch(RowTally::balances);
+                List<RowTally> all = new ArrayList<>();
+                tallies.forEach(all::add);
+                assertThat(RowTally.byStage(all))
+                        .containsExactly(
+                                new RowTally(
+                                        "raw_orders",
+                                        6,
+                                        5,
+                                        Map.of("TOO_MANY_FIELDS", 1L),
+                                        Map.of(),
+                                        0,
+                                        Map.of("bytes", 600L)),
+                                new RowTally(
+                                        "stg_orders",
+                                        5,
+                                        2,
+                                        Map.of("INVALID_VALUE", 1L, "REQUIRED_COLUMN_NULL", 1L),
+                                        Map.of("positive", 1L),
+                                        0,
+                                        Map.of()));
+                return null;
+            });
+            PAssert.that(staged.get(StageRows.REJECT_FILES)).satisfies(files -> {
+                List<RejectedRow> rejected = new ArrayList<>();
+                files.forEach(file -> rejected.addAll(RejectsInMemory.read(file)));
+                assertThat(files).hasSize(2);
+                assertThat(rejected)
+                        .containsExactlyInAnyOrder(
+                                TOO_LONG,
+                                new RejectedRow(
+                                        "stg_orders",
+                                        "a.csv",
+                                        18,
+                                        RejectReason.INVALID_VALUE,
+                                        "quantity",
+                                        "to_number('x') is no number",
+                                        "A3,x"),
+                                new RejectedRow(
+                                        "stg_orders",
+                                        "b.csv",
+                                        7,
+                                        RejectReason.REQUIRED_COLUMN_NULL,
+                                        "order_id",
+                                        "required column order_id is NULL",
+                                        ",1"));
+                return null;
+            });
+        });
+    }
+
+    /** Runners fuse steps: what reads the claim file may run within the call that puts its descriptor out. */
+    @Test
+    void aClaimFileIsCompleteWhenItsDescriptorComesOut() throws IOException {
+        List<String> seen = new ArrayList<>();
+        new StageShardFn<>(MODEL, SOURCE, claims(), new RejectsInMemory()).stage("a.csv", new MultiOutputReceiver() {
+            @Override
+            public <T> OutputReceiver<T> get(TupleTag<T> tag) {
+                return new Outputs<>(value -> {
+                    if (value instanceof StagedShard shard) {
+                        seen.addAll(ParkedRows.lines(List.of(shard), List.of("order_id")));
+                    }
+                });
+            }
+
+            @Override
+            public <T> OutputReceiver<Row> getRowReceiver(TupleTag<T> tag) {
+                throw new UnsupportedOperationException();
+            }
+        });
+        assertThat(seen).containsExactly("A1", "A4");
+    }
+
+    private ClaimDirectory claims() {
+        return new ClaimDirectory(directory.toString());
+    }
+
+    private record Outputs<T>(Consumer<T> taker) implements OutputReceiver<T> {
+        @Override
+        public void output(T value) {
+            taker.accept(value);
+        }
+
+        @Override
+        public OutputBuilder<T> builder(T value) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
