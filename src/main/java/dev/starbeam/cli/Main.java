@@ -26,7 +26,7 @@ public final class Main {
 
     private static List<Command> commands() {
         return List.of(
-                new UnavailableCommand("run", "read, check and publish a declared pipeline"),
+                new RunCommand(System.out, System.err),
                 new UnavailableCommand("generate", "write seeded synthetic data with chosen dirt"));
     }
 

@@ -161,8 +161,7 @@ public final class CsvShardReader implements Closeable {
     }
 
     private static HeaderMatch match(
-            SourceModel source, SourceShard shard, RecordCursor cursor, RecordTokenizer tokenizer)
-            throws IOException {
+            SourceModel source, SourceShard shard, RecordCursor cursor, RecordTokenizer tokenizer) throws IOException {
         if (!source.csv().hasHeader()) {
             return HeaderMatch.byPosition(source);
         }

@@ -19,8 +19,8 @@ final class HeaderRecord {
     /** The names, trimmed of blanks; empty when the file holds no record. */
     static Optional<List<String>> read(String file, CsvFormat csv) throws IOException {
         RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
-        try (RecordCursor cursor = new RecordCursor(
-                SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES)) {
+        try (RecordCursor cursor =
+                new RecordCursor(SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES)) {
             return take(cursor, tokenizer, file, csv);
         }
     }

@@ -118,16 +118,20 @@ final class RecordCursor implements Closeable {
     /** Writes {@code bytes[from, to)} without its escapes after the chunk's text. Answers where it begins. */
     int unescape(int from, int to, byte quote, byte escape) {
         if (bytes.length - spare - RecordTokenizer.PADDING < to - from) {
-            bytes = Arrays.copyOf(bytes, bytes.length + Math.max(to - from, bytes.length / 2) + RecordTokenizer.PADDING);
+            bytes = Arrays.copyOf(
+                    bytes, bytes.length + Math.max(to - from, bytes.length / 2) + RecordTokenizer.PADDING);
         }
+        byte[] chunk = bytes;
         int start = spare;
+        int end = start;
         for (int p = from; p < to; p++) {
-            byte c = bytes[p];
-            if (c == escape && p + 1 < to && (bytes[p + 1] == quote || bytes[p + 1] == escape)) {
-                c = bytes[++p];
+            byte c = chunk[p];
+            if (c == escape && p + 1 < to && (chunk[p + 1] == quote || chunk[p + 1] == escape)) {
+                c = chunk[++p];
             }
-            bytes[spare++] = c;
+            chunk[end++] = c;
         }
+        spare = end;
         return start;
     }
 

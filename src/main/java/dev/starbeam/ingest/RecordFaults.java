@@ -23,7 +23,8 @@ final class RecordFaults {
     }
 
     /** The rejection of the record that cursor and tokenizer stand at, {@code null} when it is sound. */
-    @Nullable RejectedRow find(RecordCursor cursor, RecordTokenizer tokenizer) {
+    @Nullable
+    RejectedRow find(RecordCursor cursor, RecordTokenizer tokenizer) {
         if (cursor.outcome() == Outcome.TOO_LARGE) {
             return tooLarge(cursor, tokenizer);
         }
@@ -51,8 +52,8 @@ final class RecordFaults {
 
     private RejectedRow malformedText(RecordCursor cursor, RecordTokenizer tokenizer, int fault) {
         int field = fieldAt(tokenizer, fault);
-        String where = match.name(field) + " (field " + (field + 1) + "), byte "
-                + (fault - cursor.recordStart() + 1) + " of the record";
+        String where = match.name(field) + " (field " + (field + 1) + "), byte " + (fault - cursor.recordStart() + 1)
+                + " of the record";
         String detail = cursor.bytes()[fault] == 0
                 ? "NUL in column " + where + "; text holds no NUL"
                 : "not " + source.csv().encoding() + " in column " + where

@@ -42,13 +42,7 @@ final class ShardCutter {
         for (int i = 0; i < starts.size(); i++) {
             long shardEnd = i + 1 < starts.size() ? starts.get(i + 1) : end;
             shards.add(new SourceShard(
-                    source.name(),
-                    file.path(),
-                    i,
-                    starts.get(i),
-                    shardEnd,
-                    file.size(),
-                    file.lastModifiedMillis()));
+                    source.name(), file.path(), i, starts.get(i), shardEnd, file.size(), file.lastModifiedMillis()));
         }
         return shards;
     }
@@ -95,9 +89,7 @@ final class ShardCutter {
         long wanted = shardBytes;
         try (RecordCursor cursor = new RecordCursor(
                 SourceInput.open(file.path(), source.csv(), 0, file.size()), tokenizer, file.path(), SCAN_CHUNK)) {
-            for (RecordCursor.Step step = cursor.advance();
-                    step != RecordCursor.Step.END;
-                    step = cursor.advance()) {
+            for (RecordCursor.Step step = cursor.advance(); step != RecordCursor.Step.END; step = cursor.advance()) {
                 if (step == RecordCursor.Step.CHUNK_END) {
                     cursor.refill();
                 } else if (cursor.recordOffset() >= wanted) {

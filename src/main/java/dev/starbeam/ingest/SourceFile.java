@@ -13,5 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param seekable whether reading may begin anywhere at little cost
  */
 public record SourceFile(
-        String path, long size, long lastModifiedMillis, @Nullable String checksum, boolean seekable)
-        implements Serializable {}
+        String path,
+        long size,
+        long lastModifiedMillis,
+        @Nullable String checksum,
+        boolean seekable) implements Serializable {}

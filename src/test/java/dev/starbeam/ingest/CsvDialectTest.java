@@ -31,16 +31,10 @@ class CsvDialectTest {
 
     @Test
     void aDelimiterInsideQuotesIsText() throws IOException {
-        Content content = read(
-                """
+        Content content = read("""
                 first,last,address,city,zip
                 John,Doe,120 any st.,"Anytown, WW",08123
-                """,
-                "first",
-                "last",
-                "address",
-                "city",
-                "zip");
+                """, "first", "last", "address", "city", "zip");
         assertThat(content.rows).containsExactly(List.of("John", "Doe", "120 any st.", "Anytown, WW", "08123"));
         assertThat(content.raws).containsExactly("John,Doe,120 any st.,\"Anytown, WW\",08123");
     }
@@ -133,27 +127,25 @@ class CsvDialectTest {
 
     @Test
     void declaredDelimiterQuoteAndEscapeAreObeyed() throws IOException {
-        CsvFormat csv = CsvFixture.format(
-                ';', '\'', '\\', "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true);
+        CsvFormat csv = CsvFixture.format(';', '\'', '\\', "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true);
         assertThat(CsvFixture.read(directory, "a;b\n'it\\'s; \\\\ \\n';\"2\"\n", csv, "a", "b").rows)
                 .containsExactly(List.of("it's; \\ \\n", "\"2\""));
     }
 
     @Test
     void withoutAQuoteCharacterQuotesAreText() throws IOException {
-        CsvFormat csv = CsvFixture.format(
-                '\t', (char) 0, (char) 0, "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true);
+        CsvFormat csv =
+                CsvFixture.format('\t', (char) 0, (char) 0, "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true);
         assertThat(CsvFixture.read(directory, "a\tb\n\"1\t2\"\n", csv, "a", "b").rows)
                 .containsExactly(List.of("\"1", "2\""));
     }
 
     @Test
     void onlyUnquotedNullTextsAreNull() throws IOException {
-        CsvFormat csv = CsvFixture.format(
-                ',', '"', '"', "UTF-8", List.of("", "NULL"), QuotedNewlines.AUTO, 1 << 20, true);
+        CsvFormat csv =
+                CsvFixture.format(',', '"', '"', "UTF-8", List.of("", "NULL"), QuotedNewlines.AUTO, 1 << 20, true);
         assertThat(CsvFixture.read(directory, "a,b\n,\"\"\nNULL,\"NULL\"\nnull,NULLS\n", csv, "a", "b").rows)
-                .containsExactly(
-                        Arrays.asList(null, ""), Arrays.asList(null, "NULL"), Arrays.asList("null", "NULLS"));
+                .containsExactly(Arrays.asList(null, ""), Arrays.asList(null, "NULL"), Arrays.asList("null", "NULLS"));
     }
 
     @Test

@@ -81,12 +81,11 @@ class CsvShardReaderTest {
     @Property(tries = 300)
     void aTableThatWasWrittenIsReadBack(@ForAll("tables") List<List<String>> table) throws IOException {
         StringBuilder text = new StringBuilder("a,b,c\n");
-        table.forEach(row -> text.append(
-                        String.join(",", row.stream().map(CsvShardReaderTest::quoted).toList()))
+        table.forEach(row -> text.append(String.join(
+                        ",", row.stream().map(CsvShardReaderTest::quoted).toList()))
                 .append("\r\n"));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        SourceModel source =
-                CsvFixture.source(CsvFixture.write(directory, bytes), CsvFormat.RFC_4180, "a", "b", "c");
+        SourceModel source = CsvFixture.source(CsvFixture.write(directory, bytes), CsvFormat.RFC_4180, "a", "b", "c");
         Content content = CsvFixture.read(source, 32, 4);
         assertThat(content.rows).isEqualTo(table);
         assertThat(CsvFixture.readInShards(source, 20).rows).isEqualTo(table);
@@ -95,12 +94,12 @@ class CsvShardReaderTest {
     @Property(tries = 300)
     void validFilesAreReadAsFastCsvReadsThem(@ForAll("tables") List<List<String>> table) throws IOException {
         StringBuilder text = new StringBuilder("x,y,z\n");
-        table.forEach(row -> text.append(
-                        String.join(",", row.stream().map(CsvShardReaderTest::sparinglyQuoted).toList()))
+        table.forEach(row -> text.append(String.join(
+                        ",",
+                        row.stream().map(CsvShardReaderTest::sparinglyQuoted).toList()))
                 .append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-        SourceModel source =
-                CsvFixture.source(CsvFixture.write(directory, bytes), CsvFormat.RFC_4180, "x", "y", "z");
+        SourceModel source = CsvFixture.source(CsvFixture.write(directory, bytes), CsvFormat.RFC_4180, "x", "y", "z");
         assertThat(CsvFixture.read(source, 40, 4).rows).isEqualTo(fastCsv(text.toString()));
     }
 
@@ -135,8 +134,7 @@ class CsvShardReaderTest {
     }
 
     private static List<List<String>> fastCsv(String text) {
-        try (Stream<CsvRecord> records =
-                CsvReader.builder().ofCsvRecord(text).stream()) {
+        try (Stream<CsvRecord> records = CsvReader.builder().ofCsvRecord(text).stream()) {
             return records.skip(1).map(CsvRecord::getFields).toList();
         }
     }
@@ -173,11 +171,12 @@ class CsvShardReaderTest {
         return switch (found.outcome()) {
             case "TOO_LARGE" -> RejectReason.RECORD_TOO_LARGE.toString();
             case "MALFORMED_QUOTES" -> RejectReason.MALFORMED_QUOTES.toString();
-            default -> found.fields().size() == 2
-                    ? found.fields().toString()
-                    : found.fields().size() > 2
-                            ? RejectReason.TOO_MANY_FIELDS.toString()
-                            : RejectReason.TOO_FEW_FIELDS.toString();
+            default ->
+                found.fields().size() == 2
+                        ? found.fields().toString()
+                        : found.fields().size() > 2
+                                ? RejectReason.TOO_MANY_FIELDS.toString()
+                                : RejectReason.TOO_FEW_FIELDS.toString();
         };
     }
 

@@ -26,9 +26,13 @@ class EncodingTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030", "Big5-HKSCS"})
+    @ValueSource(
+            strings = {"UTF-8", "ISO-8859-1", "windows-1252", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030", "Big5-HKSCS"
+            })
     void rowsAndOffsetsAreThoseOfTheOriginal(String encoding) throws IOException {
-        String text = encoding.startsWith("Big5") ? TEXT.replace("ü", "漢").replace("ï", "字").replace("é", "元") : TEXT;
+        String text = encoding.startsWith("Big5")
+                ? TEXT.replace("ü", "漢").replace("ï", "字").replace("é", "元")
+                : TEXT;
         Content content = read(text.getBytes(Charset.forName(encoding)), encoding);
         int mark = encoding.equals("UTF-16") ? 2 : 0;
         assertThat(content.rows).hasSize(3);
@@ -77,7 +81,8 @@ class EncodingTest {
 
         Content surrogate = read("a,b\n1,\uD800\n3,4\n".getBytes(StandardCharsets.UTF_8), "US-ASCII");
         assertThat(surrogate.rows).hasSize(2);
-        assertThat(read("a,b\n1,é\n".getBytes(StandardCharsets.UTF_8), "US-ASCII").reasons())
+        assertThat(read("a,b\n1,é\n".getBytes(StandardCharsets.UTF_8), "US-ASCII")
+                        .reasons())
                 .containsExactly(RejectReason.MALFORMED_TEXT);
     }
 

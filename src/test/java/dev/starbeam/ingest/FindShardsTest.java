@@ -30,9 +30,9 @@ class FindShardsTest {
     void everyByteOfEveryFileIsInExactlyOneShard() throws IOException {
         SourceModel source = manyFiles(CsvFormat.RFC_4180);
         Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-        PCollection<SourceShard> shards =
-                pipeline.apply(FindShards.of(source).withShardBytes(500));
-        long sizes = SourceFiles.list(source).stream().mapToLong(SourceFile::size).sum();
+        PCollection<SourceShard> shards = pipeline.apply(FindShards.of(source).withShardBytes(500));
+        long sizes =
+                SourceFiles.list(source).stream().mapToLong(SourceFile::size).sum();
         PAssert.that(shards).satisfies(found -> {
             assertCovers(found, sizes);
             return null;
@@ -90,7 +90,8 @@ class FindShardsTest {
         SourceModel source = manyFiles(CsvFormat.RFC_4180);
         SourceFile file = SourceFiles.list(source).get(0);
         SourceShard shard = new ShardCutter(source, 1 << 20).cut(file).get(0);
-        assertThat(shard).isEqualTo(new ShardCutter(source, file.size()).cut(file).get(0));
+        assertThat(shard)
+                .isEqualTo(new ShardCutter(source, file.size()).cut(file).get(0));
         assertThat(shard.end()).isEqualTo(file.size());
         assertThat(shard.size()).isEqualTo(file.size());
         assertThat(shard.id()).matches("raw_test-[0-9a-f]{20}");
@@ -132,8 +133,8 @@ class FindShardsTest {
     }
 
     private static void assertCovers(Iterable<SourceShard> found, long sizes) {
-        List<SourceShard> shards = new ArrayList<>(
-                StreamSupport.stream(found.spliterator(), false).toList());
+        List<SourceShard> shards =
+                new ArrayList<>(StreamSupport.stream(found.spliterator(), false).toList());
         shards.sort(Comparator.comparing(SourceShard::file).thenComparing(SourceShard::start));
         assertThat(shards).hasSizeGreaterThan(10);
         assertThat(shards.stream().mapToLong(SourceShard::size).sum()).isEqualTo(sizes);

@@ -39,8 +39,7 @@ class SourceFilesTest {
         }
         Files.createDirectory(directory.resolve("d.csv"));
         List<SourceFile> files = list(directory + "/{*.csv,a.*,none_*.csv}");
-        assertThat(files.stream().map(SourceFile::path))
-                .containsExactly(directory + "/a.csv", directory + "/b.csv");
+        assertThat(files.stream().map(SourceFile::path)).containsExactly(directory + "/a.csv", directory + "/b.csv");
         assertThat(files.get(0).size()).isEqualTo(4);
         assertThat(files.get(0).lastModifiedMillis()).isPositive();
     }
@@ -59,7 +58,7 @@ class SourceFilesTest {
     @Test
     void headersAreReadFromTheFirstFileThatIsNotEmpty() throws IOException {
         Files.writeString(directory.resolve("1.csv"), "");
-        Files.writeString(directory.resolve("2.csv"), "\uFEFF id , \"the \"\"name\"\"\"\n1,2\n");
+        Files.writeString(directory.resolve("2.csv"), "\uFEFF id ,\"the \"\"name\"\" \"\n1,2\n");
         assertThat(headers("*.csv").names()).containsExactly("id", "the \"name\"");
     }
 

@@ -1,0 +1,26 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.warehouse.WarehouseException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What to tell people of a failure: the message of the innermost cause that speaks to them. */
+final class FailureText {
+    private FailureText() {}
+
+    /** The first cause of a kind whose messages are written for people, else the last cause that says anything. */
+    static String of(Throwable failure) {
+        String last = failure.toString();
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                last = cause.getClass().getName().startsWith("dev.starbeam") || cause instanceof IOException
+                        ? cause.getMessage()
+                        : cause.toString();
+                if (cause instanceof WarehouseException || cause.getClass().getName().startsWith("dev.starbeam")) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+}

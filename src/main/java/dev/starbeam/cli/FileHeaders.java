@@ -1,0 +1,28 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.ingest.CsvHeaders;
+import dev.starbeam.ingest.SourceFiles;
+import dev.starbeam.model.CsvFormat;
+import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.loading.SourceHeaders;
+import dev.starbeam.model.loading.UnreadableSourceException;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads headers through Beam's file systems. */
+final class FileHeaders implements SourceHeaders {
+    @Override
+    public List<String> read(String location, CsvFormat csv) throws UnreadableSourceException {
+        try {
+            if (!csv.hasHeader()) {
+                SourceFiles.list(new SourceModel(
+                        "header", location, csv, HeaderPolicy.DEFAULT, dev.starbeam.batch.Schema.of()));
+                return List.of();
+            }
+            return CsvHeaders.read(location, csv).names();
+        } catch (IOException e) {
+            throw new UnreadableSourceException(e.getMessage());
+        }
+    }
+}

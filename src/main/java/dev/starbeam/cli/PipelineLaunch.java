@@ -1,0 +1,97 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.pipeline.BatchPipeline;
+import dev.starbeam.pipeline.RunPlan;
+import dev.starbeam.pipeline.RunProgress;
+import dev.starbeam.report.RunSummary.Outcome;
+import dev.starbeam.star.lookup.LookupStrategy;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Runs a plan on a Beam runner, shows progress, and turns the summary into an end screen and an exit code. */
+final class PipelineLaunch {
+    private final RunPlan plan;
+    private final List<String> beamWords;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    PipelineLaunch(RunPlan plan, List<String> beamWords, PrintStream out, PrintStream err) {
+        this.plan = plan;
+        this.beamWords = beamWords;
+        this.out = out;
+        this.err = err;
+    }
+
+    ExitCode run() {
+        PipelineOptions options;
+        try {
+            options = PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords))
+                    .withoutStrictParsing()
+                    .create();
+            PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords)).create();
+        } catch (IllegalArgumentException e) {
+            err.println("starbeam: " + e.getMessage());
+            return ExitCode.WRONG_USAGE;
+        }
+        options.setJobName(plan.batchId().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
+        try {
+            execute(options);
+            return conclude();
+        } catch (RuntimeException | IOException e) {
+            err.println("starbeam: the run failed, and nothing was published: " + FailureText.of(e));
+            return ExitCode.FAILED;
+        } finally {
+            removeStaging();
+        }
+    }
+
+    private void execute(PipelineOptions options) {
+        Pipeline pipeline = Pipeline.create(options);
+        BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
+        PipelineResult result = pipeline.run();
+        try (RunProgress progress = RunProgress.show(result, err, System.console() != null)) {
+            PipelineResult.State state = result.waitUntilFinish();
+            if (state != PipelineResult.State.DONE) {
+                throw new IllegalStateException("the runner ended in state " + state);
+            }
+        }
+    }
+
+    private ExitCode conclude() throws IOException {
+        out.print(Files.readString(Path.of(plan.screenFile())));
+        out.println(plan.summaryFile());
+        String json = Files.readString(Path.of(plan.summaryFile()));
+        boolean stopped = json.contains("\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(java.util.Locale.ROOT));
+        return stopped ? ExitCode.GATE_CLOSED : ExitCode.DONE;
+    }
+
+    private void removeStaging() {
+        Path directory = Path.of(plan.claims().uri());
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(PipelineLaunch::delete);
+        } catch (IOException | UncheckedIOException e) {
+            err.println("starbeam: could not remove " + directory + ": " + e.getMessage());
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

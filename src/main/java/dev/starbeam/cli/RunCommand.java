@@ -1,0 +1,116 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.ingest.SourceFile;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.pipeline.RunPlan;
+import dev.starbeam.pipeline.RunPlanner;
+import dev.starbeam.warehouse.WarehouseUri;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code starbeam run}: checks all that can be checked, then runs the pipeline and tells what came of it. */
+final class RunCommand implements Command {
+    private static final Set<String> OPTIONS =
+            Set.of("pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure");
+    private static final String DEFAULT_PIPELINE = "pipelines/online_retail";
+    private static final String DEFAULT_WAREHOUSE = "duckdb:out/warehouse.duckdb";
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    RunCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "read, check and publish a declared pipeline";
+    }
+
+    @Override
+    public ExitCode run(List<String> words) {
+        long started = System.currentTimeMillis();
+        if (words.contains("--help") || words.contains("-h")) {
+            out.print(RunHelp.TEXT);
+            return ExitCode.DONE;
+        }
+        RunPlan plan;
+        Words parsed;
+        try {
+            parsed = Words.parse(words, OPTIONS);
+            BeamWords.check(parsed.others(), OPTIONS);
+            plan = plan(parsed, started);
+        } catch (UsageException | InvalidSourceException | IllegalArgumentException e) {
+            err.println("starbeam: " + e.getMessage());
+            return ExitCode.WRONG_USAGE;
+        } catch (InvalidPipelineException e) {
+            e.mistakes().forEach(err::println);
+            err.println(e.mistakes().size() == 1 ? "1 mistake." : e.mistakes().size() + " mistakes.");
+            return ExitCode.WRONG_USAGE;
+        }
+        return new PipelineLaunch(plan, parsed.others(), out, err).run();
+    }
+
+    private static RunPlan plan(Words words, long started)
+            throws UsageException, InvalidPipelineException, InvalidSourceException {
+        String warehouse = WarehouseUri.parse(words.option("warehouse").orElse(DEFAULT_WAREHOUSE)).toString();
+        boolean warnOnly = warnOnly(words);
+        PipelineModel model = PipelineLoader.load(
+                pipelineDirectory(words), words.variables(), System::getenv, new FileHeaders());
+        Map<String, List<SourceFile>> inputs = RunPlanner.list(model);
+        String batchId = words.option("batchId").orElseGet(() -> RunPlanner.batchId(model, inputs));
+        if (!batchId.matches("[A-Za-z0-9_.-]{1,128}")) {
+            throw new UsageException(
+                    "--batchId=" + batchId + ": expected up to 128 letters, digits, dots, dashes or underscores");
+        }
+        String staging = words.option("staging").orElseGet(() -> Path.of("out", "staging").toAbsolutePath().toString());
+        String report = words.option("report").orElseGet(() -> Path.of("out", "report").toAbsolutePath().toString());
+        return new RunPlan(
+                model,
+                batchId,
+                inputs,
+                withoutSlash(staging) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
+                warehouse,
+                warnOnly,
+                absolute(withoutSlash(report)),
+                started);
+    }
+
+    private static boolean warnOnly(Words words) throws UsageException {
+        String policy = words.option("onQualityFailure").orElse("fail");
+        return switch (policy) {
+            case "fail" -> false;
+            case "warn" -> true;
+            default -> throw new UsageException("--onQualityFailure=" + policy + ": expected fail or warn");
+        };
+    }
+
+    /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */
+    private static Path pipelineDirectory(Words words) {
+        String named = words.option("pipeline").orElse(DEFAULT_PIPELINE);
+        Path here = Path.of(named);
+        Path home = Path.of(System.getProperty("starbeam.home", ".")).resolve(named);
+        return !Files.exists(here) && Files.exists(home) ? home : here;
+    }
+
+    private static String withoutSlash(String directory) {
+        return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
+    }
+
+    private static String absolute(String directory) {
+        return directory.contains("://") ? directory : Path.of(directory).toAbsolutePath().toString();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.Deduplication;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.report.RunSummary;
+import dev.starbeam.report.RunSummary.Outcome;
+import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.star.calendar.CalendarSpan;
+import dev.starbeam.warehouse.MartsReceipt;
+import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.QualityTables;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.StarTables;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
+import dev.starbeam.warehouse.parquet.ParquetCompression;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Publishes one judged batch, or stops it at the gate; either way there is a summary. */
+final class BatchPublisher {
+    private final RunPlan plan;
+    private final PipelineModel model;
+    private final RowAccounts accounts;
+    private final List<CheckResult> results;
+    private final SummaryWriter summary;
+
+    BatchPublisher(RunPlan plan, RowAccounts accounts, List<CheckResult> results) {
+        this.plan = plan;
+        this.model = plan.model();
+        this.accounts = accounts;
+        this.results = results;
+        this.summary = new SummaryWriter(plan, accounts, results);
+    }
+
+    /** Publishes what is staged, unless a check of severity error failed. */
+    RunSummary publish(List<StagedFile> staged, CalendarSpan days) throws IOException {
+        boolean failed = results.stream().anyMatch(result -> result.status() == CheckStatus.FAIL);
+        if (failed && !plan.publishOnFailure()) {
+            return summary.stopped(staged);
+        }
+        List<StagedFile> files = new ArrayList<>(staged);
+        calendarFile(days).ifPresent(files::add);
+        PublishRequest request = new PublishRequest(
+                summary.runRecord(failed),
+                tables(files),
+                summary.checkRecords(),
+                List.of(),
+                summary.sourceRecords());
+        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open()) {
+            long begin = System.nanoTime();
+            PublishReceipt published = warehouse.publish(request);
+            long loaded = System.nanoTime();
+            MartsReceipt marts = warehouse.buildMarts(plan.batchId(), model.marts());
+            return summary.published(
+                    outcome(published, failed), published, marts, (loaded - begin) / 1e9, (System.nanoTime() - loaded) / 1e9);
+        }
+    }
+
+    private static Outcome outcome(PublishReceipt receipt, boolean failed) {
+        if (receipt.outcome() == PublishReceipt.Outcome.ALREADY_PUBLISHED) {
+            return Outcome.ALREADY_PUBLISHED;
+        }
+        return failed ? Outcome.PUBLISHED_WITH_FAILURES : Outcome.PUBLISHED;
+    }
+
+    private List<StagedTable> tables(List<StagedFile> files) {
+        List<StagedTable> tables = new ArrayList<>();
+        for (TableSpec spec : StarTables.of(model, CalendarDays.SCHEMA)) {
+            tables.add(staged(spec, files, keyIsProven(spec)));
+        }
+        tables.add(staged(QualityTables.REJECTED_ROWS, files, false));
+        tables.add(staged(QualityTables.QUARANTINED_ROWS, files, false));
+        return tables;
+    }
+
+    private static StagedTable staged(TableSpec spec, List<StagedFile> files, boolean keyProven) {
+        List<StagedFile> own =
+                files.stream().filter(file -> file.table().equals(spec.name())).toList();
+        return new StagedTable(
+                spec,
+                own.stream().map(StagedFile::uri).sorted().toList(),
+                own.stream().mapToLong(StagedFile::rows).sum(),
+                keyProven);
+    }
+
+    /** Building a dimension proves its keys; deduplicating by the grain proves a fact's. */
+    private boolean keyIsProven(TableSpec spec) {
+        Optional<FactModel> fact = model.facts().stream()
+                .filter(candidate -> candidate.name().equals(spec.name()))
+                .findFirst();
+        return fact.isEmpty() || grainIsDeduplicated(fact.get());
+    }
+
+    private boolean grainIsDeduplicated(FactModel fact) {
+        if (!(model.staged(fact.from()).deduplication() instanceof Deduplication.KeepLatest latest)) {
+            return false;
+        }
+        Set<String> unchanged = new TreeSet<>();
+        fact.columns().stream()
+                .filter(column -> column.expression().sql().strip().equals(column.name()))
+                .forEach(column -> unchanged.add(column.name()));
+        Set<String> grain = new TreeSet<>(fact.grain());
+        return unchanged.containsAll(grain) && grain.equals(new TreeSet<>(latest.keys()));
+    }
+
+    private Optional<StagedFile> calendarFile(CalendarSpan days) throws IOException {
+        DateDimensionModel date = model.dateDimension();
+        Optional<CalendarSpan.Range> range = date == null ? Optional.empty() : days.range(date);
+        if (date == null || range.isEmpty()) {
+            return Optional.empty();
+        }
+        ColumnBatch calendar =
+                CalendarDays.of(date, range.get().first(), range.get().last());
+        try (ParquetBatchWriter writer = ParquetBatchWriter.create(
+                plan.publishDirectory() + "/" + date.name() + ".parquet",
+                CalendarDays.SCHEMA,
+                ParquetCompression.UNCOMPRESSED)) {
+            writer.write(calendar);
+            return Optional.of(new StagedFile(date.name(), writer.finish().uri(), calendar.rows()));
+        }
+    }
+}

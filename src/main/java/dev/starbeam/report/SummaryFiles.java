@@ -1,0 +1,22 @@
+package dev.starbeam.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Writes the summary to any Beam file system; an older file of the name is replaced. */
+public final class SummaryFiles {
+    private SummaryFiles() {}
+
+    public static void write(String uri, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        try (WritableByteChannel channel =
+                FileSystems.create(FileSystems.matchNewResource(uri, false), "text/plain")) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+}
