@@ -10,7 +10,6 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -31,8 +30,10 @@ public final class OrdersInRows {
         PCollectionTuple staged = pipeline.apply("ReadOrders", TextIO.read().from(raw + "/orders*.csv"))
                 .apply("PartitionLines", ParDo.of(new PartitionLinesFn()))
                 .apply("GroupPartitions", GroupByKey.create())
-                .apply("KeepLatest", ParDo.of(new LatestRowsFn())
-                        .withOutputTags(LatestRowsFn.ROWS, TupleTagList.of(LatestRowsFn.REJECTED)));
+                .apply(
+                        "KeepLatest",
+                        ParDo.of(new LatestRowsFn())
+                                .withOutputTags(LatestRowsFn.ROWS, TupleTagList.of(LatestRowsFn.REJECTED)));
         PCollection<Row> orders = staged.get(LatestRowsFn.ROWS).setRowSchema(OrderSchema.SCHEMA);
 
         PCollectionView<HashSet<String>> customers = keys(pipeline, "Customers", raw + "/customers*.csv");
@@ -40,9 +41,11 @@ public final class OrdersInRows {
         PCollectionView<OrderStatistics> statistics = orders.apply(
                 "GatherStatistics", Combine.globally(new GatherStatisticsFn()).asSingletonView());
 
-        PCollectionTuple judged = orders.apply("JudgeOrders", ParDo.of(new JudgeOrderFn(statistics, customers, products))
-                .withSideInputs(statistics, customers, products)
-                .withOutputTags(JudgeOrderFn.FACTS, TupleTagList.of(JudgeOrderFn.QUARANTINED)));
+        PCollectionTuple judged = orders.apply(
+                "JudgeOrders",
+                ParDo.of(new JudgeOrderFn(statistics, customers, products))
+                        .withSideInputs(statistics, customers, products)
+                        .withOutputTags(JudgeOrderFn.FACTS, TupleTagList.of(JudgeOrderFn.QUARANTINED)));
         write(judged.get(JudgeOrderFn.FACTS), out, "facts");
         write(judged.get(JudgeOrderFn.QUARANTINED), out, "quarantined");
         write(staged.get(LatestRowsFn.REJECTED), out, "rejected");
@@ -51,7 +54,9 @@ public final class OrdersInRows {
 
     private static PCollectionView<HashSet<String>> keys(Pipeline pipeline, String name, String files) {
         return pipeline.apply("Read" + name, TextIO.read().from(files))
-                .apply("Parse" + name, FlatMapElements.into(TypeDescriptors.strings()).via(OrdersInRows::key))
+                .apply(
+                        "Parse" + name,
+                        FlatMapElements.into(TypeDescriptors.strings()).via(OrdersInRows::key))
                 .apply("Collect" + name, Combine.globally(new CollectKeysFn()).asSingletonView());
     }
 
@@ -61,6 +66,8 @@ public final class OrdersInRows {
     }
 
     private static void write(PCollection<String> lines, String directory, String name) {
-        lines.apply("Write " + name, TextIO.write().to(directory + "/" + name).withSuffix(".csv").withNumShards(4));
+        lines.apply(
+                "Write " + name,
+                TextIO.write().to(directory + "/" + name).withSuffix(".csv").withNumShards(4));
     }
 }
