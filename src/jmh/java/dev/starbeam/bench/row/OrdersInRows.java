@@ -4,16 +4,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.RowCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -31,16 +27,14 @@ public final class OrdersInRows {
         Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(Arrays.copyOfRange(args, 2, args.length))
                 .create());
 
-        PCollectionTuple parsed = pipeline.apply("ReadOrders", TextIO.read().from(raw + "/orders*.csv"))
+        PCollectionTuple staged = pipeline.apply("ReadOrders", TextIO.read().from(raw + "/orders*.csv"))
+                .apply("PartitionLines", ParDo.of(new PartitionLinesFn()))
+                .apply("GroupPartitions", GroupByKey.create())
                 .apply(
-                        "ParseOrders",
-                        ParDo.of(new ParseOrderFn())
-                                .withOutputTags(ParseOrderFn.ROWS, TupleTagList.of(ParseOrderFn.REJECTED)));
-        PCollection<KV<Integer, Row>> keyed =
-                parsed.get(ParseOrderFn.ROWS).setCoder(KvCoder.of(VarIntCoder.of(), RowCoder.of(OrderSchema.SCHEMA)));
-        PCollection<Row> orders = keyed.apply("GroupPartitions", GroupByKey.create())
-                .apply("KeepLatest", ParDo.of(new LatestRowsFn()))
-                .setRowSchema(OrderSchema.SCHEMA);
+                        "KeepLatest",
+                        ParDo.of(new LatestRowsFn())
+                                .withOutputTags(LatestRowsFn.ROWS, TupleTagList.of(LatestRowsFn.REJECTED)));
+        PCollection<Row> orders = staged.get(LatestRowsFn.ROWS).setRowSchema(OrderSchema.SCHEMA);
 
         PCollectionView<HashSet<String>> customers = keys(pipeline, "Customers", raw + "/customers*.csv");
         PCollectionView<HashSet<String>> products = keys(pipeline, "Products", raw + "/products*.csv");
@@ -54,7 +48,7 @@ public final class OrdersInRows {
                         .withOutputTags(JudgeOrderFn.FACTS, TupleTagList.of(JudgeOrderFn.QUARANTINED)));
         write(judged.get(JudgeOrderFn.FACTS), out, "facts");
         write(judged.get(JudgeOrderFn.QUARANTINED), out, "quarantined");
-        write(parsed.get(ParseOrderFn.REJECTED), out, "rejected");
+        write(staged.get(LatestRowsFn.REJECTED), out, "rejected");
         pipeline.run().waitUntilFinish();
     }
 
