@@ -74,7 +74,8 @@ public final class TextColumnBuilder {
 
     private void ensure(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + more, (int) Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L)));
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, (int)
+                    Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L)));
         }
     }
 }

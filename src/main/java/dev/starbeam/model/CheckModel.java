@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure what happens to flagged rows
  * @param max the greatest share (0 to 1) of flagged rows that still passes
  */
-public record CheckModel(
-        String id, String table, Rule rule, Severity severity, OnFailure onFailure, BigDecimal max)
+public record CheckModel(String id, String table, Rule rule, Severity severity, OnFailure onFailure, BigDecimal max)
         implements Serializable {
 
     /** What a check judges. */
@@ -49,8 +48,7 @@ public record CheckModel(
      * |x − mean| ≥ threshold · s within the rows that share {@code by} ({@code null}: all rows); decided exactly. NULL
      * x, or a NULL key, is not judged.
      */
-    public record ZScore(String column, @Nullable String by, BigDecimal threshold, boolean population)
-            implements Rule {
+    public record ZScore(String column, @Nullable String by, BigDecimal threshold, boolean population) implements Rule {
         @Override
         public Optional<String> judgedColumn() {
             return Optional.of(column);
@@ -96,7 +94,8 @@ public record CheckModel(
     }
 
     /** min ≤ x ≤ max, either may be open; bounds are literals of the column's type; NULL passes. */
-    public record Range(String column, @Nullable String min, @Nullable String max) implements Rule {
+    public record Range(
+            String column, @Nullable String min, @Nullable String max) implements Rule {
         @Override
         public Optional<String> judgedColumn() {
             return Optional.of(column);

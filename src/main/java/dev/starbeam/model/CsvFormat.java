@@ -45,6 +45,6 @@ public record CsvFormat(
     }
 
     /** RFC 4180, UTF-8, records up to 16 MiB. */
-    public static final CsvFormat RFC_4180 = new CsvFormat(
-            ',', '"', '"', "UTF-8", List.of(), QuotedNewlines.AUTO, Compression.AUTO, 16 << 20, true);
+    public static final CsvFormat RFC_4180 =
+            new CsvFormat(',', '"', '"', "UTF-8", List.of(), QuotedNewlines.AUTO, Compression.AUTO, 16 << 20, true);
 }

@@ -15,11 +15,7 @@ import java.util.List;
  * @param onUnmatched what happens to a row without a match
  */
 public record LookupModel(
-        String entity,
-        List<String> ourKeys,
-        List<String> theirKeys,
-        List<Fetched> columns,
-        OnUnmatched onUnmatched)
+        String entity, List<String> ourKeys, List<String> theirKeys, List<Fetched> columns, OnUnmatched onUnmatched)
         implements Serializable {
 
     /**

@@ -112,7 +112,6 @@ final class TextPartFunctions {
         if (!List.of(0, 224, 256, 384, 512).contains(bits)) {
             throw call.fail(1, "must be 224, 256, 384 or 512, not " + bits);
         }
-        return call.with(List.of(call.node(0)))
-                .apply(ColumnType.TEXT, Hashing.of("SHA-" + (bits == 0 ? 256 : bits)));
+        return call.with(List.of(call.node(0))).apply(ColumnType.TEXT, Hashing.of("SHA-" + (bits == 0 ? 256 : bits)));
     }
 }

@@ -62,7 +62,8 @@ record MartQuery(String file, String canonical, List<Table> tables) {
     /** Reports tables that will not be there. */
     void checkTables(List<String> starTables, Set<String> martNames, Mistakes mistakes) {
         for (Table table : tables) {
-            String schema = table.getSchemaName() == null ? "" : table.getSchemaName().toLowerCase(Locale.ROOT);
+            String schema =
+                    table.getSchemaName() == null ? "" : table.getSchemaName().toLowerCase(Locale.ROOT);
             Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
             known.addAll(schema.equals(MARTS) ? martNames : starTables);
             if (!SCHEMAS.contains(schema)) {

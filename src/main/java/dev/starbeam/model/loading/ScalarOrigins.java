@@ -21,7 +21,8 @@ final class ScalarOrigins {
 
     /** For each {@code char} of the node's value the index of its character in {@code text}. */
     static int[] of(ScalarNode node, int[] text) {
-        ScalarOrigins walk = new ScalarOrigins(text, node.getScalarStyle(), node.getStartMark().getIndex());
+        ScalarOrigins walk = new ScalarOrigins(
+                text, node.getScalarStyle(), node.getStartMark().getIndex());
         walk.skipProperties();
         walk.skipOpening();
         String value = node.getValue();
