@@ -5,23 +5,21 @@ import dev.starbeam.batch.ColumnType.Kind;
 
 /** What a parameter takes. */
 public enum Accepts {
-    TEXT("text", ColumnType.TEXT),
-    NUMBER("number", ColumnType.BIGINT),
-    INTEGER("integer", ColumnType.BIGINT),
-    BOOLEAN("boolean", ColumnType.BOOLEAN),
-    TIME("date or timestamp", ColumnType.TIMESTAMP),
-    ANY("any", ColumnType.TEXT),
-    CONSTANT_TEXT("constant text", ColumnType.TEXT),
-    CONSTANT_INTEGER("constant integer", ColumnType.BIGINT),
+    TEXT("text"),
+    NUMBER("number"),
+    INTEGER("integer"),
+    BOOLEAN("boolean"),
+    TIME("date or timestamp"),
+    ANY("any"),
+    CONSTANT_TEXT("constant text"),
+    CONSTANT_INTEGER("constant integer"),
     /** A word such as {@code month}, bare or in quotes. */
-    PART("date part", ColumnType.TEXT);
+    PART("date part");
 
     private final String words;
-    private final ColumnType forNull;
 
-    Accepts(String words, ColumnType forNull) {
+    Accepts(String words) {
         this.words = words;
-        this.forNull = forNull;
     }
 
     /** As written in signatures and messages. */
@@ -31,7 +29,12 @@ public enum Accepts {
 
     /** The type that the word NULL has here. */
     ColumnType forNull() {
-        return forNull;
+        return switch (this) {
+            case NUMBER, INTEGER, CONSTANT_INTEGER -> ColumnType.BIGINT;
+            case BOOLEAN -> ColumnType.BOOLEAN;
+            case TIME -> ColumnType.TIMESTAMP;
+            case TEXT, ANY, CONSTANT_TEXT, PART -> ColumnType.TEXT;
+        };
     }
 
     boolean accepts(ColumnType type) {

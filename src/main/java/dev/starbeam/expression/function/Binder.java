@@ -32,9 +32,14 @@ public final class Binder {
             }
             return term instanceof Term.Cast cast ? cast(cast) : literal(term);
         } catch (MistakenCall mistake) {
-            mistakes.add(new ExpressionMistake(term.offset(), mistake.getMessage()));
+            mistakes.add(new ExpressionMistake(offset(term, mistake.argument()), mistake.mistake()));
             return Optional.empty();
         }
+    }
+
+    private static int offset(Term term, int argument) {
+        boolean inside = term instanceof Term.Call call && argument >= 0 && argument < call.arguments().size();
+        return inside ? ((Term.Call) term).arguments().get(argument).offset() : term.offset();
     }
 
     private Optional<Node> literal(Term term) {
@@ -117,13 +122,13 @@ public final class Binder {
                                 i,
                                 "should be " + expected + ", but is "
                                         + nodes.get(i).type())
-                        .getMessage();
+                        .mistake();
                 mistakes.add(new ExpressionMistake(call.arguments().get(i).offset(), message));
                 sound = false;
             }
             typed.add(accepted.orElse(nodes.get(i)));
         }
-        return sound ? Optional.of(bind(call, entry, typed)) : Optional.empty();
+        return sound ? Optional.of(entry.binding().bind(new BoundCall(entry, typed))) : Optional.empty();
     }
 
     private static Optional<Node> accept(Accepts accepts, Node node) {
@@ -137,9 +142,5 @@ public final class Binder {
                 && node instanceof ConstantNode
                 && node.type().equals(ColumnType.TEXT);
         return readable ? Conversions.implicit(node, ColumnType.TIMESTAMP) : Optional.empty();
-    }
-
-    private static Node bind(Term.Call call, FunctionEntry entry, List<Node> nodes) {
-        return entry.binding().bind(new BoundCall(entry, nodes));
     }
 }

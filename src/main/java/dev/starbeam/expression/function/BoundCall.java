@@ -17,8 +17,9 @@ public final class BoundCall {
         this.nodes = List.copyOf(nodes);
     }
 
-    static Node unbound(BoundCall call) {
-        throw new MistakenCall(-1, call.name() + " is written " + call.entry.usage());
+    /** The exception for an entry of the reference that is no function. */
+    MistakenCall notCallable() {
+        return new MistakenCall(-1, name() + " is written " + entry.usage());
     }
 
     String name() {

@@ -8,9 +8,12 @@ import java.util.stream.Stream;
 
 /** All functions and operators, by name, in the order of the reference. */
 public final class FunctionCatalog {
-    private static final Map<String, FunctionEntry> ENTRIES = new LinkedHashMap<>();
+    private static final Map<String, FunctionEntry> ENTRIES = byName();
 
-    static {
+    private FunctionCatalog() {}
+
+    private static Map<String, FunctionEntry> byName() {
+        Map<String, FunctionEntry> entries = new LinkedHashMap<>();
         Stream.of(
                         OperatorFunctions.entries(),
                         ConditionalFunctions.entries(),
@@ -21,10 +24,9 @@ public final class FunctionCatalog {
                         NumberFunctions.entries(),
                         TimeFunctions.entries())
                 .flatMap(List::stream)
-                .forEach(entry -> ENTRIES.put(entry.name(), entry));
+                .forEach(entry -> entries.put(entry.name(), entry));
+        return entries;
     }
-
-    private FunctionCatalog() {}
 
     public static List<FunctionEntry> all() {
         return List.copyOf(ENTRIES.values());

@@ -38,7 +38,9 @@ public record FunctionEntry(
 
     static FunctionEntry named(String name, Parameter... parameters) {
         List<Parameter> list = List.of(parameters);
-        return new FunctionEntry(name, usage(name, list), list, "text", STRICT, "", "", "", "", BoundCall::unbound);
+        return new FunctionEntry(name, usage(name, list), list, "text", STRICT, "", "", "", "", call -> {
+            throw call.notCallable();
+        });
     }
 
     private static String usage(String name, List<Parameter> parameters) {

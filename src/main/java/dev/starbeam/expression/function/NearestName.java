@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name most like an unknown one: least edit distance, ignoring case, if that is at most a third of it. */
+/** The known name most like an unknown one: least edit distance, ignoring case, if that is at most a third of the longer. */
 final class NearestName {
     private NearestName() {}
 
     static Optional<String> of(String name, Collection<String> known) {
-        int most = Math.max(1, (name.length() + 1) / 3);
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= most)
+                .filter(candidate -> distance(name, candidate) <= most(name, candidate))
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+    }
+
+    private static int most(String name, String candidate) {
+        return (Math.max(name.length(), candidate.length()) + 2) / 3;
     }
 
     /** Levenshtein's edit distance. */

@@ -187,6 +187,11 @@ final class OperatorFunctions {
                         .written("x || y")
                         .says("The two as text, one behind the other.")
                         .example("'a' || 1", "a1")
+                        .binds(OperatorFunctions::concatenate),
+                FunctionEntry.named("concat", Parameter.repeated("x", Accepts.ANY))
+                        .says("All as text, one behind the other.")
+                        .example("concat('a', 1, 'b')", "a1b")
+                        .differs("DuckDB's concat passes over NULLs; in Snowflake one makes the result NULL.")
                         .binds(OperatorFunctions::concatenate));
     }
 

@@ -53,8 +53,10 @@ public final class Scope {
         }
         String nearest = NearestName.of(name.text(), schema.names())
                 .map(known -> "; did you mean " + known + "?")
-                .orElse("");
+                .orElse(";");
         throw new MistakenCall(
-                -1, "no column \"" + name.text() + "\"" + nearest + " There are " + String.join(", ", schema.names()));
+                -1,
+                "no column \"" + name.text() + "\"" + nearest + " There are "
+                        + String.join(", ", schema.names()));
     }
 }

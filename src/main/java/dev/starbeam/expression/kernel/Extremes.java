@@ -10,7 +10,11 @@ import dev.starbeam.batch.TextColumn;
 public final class Extremes {
     private Extremes() {}
 
-    /** @param sign 1 for the greatest, −1 for the least */
+    /**
+     * The kernel.
+     *
+     * @param sign 1 for the greatest, −1 for the least
+     */
     public static Kernel of(ColumnType type, int sign) {
         return in -> {
             Column[] picked = new Column[in.count()];

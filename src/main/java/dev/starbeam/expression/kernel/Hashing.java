@@ -9,7 +9,11 @@ import java.util.HexFormat;
 public final class Hashing {
     private Hashing() {}
 
-    /** @param algorithm as the JDK names it, such as SHA-256 */
+    /**
+     * The kernel.
+     *
+     * @param algorithm as the JDK names it, such as SHA-256
+     */
     public static Kernel of(String algorithm) {
         return in -> {
             TextColumn text = in.text(0);

@@ -21,11 +21,8 @@ final class IsoTime {
 
     /** The usual form, {@code YYYY-MM-DD HH:MM:SS}, without a branch for each character. */
     private static long fixed(byte[] b, int i) {
-        boolean shape = b[i + 4] == '-'
-                & b[i + 7] == '-'
-                & (b[i + 10] == ' ' | b[i + 10] == 'T')
-                & b[i + 13] == ':'
-                & b[i + 16] == ':';
+        int misplaced = (b[i + 4] ^ '-') | (b[i + 7] ^ '-') | (b[i + 13] ^ ':') | (b[i + 16] ^ ':');
+        boolean shape = misplaced == 0 && (b[i + 10] == ' ' || b[i + 10] == 'T');
         int century = two(b, i);
         int years = two(b, i + 2);
         int month = two(b, i + 5);
@@ -42,7 +39,7 @@ final class IsoTime {
                 || !Calendar.isDate(year, month, day)) {
             return TimeFields.NONE;
         }
-        long seconds = Calendar.day(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+        long seconds = Calendar.day(year, month, day) * 86_400 + hour * 3600L + minute * 60L + second;
         return seconds * Calendar.MICROS_PER_SECOND;
     }
 

@@ -6,7 +6,11 @@ import dev.starbeam.batch.TextColumn;
 public final class Likeness {
     private Likeness() {}
 
-    /** One pattern for all rows. @param escape −1 for none */
+    /**
+     * One pattern for all rows.
+     *
+     * @param escape the escape character, −1 for none
+     */
     public static Kernel constant(String pattern, int escape) {
         LikePattern compiled = LikePattern.of(pattern, escape);
         return in -> {

@@ -14,7 +14,11 @@ import java.util.Locale;
  * @param fraction digits after the point
  */
 public record NumberFormat(String whole, int fraction, boolean currency) implements Serializable {
-    /** @throws IllegalArgumentException when a character is no element */
+    /**
+     * Reads a format.
+     *
+     * @throws IllegalArgumentException when a character is no element
+     */
     public static NumberFormat of(String format) {
         String plain = format.toUpperCase(Locale.ROOT)
                 .replace("S", "")

@@ -17,7 +17,8 @@ public final class RegularExpression {
      */
     public static Pattern pattern(String pattern, String parameters) {
         int flags = 0;
-        for (char letter : parameters.toCharArray()) {
+        for (int i = 0; i < parameters.length(); i++) {
+            char letter = parameters.charAt(i);
             flags = switch (letter) {
                 case 'i' -> flags | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
                 case 'c' -> flags & ~(Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

@@ -21,7 +21,11 @@ public final class TimeFormat implements Serializable {
         this.elements = elements;
     }
 
-    /** @throws IllegalArgumentException when a letter is no element; the message names it and the elements there are */
+    /**
+     * Compiles a format.
+     *
+     * @throws IllegalArgumentException when a letter is no element; the message names it and the elements there are
+     */
     public static TimeFormat of(String format) {
         List<TimeElement> elements = new ArrayList<>();
         int i = 0;

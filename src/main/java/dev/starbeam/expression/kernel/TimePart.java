@@ -1,7 +1,6 @@
 package dev.starbeam.expression.kernel;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,17 +15,17 @@ public enum TimePart {
     MINUTE("m", "mi", "min", "mins", "minutes"),
     SECOND("s", "sec", "secs", "seconds");
 
-    private final List<String> aliases;
+    private final String aliases;
 
     TimePart(String... aliases) {
-        this.aliases = List.of(aliases);
+        this.aliases = " " + String.join(" ", aliases) + " ";
     }
 
     /** The part of that name or abbreviation, in any case. */
     public static Optional<TimePart> find(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(part -> part.toString().equals(lower) || part.aliases.contains(lower))
+                .filter(part -> part.toString().equals(lower) || part.aliases.contains(" " + lower + " "))
                 .findFirst();
     }
 

@@ -149,6 +149,9 @@ final class TermReader {
                     column, "\"" + column + "\": columns are written without a table; write " + column.getColumnName());
         }
         String name = column.getColumnName();
+        if (name.startsWith("$$") && name.endsWith("$$") && name.length() >= 4) {
+            return new Term.TextLiteral(name.substring(2, name.length() - 2), offset(column));
+        }
         char first = name.charAt(0);
         if (first != '"' && first != '`') {
             boolean truth = name.equalsIgnoreCase("true") || name.equalsIgnoreCase("false");
@@ -238,9 +241,10 @@ final class TermReader {
         Expression second = trim.getFromExpression();
         boolean reversed = trim.isUsingFromKeyword() && second != null;
         List<Term> arguments = new ArrayList<>();
-        arguments.add(read(reversed ? second : first));
-        if (second != null) {
-            arguments.add(read(reversed ? first : second));
+        for (Expression argument : reversed ? new Expression[] {second, first} : new Expression[] {first, second}) {
+            if (argument != null) {
+                arguments.add(read(argument));
+            }
         }
         String name = trim.getTrimSpecification() == null
                 ? "trim"

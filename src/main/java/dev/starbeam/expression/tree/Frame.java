@@ -4,7 +4,6 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.expression.ValueFaults;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ public final class Frame {
     private final ValueFaults faults;
     private final @Nullable Frame parent;
     private final @Nullable Selection selection;
-    private final Map<OnceNode, Column> computed = new IdentityHashMap<>();
+    private final IdentityHashMap<OnceNode, Column> computed = new IdentityHashMap<>();
 
     private Frame(
             int rows,
