@@ -11,7 +11,9 @@ class FingerprintTest {
     @Test
     void formattingAndCommentsDoNotChangeIt() throws InvalidPipelineException {
         Declaration other = Declaration.shop()
-                .with("total_amount: quantity * unit_price", "total_amount: >-\n        quantity  *\n        unit_price")
+                .with(
+                        "total_amount: quantity * unit_price",
+                        "total_amount: >-\n        quantity  *\n        unit_price")
                 .with("required: [order_id]", "required:\n      - order_id # always there")
                 .withMart("sales.sql", "-- all of them\nselect\n    order_id\nfrom star.fact_orders\n");
         assertThat(other.load().fingerprint())
@@ -32,7 +34,9 @@ class FingerprintTest {
     void whatIsComputedChangesIt() throws InvalidPipelineException {
         String shop = SHOP.load().fingerprint();
         assertThat(SHOP.with("'TEST'", "'TEST '").load().fingerprint()).isNotEqualTo(shop);
-        assertThat(SHOP.with("quantity * unit_price", "unit_price * quantity").load().fingerprint())
+        assertThat(SHOP.with("quantity * unit_price", "unit_price * quantity")
+                        .load()
+                        .fingerprint())
                 .isNotEqualTo(shop);
         assertThat(SHOP.with("severity: warn", "severity: error").load().fingerprint())
                 .isNotEqualTo(shop);

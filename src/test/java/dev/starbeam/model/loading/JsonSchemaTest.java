@@ -80,8 +80,8 @@ class JsonSchemaTest {
     @Test
     void schemaAndLoaderKnowTheSameKeys() {
         JsonNode schema = SchemaValidation.schema();
-        SECTIONS.forEach((section, at) ->
-                assertThat(keys(schema, at)).as(section.name()).isEqualTo(section.names()));
+        SECTIONS.forEach(
+                (section, at) -> assertThat(keys(schema, at)).as(section.name()).isEqualTo(section.names()));
         Set<String> dimension = keys(schema, "/$defs/built_dimension");
         dimension.addAll(keys(schema, "/$defs/calendar_dimension"));
         assertThat(dimension).isEqualTo(Vocabulary.DIMENSION.names());

@@ -25,11 +25,11 @@ class LanguageReferenceTest {
         String whole = snippets.remove("yaml");
         String mart = snippets.remove("sql");
         assertThat(snippets).containsOnlyKeys("variables", "sources", "staging", "dimensions", "facts", "quality");
-        assertThat(Declaration.of(whole).withMart("amounts.sql", mart).mistakes()).isEmpty();
+        assertThat(Declaration.of(whole).withMart("amounts.sql", mart).mistakes())
+                .isEmpty();
         assertThat(SchemaValidation.faults(whole)).isEmpty();
         snippets.forEach((part, snippet) -> {
-            String yaml = whole.replaceFirst(
-                    "(?ms)^" + part + ":.*?(?=^\\w|\\z)", Matcher.quoteReplacement(snippet));
+            String yaml = whole.replaceFirst("(?ms)^" + part + ":.*?(?=^\\w|\\z)", Matcher.quoteReplacement(snippet));
             assertThat(yaml).contains(snippet);
             assertThat(Declaration.of(yaml).mistakes()).as(part).isEmpty();
             assertThat(SchemaValidation.faults(yaml)).as(part).isEmpty();

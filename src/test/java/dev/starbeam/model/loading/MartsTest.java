@@ -40,7 +40,8 @@ class MartsTest {
 
     @Test
     void aMartIsOneSelect() {
-        assertThat(mistakes("select 1; select 2;")).containsExactly("x.sql:1:1: expected one SELECT, found 2 statements");
+        assertThat(mistakes("select 1; select 2;"))
+                .containsExactly("x.sql:1:1: expected one SELECT, found 2 statements");
         assertThat(mistakes("drop table star.fact_orders"))
                 .containsExactly("x.sql:1:1: expected one SELECT, found another statement");
         assertThat(mistakes("-- later\n")).containsExactly("x.sql:1:1: expected one SELECT, found nothing");

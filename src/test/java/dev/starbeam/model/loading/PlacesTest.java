@@ -2,12 +2,12 @@ package dev.starbeam.model.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,8 +49,8 @@ class PlacesTest {
         int line = (int) before.lines().count();
         String start = before.substring(before.lastIndexOf('\n') + 1);
         int column = start.codePointCount(0, start.length()) + 1;
-        assertThat(shop.mistakes()).anySatisfy(m -> assertThat(m)
-                .startsWith(line + ":" + column + ": no column \"wrong\""));
+        assertThat(shop.mistakes())
+                .anySatisfy(m -> assertThat(m).startsWith(line + ":" + column + ": no column \"wrong\""));
     }
 
     @Test
@@ -63,8 +63,9 @@ class PlacesTest {
 
     @Test
     void aMistakeWithinAVariablesTextIsShownAtTheVariable() {
-        Declaration shop =
-                Declaration.shop().with("{raw: data}", "{raw: data, twice: 2 * wrong}").with(GOOD, "1 + ${twice}");
+        Declaration shop = Declaration.shop()
+                .with("{raw: data}", "{raw: data, twice: 2 * wrong}")
+                .with(GOOD, "1 + ${twice}");
         assertThat(shop.mistakes()).singleElement().asString().startsWith("14:25: no column \"wrong\"");
     }
 

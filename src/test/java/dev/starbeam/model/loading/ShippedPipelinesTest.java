@@ -15,8 +15,7 @@ class ShippedPipelinesTest {
     @Test
     void onlineRetailIsAValidPipeline() throws InvalidPipelineException {
         LocalHeaders headers = new LocalHeaders();
-        PipelineModel model =
-                PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), name -> null, headers);
+        PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), name -> null, headers);
         assertThat(headers.reads()).isEqualTo(1);
         assertThat(model.staged("stg_order_lines").schema().field("total_amount"))
                 .isEqualTo(new Field("total_amount", ColumnType.decimal(18, 3)));

@@ -12,7 +12,8 @@ class VariablesTest {
 
     @Test
     void theCommandLineWinsOverTheFile() throws InvalidPipelineException {
-        Declaration shop = Declaration.shop().with("raw: data", "raw: elsewhere").withVariable("raw", "data");
+        Declaration shop =
+                Declaration.shop().with("raw: data", "raw: elsewhere").withVariable("raw", "data");
         assertThat(location(shop)).isEqualTo("data/orders.csv");
     }
 
@@ -33,7 +34,12 @@ class VariablesTest {
         Declaration shop = Declaration.shop().with("pipeline: shop", "pipeline: shop\ndescription: costs $5, $${raw}");
         assertThat(shop.load().name()).isEqualTo("shop");
         Declaration filter = Declaration.shop().with("customer_id <> 'TEST'", "customer_id <> '$${raw}'");
-        assertThat(filter.load().staged("stg_orders").filters().get(0).condition().sql())
+        assertThat(filter.load()
+                        .staged("stg_orders")
+                        .filters()
+                        .get(0)
+                        .condition()
+                        .sql())
                 .isEqualTo("customer_id <> '${raw}'");
     }
 
