@@ -37,9 +37,11 @@ final class Declared {
         return node instanceof MappingNode;
     }
 
-    /** Whether only the key was written. */
+    /** Whether only the key was written. The word {@code null} is text like any other: it is a choice somewhere. */
     boolean isNothing() {
-        return node instanceof ScalarNode && Tag.NULL.equals(node.getTag());
+        return node instanceof ScalarNode scalar
+                && Tag.NULL.equals(node.getTag())
+                && !scalar.getValue().equals("null");
     }
 
     /** Text with variables filled in; any scalar is text, so that {@code no} and {@code 007} need no quotes. */

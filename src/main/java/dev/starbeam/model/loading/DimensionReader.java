@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one dimension built from a staged entity. */
 final class DimensionReader {
-    static final Map<String, Materialization> MATERIALIZED =
-            Map.of("table", Materialization.TABLE, "view", Materialization.VIEW);
+    static final Map<String, Materialization> MATERIALIZED = Scalars.words(Materialization.class);
 
     private final ExpressionReader expressions;
     private final Tables tables;

@@ -30,6 +30,10 @@ record MartQuery(String file, String canonical, List<Table> tables) {
     /** The query, or {@code null} after reporting why the text is not one SELECT. */
     static @Nullable MartQuery parse(String file, String sql, Mistakes mistakes) {
         try {
+            if (new CCJSqlParser(new StringProvider(sql)).getNextToken().kind == 0) {
+                mistakes.add(new Place(file, 1, 1), "expected one SELECT, found nothing");
+                return null;
+            }
             CCJSqlParser parser = new CCJSqlParser(new StringProvider(sql)).withAllowComplexParsing(true);
             List<Statement> statements = new ArrayList<>(parser.Statements());
             statements.removeIf(Objects::isNull);

@@ -124,7 +124,8 @@ final class MartReader {
 
     private List<MartModel> inOrder(Map<String, MartModel> marts) {
         List<MartModel> ordered = new ArrayList<>();
-        Set<String> open = new TreeSet<>(marts.keySet());
+        Set<String> open = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        open.addAll(marts.keySet());
         while (!open.isEmpty()) {
             List<String> ready =
                     open.stream().filter(name -> isReady(name, open)).toList();

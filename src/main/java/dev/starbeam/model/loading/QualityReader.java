@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the list of checks. */
 final class QualityReader {
-    private static final Map<String, Severity> SEVERITY = Map.of("warn", Severity.WARN, "error", Severity.ERROR);
-    private static final Map<String, OnFailure> ON_FAILURE =
-            Map.of("keep", OnFailure.KEEP, "quarantine", OnFailure.QUARANTINE);
+    private static final Map<String, Severity> SEVERITY = Scalars.words(Severity.class);
+    private static final Map<String, OnFailure> ON_FAILURE = Scalars.words(OnFailure.class);
 
     private final StarTables star;
     private final Set<String> ids = new HashSet<>();

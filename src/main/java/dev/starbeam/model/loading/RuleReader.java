@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what one check judges. Each method answers {@code null} when something of it is at fault and reported. */
 final class RuleReader {
     private static final BigDecimal LARGEST = new BigDecimal("1e9");
     private static final BigDecimal SMALLEST = new BigDecimal("1e-9");
-    private static final Map<String, Boolean> DEVIATION = Map.of("sample", false, "population", true);
+    private static final Map<String, Boolean> DEVIATION = new TreeMap<>(Map.of("sample", false, "population", true));
 
     private final Section check;
     private final StarTables.Judged table;

@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one source, and asks its files for their columns. */
 final class SourceReader {
-    private static final Map<String, HeaderPolicy.Missing> MISSING =
-            Map.of("fail", HeaderPolicy.Missing.FAIL, "null", HeaderPolicy.Missing.NULL);
-    private static final Map<String, HeaderPolicy.Extra> EXTRA =
-            Map.of("fail", HeaderPolicy.Extra.FAIL, "ignore", HeaderPolicy.Extra.IGNORE);
+    private static final Map<String, HeaderPolicy.Missing> MISSING = Scalars.words(HeaderPolicy.Missing.class);
+    private static final Map<String, HeaderPolicy.Extra> EXTRA = Scalars.words(HeaderPolicy.Extra.class);
     private static final Set<String> PLANNED = Set.of("jsonl", "parquet", "avro");
 
     private final SourceHeaders headers;

@@ -2,7 +2,6 @@ package dev.starbeam.model.loading;
 
 import java.io.StringReader;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -90,7 +89,7 @@ final class YamlDocument {
     }
 
     /** Nodes under {@code node} with aliases unfolded; a node within itself counts as too many. */
-    private static long size(Node node, Map<Node, Long> sizes) {
+    private static long size(Node node, IdentityHashMap<Node, Long> sizes) {
         if (!(node instanceof CollectionNode)) {
             return 1;
         }
