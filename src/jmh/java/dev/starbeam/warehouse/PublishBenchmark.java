@@ -103,7 +103,8 @@ public class PublishBenchmark {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:" + warehouse());
                 Statement statement = duck.createStatement()) {
             statement.execute("set preserve_insertion_order = false");
-            statement.execute("create table orders as select *, 'b1' as _batch_id from read_parquet(" + list + ") limit 0");
+            statement.execute(
+                    "create table orders as select *, 'b1' as _batch_id from read_parquet(" + list + ") limit 0");
             statement.execute("insert into orders select *, 'b1' from read_parquet(" + list + ")");
         }
     }
@@ -118,10 +119,12 @@ public class PublishBenchmark {
 
     private static TableSpec table() {
         List<ColumnSpec> columns = new ArrayList<>();
-        SyntheticOrders.SCHEMA.fields().forEach(field -> columns.add(
-                field.name().endsWith("_key") || field.name().equals("_source_offset")
-                        ? ColumnSpec.natural(field.name(), "")
-                        : ColumnSpec.optional(field.name(), field.type(), "")));
+        SyntheticOrders.SCHEMA
+                .fields()
+                .forEach(field -> columns.add(
+                        field.name().endsWith("_key") || field.name().equals("_source_offset")
+                                ? ColumnSpec.natural(field.name(), "")
+                                : ColumnSpec.optional(field.name(), field.type(), "")));
         columns.add(ColumnSpec.required("_batch_id", dev.starbeam.batch.ColumnType.TEXT, ""));
         return new TableSpec(
                 "star",

@@ -128,14 +128,7 @@ public final class QualityTables {
     /** Every table, the ledger first. */
     public static List<TableSpec> all() {
         return List.of(
-                LOADS,
-                LOAD_TABLES,
-                LOAD_FILES,
-                RUNS,
-                CHECK_RESULTS,
-                COLUMN_PROFILES,
-                REJECTED_ROWS,
-                QUARANTINED_ROWS);
+                LOADS, LOAD_TABLES, LOAD_FILES, RUNS, CHECK_RESULTS, COLUMN_PROFILES, REJECTED_ROWS, QUARANTINED_ROWS);
     }
 
     private static TableSpec table(String name, String description, ColumnSpec... columns) {

@@ -60,7 +60,8 @@ public record StagingArea(String root) implements Serializable {
     }
 
     private int delete(String batches, Predicate<Metadata> condemned) throws IOException {
-        MatchResult found = FileSystems.match(List.of(root + "/" + batches + "/*/*")).get(0);
+        MatchResult found =
+                FileSystems.match(List.of(root + "/" + batches + "/*/*")).get(0);
         if (found.status() == MatchResult.Status.NOT_FOUND) {
             return 0;
         }
@@ -85,7 +86,8 @@ public record StagingArea(String root) implements Serializable {
         directories.stream()
                 .filter(directory -> directory.getScheme().equals("file"))
                 .distinct()
-                .sorted(Comparator.comparing((ResourceId d) -> d.toString().length()).reversed())
+                .sorted(Comparator.comparing((ResourceId d) -> d.toString().length())
+                        .reversed())
                 .forEach(StagingArea::deleteIfEmpty);
     }
 
@@ -106,8 +108,9 @@ public record StagingArea(String root) implements Serializable {
 
     private static String plain(String name) {
         if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.=-]*")) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" names staged files, so it must be letters, digits, _ . = and -, beginning with a letter or digit");
+            throw new IllegalArgumentException(
+                    "\"" + name
+                            + "\" names staged files, so it must be letters, digits, _ . = and -, beginning with a letter or digit");
         }
         return name;
     }

@@ -10,9 +10,9 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.ReferenceModel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 
 /**
  * The published tables of a pipeline, derived from its model: the one place that says what schema {@code star} holds.
@@ -57,9 +57,7 @@ public final class StarTables {
         add(
                 columns,
                 ColumnSpec.optional(
-                        naturalKey,
-                        model.naturalKeyField().type(),
-                        "Natural key; NULL for the unknown member."));
+                        naturalKey, model.naturalKeyField().type(), "Natural key; NULL for the unknown member."));
         model.columns().forEach(column -> add(columns, declared(column)));
         return new TableSpec(
                 SCHEMA,
@@ -81,7 +79,14 @@ public final class StarTables {
                         : ColumnSpec.optional(field.name(), field.type(), ""))
                 .toList();
         return new TableSpec(
-                SCHEMA, model.name(), columns, List.of(key), key, null, model.materialized(), "The calendar, a row a day.");
+                SCHEMA,
+                model.name(),
+                columns,
+                List.of(key),
+                key,
+                null,
+                model.materialized(),
+                "The calendar, a row a day.");
     }
 
     /** The table of a fact. */
@@ -91,7 +96,9 @@ public final class StarTables {
         model.references().forEach(reference -> add(columns, key(reference)));
         add(columns, ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that published the row."));
         add(columns, ColumnSpec.required(Provenance.SOURCE_FILE, ColumnType.TEXT, "The file it was read from."));
-        add(columns, ColumnSpec.natural(Provenance.SOURCE_OFFSET, "Byte offset of its record in the decompressed file."));
+        add(
+                columns,
+                ColumnSpec.natural(Provenance.SOURCE_OFFSET, "Byte offset of its record in the decompressed file."));
         return new TableSpec(
                 SCHEMA,
                 model.name(),

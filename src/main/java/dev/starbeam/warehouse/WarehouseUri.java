@@ -17,8 +17,8 @@ public record WarehouseUri(String file) implements Serializable {
         if (text.startsWith(DUCKDB) && text.length() > DUCKDB.length()) {
             String file = text.substring(DUCKDB.length());
             if (file.equals(":memory:")) {
-                throw new IllegalArgumentException("warehouse \"" + text + "\" would be gone after the run; give a file:"
-                        + " duckdb:out/warehouse.duckdb");
+                throw new IllegalArgumentException("warehouse \"" + text
+                        + "\" would be gone after the run; give a file:" + " duckdb:out/warehouse.duckdb");
             }
             return new WarehouseUri(file);
         }
@@ -26,8 +26,8 @@ public record WarehouseUri(String file) implements Serializable {
             throw new IllegalArgumentException("warehouse \"" + text + "\": Snowflake isn't supported yet; supported:"
                     + " duckdb:PATH, e.g. duckdb:out/warehouse.duckdb");
         }
-        throw new IllegalArgumentException("warehouse \"" + text + "\" is none that is known; supported: duckdb:PATH, e.g."
-                + " duckdb:out/warehouse.duckdb");
+        throw new IllegalArgumentException("warehouse \"" + text
+                + "\" is none that is known; supported: duckdb:PATH, e.g." + " duckdb:out/warehouse.duckdb");
     }
 
     /** Whether only this machine can write it, so that a distributed runner can't. */

@@ -55,9 +55,7 @@ class StagingAreaTest {
         Files.writeString(unfinished, "");
         Files.setLastModifiedTime(unfinished, FileTime.from(NOW.minus(Duration.ofHours(30))));
         assertThat(area.sweep("own", Duration.ofHours(24), CLOCK)).isEqualTo(2);
-        assertThat(paths())
-                .filteredOn(p -> !p.contains("/"))
-                .containsExactlyInAnyOrder("own", "running");
+        assertThat(paths()).filteredOn(p -> !p.contains("/")).containsExactlyInAnyOrder("own", "running");
     }
 
     @Test

@@ -29,19 +29,23 @@ class StarTablesTest {
     @Test
     void tablesFollowFromTheModel() {
         List<TableSpec> tables = StarTables.of(model(), CALENDAR);
-        assertThat(tables).extracting(TableSpec::qualifiedName).containsExactly(
-                "star.dim_customers", "star.dim_date", "star.fact_orders");
-        assertThat(tables).extracting(StarTablesTest::columns).containsExactly(
-                List.of("customer_key bigint!", "customer_id text", "city text"),
-                List.of("date_key bigint!", "date date"),
-                List.of(
-                        "order_id text",
-                        "amount decimal(12,2)",
-                        "customer_key bigint!",
-                        "_batch_id text!",
-                        "_source_file text!",
-                        "_source_offset bigint!"));
-        assertThat(tables).extracting(TableSpec::key)
+        assertThat(tables)
+                .extracting(TableSpec::qualifiedName)
+                .containsExactly("star.dim_customers", "star.dim_date", "star.fact_orders");
+        assertThat(tables)
+                .extracting(StarTablesTest::columns)
+                .containsExactly(
+                        List.of("customer_key bigint!", "customer_id text", "city text"),
+                        List.of("date_key bigint!", "date date"),
+                        List.of(
+                                "order_id text",
+                                "amount decimal(12,2)",
+                                "customer_key bigint!",
+                                "_batch_id text!",
+                                "_source_file text!",
+                                "_source_offset bigint!"));
+        assertThat(tables)
+                .extracting(TableSpec::key)
                 .containsExactly(List.of("customer_id"), List.of("date_key"), List.of("order_id"));
         assertThat(tables).extracting(TableSpec::surrogateKey).containsExactly("customer_key", "date_key", null);
     }

@@ -26,7 +26,9 @@ final class DuckDbFaults {
         if (lower.contains("not a valid duckdb database") || lower.contains("not a duckdb database")) {
             return "this file is not a DuckDB database; it was left as it is. Give another file name";
         }
-        if (lower.contains("no space left") || lower.contains("file too large") || lower.contains("disk quota")
+        if (lower.contains("no space left")
+                || lower.contains("file too large")
+                || lower.contains("disk quota")
                 || lower.contains("could not write all bytes")) {
             return "the disk is full; nothing was published. Make room, or move the warehouse, and run again";
         }
@@ -44,7 +46,9 @@ final class DuckDbFaults {
 
     private static String locked(String message) {
         Matcher holder = HOLDER.matcher(message);
-        String who = holder.find() ? "process " + holder.group(2) + " (" + holder.group(1).strip() + ")" : "another process";
+        String who = holder.find()
+                ? "process " + holder.group(2) + " (" + holder.group(1).strip() + ")"
+                : "another process";
         return who + " has it open, and one process may write it at a time. Close that program, or wait for it to end,"
                 + " and run again";
     }

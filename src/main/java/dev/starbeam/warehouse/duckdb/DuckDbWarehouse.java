@@ -133,8 +133,8 @@ public final class DuckDbWarehouse implements Warehouse {
     private static void createDirectoryOf(Path file) {
         Path directory = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new WarehouseException("warehouse " + file + " is a directory; give a file in it: " + file
-                    + "/warehouse.duckdb");
+            throw new WarehouseException(
+                    "warehouse " + file + " is a directory; give a file in it: " + file + "/warehouse.duckdb");
         }
         try {
             if (directory != null) {

@@ -60,12 +60,14 @@ final class KeyAudit {
         if (suspects == 0) {
             return;
         }
-        List<List<@Nullable Object>> shared = session.query("select " + names(key) + ", count(*) from " + rows
-                + " group by " + names(key) + " having count(*) > 1 order by count(*) desc, " + names(key) + " limit 3");
+        List<List<@Nullable Object>> shared =
+                session.query("select " + names(key) + ", count(*) from " + rows + " group by " + names(key)
+                        + " having count(*) > 1 order by count(*) desc, " + names(key) + " limit 3");
         if (!shared.isEmpty()) {
             String examples = shared.stream().map(Object::toString).collect(Collectors.joining(", "));
             throw new WarehouseException("rows of " + table.qualifiedName() + " share the key " + key
-                    + ", e.g. (with their number) " + examples + ". Nothing was published; add the column that tells them"
+                    + ", e.g. (with their number) " + examples
+                    + ". Nothing was published; add the column that tells them"
                     + " apart to the grain, or declare which row wins (keep latest)");
         }
     }

@@ -63,7 +63,8 @@ final class Ledger {
                 ? session.query("select marts_built_at from quality.loads where batch_id = ?", batchId)
                 : List.of();
         if (found.isEmpty()) {
-            throw new WarehouseException("batch " + batchId + " is not published, so there is nothing to build marts of");
+            throw new WarehouseException(
+                    "batch " + batchId + " is not published, so there is nothing to build marts of");
         }
         return found.get(0).get(0) != null;
     }

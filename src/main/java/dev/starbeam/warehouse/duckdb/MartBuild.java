@@ -32,8 +32,8 @@ final class MartBuild {
             return new MartReceipt(mart.name(), rows, (System.nanoTime() - started) / 1_000_000);
         } catch (SQLException e) {
             throw new WarehouseException(
-                    "mart " + mart.file() + " failed: " + e.getMessage() + ". The marts stay as they were; the star schema"
-                            + " is published",
+                    "mart " + mart.file() + " failed: " + e.getMessage()
+                            + ". The marts stay as they were; the star schema" + " is published",
                     e);
         }
     }

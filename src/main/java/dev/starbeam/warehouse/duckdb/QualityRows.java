@@ -29,9 +29,15 @@ final class QualityRows {
 
     void add(LocalDateTime now) throws SQLException {
         insert(QualityTables.RUNS, List.<@Nullable Object[]>of(run(request.run(), now)));
-        insert(QualityTables.CHECK_RESULTS, request.checks().stream().map(this::check).toList());
-        insert(QualityTables.COLUMN_PROFILES, request.profiles().stream().map(this::profile).toList());
-        insert(QualityTables.LOAD_FILES, request.sources().stream().map(this::source).toList());
+        insert(
+                QualityTables.CHECK_RESULTS,
+                request.checks().stream().map(this::check).toList());
+        insert(
+                QualityTables.COLUMN_PROFILES,
+                request.profiles().stream().map(this::profile).toList());
+        insert(
+                QualityTables.LOAD_FILES,
+                request.sources().stream().map(this::source).toList());
     }
 
     private void insert(TableSpec table, List<@Nullable Object[]> rows) throws SQLException {

@@ -45,8 +45,8 @@ final class TableLayout {
         create(table);
         migrate(table, publishedColumns(storedSchema(table), table.name()));
         if (view) {
-            session.execute("create or replace view " + published(table) + " as select "
-                    + names(columnNames(table)) + " from " + stored(table));
+            session.execute("create or replace view " + published(table) + " as select " + names(columnNames(table))
+                    + " from " + stored(table));
         }
         describe(table);
     }
@@ -75,7 +75,8 @@ final class TableLayout {
         create(table);
         migrate(table, publishedColumns(to, table.name()));
         List<String> kept = columnNames(table).stream().filter(held::contains).toList();
-        session.update("insert into " + stored(table) + " (" + names(kept) + ") select " + names(kept) + " from " + old);
+        session.update(
+                "insert into " + stored(table) + " (" + names(kept) + ") select " + names(kept) + " from " + old);
         session.execute("drop table " + old);
     }
 
@@ -98,11 +99,13 @@ final class TableLayout {
     private void widen(TableSpec table, ColumnSpec column, PublishedColumn published) throws SQLException {
         switch (published.fit(column.type())) {
             case HOLDS -> {}
-            case CAN_WIDEN -> alter(table, "alter column " + name(column.name()) + " set data type " + type(column.type()));
+            case CAN_WIDEN ->
+                alter(table, "alter column " + name(column.name()) + " set data type " + type(column.type()));
             case INCOMPATIBLE ->
                 throw new WarehouseException("column \"" + column.name() + "\" of the published table "
                         + table.qualifiedName() + " is " + published.type() + ", the pipeline declares "
-                        + type(column.type()) + ". Give the new column another name, or convert the published one: alter"
+                        + type(column.type())
+                        + ". Give the new column another name, or convert the published one: alter"
                         + " table " + stored(table) + " alter column " + name(column.name()) + " set data type "
                         + type(column.type()) + ". Nothing was dropped or published");
         }

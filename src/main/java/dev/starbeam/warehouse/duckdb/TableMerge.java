@@ -47,7 +47,8 @@ final class TableMerge {
     private TableReceipt withFiles() throws SQLException {
         requireRows(session.number("select count(*) from " + rows));
         new KeyAudit(session, staged).requireUnique();
-        boolean fresh = table.key().isEmpty() || session.query("select 1 from " + stored(table) + " limit 1").isEmpty();
+        boolean fresh = table.key().isEmpty()
+                || session.query("select 1 from " + stored(table) + " limit 1").isEmpty();
         if (fresh) {
             long inserted = insert("");
             requireRows(inserted);

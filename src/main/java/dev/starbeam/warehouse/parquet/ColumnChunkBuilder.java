@@ -80,8 +80,7 @@ final class ColumnChunkBuilder {
         out.write(whole);
     }
 
-    private void putPage(PageBuffer target, PageType type, Consumer<PageHeader> kind)
-            throws IOException {
+    private void putPage(PageBuffer target, PageType type, Consumer<PageHeader> kind) throws IOException {
         int unpacked = page.size();
         compression.packFrom(page, 0);
         PageHeader header = new PageHeader(type, unpacked, page.size());

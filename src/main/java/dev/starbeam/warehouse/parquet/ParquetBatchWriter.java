@@ -191,7 +191,6 @@ public final class ParquetBatchWriter implements Closeable {
     }
 
     private static ColumnBatch slice(ColumnBatch batch, int start, int size) {
-        return batch.select(
-                Selection.of(IntStream.range(start, start + size).toArray(), size));
+        return batch.select(Selection.of(IntStream.range(start, start + size).toArray(), size));
     }
 }

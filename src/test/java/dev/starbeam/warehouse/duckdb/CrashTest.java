@@ -167,13 +167,14 @@ class CrashTest {
     /** Before the second transaction the batch is published, the marts are old and the ledger says so. */
     private Map<String, List<List<String>>> withoutMarts(Map<String, List<List<String>>> complete) {
         Map<String, List<List<String>>> published = new LinkedHashMap<>(complete);
-        published.replaceAll((table, rows) -> table.contains("\"marts\"") && !table.startsWith("VIEW")
-                ? old.getOrDefault(table, rows)
-                : rows);
+        published.replaceAll((table, rows) ->
+                table.contains("\"marts\"") && !table.startsWith("VIEW") ? old.getOrDefault(table, rows) : rows);
         published.replaceAll((table, rows) -> table.contains("\"best\"") ? old.get(table) : rows);
-        published.computeIfPresent("BASE TABLE \"quality\".\"loads\"", (table, rows) -> rows.stream()
-                .map(row -> row.get(0).equals("b1") ? row : unbuilt(row))
-                .toList());
+        published.computeIfPresent(
+                "BASE TABLE \"quality\".\"loads\"",
+                (table, rows) -> rows.stream()
+                        .map(row -> row.get(0).equals("b1") ? row : unbuilt(row))
+                        .toList());
         return published;
     }
 
@@ -205,7 +206,10 @@ class CrashTest {
         try {
             byte[] data = Files.readAllBytes(file);
             byte[] log = Files.exists(log(file)) ? Files.readAllBytes(log(file)) : new byte[0];
-            return ByteBuffer.allocate(data.length + log.length).put(data).put(log).flip();
+            return ByteBuffer.allocate(data.length + log.length)
+                    .put(data)
+                    .put(log)
+                    .flip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

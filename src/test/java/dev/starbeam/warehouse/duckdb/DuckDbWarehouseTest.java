@@ -133,8 +133,7 @@ class DuckDbWarehouseTest {
     @Test
     void rowsThatWentMissingFailTheBatch() throws Exception {
         StagedTable staged = star.stage(StarFixture.CUSTOMERS, "b1", List.of("11|C1|London"));
-        PublishRequest request =
-                star.request("b1", List.of(new StagedTable(staged.table(), staged.files(), 2, false)));
+        PublishRequest request = star.request("b1", List.of(new StagedTable(staged.table(), staged.files(), 2, false)));
         assertThatThrownBy(() -> publish(request))
                 .isInstanceOf(WarehouseException.class)
                 .hasMessageContaining("2 rows were staged for star.dim_customers, but 1 were found");
@@ -167,7 +166,8 @@ class DuckDbWarehouseTest {
         TableSpec grainless =
                 new TableSpec(o.schema(), o.name(), o.columns(), List.of(), null, "_batch_id", o.materialized(), "");
         for (String id : List.of("b1", "b2", "b2")) {
-            publish(star.request(id, List.of(star.stage(grainless, id, List.of("O1|1|1.00|0|f|1", "O1|1|1.00|0|f|1")))));
+            publish(star.request(
+                    id, List.of(star.stage(grainless, id, List.of("O1|1|1.00|0|f|1", "O1|1|1.00|0|f|1")))));
         }
         assertThat(rows("select _batch_id, count(*) from star.fact_orders group by 1 order by 1"))
                 .containsExactly(row("b1", "2"), row("b2", "2"));
@@ -207,8 +207,7 @@ class DuckDbWarehouseTest {
         publish(star.first());
         List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
         columns.removeIf(c -> c.name().equals("customer_key"));
-        publish(star.request(
-                "b2", List.of(star.stage(orders(columns), "b2", List.of("O7|1|1.00|data/orders.csv|9")))));
+        publish(star.request("b2", List.of(star.stage(orders(columns), "b2", List.of("O7|1|1.00|data/orders.csv|9")))));
         assertThat(rows("select order_id, customer_key from star.fact_orders where line = 1 order by 1"))
                 .containsExactly(row("O1", "11"), row("O7", "null"));
     }

@@ -44,7 +44,8 @@ final class StarFixture {
                             + " join star.dim_customers c using (customer_key) group by all -- per customer",
                     Materialization.TABLE,
                     "marts/sales.sql"),
-            new MartModel("best", "select max(amount) as amount from marts.sales;", Materialization.VIEW, "marts/best.sql"));
+            new MartModel(
+                    "best", "select max(amount) as amount from marts.sales;", Materialization.VIEW, "marts/best.sql"));
 
     private final Path directory;
 
@@ -100,10 +101,17 @@ final class StarFixture {
     }
 
     PublishRequest batch(String id, List<String> customers, List<String> orders) throws IOException {
-        List<String> lines = orders.stream().map(order -> order + "|data/orders.csv|7").toList();
-        return request(id, List.of(
-                stage(CUSTOMERS, id, customers), stage(ORDERS, id, lines), stage(QualityTables.REJECTED_ROWS, id, List.of(
-                        "stg_orders|data/orders.csv|120|INVALID_VALUE|amount|'x' is no number|O9,x"))));
+        List<String> lines =
+                orders.stream().map(order -> order + "|data/orders.csv|7").toList();
+        return request(
+                id,
+                List.of(
+                        stage(CUSTOMERS, id, customers),
+                        stage(ORDERS, id, lines),
+                        stage(
+                                QualityTables.REJECTED_ROWS,
+                                id,
+                                List.of("stg_orders|data/orders.csv|120|INVALID_VALUE|amount|'x' is no number|O9,x"))));
     }
 
     PublishRequest request(String id, List<StagedTable> tables) {
@@ -122,9 +130,26 @@ final class StarFixture {
                 "no rows below 0",
                 null);
         ProfileRecord profile = new ProfileRecord(
-                "fact_orders", "amount", "decimal(12,2)", 3, 0, 3L, false, "1.00", "9.50", 4.25, null, null, 2.25, null);
+                "fact_orders",
+                "amount",
+                "decimal(12,2)",
+                3,
+                0,
+                3L,
+                false,
+                "1.00",
+                "9.50",
+                4.25,
+                null,
+                null,
+                2.25,
+                null);
         return new PublishRequest(
-                run, tables, List.of(check), List.of(profile), List.of(new SourceFileRecord("raw", "data/orders.csv", 99)));
+                run,
+                tables,
+                List.of(check),
+                List.of(profile),
+                List.of(new SourceFileRecord("raw", "data/orders.csv", 99)));
     }
 
     /** The rows in one file with the table's staged columns. */
@@ -161,9 +186,7 @@ final class StarFixture {
             if (cell.equals("-")) {
                 validity.setNull(row);
             } else {
-                values[row] = new BigDecimal(cell)
-                        .movePointRight(type.scale())
-                        .longValueExact();
+                values[row] = new BigDecimal(cell).movePointRight(type.scale()).longValueExact();
             }
         }
         Validity built = validity.build();

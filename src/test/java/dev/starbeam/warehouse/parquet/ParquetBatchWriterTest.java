@@ -64,11 +64,7 @@ class ParquetBatchWriterTest {
         assertThat(query("select distinct row_group_id || ' ' || row_group_num_rows from parquet_metadata('" + file
                         + "') order by 1"))
                 .containsExactly(
-                        List.of("0 6000"),
-                        List.of("1 6000"),
-                        List.of("2 6000"),
-                        List.of("3 6000"),
-                        List.of("4 6000"));
+                        List.of("0 6000"), List.of("1 6000"), List.of("2 6000"), List.of("3 6000"), List.of("4 6000"));
         assertThat(query("select distinct encodings from parquet_metadata('" + file
                         + "') where path_in_schema = 'many' and row_group_id > 1"))
                 .containsExactly(List.of("PLAIN, RLE"));
@@ -122,8 +118,8 @@ class ParquetBatchWriterTest {
         List.of("", "a\0b", "\n\"',", "😀".repeat(50), "é").forEach(text::append);
         text.append("z".repeat(10 << 20));
         double[] numbers = {Double.NaN, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1};
-        ColumnBatch batch = new ColumnBatch(
-                schema, 6, List.of(text.build(), new DoubleColumn(numbers, Validity.allValid(6))));
+        ColumnBatch batch =
+                new ColumnBatch(schema, 6, List.of(text.build(), new DoubleColumn(numbers, Validity.allValid(6))));
         Path file = directory.resolve("unusual.parquet");
         write(file, schema, ParquetCompression.UNCOMPRESSED, 10, List.of(batch, batch));
         assertThat(read(file)).isEqualTo(rows(List.of(batch, batch)));
@@ -144,8 +140,8 @@ class ParquetBatchWriterTest {
         Path file = directory.resolve("part-0.parquet");
         Files.writeString(file, "left by an earlier attempt");
         ColumnBatch batch = new RandomBatches(1, 0).next(5);
-        try (ParquetBatchWriter writer = ParquetBatchWriter.create(
-                file.toString(), RandomBatches.SCHEMA, ParquetCompression.UNCOMPRESSED)) {
+        try (ParquetBatchWriter writer =
+                ParquetBatchWriter.create(file.toString(), RandomBatches.SCHEMA, ParquetCompression.UNCOMPRESSED)) {
             writer.write(batch);
             assertThat(file).hasContent("left by an earlier attempt");
             ParquetFile written = writer.finish();
@@ -216,7 +212,8 @@ class ParquetBatchWriterTest {
     }
 
     private static List<List<String>> read(Path file) throws SQLException {
-        List<List<String>> types = query("select column_name, column_type from (describe select * from '" + file + "')");
+        List<List<String>> types =
+                query("select column_name, column_type from (describe select * from '" + file + "')");
         List<String> columns = types.stream()
                 .map(t -> t.get(1).equals("TIMESTAMP") ? "epoch_us(\"" + t.get(0) + "\")" : t.get(0))
                 .toList();
