@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,8 +29,7 @@ class DuckDbAgreementTest {
             "try_to_number(s) n, try_to_decimal(s, 9, 2) d, try_to_double(s) f, try_to_date(t) day,"
                     + " try_to_timestamp_ntz(t) ts";
 
-    private static final String PAIRS =
-            """
+    private static final String PAIRS = """
             upper(a)
             lower(a)
             length(a)
@@ -97,8 +94,7 @@ class DuckDbAgreementTest {
             try_to_boolean(a) ~ case when lower(trim(a)) in ('true','t','yes','y','on','1') then true when lower(trim(a)) in ('false','f','no','n','off','0') then false end
             """;
 
-    private static final String NUMERIC_PAIRS =
-            """
+    private static final String NUMERIC_PAIRS = """
             try_to_number(s) ~ try_cast(s as bigint)
             try_to_decimal(s, 9, 2) ~ try_cast(s as decimal(9,2))
             try_to_double(s) ~ f
@@ -180,14 +176,15 @@ class DuckDbAgreementTest {
 
     @Provide
     Arbitrary<List<Row>> rows() {
-        Arbitrary<String> text = Arbitraries.strings()
-                .withChars("abcAB -_%é1日")
-                .ofMaxLength(8)
-                .injectNull(0.1);
+        Arbitrary<String> text =
+                Arbitraries.strings().withChars("abcAB -_%é1日").ofMaxLength(8).injectNull(0.1);
         Arbitrary<String> words = Arbitraries.of("true", "NO", "t", "1", "a", "ab", "b", "", "🙂a");
-        Arbitrary<String> mixed = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(4, text), net.jqwik.api.Tuple.of(1, words));
-        return Combinators.combine(mixed, mixed, numbers(), times()).as(Row::new).list().ofSize(60);
+        Arbitrary<String> mixed =
+                Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, text), net.jqwik.api.Tuple.of(1, words));
+        return Combinators.combine(mixed, mixed, numbers(), times())
+                .as(Row::new)
+                .list()
+                .ofSize(60);
     }
 
     private static Arbitrary<String> numbers() {
@@ -203,13 +200,13 @@ class DuckDbAgreementTest {
     }
 
     private static Arbitrary<String> times() {
-        Arbitrary<java.time.LocalDate> days = Arbitraries.integers()
-                .between(-100_000, 60_000)
-                .map(java.time.LocalDate::ofEpochDay);
+        Arbitrary<java.time.LocalDate> days =
+                Arbitraries.integers().between(-100_000, 60_000).map(java.time.LocalDate::ofEpochDay);
         Arbitrary<Integer> seconds = Arbitraries.integers().between(0, 86_399);
         Arbitrary<String> stamps = Combinators.combine(days, seconds)
-                .as((day, second) -> day + " " + java.time.LocalTime.ofSecondOfDay(second)
-                        .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME));
+                .as((day, second) -> day + " "
+                        + java.time.LocalTime.ofSecondOfDay(second)
+                                .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME));
         Arbitrary<String> odd = Arbitraries.of("", "2023-02-30", "2024-02-29", "2010-13-01", "x", " 2010-12-01 ");
         return Arbitraries.oneOf(days.map(String::valueOf), stamps, odd).injectNull(0.05);
     }

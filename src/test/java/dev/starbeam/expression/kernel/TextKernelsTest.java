@@ -84,8 +84,8 @@ class TextKernelsTest {
 
     @Property(tries = 300)
     void malformedUtf8IsCutAndMeasuredWithoutACrash(@ForAll byte[] bytes) {
-        TextColumn text = new TextColumn(
-                bytes, new int[] {0}, new int[] {bytes.length}, dev.starbeam.batch.Validity.allValid(1));
+        TextColumn text =
+                new TextColumn(bytes, new int[] {0}, new int[] {bytes.length}, dev.starbeam.batch.Validity.allValid(1));
         int length = (int) Slicing.length(arguments(text)).value(0);
         assertThat(length).isBetween(0, bytes.length);
         TextCase.upper(arguments(text));
