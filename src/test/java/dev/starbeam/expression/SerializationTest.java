@@ -58,7 +58,7 @@ class SerializationTest {
 
     @Test
     void aCopyEvaluatesAndReportsTheSame() throws Exception {
-        for (String sql : EXPRESSIONS.strip().split("\n")) {
+        for (String sql : EXPRESSIONS.strip().lines().toList()) {
             Expression expression = TestBatch.compile(sql, ROWS.schema());
             Expression copy = copy(expression);
             TestBatch.Faults ours = faults();
@@ -74,7 +74,7 @@ class SerializationTest {
 
     @Test
     void rowsCutDifferentlyGiveTheSame() {
-        for (String sql : EXPRESSIONS.strip().split("\n")) {
+        for (String sql : EXPRESSIONS.strip().lines().toList()) {
             List<String> one = new ArrayList<>();
             for (int row = 0; row < ROWS.rows(); row++) {
                 one.addAll(TestBatch.values(sql, ROWS.select(Selection.of(new int[] {row}, 1))));

@@ -63,7 +63,8 @@ class TextKernelsTest {
     void likeIsItsRegularExpression(@ForAll("ab") String text, @ForAll("ab") String pattern) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         boolean expected =
