@@ -19,12 +19,18 @@ final class BenchData {
         if (!Files.exists(directory.resolve("dirt.json"))) {
             System.err.println("generating " + orders + " order lines");
             DataGenerator.write(GenerateSettings.parse(Map.of(
-                    "orders", Long.toString(orders),
-                    "customers", "100000",
-                    "products", "10000",
-                    "files", orders < 3_000_000 ? "8" : "16",
-                    "dirt", "light",
-                    "out", directory.toString())));
+                    "orders",
+                    Long.toString(orders),
+                    "customers",
+                    "100000",
+                    "products",
+                    "10000",
+                    "files",
+                    orders < 3_000_000 ? "8" : "16",
+                    "dirt",
+                    "light",
+                    "out",
+                    directory.toString())));
         }
         return directory;
     }

@@ -26,7 +26,8 @@ record BenchSettings(List<Long> sizes, List<Long> rowSizes, int repeat, List<Str
         for (String arg : args) {
             String[] pair = arg.replaceFirst("^--", "").split("=", 2);
             if (pair.length != 2 || !USUAL.containsKey(pair[0])) {
-                throw new IllegalArgumentException("expected --name=value with one of " + USUAL.keySet() + ", got " + arg);
+                throw new IllegalArgumentException(
+                        "expected --name=value with one of " + USUAL.keySet() + ", got " + arg);
             }
             words.put(pair[0], pair[1]);
         }

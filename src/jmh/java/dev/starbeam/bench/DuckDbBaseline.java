@@ -40,7 +40,8 @@ public final class DuckDbBaseline {
     }
 
     private static List<String> statements(Path raw) throws IOException {
-        String script = Files.readString(SCRIPT).replace("${raw}", raw.toString()).replace("${batch}", "bench");
+        String script =
+                Files.readString(SCRIPT).replace("${raw}", raw.toString()).replace("${batch}", "bench");
         Stream<String> loading = Stream.of(script.split(";\\s*\n", -1)).filter(sql -> !sql.isBlank());
         return Stream.concat(loading, marts().stream()).toList();
     }
@@ -61,7 +62,10 @@ public final class DuckDbBaseline {
     }
 
     private static String firstLine(String sql) {
-        return sql.lines().filter(line -> !line.isBlank() && !line.startsWith("--")).findFirst().orElse("");
+        return sql.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("--"))
+                .findFirst()
+                .orElse("");
     }
 
     private static double seconds(long start) {

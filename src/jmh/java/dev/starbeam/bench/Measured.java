@@ -15,13 +15,14 @@ import java.util.function.ToDoubleFunction;
 record Measured(double wall, double cpu, long peak) {
     /** Each figure's own median. */
     static Measured median(List<Measured> runs) {
-        return new Measured(
-                middle(runs, Measured::wall), middle(runs, Measured::cpu), (long) middle(runs, run -> (double) run.peak()));
+        return new Measured(middle(runs, Measured::wall), middle(runs, Measured::cpu), (long)
+                middle(runs, run -> (double) run.peak()));
     }
 
     private static double middle(List<Measured> runs, ToDoubleFunction<Measured> figure) {
         Function<Measured, Double> boxed = figure::applyAsDouble;
-        List<Double> sorted = runs.stream().map(boxed).sorted(Comparator.naturalOrder()).toList();
+        List<Double> sorted =
+                runs.stream().map(boxed).sorted(Comparator.naturalOrder()).toList();
         int half = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     }

@@ -15,9 +15,8 @@ final class ResultTable {
 
     static void print(Map<Contender, Map<Long, List<Measured>>> runs) throws IOException {
         Map<Contender, TreeMap<Long, Measured>> medians = new TreeMap<>();
-        runs.forEach((contender, sizes) -> sizes.forEach((size, all) -> medians.computeIfAbsent(
-                        contender, c -> new TreeMap<>())
-                .put(size, Measured.median(all))));
+        runs.forEach((contender, sizes) -> sizes.forEach((size, all) ->
+                medians.computeIfAbsent(contender, c -> new TreeMap<>()).put(size, Measured.median(all))));
         printFigures(medians);
         printGrowth(medians);
         printRowComparison(medians);
@@ -32,15 +31,16 @@ final class ResultTable {
                 long size = figure.getKey();
                 Measured measured = figure.getValue();
                 Measured base = baseline.get(size);
-                line("| %,d | %,.0f MB | %s | %.1f | %.1f | %,.0f | %s | %s |".formatted(
-                        size,
-                        BenchData.bytes(size) / MEGABYTE,
-                        contender.getKey().title,
-                        measured.wall(),
-                        measured.cpu(),
-                        measured.peak() / MEGABYTE,
-                        ratio(measured.wall(), base == null ? 0 : base.wall()),
-                        ratio(measured.cpu(), base == null ? 0 : base.cpu())));
+                line("| %,d | %,.0f MB | %s | %.1f | %.1f | %,.0f | %s | %s |"
+                        .formatted(
+                                size,
+                                BenchData.bytes(size) / MEGABYTE,
+                                contender.getKey().title,
+                                measured.wall(),
+                                measured.cpu(),
+                                measured.peak() / MEGABYTE,
+                                ratio(measured.wall(), base == null ? 0 : base.wall()),
+                                ratio(measured.cpu(), base == null ? 0 : base.cpu())));
             }
         }
     }
@@ -51,13 +51,14 @@ final class ResultTable {
             Map.Entry<Long, Measured> before = figures.lowerEntry(figures.lastKey());
             if (before != null) {
                 Measured most = figures.lastEntry().getValue();
-                line("%s: %,d lines take %s the time of %,d, and %s the memory of %,d".formatted(
-                        contender.title,
-                        figures.lastKey(),
-                        ratio(most.wall(), least.getValue().wall()),
-                        least.getKey(),
-                        ratio(most.peak(), before.getValue().peak()),
-                        before.getKey()));
+                line("%s: %,d lines take %s the time of %,d, and %s the memory of %,d"
+                        .formatted(
+                                contender.title,
+                                figures.lastKey(),
+                                ratio(most.wall(), least.getValue().wall()),
+                                least.getKey(),
+                                ratio(most.peak(), before.getValue().peak()),
+                                before.getKey()));
             }
         });
     }
@@ -67,8 +68,8 @@ final class ResultTable {
         double row = microsARow(medians.get(Contender.ROW));
         medians.forEach((contender, figures) -> {
             double micros = microsARow(figures);
-            line("%s: %.2f µs of CPU a row (Beam Row / this: %s)".formatted(
-                    contender.title, micros, ratio(row, micros)));
+            line("%s: %.2f µs of CPU a row (Beam Row / this: %s)"
+                    .formatted(contender.title, micros, ratio(row, micros)));
         });
     }
 
@@ -76,7 +77,8 @@ final class ResultTable {
         if (figures == null || figures.size() < 2) {
             return Double.NaN;
         }
-        double cpu = figures.lastEntry().getValue().cpu() - figures.firstEntry().getValue().cpu();
+        double cpu = figures.lastEntry().getValue().cpu()
+                - figures.firstEntry().getValue().cpu();
         return cpu * MICROS / (figures.lastKey() - figures.firstKey());
     }
 

@@ -29,7 +29,7 @@ final class ShortCommands {
             runs.add(ChildProcess.run(command, expected));
         }
         Measured median = Measured.median(runs);
-        ResultTable.line("| %s | %.2f | %.2f | %,.0f |".formatted(
-                String.join(" ", words), median.wall(), median.cpu(), median.peak() / (double) (1 << 20)));
+        ResultTable.line("| %s | %.2f | %.2f | %,.0f |"
+                .formatted(String.join(" ", words), median.wall(), median.cpu(), median.peak() / (double) (1 << 20)));
     }
 }

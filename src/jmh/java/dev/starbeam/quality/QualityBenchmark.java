@@ -57,7 +57,8 @@ public class QualityBenchmark {
     private final Selection live = Selection.all(BATCH);
     private TableChecks checks = table("quantity");
     private QualityState merged = QualityState.blank();
-    private RowFlagger flagger = RowFlagger.of(table("quantity"), table("quantity").emptyState());
+    private RowFlagger flagger =
+            RowFlagger.of(table("quantity"), table("quantity").emptyState());
 
     @Param({"quantity", "total_amount"})
     public String iqrColumn = "quantity";
@@ -157,8 +158,7 @@ public class QualityBenchmark {
         for (ColumnBatch batch : batches) {
             for (int row = 0; row < BATCH; row++) {
                 values.merge(batch.longs(iqrColumn).value(row), 1L, Long::sum);
-                double[] sums =
-                        moments.computeIfAbsent(batch.text("product_id").string(row), key -> new double[3]);
+                double[] sums = moments.computeIfAbsent(batch.text("product_id").string(row), key -> new double[3]);
                 double x = batch.longs("total_amount").value(row);
                 sums[0]++;
                 sums[1] += x;

@@ -74,7 +74,7 @@ public final class TextColumnBuilder {
 
     private void ensure(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int)
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, (int)
                     Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L)));
         }
     }

@@ -26,11 +26,15 @@ final class BeamWords {
     /** The words with the settings that suit the local runner, where they are not given. */
     static String[] withDefaults(List<String> words) {
         List<String> all = new ArrayList<>(words);
-        boolean direct = words.stream().noneMatch(word -> word.startsWith("--runner=")) || words.contains("--runner=DirectRunner");
+        boolean direct = words.stream().noneMatch(word -> word.startsWith("--runner="))
+                || words.contains("--runner=DirectRunner");
         if (direct) {
             addUnlessGiven(all, "enforceImmutability", "false");
             addUnlessGiven(all, "enforceEncodability", "false");
-            addUnlessGiven(all, "targetParallelism", Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors())));
+            addUnlessGiven(
+                    all,
+                    "targetParallelism",
+                    Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors())));
             addUnlessGiven(all, "blockOnRun", "false");
         }
         return all.toArray(String[]::new);

@@ -16,7 +16,8 @@ final class FailureText {
                 last = cause.getClass().getName().startsWith("dev.starbeam") || cause instanceof IOException
                         ? cause.getMessage()
                         : cause.toString();
-                if (cause instanceof WarehouseException || cause.getClass().getName().startsWith("dev.starbeam")) {
+                if (cause instanceof WarehouseException
+                        || cause.getClass().getName().startsWith("dev.starbeam")) {
                     return last;
                 }
             }

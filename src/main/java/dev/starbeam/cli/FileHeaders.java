@@ -16,11 +16,11 @@ final class FileHeaders implements SourceHeaders {
     public List<String> read(String location, CsvFormat csv) throws UnreadableSourceException {
         try {
             if (!csv.hasHeader()) {
-                SourceFiles.list(new SourceModel(
-                        "header", location, csv, HeaderPolicy.DEFAULT, dev.starbeam.batch.Schema.of()));
+                SourceFiles.list(
+                        new SourceModel("header", location, csv, HeaderPolicy.DEFAULT, dev.starbeam.batch.Schema.of()));
                 return List.of();
             }
-            return CsvHeaders.read(location, csv).names();
+            return CsvHeaders.read(location, csv);
         } catch (IOException e) {
             throw new UnreadableSourceException(e.getMessage());
         }

@@ -71,7 +71,8 @@ final class PipelineLaunch {
         out.print(Files.readString(Path.of(plan.screenFile())));
         out.println(plan.summaryFile());
         String json = Files.readString(Path.of(plan.summaryFile()));
-        boolean stopped = json.contains("\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(java.util.Locale.ROOT));
+        boolean stopped = json.contains(
+                "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(java.util.Locale.ROOT));
         return stopped ? ExitCode.GATE_CLOSED : ExitCode.DONE;
     }
 

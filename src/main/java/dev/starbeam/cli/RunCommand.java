@@ -66,18 +66,21 @@ final class RunCommand implements Command {
 
     private static RunPlan plan(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
-        String warehouse = WarehouseUri.parse(words.option("warehouse").orElse(DEFAULT_WAREHOUSE)).toString();
+        String warehouse = WarehouseUri.parse(words.option("warehouse").orElse(DEFAULT_WAREHOUSE))
+                .toString();
         boolean warnOnly = warnOnly(words);
-        PipelineModel model = PipelineLoader.load(
-                pipelineDirectory(words), words.variables(), System::getenv, new FileHeaders());
+        PipelineModel model =
+                PipelineLoader.load(pipelineDirectory(words), words.variables(), System::getenv, new FileHeaders());
         Map<String, List<SourceFile>> inputs = RunPlanner.list(model);
         String batchId = words.option("batchId").orElseGet(() -> RunPlanner.batchId(model, inputs));
         if (!batchId.matches("[A-Za-z0-9_.-]{1,128}")) {
             throw new UsageException(
                     "--batchId=" + batchId + ": expected up to 128 letters, digits, dots, dashes or underscores");
         }
-        String staging = words.option("staging").orElseGet(() -> Path.of("out", "staging").toAbsolutePath().toString());
-        String report = words.option("report").orElseGet(() -> Path.of("out", "report").toAbsolutePath().toString());
+        String staging = words.option("staging")
+                .orElseGet(() -> Path.of("out", "staging").toAbsolutePath().toString());
+        String report = words.option("report")
+                .orElseGet(() -> Path.of("out", "report").toAbsolutePath().toString());
         return new RunPlan(
                 model,
                 batchId,
@@ -111,6 +114,8 @@ final class RunCommand implements Command {
     }
 
     private static String absolute(String directory) {
-        return directory.contains("://") ? directory : Path.of(directory).toAbsolutePath().toString();
+        return directory.contains("://")
+                ? directory
+                : Path.of(directory).toAbsolutePath().toString();
     }
 }

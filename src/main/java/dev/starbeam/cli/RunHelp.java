@@ -2,8 +2,7 @@ package dev.starbeam.cli;
 
 /** What {@code starbeam run --help} says. */
 final class RunHelp {
-    static final String TEXT =
-            """
+    static final String TEXT = """
             Usage: starbeam run [--name=value ...]
 
             Reads the sources of a declared pipeline, stages and checks them, and publishes a star schema and marts.

@@ -98,8 +98,8 @@ public final class DataGenerator {
         for (int i = 0; i < files; i++) {
             SourceTable table = tables.get();
             long seed = Draws.derive(settings.seed(), table.stem().hashCode());
-            ShardWriter writer = new ShardWriter(
-                    table, new DirtPlan(Draws.derive(seed, 1), settings, table), Draws.derive(seed, 2));
+            ShardWriter writer =
+                    new ShardWriter(table, new DirtPlan(Draws.derive(seed, 1), settings, table), Draws.derive(seed, 2));
             Path path = settings.directory().resolve(fileName(table.stem(), i + 1, files));
             Range own = range(table.rows(), i, files);
             Range late = range(table.rows(), (i + 1) % files, files);

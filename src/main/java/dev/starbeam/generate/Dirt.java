@@ -7,7 +7,13 @@ final class Dirt {
     private static final String[] BLANKS = {"", " ", "   "};
     private static final String[] NO_NUMBERS = {"abc", "N/A", "--", "1O", "12.5.0", "twelve", "#REF!", "1,5x"};
     private static final String[] NO_DATES = {
-        "2023-02-30", "n/a", "2023-13-01 00:00:00", "0000-00-00", "yesterday", "2023-02-29 10:00:00", "2023-06-31 08:15:00"
+        "2023-02-30",
+        "n/a",
+        "2023-13-01 00:00:00",
+        "0000-00-00",
+        "yesterday",
+        "2023-02-29 10:00:00",
+        "2023-06-31 08:15:00"
     };
 
     private Dirt() {}
@@ -20,8 +26,8 @@ final class Dirt {
             case MISSING_REQUIRED -> "";
             case BAD_NUMBER -> draws.oneOf(NO_NUMBERS);
             case BAD_DATE -> draws.oneOf(NO_DATES);
-            case DUPLICATE, LATE_UPDATE, ORPHAN, OUTLIER, WRONG_TOTAL -> throw new IllegalArgumentException(
-                    kind + " is not a matter of one value");
+            case DUPLICATE, LATE_UPDATE, ORPHAN, OUTLIER, WRONG_TOTAL ->
+                throw new IllegalArgumentException(kind + " is not a matter of one value");
         };
     }
 

@@ -24,7 +24,8 @@ final class DirtPlan {
     }
 
     /** The row's dirt; {@code null}: it is clean. */
-    @Nullable DirtKind of(long row) {
+    @Nullable
+    DirtKind of(long row) {
         long draw = Draws.mix(seed + 0x9E3779B97F4A7C15L * row) >>> 11;
         return draw >= dirtyBelow ? null : kindBelow(draw);
     }

@@ -36,7 +36,11 @@ public final class DirtPreset {
             if (equals < 0) {
                 addPreset(part.strip(), rates, mistakes);
             } else {
-                addKind(part.substring(0, equals).strip(), part.substring(equals + 1).strip(), rates, mistakes);
+                addKind(
+                        part.substring(0, equals).strip(),
+                        part.substring(equals + 1).strip(),
+                        rates,
+                        mistakes);
             }
         }
         return rates;

@@ -89,9 +89,20 @@ public record DirtReport(GenerateSettings settings, Map<String, TableReport> tab
 
     private static String toText(String name, TableReport table) {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%-16s %,13d rows in %d file%s%n", name, table.rows(), table.files().size(), table.files().size() == 1 ? "" : "s"));
-        table.kinds().forEach((kind, report) -> text.append(String.format(
-                Locale.ROOT, "  %-16s %,11d  %s%s%n", kind.word(), report.rows(), kind.meaning(), columns(report))));
+                Locale.ROOT,
+                "%-16s %,13d rows in %d file%s%n",
+                name,
+                table.rows(),
+                table.files().size(),
+                table.files().size() == 1 ? "" : "s"));
+        table.kinds()
+                .forEach((kind, report) -> text.append(String.format(
+                        Locale.ROOT,
+                        "  %-16s %,11d  %s%s%n",
+                        kind.word(),
+                        report.rows(),
+                        kind.meaning(),
+                        columns(report))));
         return text.toString();
     }
 

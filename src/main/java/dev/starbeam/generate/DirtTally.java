@@ -42,8 +42,7 @@ final class DirtTally {
         Map<DirtKind, KindReport> report = new EnumMap<>(DirtKind.class);
         rows.forEach((kind, count) -> report.put(
                 kind,
-                new KindReport(
-                        count, columns.getOrDefault(kind, Map.of()), examples.getOrDefault(kind, List.of()))));
+                new KindReport(count, columns.getOrDefault(kind, Map.of()), examples.getOrDefault(kind, List.of()))));
         return report;
     }
 }

@@ -20,13 +20,7 @@ import java.util.Map;
  * @param directory where to write
  */
 public record GenerateSettings(
-        long orders,
-        int customers,
-        int products,
-        long seed,
-        Map<DirtKind, Double> dirt,
-        int files,
-        Path directory) {
+        long orders, int customers, int products, long seed, Map<DirtKind, Double> dirt, int files, Path directory) {
     static final long MOST_ORDERS = 10_000_000_000L;
     static final int MOST_MEMBERS = 100_000_000;
     static final int MOST_FILES = 9_999;
@@ -40,7 +34,8 @@ public record GenerateSettings(
         dirt.forEach((kind, rate) -> checkRate(kind, rate, mistakes));
         double sum = dirt.values().stream().mapToDouble(Double::doubleValue).sum();
         if (mistakes.isEmpty() && sum > 1) {
-            mistakes.add("dirt: the rates add up to " + sum + ", expected at most 1, since a row gets one kind at most");
+            mistakes.add(
+                    "dirt: the rates add up to " + sum + ", expected at most 1, since a row gets one kind at most");
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidSettingsException(mistakes);

@@ -16,8 +16,8 @@ final class OrderHead {
 
     private static final int HOUR = 3600;
     private static final int DAY = 24 * HOUR;
-    private static final WeightedChoice HOURS = WeightedChoice.of(
-            2, 1, 1, 1, 1, 2, 4, 6, 9, 11, 12, 12, 13, 11, 10, 10, 11, 13, 15, 18, 20, 18, 12, 6);
+    private static final WeightedChoice HOURS =
+            WeightedChoice.of(2, 1, 1, 1, 1, 2, 4, 6, 9, 11, 12, 12, 13, 11, 10, 10, 11, 13, 15, 18, 20, 18, 12, 6);
 
     int customer;
     byte[] status = PLACED;

@@ -40,8 +40,7 @@ final class OrderLines implements SourceTable {
             Map.entry(DirtKind.MISSING_REQUIRED, new int[] {0, 1, 3}),
             Map.entry(DirtKind.WRONG_TOTAL, new int[] {TOTAL}));
     private static final WeightedChoice LINES_AN_ORDER = WeightedChoice.of(45, 25, 14, 8, 5, 3);
-    private static final WeightedChoice PIECES =
-            WeightedChoice.of(30, 20, 14, 11, 8, 6, 4, 3, 0.1, 0.2, 0.05, 0.1);
+    private static final WeightedChoice PIECES = WeightedChoice.of(30, 20, 14, 11, 8, 6, 4, 3, 0.1, 0.2, 0.05, 0.1);
     private static final int[] PERCENT_TO_PAY = {100, 100, 100, 100, 100, 100, 100, 100, 95, 90, 85, 80, 70};
 
     private final long rows;
@@ -128,11 +127,17 @@ final class OrderLines implements SourceTable {
         draws.at(lineSeed, row);
         int product = catalog.popularity().draw(draws);
         int quantity = 1 + PIECES.draw(draws);
-        long price = Math.max(1, (long) catalog.prices()[product] * PERCENT_TO_PAY[draws.below(PERCENT_TO_PAY.length)] / 100);
+        long price = Math.max(
+                1, (long) catalog.prices()[product] * PERCENT_TO_PAY[draws.below(PERCENT_TO_PAY.length)] / 100);
         into.put('O').digits(order + 1, 8).end().digits(lineNumber[place], 1).end();
         Customers.putId(head.customer, into).end();
         Products.putId(product, into).end();
-        into.digits(quantity, 1).end().cents(price).end().cents(quantity * price).end();
+        into.digits(quantity, 1)
+                .end()
+                .cents(price)
+                .end()
+                .cents(quantity * price)
+                .end();
     }
 
     /** Makes block and order of the row the current ones; returns its place in the block. */

@@ -98,7 +98,10 @@ final class Products implements SourceTable {
         Line line = draws.oneOf(Vocabulary.LINES);
         int price = price(line);
         putId(row, into).end();
-        into.put(draws.oneOf(line.nouns())).put(' ').put(draws.oneOf(line.variants())).end();
+        into.put(draws.oneOf(line.nouns()))
+                .put(' ')
+                .put(draws.oneOf(line.variants()))
+                .end();
         into.put(line.category()).end().put(line.subcategory()).end();
         into.put(draws.oneOf(Vocabulary.BRANDS)).end();
         return price;

@@ -11,9 +11,8 @@ final class Spelling {
         String nearest = known.stream()
                 .min(Comparator.comparingInt(name -> distance(typed, name)))
                 .orElse("");
-        String meant = distance(typed, nearest) <= Math.max(2, typed.length() / 3)
-                ? "; did you mean '" + nearest + "'?"
-                : ";";
+        String meant =
+                distance(typed, nearest) <= Math.max(2, typed.length() / 3) ? "; did you mean '" + nearest + "'?" : ";";
         return meant + " Known: " + String.join(", ", known);
     }
 

@@ -1,48 +1,47 @@
 package dev.starbeam.ingest;
 
-import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Field;
-import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The columns of a source that does not declare them: those of its first file that is not empty. */
+/** What a source's files call their columns, read before anything runs. */
 public final class CsvHeaders {
     private CsvHeaders() {}
 
     /**
-     * The column names, trimmed of blanks, in the file's order, all of them text. Reads no more of the files than their
-     * beginnings.
+     * The names in the first record of the first file, by path, that is not empty: trimmed of blanks, in the file's
+     * order, a column without a name as {@code column_} and its place from 1. Without a header in the files an empty
+     * list, but they must be there and readable all the same. Reads no more of the files than their beginnings.
      *
-     * @throws InvalidSourceException when no file matches, all files are empty, the first record is no header, names a
-     *     column twice or leaves one without a name
-     * @throws UnreadableSourceException when the file's gzip data is damaged
+     * @throws InvalidSourceException when no file matches, all files lack the header because they are empty, the first
+     *     record is no header, or it names a column twice
+     * @throws UnreadableSourceException when a file cannot be opened or its gzip data is damaged
      */
-    public static Schema read(String location, CsvFormat csv) throws IOException {
+    public static List<String> read(String location, CsvFormat csv) throws IOException {
+        List<SourceFile> files = SourceFiles.list("header", location);
         if (!csv.hasHeader()) {
-            throw new InvalidSourceException(
-                    location + ": without a header its columns must be declared, in the order of the fields.");
+            requireReadable(files.get(0).path(), csv);
+            return List.of();
         }
-        for (SourceFile file : SourceFiles.list("header", location)) {
+        for (SourceFile file : files) {
             Optional<List<String>> names = HeaderRecord.read(file.path(), csv);
             if (names.isPresent()) {
-                return schema(file.path(), names.get());
+                return names.get();
             }
         }
         throw new InvalidSourceException(location
                 + ": every file that matches is empty (0 bytes or only empty lines), so there is no header to read."
-                + " Deliver a file with a header, or declare the columns.");
+                + " Deliver a file with a header, or declare that there is none and which columns there are.");
     }
 
-    private static Schema schema(String file, List<String> names) throws InvalidSourceException {
-        int unnamed = names.indexOf("");
-        if (unnamed >= 0) {
-            throw new InvalidSourceException(file + ": the header leaves column " + (unnamed + 1) + " of "
-                    + names.size() + " without a name. Name it in the file, or declare the columns to be read.");
+    private static void requireReadable(String file, CsvFormat csv) throws IOException {
+        RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
+        try (RecordCursor cursor = HeaderRecord.open(file, csv, tokenizer)) {
+            cursor.refill();
+            if (cursor.advance() == RecordCursor.Step.CHUNK_END) {
+                cursor.refill();
+            }
         }
-        return Schema.of(
-                names.stream().map(name -> new Field(name, ColumnType.TEXT)).toList());
     }
 }

@@ -16,13 +16,17 @@ final class HeaderRecord {
 
     private HeaderRecord() {}
 
-    /** The names, trimmed of blanks; empty when the file holds no record. */
+    /** The names, trimmed of blanks and never empty; nothing when the file holds no record. */
     static Optional<List<String>> read(String file, CsvFormat csv) throws IOException {
         RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
-        try (RecordCursor cursor =
-                new RecordCursor(SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES)) {
+        try (RecordCursor cursor = open(file, csv, tokenizer)) {
             return take(cursor, tokenizer, file, csv);
         }
+    }
+
+    /** A cursor at the file's beginning, made for reading little. */
+    static RecordCursor open(String file, CsvFormat csv, RecordTokenizer tokenizer) throws IOException {
+        return new RecordCursor(SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES);
     }
 
     /** The same from a cursor at the file's beginning, which afterwards stands at the first row. */
@@ -69,14 +73,15 @@ final class HeaderRecord {
             end = cursor.unescapedEnd();
         }
         String name = new String(cursor.bytes(), start, end - start, StandardCharsets.UTF_8);
-        return (name.startsWith("\uFEFF") ? name.substring(1) : name).strip();
+        String trimmed = (name.startsWith("\uFEFF") ? name.substring(1) : name).strip();
+        return trimmed.isEmpty() ? "column_" + (field + 1) : trimmed;
     }
 
     private static void requireDistinct(List<String> names, String file) throws InvalidSourceException {
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
             Integer earlier = positions.put(names.get(i), i);
-            if (earlier != null && !names.get(i).isEmpty()) {
+            if (earlier != null) {
                 throw new InvalidSourceException(file + ": the header names the column \"" + names.get(i)
                         + "\" twice, as columns " + (earlier + 1) + " and " + (i + 1)
                         + ". Columns are matched by name, so each needs its own: rename one in the file.");

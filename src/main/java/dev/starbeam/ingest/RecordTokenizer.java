@@ -143,7 +143,7 @@ final class RecordTokenizer {
             int start = p;
             boolean quoted = hasQuote && p < cap && bytes[p] == quote;
             p = quoted ? quotedField(bytes, p + 1, cap) : unquotedField(bytes, p, cap);
-            if (p < 0 || quoted && overlong && p >= cap) {
+            if (p < 0 || (quoted && overlong && p >= cap)) {
                 return sealed ? malformed(bytes, start, cap, limit, last, overlong) : Outcome.MORE;
             }
             if (p >= cap) {
@@ -211,7 +211,7 @@ final class RecordTokenizer {
         for (int p = start; p < cap; p += Long.BYTES) {
             long word = (long) LONGS.get(bytes, p);
             long other = word ^ delimiters;
-            long found = (other - ONES & ~other | word - LINE_BREAKS & ~word) & HIGHS;
+            long found = (((other - ONES) & ~other) | ((word - LINE_BREAKS) & ~word)) & HIGHS;
             while (found != 0) {
                 int q = p + (Long.numberOfTrailingZeros(found) >>> 3);
                 byte c = bytes[q];
@@ -257,11 +257,11 @@ final class RecordTokenizer {
             long word = (long) LONGS.get(bytes, p);
             long a = word ^ quotes;
             long b = word ^ escapes;
-            long found = (a - ONES & ~a | b - ONES & ~b | word - quotedLineBreaks & ~word) & HIGHS;
+            long found = (((a - ONES) & ~a) | ((b - ONES) & ~b) | ((word - quotedLineBreaks) & ~word)) & HIGHS;
             while (found != 0) {
                 int q = p + (Long.numberOfTrailingZeros(found) >>> 3);
                 byte c = bytes[q];
-                if (c == quote || c == escape || quotedLineBreaks != 0 && isLineBreak(c)) {
+                if (c == quote || c == escape || (quotedLineBreaks != 0 && isLineBreak(c))) {
                     return Math.min(q, cap);
                 }
                 found &= found - 1;

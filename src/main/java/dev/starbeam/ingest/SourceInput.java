@@ -10,7 +10,12 @@ import org.apache.beam.sdk.io.FileSystems;
 final class SourceInput {
     private SourceInput() {}
 
-    /** The text of {@code file[start, end)}; a compressed file is always read from its beginning. */
+    /**
+     * The text of {@code file[start, end)}; a compressed file is always read from its beginning.
+     *
+     * @throws InvalidSourceException when the declared encoding cannot be read
+     * @throws UnreadableSourceException when the file cannot be opened
+     */
     static TextInput open(String file, CsvFormat csv, long start, long end) throws IOException {
         TextEncoding encoding = TextEncoding.of(csv);
         ChannelStream stored = openBytes(file, start, end);
@@ -21,8 +26,12 @@ final class SourceInput {
     }
 
     /** The bytes {@code file[start, end)} as stored. */
-    static ChannelStream openBytes(String file, long start, long end) throws IOException {
-        return new ChannelStream(FileSystems.open(FileSystems.matchNewResource(file, false)), start, end);
+    static ChannelStream openBytes(String file, long start, long end) throws UnreadableSourceException {
+        try {
+            return new ChannelStream(FileSystems.open(FileSystems.matchNewResource(file, false)), start, end);
+        } catch (IOException e) {
+            throw new UnreadableSourceException(file, start, e);
+        }
     }
 
     static boolean isGzip(String file, CsvFormat csv) {

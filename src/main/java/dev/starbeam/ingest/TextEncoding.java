@@ -39,7 +39,7 @@ record TextEncoding(Charset charset, int unit, boolean bigEndian) {
     /** Whether reading may begin at any line: a byte says by itself what character it is part of. */
     boolean isSplittable() {
         return isUtf8()
-                || unit == 1 && charset.canEncode() && charset.newEncoder().maxBytesPerChar() <= 1f;
+                || (unit == 1 && charset.canEncode() && charset.newEncoder().maxBytesPerChar() <= 1f);
     }
 
     private static Charset charset(String name) throws InvalidSourceException {

@@ -86,7 +86,7 @@ final class TranscodedInput implements TextInput {
         while (!ended && inLimit < 2) {
             fill();
         }
-        int mark = inLimit < 2 ? 0 : (in[0] & 0xFF) << 8 | in[1] & 0xFF;
+        int mark = inLimit < 2 ? 0 : pair(in[0], in[1]) & 0xFFFF;
         if (encoding.unit() == 2 && inBase == 0 && (mark == 0xFEFF || mark == 0xFFFE)) {
             encoding = new TextEncoding(encoding.charset(), 2, mark == 0xFEFF);
             inPosition = 2;
@@ -156,7 +156,7 @@ final class TranscodedInput implements TextInput {
     }
 
     private static int pair(byte high, byte low) {
-        return high << 8 | low & 0xFF;
+        return (high << 8) | (low & 0xFF);
     }
 
     private void fill() throws IOException {

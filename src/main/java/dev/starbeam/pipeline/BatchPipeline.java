@@ -3,6 +3,7 @@ package dev.starbeam.pipeline;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.ingest.FindShards;
+import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
@@ -15,6 +16,8 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.quality.analyzer.MergeQualityStatesFn;
 import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.unique.FindSharedKeys;
+import dev.starbeam.quality.unique.HashBlock;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
@@ -29,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -80,8 +82,7 @@ public final class BatchPipeline {
         publish.rejectFiles(staging.name(), staged.get(StageRows.REJECT_FILES));
         PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
         if (!(staging.deduplication() instanceof Deduplication.None)) {
-            PCollectionTuple living =
-                    shards.apply("Drop duplicates of " + staging.name(), DropDuplicates.of(staging));
+            PCollectionTuple living = shards.apply("Drop duplicates of " + staging.name(), DropDuplicates.of(staging));
             publish.tallies(living.get(DropDuplicates.TALLIES));
             shards = living.get(DropDuplicates.LIVING);
         }
@@ -96,16 +97,16 @@ public final class BatchPipeline {
                         BuildDimension.of(dimension, rejects).withLookups(lookups));
         PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), rows.apply("Keys of " + dimension.name(), CollectKeys.of(dimension.keyColumn())));
-        TableChecks checks = new TableChecks(
-                dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of());
-        PCollectionView<QualityState> state = merge(
-                dimension.name(),
-                rows.apply("Profile " + dimension.name(), ParDo.of(new ProfileMembersFn(checks)))
-                        .setCoder(dev.starbeam.quality.analyzer.QualityStateCoder.of()));
+        TableChecks checks =
+                new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of());
+        PCollectionTuple profiled = rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks));
+        PCollectionView<QualityState> state = merge(dimension.name(), profiled);
+        PCollectionView<List<HashBlock>> shared = findShared(dimension.name(), profiled);
         PCollectionTuple written = rows.apply(
                 "Write " + dimension.name(),
                 WriteTable.with(
-                        new WriteMembersFn(dimension, checks, state, plan.publishDirectory()), List.of(state)));
+                        new WriteMembersFn(dimension, checks, state, shared, plan.publishDirectory()),
+                        List.of(state, shared)));
         publish.tallies(built.get(BuildDimension.TALLIES));
         publish.rejectFiles(dimension.name(), built.get(BuildDimension.REJECT_FILES));
         publish.table(checks, state, written);
@@ -115,20 +116,23 @@ public final class BatchPipeline {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
         TableChecks checks =
                 new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references());
-        FactAssembler whole =
-                FactAssembler.of(fact, model.dateDimension()).withParkedLookups(lookups.parked());
-        FactInputs judged = new FactInputs(whole.wanting(FactColumns.profiled(fact, checks, dateKeys(fact))), lookups.views(), members);
-        PCollectionTuple profiled =
-                lookups.shards().apply("Profile " + fact.name(), ProfileFact.of(judged, checks, dateKeys(fact)));
-        PCollectionView<QualityState> state = merge(fact.name(), profiled.get(ProfileFact.STATES));
+        FactAssembler whole = FactAssembler.of(fact, model.dateDimension()).withParkedLookups(lookups.parked());
+        List<CheckModel> unique = UniqueChecks.unproven(checks, fact, model.staged(fact.from()));
+        FactInputs judged = new FactInputs(
+                whole.wanting(FactColumns.profiled(fact, checks, dateKeys(fact), unique)), lookups.views(), members);
+        PCollectionTuple profiled = lookups.shards()
+                .apply("Profile " + fact.name(), ProfileFact.of(judged, checks, dateKeys(fact), unique));
+        PCollectionView<QualityState> state = merge(fact.name(), profiled);
+        PCollectionView<List<HashBlock>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), members);
         List<PCollectionView<?>> views = all.views();
-        views.add(state);
+        views.addAll(List.of(state, shared));
         PCollectionTuple written = lookups.shards()
                 .apply(
                         "Write " + fact.name(),
                         WriteTable.with(
-                                new WriteFactFn(fact, all, checks, state, plan.publishDirectory(), rejects), views));
+                                new WriteFactFn(fact, all, checks, state, shared, plan.publishDirectory(), rejects),
+                                views));
         publish.spans(profiled.get(ProfileFact.SPANS));
         publish.table(checks, state, written);
     }
@@ -143,12 +147,20 @@ public final class BatchPipeline {
                 lookups,
                 entity.shards(),
                 entities,
-                name -> lookupStrategy.broadcasts(plan.bytesOf(model.staged(name).from())),
+                name -> lookupStrategy.broadcasts(
+                        plan.bytesOf(model.staged(name).from())),
                 plan.claims());
     }
 
-    private static PCollectionView<QualityState> merge(String table, PCollection<QualityState> states) {
-        return states.apply("Merge statistics of " + table, Combine.globally(new MergeQualityStatesFn()).asSingletonView());
+    private static PCollectionView<QualityState> merge(String table, PCollectionTuple profiled) {
+        return profiled.get(ProfileFact.STATES)
+                .apply(
+                        "Merge statistics of " + table,
+                        Combine.globally(new MergeQualityStatesFn()).asSingletonView());
+    }
+
+    private static PCollectionView<List<HashBlock>> findShared(String table, PCollectionTuple profiled) {
+        return profiled.get(ProfileFact.KEYS).apply("Find shared keys of " + table, FindSharedKeys.create());
     }
 
     private List<String> dateKeys(FactModel fact) {

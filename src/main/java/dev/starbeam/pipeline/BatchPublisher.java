@@ -2,7 +2,6 @@ package dev.starbeam.pipeline;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DateDimensionModel;
-import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.quality.check.CheckResult;
@@ -26,8 +25,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Publishes one judged batch, or stops it at the gate; either way there is a summary. */
 final class BatchPublisher {
@@ -54,18 +51,18 @@ final class BatchPublisher {
         List<StagedFile> files = new ArrayList<>(staged);
         calendarFile(days).ifPresent(files::add);
         PublishRequest request = new PublishRequest(
-                summary.runRecord(failed),
-                tables(files),
-                summary.checkRecords(),
-                List.of(),
-                summary.sourceRecords());
+                summary.runRecord(failed), tables(files), summary.checkRecords(), List.of(), summary.sourceRecords());
         try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open()) {
             long begin = System.nanoTime();
             PublishReceipt published = warehouse.publish(request);
             long loaded = System.nanoTime();
             MartsReceipt marts = warehouse.buildMarts(plan.batchId(), model.marts());
             return summary.published(
-                    outcome(published, failed), published, marts, (loaded - begin) / 1e9, (System.nanoTime() - loaded) / 1e9);
+                    outcome(published, failed),
+                    published,
+                    marts,
+                    (loaded - begin) / 1e9,
+                    (System.nanoTime() - loaded) / 1e9);
         }
     }
 
@@ -101,19 +98,9 @@ final class BatchPublisher {
         Optional<FactModel> fact = model.facts().stream()
                 .filter(candidate -> candidate.name().equals(spec.name()))
                 .findFirst();
-        return fact.isEmpty() || grainIsDeduplicated(fact.get());
-    }
-
-    private boolean grainIsDeduplicated(FactModel fact) {
-        if (!(model.staged(fact.from()).deduplication() instanceof Deduplication.KeepLatest latest)) {
-            return false;
-        }
-        Set<String> unchanged = new TreeSet<>();
-        fact.columns().stream()
-                .filter(column -> column.expression().sql().strip().equals(column.name()))
-                .forEach(column -> unchanged.add(column.name()));
-        Set<String> grain = new TreeSet<>(fact.grain());
-        return unchanged.containsAll(grain) && grain.equals(new TreeSet<>(latest.keys()));
+        return fact.isEmpty()
+                || UniqueChecks.isProven(
+                        fact.get().grain(), fact.get(), model.staged(fact.get().from()));
     }
 
     private Optional<StagedFile> calendarFile(CalendarSpan days) throws IOException {

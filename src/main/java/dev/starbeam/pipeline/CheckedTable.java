@@ -38,11 +38,7 @@ final class CheckedTable implements Closeable {
     private long quarantinedRows;
 
     private CheckedTable(
-            TableSpec table,
-            TableChecks checks,
-            RowFlagger flagger,
-            ParquetBatchWriter published,
-            String flagsUri) {
+            TableSpec table, TableChecks checks, RowFlagger flagger, ParquetBatchWriter published, String flagsUri) {
         this.table = table;
         this.flagger = flagger;
         this.checks = checks.checks().stream().collect(Collectors.toMap(CheckModel::id, Function.identity()));
@@ -51,12 +47,11 @@ final class CheckedTable implements Closeable {
     }
 
     /** Begins the files of the piece called {@code name}. */
-    static CheckedTable create(
-            TableSpec table, TableChecks checks, RowFlagger flagger, String directory, String name)
+    static CheckedTable create(TableSpec table, TableChecks checks, RowFlagger flagger, String directory, String name)
             throws IOException {
         String base = directory + "/" + table.name() + "-" + name;
-        ParquetBatchWriter published = ParquetBatchWriter.create(
-                base + ".parquet", table.stagedSchema(), ParquetCompression.UNCOMPRESSED);
+        ParquetBatchWriter published =
+                ParquetBatchWriter.create(base + ".parquet", table.stagedSchema(), ParquetCompression.UNCOMPRESSED);
         return new CheckedTable(table, checks, flagger, published, base + ".flags.parquet");
     }
 

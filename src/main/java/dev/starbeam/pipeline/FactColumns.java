@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline;
 
+import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.quality.check.TableChecks;
@@ -12,9 +13,10 @@ final class FactColumns {
     private FactColumns() {}
 
     /** What the checks' statistics are made of, and the keys of days. */
-    static Set<String> profiled(FactModel fact, TableChecks checks, List<String> dateKeys) {
+    static Set<String> profiled(FactModel fact, TableChecks checks, List<String> dateKeys, List<CheckModel> unique) {
         Set<String> columns = new HashSet<>(checks.emptyState().columns());
         columns.addAll(dateKeys);
+        unique.forEach(check -> columns.addAll(((CheckModel.Unique) check.rule()).columns()));
         columns.remove(Provenance.SOURCE_FILE);
         columns.remove(Provenance.SOURCE_OFFSET);
         return columns;

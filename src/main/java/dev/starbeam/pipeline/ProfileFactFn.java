@@ -4,14 +4,17 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.claim.ClaimReader;
 import dev.starbeam.claim.StagedShard;
+import dev.starbeam.model.CheckModel;
 import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.unique.HashKeys;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 
 /** Pass A over a fact: assembles the columns that checks judge and emits one state of their statistics a shard. */
 final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
@@ -21,24 +24,31 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
     private final FactInputs inputs;
     private final TableChecks checks;
     private final List<String> dateKeys;
+    private final List<CheckModel> unique;
 
-    /** @param dateKeys the fact's key columns that refer to the date dimension */
-    ProfileFactFn(FactInputs inputs, TableChecks checks, List<String> dateKeys) {
+    /**
+     * @param dateKeys the fact's key columns that refer to the date dimension
+     * @param unique the {@code unique} checks whose keys must be compared
+     */
+    ProfileFactFn(FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique) {
         this.inputs = inputs;
         this.checks = checks;
         this.dateKeys = List.copyOf(dateKeys);
+        this.unique = List.copyOf(unique);
     }
 
     @ProcessElement
     public void profile(ProcessContext context) throws IOException {
         FactInputs.Bound fact = inputs.bind(context);
         QualityState state = checks.emptyState();
+        HashKeys hashes = new HashKeys(unique);
         CalendarSpan span = CalendarSpan.NONE;
-        try (ClaimReader reader = ClaimReader.open(
-                context.element(), inputs.assembler().requiredColumns())) {
+        try (ClaimReader reader =
+                ClaimReader.open(context.element(), inputs.assembler().requiredColumns())) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 ColumnBatch rows = fact.assemble(staged).accepted();
                 state.observe(rows, Selection.all(rows.rows()));
+                hashes.add(rows);
                 for (String dateKey : dateKeys) {
                     span = span.plus(CalendarSpan.ofKeys(rows.longs(dateKey).values()));
                 }
@@ -47,5 +57,6 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
         }
         context.output(state);
         context.output(ProfileFact.SPANS, span);
+        hashes.blocks().forEach((key, block) -> context.output(ProfileFact.KEYS, KV.of(key, block)));
     }
 }

@@ -4,7 +4,9 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.unique.HashKeys;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 
 /** Pass A over a dimension: one state of its checks' statistics a batch of members. */
 final class ProfileMembersFn extends DoFn<ColumnBatch, QualityState> {
@@ -17,9 +19,12 @@ final class ProfileMembersFn extends DoFn<ColumnBatch, QualityState> {
     }
 
     @ProcessElement
-    public void profile(@Element ColumnBatch members, OutputReceiver<QualityState> out) {
+    public void profile(@Element ColumnBatch members, MultiOutputReceiver out) {
         QualityState state = checks.emptyState();
         state.observe(members, Selection.all(members.rows()));
-        out.output(state);
+        out.get(ProfileFact.STATES).output(state);
+        HashKeys hashes = new HashKeys(UniqueChecks.of(checks));
+        hashes.add(members);
+        hashes.blocks().forEach((key, block) -> out.get(ProfileFact.KEYS).output(KV.of(key, block)));
     }
 }

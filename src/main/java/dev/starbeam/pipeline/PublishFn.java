@@ -43,8 +43,7 @@ final class PublishFn extends DoFn<String, String> {
         accounts.requireBalance(staged);
         List<CheckResult> results = judge(context);
         results.addAll(DeclaredLimits.judge(plan.model(), accounts));
-        CalendarSpan days =
-                context.sideInput(spans).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
+        CalendarSpan days = context.sideInput(spans).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         BatchPublisher publisher = new BatchPublisher(plan, accounts, results);
         context.output(publisher.publish(staged, days).outcome().name());
     }

@@ -31,9 +31,7 @@ record RejectedRowFiles(String directory) implements RejectedRowSink.Factory {
     static StagedFile staged(String finished) {
         int separator = finished.lastIndexOf('#');
         return new StagedFile(
-                "rejected_rows",
-                finished.substring(0, separator),
-                Long.parseLong(finished.substring(separator + 1)));
+                "rejected_rows", finished.substring(0, separator), Long.parseLong(finished.substring(separator + 1)));
     }
 
     private static final class Sink implements RejectedRowSink {

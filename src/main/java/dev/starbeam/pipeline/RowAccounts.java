@@ -30,8 +30,8 @@ final class RowAccounts {
         RowTally.byStage(tallies).forEach(tally -> byName.put(tally.stage(), tally));
         Map<String, RowTally> ordered = new LinkedHashMap<>();
         stageNames(model)
-                .forEach(name -> ordered.put(
-                        name, byName.containsKey(name) ? byName.remove(name) : RowTally.empty(name)));
+                .forEach(name ->
+                        ordered.put(name, byName.containsKey(name) ? byName.remove(name) : RowTally.empty(name)));
         if (!byName.isEmpty()) {
             throw new IllegalStateException("tallies of unknown stages " + byName.keySet());
         }

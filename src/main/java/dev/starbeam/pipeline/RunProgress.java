@@ -68,8 +68,8 @@ public final class RunProgress implements AutoCloseable {
 
     private void tell() {
         StringBuilder line = new StringBuilder();
-        counts().forEach((what, count) -> line.append(line.length() == 0 ? "" : " · ")
-                .append(String.format(Locale.ROOT, "%,d %s", count, what)));
+        counts().forEach((what, count) ->
+                line.append(line.length() == 0 ? "" : " · ").append(String.format(Locale.ROOT, "%,d %s", count, what)));
         if (line.length() == 0) {
             line.append("starting");
         }
@@ -88,8 +88,10 @@ public final class RunProgress implements AutoCloseable {
                 .addNameFilter(MetricNameFilter.inNamespace(COUNTERS))
                 .build();
         Map<String, Long> counts = new TreeMap<>();
-        result.metrics().queryMetrics(ours).getCounters().forEach(counter -> counts.merge(
-                counter.getName().getName(), counter.getAttempted(), Long::sum));
+        result.metrics()
+                .queryMetrics(ours)
+                .getCounters()
+                .forEach(counter -> counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum));
         return counts;
     }
 }

@@ -59,8 +59,9 @@ final class SummaryWriter {
 
     List<SourceFileRecord> sourceRecords() {
         List<SourceFileRecord> records = new ArrayList<>();
-        plan.inputs().forEach((source, files) -> files.forEach(
-                file -> records.add(new SourceFileRecord(source, file.path(), file.size()))));
+        plan.inputs()
+                .forEach((source, files) ->
+                        files.forEach(file -> records.add(new SourceFileRecord(source, file.path(), file.size()))));
         return records;
     }
 
@@ -73,13 +74,12 @@ final class SummaryWriter {
                 .toList();
         List<String> built =
                 marts.marts().stream().map(MartsReceipt.MartReceipt::name).toList();
-        String message =
-                switch (outcome) {
-                    case PUBLISHED -> "Published to " + plan.warehouse() + ".";
-                    case PUBLISHED_WITH_FAILURES ->
-                        "Published to " + plan.warehouse() + " although checks failed, as --onQualityFailure=warn asks.";
-                    default -> "This batch is already in " + plan.warehouse() + "; nothing changed.";
-                };
+        String message = switch (outcome) {
+            case PUBLISHED -> "Published to " + plan.warehouse() + ".";
+            case PUBLISHED_WITH_FAILURES ->
+                "Published to " + plan.warehouse() + " although checks failed, as --onQualityFailure=warn asks.";
+            default -> "This batch is already in " + plan.warehouse() + "; nothing changed.";
+        };
         Map<String, Double> timings = new TreeMap<>(Map.of("publish", publishSeconds, "marts", martSeconds));
         return write(outcome, message, tables, built, List.of(), timings);
     }

@@ -11,6 +11,8 @@ import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.unique.HashBlock;
+import dev.starbeam.quality.unique.SharedKeys;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -36,6 +39,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     private final FactInputs inputs;
     private final TableChecks checks;
     private final PCollectionView<QualityState> state;
+    private final PCollectionView<List<HashBlock>> shared;
     private final String directory;
     private final RejectedRowSink.Factory rejects;
     private transient @Nullable QualityState flaggerState;
@@ -46,12 +50,14 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
             FactInputs inputs,
             TableChecks checks,
             PCollectionView<QualityState> state,
+            PCollectionView<List<HashBlock>> shared,
             String directory,
             RejectedRowSink.Factory rejects) {
         this.fact = fact;
         this.inputs = inputs;
         this.checks = checks;
         this.state = state;
+        this.shared = shared;
         this.directory = directory;
         this.rejects = rejects;
     }
@@ -59,9 +65,10 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
         FactInputs.Bound assembler = inputs.bind(context);
+        SharedKeys sharedKeys = SharedKeys.of(context.sideInput(shared));
         RowTally tally = RowTally.empty(fact.name());
-        try (ClaimReader reader = ClaimReader.open(
-                        context.element(), inputs.assembler().requiredColumns());
+        try (ClaimReader reader =
+                        ClaimReader.open(context.element(), inputs.assembler().requiredColumns());
                 RejectedRowSink rejected = rejects.open(fact.name());
                 CheckedTable table = CheckedTable.create(
                         StarTables.fact(fact), checks, flagger(context), directory, fileName(context.element()))) {
@@ -71,7 +78,9 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
                 for (RejectedRow row : rows.rejected()) {
                     rejected.add(row);
                 }
-                table.write(rows.accepted(), orphans(rows));
+                table.write(
+                        rows.accepted(),
+                        new ExternalFlags(orphans(rows), sharedKeys.duplicates(rows.accepted(), checks.checks())));
                 written.inc(staged.rows());
             }
             table.finish().forEach(context::output);
@@ -82,7 +91,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     }
 
     /** The fact's own columns name the orphans for the checks. */
-    private ExternalFlags orphans(FactRows rows) {
+    private Map<String, Selection> orphans(FactRows rows) {
         Map<String, Selection> byKey = rows.orphans();
         Map<String, Selection> byColumn = new HashMap<>();
         for (ReferenceModel reference : fact.references()) {
@@ -91,7 +100,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
                 byColumn.put(reference.column(), orphans);
             }
         }
-        return ExternalFlags.ofOrphans(byColumn);
+        return byColumn;
     }
 
     private RowTally withQuarantined(RowTally tally, CheckedTable table) {

@@ -6,9 +6,13 @@ import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.unique.HashBlock;
+import dev.starbeam.quality.unique.SharedKeys;
 import dev.starbeam.warehouse.StarTables;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -19,13 +23,19 @@ final class WriteMembersFn extends DoFn<ColumnBatch, StagedFile> {
     private final DimensionModel dimension;
     private final TableChecks checks;
     private final PCollectionView<QualityState> state;
+    private final PCollectionView<List<HashBlock>> shared;
     private final String directory;
 
     WriteMembersFn(
-            DimensionModel dimension, TableChecks checks, PCollectionView<QualityState> state, String directory) {
+            DimensionModel dimension,
+            TableChecks checks,
+            PCollectionView<QualityState> state,
+            PCollectionView<List<HashBlock>> shared,
+            String directory) {
         this.dimension = dimension;
         this.checks = checks;
         this.state = state;
+        this.shared = shared;
         this.directory = directory;
     }
 
@@ -37,10 +47,12 @@ final class WriteMembersFn extends DoFn<ColumnBatch, StagedFile> {
         }
         QualityState complete = checks.emptyState();
         complete.merge(context.sideInput(state));
-        String name = HexFormat.of().toHexDigits(members.longs(dimension.keyColumn()).value(0));
+        String name =
+                HexFormat.of().toHexDigits(members.longs(dimension.keyColumn()).value(0));
         try (CheckedTable table = CheckedTable.create(
                 StarTables.dimension(dimension), checks, RowFlagger.of(checks, complete), directory, name)) {
-            table.write(members, ExternalFlags.NONE);
+            SharedKeys sharedKeys = SharedKeys.of(context.sideInput(shared));
+            table.write(members, new ExternalFlags(Map.of(), sharedKeys.duplicates(members, checks.checks())));
             table.finish().forEach(context::output);
             context.output(WriteTable.FAILURES, table.failures());
         }

@@ -12,8 +12,7 @@ public final class SummaryFiles {
 
     public static void write(String uri, String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        try (WritableByteChannel channel =
-                FileSystems.create(FileSystems.matchNewResource(uri, false), "text/plain")) {
+        try (WritableByteChannel channel = FileSystems.create(FileSystems.matchNewResource(uri, false), "text/plain")) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -11,8 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -31,8 +29,7 @@ class DuckDbAgreementTest {
             "try_to_number(s) n, try_to_decimal(s, 9, 2) d, try_to_double(s) f, try_to_date(t) day,"
                     + " try_to_timestamp_ntz(t) ts";
 
-    private static final String PAIRS =
-            """
+    private static final String PAIRS = """
             upper(a)
             lower(a)
             length(a)
@@ -46,7 +43,7 @@ class DuckDbAgreementTest {
             right(a, 3)
             substr(a, 2)
             substr(a, 2, 3)
-            substring(a, -2)
+            substring(a, 3)
             replace(a, b, 'é')
             replace(a, 'a', b)
             lpad(a, 6, 'xé')
@@ -97,11 +94,10 @@ class DuckDbAgreementTest {
             try_to_boolean(a) ~ case when lower(trim(a)) in ('true','t','yes','y','on','1') then true when lower(trim(a)) in ('false','f','no','n','off','0') then false end
             """;
 
-    private static final String NUMERIC_PAIRS =
-            """
+    private static final String NUMERIC_PAIRS = """
             try_to_number(s) ~ try_cast(s as bigint)
             try_to_decimal(s, 9, 2) ~ try_cast(s as decimal(9,2))
-            try_to_double(s) = f
+            try_to_double(s) ~ f
             try_cast(s as decimal(9,2))
             n + n
             n - 3
@@ -114,7 +110,7 @@ class DuckDbAgreementTest {
             mod(n, 7)
             n % -3
             mod(d, 0.7)
-            n / 8 ~ round(n::decimal(18,0)::decimal(38,6) * 1000000 / 8)::decimal(38,0) / 1000000 + 0 ~ skip
+            n / 8
             -n
             abs(n)
             abs(d)
@@ -141,9 +137,9 @@ class DuckDbAgreementTest {
             d::text
             d::bigint
             n::double = n ~ n is not null or null
-            f::decimal(9,2) = d
+            try_cast(f as decimal(12,3)) ~ try_cast(s as decimal(12,3))
             try_to_date(t) ~ try_cast(t as date)
-            try_to_timestamp_ntz(t) = ts
+            try_to_timestamp_ntz(t) ~ ts
             year(ts)
             quarter(day)
             month(ts)
@@ -162,7 +158,7 @@ class DuckDbAgreementTest {
             date_trunc('week', day) ~ date_trunc('week', day)::date
             date_trunc('hour', ts) = ts
             datediff(day, day, ts) ~ datediff('day', day, ts)
-            datediff(week, day, '2012-01-01') ~ datediff('week', day, date '2012-01-01')
+            datediff(week, day, '2012-01-01') ~ (date_trunc('week', date '2012-01-01')::date - date_trunc('week', day)::date) // 7
             datediff(month, '2000-02-29', day) ~ datediff('month', date '2000-02-29', day)
             datediff(year, day, '1970-06-01') ~ datediff('year', day, date '1970-06-01')
             datediff(hour, '2000-01-01', ts) ~ datediff('hour', timestamp '2000-01-01', ts)
@@ -180,14 +176,15 @@ class DuckDbAgreementTest {
 
     @Provide
     Arbitrary<List<Row>> rows() {
-        Arbitrary<String> text = Arbitraries.strings()
-                .withChars("abcAB -_%é1日")
-                .ofMaxLength(8)
-                .injectNull(0.1);
+        Arbitrary<String> text =
+                Arbitraries.strings().withChars("abcAB -_%é1日").ofMaxLength(8).injectNull(0.1);
         Arbitrary<String> words = Arbitraries.of("true", "NO", "t", "1", "a", "ab", "b", "", "🙂a");
-        Arbitrary<String> mixed = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(4, text), net.jqwik.api.Tuple.of(1, words));
-        return Combinators.combine(mixed, mixed, numbers(), times()).as(Row::new).list().ofSize(60);
+        Arbitrary<String> mixed =
+                Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(4, text), net.jqwik.api.Tuple.of(1, words));
+        return Combinators.combine(mixed, mixed, numbers(), times())
+                .as(Row::new)
+                .list()
+                .ofSize(60);
     }
 
     private static Arbitrary<String> numbers() {
@@ -203,13 +200,13 @@ class DuckDbAgreementTest {
     }
 
     private static Arbitrary<String> times() {
-        Arbitrary<java.time.LocalDate> days = Arbitraries.integers()
-                .between(-100_000, 60_000)
-                .map(java.time.LocalDate::ofEpochDay);
+        Arbitrary<java.time.LocalDate> days =
+                Arbitraries.integers().between(-100_000, 60_000).map(java.time.LocalDate::ofEpochDay);
         Arbitrary<Integer> seconds = Arbitraries.integers().between(0, 86_399);
         Arbitrary<String> stamps = Combinators.combine(days, seconds)
-                .as((day, second) -> day + " " + java.time.LocalTime.ofSecondOfDay(second)
-                        .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME));
+                .as((day, second) -> day + " "
+                        + java.time.LocalTime.ofSecondOfDay(second)
+                                .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME));
         Arbitrary<String> odd = Arbitraries.of("", "2023-02-30", "2024-02-29", "2010-13-01", "x", " 2010-12-01 ");
         return Arbitraries.oneOf(days.map(String::valueOf), stamps, odd).injectNull(0.05);
     }
@@ -231,9 +228,6 @@ class DuckDbAgreementTest {
             List<String> wrong = new ArrayList<>();
             for (String line : pairs.strip().split("\n")) {
                 String[] sides = line.split(" ~ ");
-                if (sides.length == 3) {
-                    continue;
-                }
                 List<String> theirs = duck(duck, sides[sides.length - 1]);
                 List<String> ours = TestBatch.values("to_char(" + sides[0] + ")", batch).stream()
                         .map(v -> v.endsWith(".000") && v.contains(":") ? v.substring(0, v.length() - 4) : v)
@@ -295,7 +289,7 @@ class DuckDbAgreementTest {
             }
             sql.execute("create table rows as select i, a, b, s, t, try_cast(s as bigint) n,"
                     + " try_cast(s as decimal(9,2)) d, try_cast(s as double) f, try_cast(t as date) \"day\","
-                    + " try_cast(t as timestamp) ts from source");
+                    + " try_cast(trim(t) as timestamp) ts from source");
         }
     }
 
@@ -307,6 +301,8 @@ class DuckDbAgreementTest {
                 String value = rs.getString(1);
                 values.add(value == null ? "NULL" : value);
             }
+        } catch (SQLException e) {
+            throw new SQLException(expression, e);
         }
         return values;
     }

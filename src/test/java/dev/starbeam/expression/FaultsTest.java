@@ -55,7 +55,8 @@ class FaultsTest {
     @Test
     void andOrGuardTheirRightSide() {
         ColumnBatch batch = TestBatch.x("0", "5");
-        assertThat(evaluate("to_number(x) <> 0 and 10 / to_number(x) > 1", batch)).containsExactly("false", "true");
+        assertThat(evaluate("to_number(x) <> 0 and 10 / to_number(x) > 1", batch))
+                .containsExactly("false", "true");
         assertThat(evaluate("to_number(x) = 0 or 10 / to_number(x) > 1", batch)).containsExactly("true", "true");
         assertThat(faults.seen).isEmpty();
     }
@@ -92,14 +93,16 @@ class FaultsTest {
 
     @Test
     void dateaddLeavesTheCalendarOnlyWithAReason() {
-        assertThat(evaluate("dateadd(year, 8000, to_date(x))", TestBatch.x("2010-12-01"))).containsExactly("NULL");
+        assertThat(evaluate("dateadd(year, 8000, to_date(x))", TestBatch.x("2010-12-01")))
+                .containsExactly("NULL");
         assertThat(faults.seen.get(0)).contains("2010-12-01").contains("8000").contains("9999");
     }
 
     @Test
     void aRegularExpressionTooDeepForTheTextRejectsTheRowOnly() {
         String deep = "ab".repeat(200_000);
-        assertThat(evaluate("regexp_like(x, '(a|b)*')", TestBatch.x("ab", deep))).startsWith("true");
+        assertThat(evaluate("regexp_like(x, '(a|b)*')", TestBatch.x("ab", deep)))
+                .startsWith("true");
         assertThat(faults.seen.get(1)).startsWith("regexp: 'abab");
     }
 }

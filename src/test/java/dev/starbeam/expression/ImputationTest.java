@@ -9,16 +9,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImputationTest {
-    private static final Schema SCOPE =
-            Schema.of(new Field("a", ColumnType.BIGINT), new Field("b", ColumnType.BIGINT));
+    private static final Schema SCOPE = Schema.of(new Field("a", ColumnType.BIGINT), new Field("b", ColumnType.BIGINT));
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "coalesce(a, 0)", "coalesce(a, b, 1 + 1)", "nvl(a, 0)", "ifnull(a, 0)", "zeroifnull(a)",
-                "1 + coalesce(a, 0)", "iff(a is null, 0, a)", "iff(a is not null, a, 0)",
-                "case when a is null then 0 else a end", "case when b > 1 then b when a is null then 7 end",
-                "cast(nvl(a, 0) as text)", "coalesce(a, '0'::bigint)"
+                "coalesce(a, 0)",
+                "coalesce(a, b, 1 + 1)",
+                "nvl(a, 0)",
+                "ifnull(a, 0)",
+                "zeroifnull(a)",
+                "1 + coalesce(a, 0)",
+                "iff(a is null, 0, a)",
+                "iff(a is not null, a, 0)",
+                "case when a is null then 0 else a end",
+                "case when b > 1 then b when a is null then 7 end",
+                "cast(nvl(a, 0) as text)",
+                "coalesce(a, '0'::bigint)"
             })
     void aConstantForAMissingValueImputes(String sql) {
         assertThat(TestBatch.compile(sql, SCOPE).imputes()).isTrue();

@@ -22,8 +22,8 @@ class MistakesTest {
             new Field("unit_price", ColumnType.decimal(12, 3)));
 
     private static List<ExpressionMistake> mistakes(String sql) {
-        InvalidExpressionException e = catchThrowableOfType(
-                InvalidExpressionException.class, () -> ExpressionCompiler.compile(sql, SCOPE));
+        InvalidExpressionException e =
+                catchThrowableOfType(InvalidExpressionException.class, () -> ExpressionCompiler.compile(sql, SCOPE));
         assertThat(e).as(sql).isNotNull();
         return e.mistakes();
     }
@@ -86,7 +86,8 @@ class MistakesTest {
 
     @Test
     void anUnquotedNameMatchesIgnoringCaseWhenThatLeavesOneColumn() {
-        assertThat(TestBatch.compile("INVOICENO || \"Country\" || country", SCOPE).columns())
+        assertThat(TestBatch.compile("INVOICENO || \"Country\" || country", SCOPE)
+                        .columns())
                 .containsExactly("InvoiceNo", "Country", "country");
     }
 }

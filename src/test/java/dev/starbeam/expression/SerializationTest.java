@@ -25,8 +25,7 @@ class SerializationTest {
                     List.of("zero", "", "2023-02-30"),
                     List.of("0", "CCC", "NULL")));
 
-    private static final String SHORT =
-            """
+    private static final String SHORT = """
             upper(trim(b))
             lower(b) || initcap(b) || initcap(b, '-')
             trim(a, ' 5') || ltrim(a) || rtrim(a)

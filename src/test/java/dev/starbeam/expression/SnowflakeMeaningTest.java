@@ -179,6 +179,7 @@ class SnowflakeMeaningTest {
                 "dateadd(day, 1, to_date('2020-01-01')) | date"
             })
     void theTypeFollowsSnowflakesRulesCappedAt18Digits(String sql, String type) {
-        assertThat(TestBatch.compile(sql, dev.starbeam.batch.Schema.of()).type()).hasToString(type);
+        assertThat(TestBatch.compile(sql, dev.starbeam.batch.Schema.of()).type())
+                .hasToString(type);
     }
 }

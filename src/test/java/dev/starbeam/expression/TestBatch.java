@@ -16,7 +16,8 @@ final class TestBatch {
 
     /** Text columns of those names; a cell "NULL" is NULL. */
     static ColumnBatch of(List<String> names, List<List<String>> rows) {
-        List<Field> fields = names.stream().map(n -> new Field(n, ColumnType.TEXT)).toList();
+        List<Field> fields =
+                names.stream().map(n -> new Field(n, ColumnType.TEXT)).toList();
         List<Column> columns = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
             TextColumnBuilder builder = new TextColumnBuilder(rows.size(), 8);

@@ -98,9 +98,11 @@ class DataGeneratorTest {
         Map<String, Map<String, String>> products = byId("products", "product_id", settings);
         Set<String> keys = new HashSet<>();
 
-        assertThat(report.tables().values()).allSatisfy(table -> assertThat(table.kinds()).isEmpty());
+        assertThat(report.tables().values())
+                .allSatisfy(table -> assertThat(table.kinds()).isEmpty());
         for (Map<String, String> line : rows("orders", settings)) {
-            assertThat(keys.add(line.get("order_id") + "/" + line.get("line_number"))).isTrue();
+            assertThat(keys.add(line.get("order_id") + "/" + line.get("line_number")))
+                    .isTrue();
             assertThat(products).containsKey(line.get("product_id"));
             assertThat(customers).containsKey(line.get("customer_id"));
             assertThat(customers.get(line.get("customer_id")).get("created_at")).isLessThan(line.get("ordered_at"));
@@ -154,7 +156,8 @@ class DataGeneratorTest {
         GenerateSettings settings = settings("out", "orders", "2000", "dirt", "orphan=0.05");
         DirtReport report = DataGenerator.write(settings);
 
-        JsonNode json = new ObjectMapper().readTree(settings.directory().resolve("dirt.json").toFile());
+        JsonNode json = new ObjectMapper()
+                .readTree(settings.directory().resolve("dirt.json").toFile());
         JsonNode orphans = json.at("/tables/raw_orders/kinds/orphan");
         assertThat(orphans.get("rows").asLong())
                 .isEqualTo(report.tables().get("raw_orders").rowsWith(DirtKind.ORPHAN))
@@ -183,7 +186,8 @@ class DataGeneratorTest {
     }
 
     private GenerateSettings settings(String out, String... words) {
-        Map<String, String> named = new TreeMap<>(Map.of("out", directory.resolve(out).toString()));
+        Map<String, String> named =
+                new TreeMap<>(Map.of("out", directory.resolve(out).toString()));
         for (int i = 0; i < words.length; i += 2) {
             named.put(words[i], words[i + 1]);
         }

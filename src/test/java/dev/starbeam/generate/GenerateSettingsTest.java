@@ -30,21 +30,23 @@ class GenerateSettingsTest {
     void everyMistakeIsNamedAtOnceWithTheNearestName() {
         assertThatThrownBy(() -> GenerateSettings.parse(
                         Map.of("order", "10", "files", "0", "seed", "x", "dirt", "lihgt,orphans=0.1,padding,case=2")))
-                .isInstanceOfSatisfying(InvalidSettingsException.class, failure -> assertThat(failure.mistakes())
-                        .containsExactly(
-                                "unknown setting 'order'; did you mean 'orders'? Known: orders, customers, products, seed,"
-                                        + " dirt, files, out",
-                                "orders: missing; say how many order lines to write, for example --orders=100000",
-                                "seed: expected a whole number such as 100000, got 'x'",
-                                "files: expected a number from 1 to 9999, got 0",
-                                "dirt: unknown amount or kind 'lihgt'; did you mean 'light'? Known: none, light, heavy,"
-                                        + " padding, case, empty, bad_number, bad_date, duplicate, late_update, orphan,"
-                                        + " outlier, missing_required, wrong_total",
-                                "dirt: unknown kind 'orphans'; did you mean 'orphan'? Known: padding, case, empty,"
-                                        + " bad_number, bad_date, duplicate, late_update, orphan, outlier,"
-                                        + " missing_required, wrong_total",
-                                "dirt: padding needs a rate, for example padding=0.01",
-                                "dirt: expected a rate from 0 to 1 for case, got 2"));
+                .isInstanceOfSatisfying(
+                        InvalidSettingsException.class,
+                        failure -> assertThat(failure.mistakes())
+                                .containsExactly(
+                                        "unknown setting 'order'; did you mean 'orders'? Known: orders, customers, products, seed,"
+                                                + " dirt, files, out",
+                                        "orders: missing; say how many order lines to write, for example --orders=100000",
+                                        "seed: expected a whole number such as 100000, got 'x'",
+                                        "files: expected a number from 1 to 9999, got 0",
+                                        "dirt: unknown amount or kind 'lihgt'; did you mean 'light'? Known: none, light, heavy,"
+                                                + " padding, case, empty, bad_number, bad_date, duplicate, late_update, orphan,"
+                                                + " outlier, missing_required, wrong_total",
+                                        "dirt: unknown kind 'orphans'; did you mean 'orphan'? Known: padding, case, empty,"
+                                                + " bad_number, bad_date, duplicate, late_update, orphan, outlier,"
+                                                + " missing_required, wrong_total",
+                                        "dirt: padding needs a rate, for example padding=0.01",
+                                        "dirt: expected a rate from 0 to 1 for case, got 2"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.starbeam.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.SourceModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,14 +59,13 @@ class SourceFilesTest {
     void headersAreReadFromTheFirstFileThatIsNotEmpty() throws IOException {
         Files.writeString(directory.resolve("1.csv"), "");
         Files.writeString(directory.resolve("2.csv"), "\uFEFF id ,\"the \"\"name\"\" \"\n1,2\n");
-        assertThat(headers("*.csv").names()).containsExactly("id", "the \"name\"");
+        assertThat(headers("*.csv")).containsExactly("id", "the \"name\"");
     }
 
     @Test
     void headersThatCannotBeUsedAreExplained() throws IOException {
         assertHeaderFault("", "every file that matches is empty");
         assertHeaderFault("a,b,c,b\n", "names the column \"b\" twice, as columns 2 and 4");
-        assertHeaderFault("a,,c\n", "leaves column 2 of 3 without a name");
         assertHeaderFault("a,\"b\n1,2\n", "a quote in it is not closed");
         assertHeaderFault("a,b\u0000\n", "it is not text in UTF-8");
         assertThatThrownBy(() -> headers("none.csv"))
@@ -81,10 +80,35 @@ class SourceFilesTest {
     }
 
     @Test
-    void aFileWithoutHeaderMustDeclareItsColumns() {
-        assertThatThrownBy(() -> CsvHeaders.read(directory + "/a.csv", CsvFixture.noHeader()))
-                .isInstanceOf(InvalidSourceException.class)
-                .hasMessageContaining("its columns must be declared");
+    void columnsWithoutANameAreNamedByTheirPlace() throws IOException {
+        Files.writeString(directory.resolve("index.csv"), ",a, \n0,1,2\n");
+        assertThat(headers("index.csv")).containsExactly("column_1", "a", "column_3");
+        SourceModel source =
+                CsvFixture.source(directory.resolve("index.csv"), CsvFormat.RFC_4180, "column_3", "a", "column_1");
+        assertThat(CsvFixture.read(source).rows).containsExactly(List.of("2", "1", "0"));
+    }
+
+    @Test
+    void filesWithoutHeaderMustBeThereAndReadable() throws IOException {
+        Files.writeString(directory.resolve("a.csv"), "1,1\n");
+        Files.writeString(directory.resolve("b.csv.gz"), "1,1\n");
+        assertThat(CsvHeaders.read(directory + "/a.csv", CsvFixture.noHeader())).isEmpty();
+        assertThatThrownBy(() -> CsvHeaders.read(directory + "/b.csv.gz", CsvFixture.noHeader()))
+                .isInstanceOf(UnreadableSourceException.class);
+        assertThatThrownBy(() -> CsvHeaders.read(directory + "/c.csv", CsvFixture.noHeader()))
+                .isInstanceOf(InvalidSourceException.class);
+    }
+
+    @Test
+    void aFileThatWentAwayAfterItWasListedIsUnreadable() throws IOException {
+        Path file = directory.resolve("a.csv");
+        Files.writeString(file, "x\n1\n");
+        SourceModel source = CsvFixture.source(file, CsvFormat.RFC_4180, "x");
+        SourceShard shard = CsvFixture.whole(source);
+        Files.delete(file);
+        assertThatThrownBy(() -> CsvShardReader.open(source, shard, reject -> {}))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining(file.toString());
     }
 
     private void assertHeaderFault(String text, String message) throws IOException {
@@ -94,7 +118,7 @@ class SourceFilesTest {
                 .hasMessageContaining(message);
     }
 
-    private Schema headers(String name) throws IOException {
+    private List<String> headers(String name) throws IOException {
         return CsvHeaders.read(directory + "/" + name, CsvFormat.RFC_4180);
     }
 

@@ -34,7 +34,8 @@ class CustomerAnalyticsOracleTest {
         try (SqlOracle oracle = SqlOracle.of("customer_analytics", directory)) {
             assertThat(oracle.rows("SELECT read, rejected, filtered FROM expected.stages WHERE stage = 'stg_orders'"))
                     .containsExactly(orders.rows()
-                            + "|" + (orders.rowsWith(DirtKind.MISSING_REQUIRED) + in(orders, DirtKind.BAD_DATE, "ordered_at"))
+                            + "|"
+                            + (orders.rowsWith(DirtKind.MISSING_REQUIRED) + in(orders, DirtKind.BAD_DATE, "ordered_at"))
                             + "|" + (orders.rowsWith(DirtKind.DUPLICATE) + orders.rowsWith(DirtKind.LATE_UPDATE)));
             assertThat(oracle.numbers("SELECT name, failures FROM expected.cast_failures"))
                     .isEqualTo(Map.of(
@@ -48,10 +49,13 @@ class CustomerAnalyticsOracleTest {
                     .containsEntry("orphan_customers", in(orders, DirtKind.ORPHAN, "customer_id"))
                     .containsEntry("orphan_products", in(orders, DirtKind.ORPHAN, "product_id"))
                     .containsEntry("null_customers", in(orders, DirtKind.EMPTY, "customer_id"))
-                    .containsEntry("out_of_range", oracle.number(
-                            "SELECT count(*) FROM expected.judged_orders WHERE quantity > 1000"));
-            assertThat(oracle.number("SELECT count(*) FROM expected.dim_customers")).isEqualTo(2000);
-            assertThat(oracle.number("SELECT count(*) FROM expected.dim_products")).isEqualTo(200);
+                    .containsEntry(
+                            "out_of_range",
+                            oracle.number("SELECT count(*) FROM expected.judged_orders WHERE quantity > 1000"));
+            assertThat(oracle.number("SELECT count(*) FROM expected.dim_customers"))
+                    .isEqualTo(2000);
+            assertThat(oracle.number("SELECT count(*) FROM expected.dim_products"))
+                    .isEqualTo(200);
         }
     }
 
@@ -60,7 +64,9 @@ class CustomerAnalyticsOracleTest {
         try (SqlOracle oracle = SqlOracle.of("customer_analytics", SEED)) {
             assertThat(oracle.rows("FROM expected.stages ORDER BY stage"))
                     .containsExactly(
-                            "fact_orders|51|50|0|0|1", "stg_customers|23|22|1|0|0", "stg_orders|59|51|4|4|0",
+                            "fact_orders|51|50|0|0|1",
+                            "stg_customers|23|22|1|0|0",
+                            "stg_orders|59|51|4|4|0",
                             "stg_products|18|17|1|0|0");
             assertThat(oracle.rows("SELECT order_id, quantity FROM expected.judged_orders WHERE far_from_mean"))
                     .containsExactly("O1021|1000");
@@ -75,11 +81,16 @@ class CustomerAnalyticsOracleTest {
 
             assertThat(marts).hasSize(6);
             for (String mart : marts) {
-                assertThat(oracle.number("SELECT count(*) FROM marts." + mart)).as(mart).isPositive();
+                assertThat(oracle.number("SELECT count(*) FROM marts." + mart))
+                        .as(mart)
+                        .isPositive();
             }
-            String revenue = oracle.rows("SELECT sum(revenue) FROM marts.customer_sales").get(0);
-            assertThat(oracle.rows("SELECT sum(revenue) FROM marts.product_sales")).containsExactly(revenue);
-            assertThat(oracle.rows("SELECT sum(revenue) FROM marts.daily_country_sales")).containsExactly(revenue);
+            String revenue =
+                    oracle.rows("SELECT sum(revenue) FROM marts.customer_sales").get(0);
+            assertThat(oracle.rows("SELECT sum(revenue) FROM marts.product_sales"))
+                    .containsExactly(revenue);
+            assertThat(oracle.rows("SELECT sum(revenue) FROM marts.daily_country_sales"))
+                    .containsExactly(revenue);
             assertThat(oracle.rows("SELECT retention FROM marts.cohort_retention WHERE months_since = 0"))
                     .containsOnly("1.0");
         }

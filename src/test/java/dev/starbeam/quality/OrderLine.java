@@ -56,7 +56,9 @@ public record OrderLine(String product, Long store, Long quantity, Long cents, D
     private static LongColumn longs(List<OrderLine> rows, ColumnType type, Function<OrderLine, Long> value) {
         ToLongFunction<OrderLine> orSeven = row -> value.apply(row) == null ? 7 : value.apply(row);
         return new LongColumn(
-                type, rows.stream().mapToLong(orSeven).toArray(), validity(rows, value).build());
+                type,
+                rows.stream().mapToLong(orSeven).toArray(),
+                validity(rows, value).build());
     }
 
     private static BooleanColumn gifts(List<OrderLine> rows) {
@@ -84,8 +86,13 @@ public record OrderLine(String product, Long store, Long quantity, Long cents, D
                         Tuple.of(
                                 2,
                                 Arbitraries.of(
-                                        "", "12345678", "fifteen bytes..", "sixteen bytes...", "a very long product",
-                                        "a very long products", "Größe é 漢字 and so on")),
+                                        "",
+                                        "12345678",
+                                        "fifteen bytes..",
+                                        "sixteen bytes...",
+                                        "a very long product",
+                                        "a very long products",
+                                        "Größe é 漢字 and so on")),
                         Tuple.of(1, Arbitraries.strings().ascii().ofMaxLength(20)))
                 .injectNull(0.05);
         Arbitrary<Long> small = Arbitraries.longs().between(-20, 5_000);
@@ -96,8 +103,7 @@ public record OrderLine(String product, Long store, Long quantity, Long cents, D
         Arbitrary<Double> weight = Arbitraries.frequencyOf(
                         Tuple.of(6, Arbitraries.of(0.1, 0.2, 0.3, 1e17, -0.0, 0.0, 2.5)),
                         Tuple.of(2, Arbitraries.doubles()),
-                        Tuple.of(
-                                1, Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE)))
+                        Tuple.of(1, Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE)))
                 .injectNull(0.05);
         return Combinators.combine(
                         product,

@@ -49,7 +49,8 @@ final class JudgeOrderFn extends DoFn<Row, String> {
         for (Object value : row.getValues()) {
             line.append(value == null ? "" : value).append(',');
         }
-        return line.append(knownCustomer ? row.getString(OrderSchema.CUSTOMER_ID).hashCode() : 0)
+        return line.append(
+                        knownCustomer ? row.getString(OrderSchema.CUSTOMER_ID).hashCode() : 0)
                 .append(',')
                 .append(knownProduct ? row.getString(OrderSchema.PRODUCT_ID).hashCode() : 0)
                 .append(',')

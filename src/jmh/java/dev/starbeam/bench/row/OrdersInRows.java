@@ -4,17 +4,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.RowCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -32,32 +27,36 @@ public final class OrdersInRows {
         Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs(Arrays.copyOfRange(args, 2, args.length))
                 .create());
 
-        PCollectionTuple parsed = pipeline.apply("ReadOrders", TextIO.read().from(raw + "/orders*.csv"))
-                .apply("ParseOrders", ParDo.of(new ParseOrderFn())
-                        .withOutputTags(ParseOrderFn.ROWS, TupleTagList.of(ParseOrderFn.REJECTED)));
-        PCollection<KV<Integer, Row>> keyed = parsed.get(ParseOrderFn.ROWS)
-                .setCoder(KvCoder.of(VarIntCoder.of(), RowCoder.of(OrderSchema.SCHEMA)));
-        PCollection<Row> orders = keyed.apply("GroupPartitions", GroupByKey.create())
-                .apply("KeepLatest", ParDo.of(new LatestRowsFn()))
-                .setRowSchema(OrderSchema.SCHEMA);
+        PCollectionTuple staged = pipeline.apply("ReadOrders", TextIO.read().from(raw + "/orders*.csv"))
+                .apply("PartitionLines", ParDo.of(new PartitionLinesFn()))
+                .apply("GroupPartitions", GroupByKey.create())
+                .apply(
+                        "KeepLatest",
+                        ParDo.of(new LatestRowsFn())
+                                .withOutputTags(LatestRowsFn.ROWS, TupleTagList.of(LatestRowsFn.REJECTED)));
+        PCollection<Row> orders = staged.get(LatestRowsFn.ROWS).setRowSchema(OrderSchema.SCHEMA);
 
         PCollectionView<HashSet<String>> customers = keys(pipeline, "Customers", raw + "/customers*.csv");
         PCollectionView<HashSet<String>> products = keys(pipeline, "Products", raw + "/products*.csv");
         PCollectionView<OrderStatistics> statistics = orders.apply(
                 "GatherStatistics", Combine.globally(new GatherStatisticsFn()).asSingletonView());
 
-        PCollectionTuple judged = orders.apply("JudgeOrders", ParDo.of(new JudgeOrderFn(statistics, customers, products))
-                .withSideInputs(statistics, customers, products)
-                .withOutputTags(JudgeOrderFn.FACTS, TupleTagList.of(JudgeOrderFn.QUARANTINED)));
+        PCollectionTuple judged = orders.apply(
+                "JudgeOrders",
+                ParDo.of(new JudgeOrderFn(statistics, customers, products))
+                        .withSideInputs(statistics, customers, products)
+                        .withOutputTags(JudgeOrderFn.FACTS, TupleTagList.of(JudgeOrderFn.QUARANTINED)));
         write(judged.get(JudgeOrderFn.FACTS), out, "facts");
         write(judged.get(JudgeOrderFn.QUARANTINED), out, "quarantined");
-        write(parsed.get(ParseOrderFn.REJECTED), out, "rejected");
+        write(staged.get(LatestRowsFn.REJECTED), out, "rejected");
         pipeline.run().waitUntilFinish();
     }
 
     private static PCollectionView<HashSet<String>> keys(Pipeline pipeline, String name, String files) {
         return pipeline.apply("Read" + name, TextIO.read().from(files))
-                .apply("Parse" + name, FlatMapElements.into(TypeDescriptors.strings()).via(OrdersInRows::key))
+                .apply(
+                        "Parse" + name,
+                        FlatMapElements.into(TypeDescriptors.strings()).via(OrdersInRows::key))
                 .apply("Collect" + name, Combine.globally(new CollectKeysFn()).asSingletonView());
     }
 
@@ -67,6 +66,8 @@ public final class OrdersInRows {
     }
 
     private static void write(PCollection<String> lines, String directory, String name) {
-        lines.apply("Write " + name, TextIO.write().to(directory + "/" + name).withSuffix(".csv").withNumShards(4));
+        lines.apply(
+                "Write " + name,
+                TextIO.write().to(directory + "/" + name).withSuffix(".csv").withNumShards(4));
     }
 }

@@ -38,7 +38,9 @@ public final class Binder {
     }
 
     private static int offset(Term term, int argument) {
-        boolean inside = term instanceof Term.Call call && argument >= 0 && argument < call.arguments().size();
+        boolean inside = term instanceof Term.Call call
+                && argument >= 0
+                && argument < call.arguments().size();
         return inside ? ((Term.Call) term).arguments().get(argument).offset() : term.offset();
     }
 

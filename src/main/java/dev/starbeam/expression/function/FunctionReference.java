@@ -4,8 +4,7 @@ import java.util.List;
 
 /** The reference of all functions and operators in Markdown, as kept in {@code docs/functions.md}. */
 public final class FunctionReference {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Functions and operators
 
             Generated from the registry in `dev.starbeam.expression.function`; do not edit. Write it anew with

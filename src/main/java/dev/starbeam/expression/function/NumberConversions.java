@@ -14,7 +14,8 @@ final class NumberConversions {
         boolean formatted = call.has(1) && call.type(1).equals(ColumnType.TEXT);
         ColumnType type = type(call, formatted ? 2 : 1);
         if (formatted) {
-            return call.with(List.of(call.node(0))).applyChecked(type, format(call).to(type, attempt));
+            return call.with(List.of(call.node(0)))
+                    .applyChecked(type, format(call).to(type, attempt));
         }
         return Conversions.cast(call.node(0), type, attempt)
                 .orElseThrow(() -> call.fail(0, "is " + call.type(0) + ", which does not convert to " + type));

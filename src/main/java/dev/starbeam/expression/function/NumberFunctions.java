@@ -81,8 +81,8 @@ final class NumberFunctions {
     }
 
     private static Node extreme(BoundCall call, int sign) {
-        ColumnType type =
-                Conversions.common(call, IntStream.range(0, call.count()).boxed().toList());
+        ColumnType type = Conversions.common(
+                call, IntStream.range(0, call.count()).boxed().toList());
         List<Node> same =
                 call.nodes().stream().map(node -> Conversions.as(node, type)).toList();
         return call.with(same).apply(type, Extremes.of(type, sign));

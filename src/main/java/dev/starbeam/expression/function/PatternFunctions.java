@@ -20,8 +20,7 @@ final class PatternFunctions {
     static List<FunctionEntry> entries() {
         return List.of(
                 like("like", "case matters", "'50%' like '50!%' escape '!'").binds(call -> like(call, call.nodes())),
-                like("ilike", "case does not matter", "'POSTAGE' ilike 'post%'")
-                        .binds(call -> like(call, lower(call))),
+                like("ilike", "case does not matter", "'POSTAGE' ilike 'post%'").binds(call -> like(call, lower(call))),
                 FunctionEntry.named(
                                 "regexp_like",
                                 TextFunctions.TEXT,
@@ -44,8 +43,9 @@ final class PatternFunctions {
                                 Parameter.optional("position", Accepts.CONSTANT_INTEGER),
                                 Parameter.optional("occurrence", Accepts.CONSTANT_INTEGER),
                                 Parameter.optional("parameters", Accepts.CONSTANT_TEXT))
-                        .says("Every match replaced, or left out; `\\\\1` stands for a group. `position` (1) is where to"
-                                + " start, `occurrence` (0: all) which match.")
+                        .says(
+                                "Every match replaced, or left out; `\\\\1` stands for a group. `position` (1) is where to"
+                                        + " start, `occurrence` (0: all) which match.")
                         .example("regexp_replace('+44 (0)20', '[^0-9]')", "44020")
                         .differs("DuckDB replaces the first match unless told 'g'.")
                         .binds(PatternFunctions::replace));
@@ -59,7 +59,8 @@ final class PatternFunctions {
                         Parameter.optional("escape", Accepts.CONSTANT_TEXT))
                 .written("x [not] " + name + " pattern [escape character]")
                 .returning("boolean")
-                .says("Whether the whole text is like the pattern: `%` any text, `_` one character; " + letterCase + ".")
+                .says("Whether the whole text is like the pattern: `%` any text, `_` one character; " + letterCase
+                        + ".")
                 .example(example, "true");
     }
 
@@ -111,7 +112,6 @@ final class PatternFunctions {
             }
         }
         return call.with(List.of(call.node(0)))
-                .applyChecked(
-                        ColumnType.TEXT, RegularExpression.replace(pattern, replacement, position, occurrence));
+                .applyChecked(ColumnType.TEXT, RegularExpression.replace(pattern, replacement, position, occurrence));
     }
 }

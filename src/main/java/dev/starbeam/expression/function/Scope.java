@@ -55,8 +55,6 @@ public final class Scope {
                 .map(known -> "; did you mean " + known + "?")
                 .orElse(";");
         throw new MistakenCall(
-                -1,
-                "no column \"" + name.text() + "\"" + nearest + " There are "
-                        + String.join(", ", schema.names()));
+                -1, "no column \"" + name.text() + "\"" + nearest + " There are " + String.join(", ", schema.names()));
     }
 }

@@ -37,7 +37,7 @@ final class TextPartFunctions {
                 .says("The text from `start`, counted from 1, or from the end when negative; 0 is taken as 1. "
                         + BY_CHARACTER)
                 .example("substr('2010-12-01', 6, 2)", "12")
-                .differs("DuckDB counts position 0 into the length, and a negative length to the left.")
+                .differs("DuckDB counts position 0 into the length, takes a start before the text as its start, and counts a negative length to the left.")
                 .binds(call -> call.apply(ColumnType.TEXT, Slicing::substring));
         return List.of(
                 length,
@@ -112,7 +112,6 @@ final class TextPartFunctions {
         if (!List.of(0, 224, 256, 384, 512).contains(bits)) {
             throw call.fail(1, "must be 224, 256, 384 or 512, not " + bits);
         }
-        return call.with(List.of(call.node(0)))
-                .apply(ColumnType.TEXT, Hashing.of("SHA-" + (bits == 0 ? 256 : bits)));
+        return call.with(List.of(call.node(0))).apply(ColumnType.TEXT, Hashing.of("SHA-" + (bits == 0 ? 256 : bits)));
     }
 }

@@ -84,7 +84,8 @@ final class TimeFunctions {
     private static TimePart part(BoundCall call) {
         String name = call.constantText(0);
         return TimePart.find(name)
-                .orElseThrow(() -> call.fail(0, "should be one of " + Arrays.toString(TimePart.values()) + ", not " + name));
+                .orElseThrow(
+                        () -> call.fail(0, "should be one of " + Arrays.toString(TimePart.values()) + ", not " + name));
     }
 
     private static Node datePart(BoundCall call) {
@@ -93,8 +94,8 @@ final class TimeFunctions {
         TimeExtraction extraction = Arrays.stream(TimeExtraction.values())
                 .filter(known -> known.toString().equals(full))
                 .findFirst()
-                .orElseThrow(() -> call.fail(
-                        0, "should be one of " + Arrays.toString(TimeExtraction.values()) + ", not " + name));
+                .orElseThrow(() ->
+                        call.fail(0, "should be one of " + Arrays.toString(TimeExtraction.values()) + ", not " + name));
         return call.with(List.of(call.node(1))).apply(ColumnType.BIGINT, extraction.kernel());
     }
 

@@ -22,15 +22,17 @@ public final class Extremes {
                 picked[i] = in.column(i);
             }
             return switch (type.kind()) {
-                case TEXT -> RowLoop.text(in, 16, (row, out) -> {
-                    TextColumn text = (TextColumn) picked[pick(picked, row, sign)];
-                    out.appendPart(text.bytes(), text.start(row), text.end(row));
-                });
-                case DOUBLE -> RowLoop.doubles(
-                        in, row -> ((DoubleColumn) picked[pick(picked, row, sign)]).value(row));
-                case BOOLEAN -> RowLoop.booleans(
-                        in, row -> ((BooleanColumn) picked[pick(picked, row, sign)]).value(row));
-                default -> RowLoop.longs(in, type, row -> in.longs(pick(picked, row, sign)).value(row));
+                case TEXT ->
+                    RowLoop.text(in, 16, (row, out) -> {
+                        TextColumn text = (TextColumn) picked[pick(picked, row, sign)];
+                        out.appendPart(text.bytes(), text.start(row), text.end(row));
+                    });
+                case DOUBLE -> RowLoop.doubles(in, row -> ((DoubleColumn) picked[pick(picked, row, sign)]).value(row));
+                case BOOLEAN ->
+                    RowLoop.booleans(in, row -> ((BooleanColumn) picked[pick(picked, row, sign)]).value(row));
+                default ->
+                    RowLoop.longs(
+                            in, type, row -> in.longs(pick(picked, row, sign)).value(row));
             };
         };
     }

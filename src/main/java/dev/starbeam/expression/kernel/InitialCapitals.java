@@ -9,6 +9,14 @@ public final class InitialCapitals {
     /** What Snowflake ends words at unless told otherwise, besides white space. An apostrophe is not among them. */
     private static final String DELIMITERS = "!?@\"^#$&~_,.:;+-*%/|\\[](){}<>";
 
+    private static final boolean[] ENDS_WORD = new boolean[128];
+
+    static {
+        for (int c = 0; c < ENDS_WORD.length; c++) {
+            ENDS_WORD[c] = Blanks.isBlank((byte) c) || DELIMITERS.indexOf(c) >= 0;
+        }
+    }
+
     private InitialCapitals() {}
 
     /** Words end at white space and Snowflake's default delimiters. */
@@ -38,12 +46,8 @@ public final class InitialCapitals {
             boolean upper = b >= 'A' && b <= 'Z';
             boolean lower = b >= 'a' && b <= 'z';
             out.appendPart((byte) ((upper && !starts) || (lower && starts) ? b ^ 0x20 : b));
-            starts = !upper && !lower && isDelimiter(b);
+            starts = ENDS_WORD[b];
         }
-    }
-
-    private static boolean isDelimiter(byte b) {
-        return Blanks.isBlank(b) || DELIMITERS.indexOf(b) >= 0;
     }
 
     /** The rule for text of any script. */

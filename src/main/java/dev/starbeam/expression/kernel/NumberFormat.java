@@ -28,8 +28,7 @@ public record NumberFormat(String whole, int fraction, boolean currency) impleme
         boolean currency = plain.startsWith("$");
         String digits = currency ? plain.substring(1) : plain;
         if (!digits.matches("[9,]*(\\.9*)?") || !digits.contains("9")) {
-            throw new IllegalArgumentException(
-                    "the format '" + format + "' has an element other than 9 0 , . G D $ S");
+            throw new IllegalArgumentException("the format '" + format + "' has an element other than 9 0 , . G D $ S");
         }
         int point = digits.indexOf('.');
         String whole = point < 0 ? digits : digits.substring(0, point);
@@ -76,7 +75,9 @@ public record NumberFormat(String whole, int fraction, boolean currency) impleme
         int element = whole.length() - 1;
         for (int i = point - 1; i >= first; i--, element--) {
             boolean separator = bytes[i] == ',';
-            if (element < 0 || separator != (whole.charAt(element) == ',') || (!separator && !Digits.isDigit(bytes[i]))) {
+            if (element < 0
+                    || separator != (whole.charAt(element) == ',')
+                    || (!separator && !Digits.isDigit(bytes[i]))) {
                 return false;
             }
         }

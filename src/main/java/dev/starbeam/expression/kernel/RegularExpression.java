@@ -24,8 +24,8 @@ public final class RegularExpression {
                 case 'c' -> flags & ~(Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
                 case 'm' -> flags | Pattern.MULTILINE;
                 case 's' -> flags | Pattern.DOTALL;
-                default -> throw new IllegalArgumentException(
-                        "'" + letter + "' is no parameter; there are c, i, m and s");
+                default ->
+                    throw new IllegalArgumentException("'" + letter + "' is no parameter; there are c, i, m and s");
             };
         }
         return Pattern.compile(pattern, flags);
@@ -36,7 +36,8 @@ public final class RegularExpression {
         return in -> {
             TextColumn text = in.text(0);
             return RowLoop.booleans(
-                    in, row -> guarded(in, row, false, matcher -> matcher.matches(), pattern.matcher(text.string(row))));
+                    in,
+                    row -> guarded(in, row, false, matcher -> matcher.matches(), pattern.matcher(text.string(row))));
         };
     }
 

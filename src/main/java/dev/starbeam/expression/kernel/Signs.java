@@ -22,6 +22,7 @@ public final class Signs {
         if (in.column(0) instanceof DoubleColumn doubles) {
             return RowLoop.longs(in, ColumnType.BIGINT, row -> (long) Math.signum(doubles.value(row)));
         }
-        return RowLoop.longs(in, ColumnType.BIGINT, row -> Long.signum(in.longs(0).value(row)));
+        return RowLoop.longs(
+                in, ColumnType.BIGINT, row -> Long.signum(in.longs(0).value(row)));
     }
 }

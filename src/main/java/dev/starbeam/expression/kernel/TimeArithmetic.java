@@ -18,8 +18,10 @@ public final class TimeArithmetic {
             return RowLoop.longs(in, type, row -> {
                 long moved = add(times.value(row) * unit, part, amounts.value(row));
                 if (moved == TimeFields.NONE) {
-                    in.invalid(row, "dateadd: " + times.display(row) + " and " + amounts.value(row) + " " + part
-                            + "s is outside the years 0001 to 9999");
+                    in.invalid(
+                            row,
+                            "dateadd: " + times.display(row) + " and " + amounts.value(row) + " " + part
+                                    + "s is outside the years 0001 to 9999");
                 }
                 return type.equals(ColumnType.DATE) ? Calendar.dayOfMicros(moved) : moved;
             });

@@ -216,7 +216,8 @@ final class TermReader {
                 sizes.add(Integer.valueOf(size));
             }
         }
-        boolean attempt = cast.keyword != null && cast.keyword.toLowerCase(Locale.ROOT).contains("try");
+        boolean attempt =
+                cast.keyword != null && cast.keyword.toLowerCase(Locale.ROOT).contains("try");
         return new Term.Cast(read(cast.getLeftExpression()), type.group(1), sizes, attempt, offset(cast));
     }
 

@@ -5,7 +5,6 @@ import dev.starbeam.model.Materialization;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the date dimension. */
 final class CalendarReader {
-    private static final Map<String, Month> MONTHS = new LinkedHashMap<>();
-
-    static {
-        Arrays.stream(Month.values()).forEach(month -> MONTHS.put(month.name().toLowerCase(Locale.ROOT), month));
-    }
+    private static final Map<String, Month> MONTHS = Scalars.words(Month.class);
 
     private CalendarReader() {}
 

@@ -1,6 +1,5 @@
 package dev.starbeam.model.loading;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,19 +20,12 @@ enum CheckKind {
     private static final Set<String> COMMON = Set.of("check", "table", "severity", "on_failure", "id");
 
     /** By the name used in the file. */
-    static final Map<String, CheckKind> BY_NAME = new LinkedHashMap<>();
+    static final Map<String, CheckKind> BY_NAME = Scalars.words(CheckKind.class);
 
-    static {
-        for (CheckKind kind : values()) {
-            kind.keys.addAll(COMMON);
-            BY_NAME.put(kind.label(), kind);
-        }
-    }
-
-    private final Set<String> keys;
+    private final Set<String> own;
 
     CheckKind(String... own) {
-        this.keys = new TreeSet<>(Set.of(own));
+        this.own = Set.of(own);
     }
 
     String label() {
@@ -41,6 +33,8 @@ enum CheckKind {
     }
 
     Set<String> keys() {
+        Set<String> keys = new TreeSet<>(COMMON);
+        keys.addAll(own);
         return keys;
     }
 }

@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the dialect of a CSV source; what is not declared is as in {@link CsvFormat#RFC_4180}. */
 final class CsvReader {
-    private static final Map<String, QuotedNewlines> QUOTED_NEWLINES =
-            Map.of("auto", QuotedNewlines.AUTO, "yes", QuotedNewlines.YES, "no", QuotedNewlines.NO);
-    private static final Map<String, Compression> COMPRESSION =
-            Map.of("auto", Compression.AUTO, "none", Compression.NONE, "gzip", Compression.GZIP);
+    private static final Map<String, QuotedNewlines> QUOTED_NEWLINES = Scalars.words(QuotedNewlines.class);
+    private static final Map<String, Compression> COMPRESSION = Scalars.words(Compression.class);
     private static final CsvFormat DEFAULT = CsvFormat.RFC_4180;
     private static final int LARGEST_RECORD = 1 << 30;
 

@@ -37,31 +37,35 @@ final class Declared {
         return node instanceof MappingNode;
     }
 
-    /** Whether only the key was written. */
+    /** Whether only the key was written. The word {@code null} is text like any other: it is a choice somewhere. */
     boolean isNothing() {
-        return node instanceof ScalarNode && Tag.NULL.equals(node.getTag());
+        return node instanceof ScalarNode scalar
+                && Tag.NULL.equals(node.getTag())
+                && !scalar.getValue().equals("null");
     }
 
     /** Text with variables filled in; any scalar is text, so that {@code no} and {@code 007} need no quotes. */
-    @Nullable PlacedText placedText(String expected) {
+    @Nullable
+    PlacedText placedText(String expected) {
         PlacedText raw = rawText(expected);
         return raw == null ? null : reading.variables().fill(raw);
     }
 
     /** Text with variables left as they are. */
-    @Nullable PlacedText rawText(String expected) {
+    @Nullable
+    PlacedText rawText(String expected) {
         if (!(node instanceof ScalarNode scalar) || isNothing()) {
             mistake("expected " + expected + ", found " + kind());
             return null;
         }
         YamlDocument document = reading.document();
         int[] origins = ScalarOrigins.of(scalar, document.characters());
-        return new PlacedText(
-                scalar.getValue(), origins, scalar.getEndMark().getIndex(), document);
+        return new PlacedText(scalar.getValue(), origins, scalar.getEndMark().getIndex(), document);
     }
 
     /** As {@link #placedText}, without the places. */
-    @Nullable String text(String expected) {
+    @Nullable
+    String text(String expected) {
         PlacedText text = placedText(expected);
         return text == null ? null : text.value();
     }
@@ -91,7 +95,8 @@ final class Declared {
      *
      * @param owner what to call it in messages, e.g. {@code source raw_orders}
      */
-    @Nullable Section section(String owner, Vocabulary keys) {
+    @Nullable
+    Section section(String owner, Vocabulary keys) {
         if (!isMap()) {
             mistake("expected " + owner + " with keys " + NearestName.list(keys.names()) + ", found " + kind());
             return null;

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one dimension built from a staged entity. */
 final class DimensionReader {
-    static final Map<String, Materialization> MATERIALIZED =
-            Map.of("table", Materialization.TABLE, "view", Materialization.VIEW);
+    static final Map<String, Materialization> MATERIALIZED = Scalars.words(Materialization.class);
 
     private final ExpressionReader expressions;
     private final Tables tables;
@@ -24,7 +23,8 @@ final class DimensionReader {
     }
 
     /** The dimension, or {@code null} when it is at fault. */
-    @Nullable DimensionModel read(String name, Section section, StarTables star) {
+    @Nullable
+    DimensionModel read(String name, Section section, StarTables star) {
         Scope staged = tables.staged(section.require("from", "the staged entity it is built from"));
         Declared natural = section.require("natural_key", "the column that identifies a member");
         Scope from = staged == null ? Scope.doubtful(name) : staged;

@@ -36,13 +36,15 @@ final class ExpressionReader {
      *
      * @param later columns of the same table that are declared further down
      */
-    @Nullable Expression read(Declared declared, Scope scope, Set<String> later) {
+    @Nullable
+    Expression read(Declared declared, Scope scope, Set<String> later) {
         PlacedText sql = declared.placedText("an expression");
         return sql == null || scope.isDoubtful() ? null : compile(sql, scope, later);
     }
 
     /** The column itself as an expression. */
-    @Nullable Expression column(String name, Scope scope, Declared at) {
+    @Nullable
+    Expression column(String name, Scope scope, Declared at) {
         try {
             return ExpressionCompiler.compile('"' + name.replace("\"", "\"\"") + '"', scope.schema());
         } catch (InvalidExpressionException e) {
@@ -52,7 +54,8 @@ final class ExpressionReader {
     }
 
     /** A condition: an expression that is true or false. */
-    @Nullable Expression readCondition(Declared declared, Scope scope) {
+    @Nullable
+    Expression readCondition(Declared declared, Scope scope) {
         Expression condition = read(declared, scope, Set.of());
         if (condition != null && !condition.type().equals(ColumnType.BOOLEAN)) {
             declared.mistake("expected a condition (boolean), found an expression of type " + condition.type());

@@ -19,7 +19,8 @@ final class FactReader {
     }
 
     /** The fact, or {@code null} when it is at fault; what checks need of it goes to {@code star} either way. */
-    @Nullable FactModel read(Entry entry, StarTables star) {
+    @Nullable
+    FactModel read(Entry entry, StarTables star) {
         String name = entry.name();
         tables.claim(entry, "fact");
         star.putFact(name, new StarTables.Judged(Scope.doubtful(name), List.of(), List.of(), true));
@@ -35,7 +36,9 @@ final class FactReader {
         Scope published = columns.derived();
         List<Field> grain =
                 declaredGrain == null ? List.of() : published.resolveAll(declaredGrain.items("a list of columns"));
-        if (declaredGrain != null && declaredGrain.isList() && declaredGrain.items("").isEmpty()) {
+        if (declaredGrain != null
+                && declaredGrain.isList()
+                && declaredGrain.items("").isEmpty()) {
             declaredGrain.mistake("grain is empty; expected the columns that together identify a row");
         }
         List<ReferenceModel> references = new ReferencesReader(star, published, scope).read(section);

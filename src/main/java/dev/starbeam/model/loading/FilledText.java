@@ -27,8 +27,7 @@ final class FilledText {
     }
 
     PlacedText build() {
-        return new PlacedText(
-                value.toString(), Arrays.copyOf(origins, value.length()), raw.end(), raw.document());
+        return new PlacedText(value.toString(), Arrays.copyOf(origins, value.length()), raw.end(), raw.document());
     }
 
     private void append(char character, int origin) {

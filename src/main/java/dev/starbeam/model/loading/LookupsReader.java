@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lookups in order; what one fetches the next may use as key. */
 final class LookupsReader {
-    private static final Map<String, OnUnmatched> ON_UNMATCHED =
-            Map.of("keep", OnUnmatched.KEEP, "reject", OnUnmatched.REJECT, "fail", OnUnmatched.FAIL);
+    private static final Map<String, OnUnmatched> ON_UNMATCHED = Scalars.words(OnUnmatched.class);
 
     private final Tables tables;
     private final Scope ours;
@@ -105,13 +104,15 @@ final class LookupsReader {
     }
 
     private void fetch(String as, Declared at, Declared their, @Nullable Scope theirs, List<Fetched> fetched) {
-        Field field = theirs == null ? null : theirs.resolve(their);
         boolean taken = !ours.isDoubtful() && ours.contains(as)
                 || fetched.stream().anyMatch(other -> other.as().name().equals(as));
         if (taken) {
             at.mistake("there is already a column \"" + as + "\"; fetch it under another name:"
                     + " columns: {new_name: " + as + "}");
-        } else if (field == null) {
+            return;
+        }
+        Field field = theirs == null ? null : theirs.resolve(their);
+        if (field == null) {
             ours.putDoubtful(as);
         } else {
             fetched.add(new Fetched(field.name(), new Field(as, field.type())));

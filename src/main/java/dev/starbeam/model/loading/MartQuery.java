@@ -30,6 +30,10 @@ record MartQuery(String file, String canonical, List<Table> tables) {
     /** The query, or {@code null} after reporting why the text is not one SELECT. */
     static @Nullable MartQuery parse(String file, String sql, Mistakes mistakes) {
         try {
+            if (new CCJSqlParser(new StringProvider(sql)).getNextToken().kind == 0) {
+                mistakes.add(new Place(file, 1, 1), "expected one SELECT, found nothing");
+                return null;
+            }
             CCJSqlParser parser = new CCJSqlParser(new StringProvider(sql)).withAllowComplexParsing(true);
             List<Statement> statements = new ArrayList<>(parser.Statements());
             statements.removeIf(Objects::isNull);
@@ -62,7 +66,8 @@ record MartQuery(String file, String canonical, List<Table> tables) {
     /** Reports tables that will not be there. */
     void checkTables(List<String> starTables, Set<String> martNames, Mistakes mistakes) {
         for (Table table : tables) {
-            String schema = table.getSchemaName() == null ? "" : table.getSchemaName().toLowerCase(Locale.ROOT);
+            String schema =
+                    table.getSchemaName() == null ? "" : table.getSchemaName().toLowerCase(Locale.ROOT);
             Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
             known.addAll(schema.equals(MARTS) ? martNames : starTables);
             if (!SCHEMAS.contains(schema)) {

@@ -63,7 +63,9 @@ final class MartReader {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             mistakes.add(new Place(folder.toString(), 1, 1), "cannot be listed: " + e.getMessage());
             return List.of();
@@ -122,9 +124,11 @@ final class MartReader {
 
     private List<MartModel> inOrder(Map<String, MartModel> marts) {
         List<MartModel> ordered = new ArrayList<>();
-        Set<String> open = new TreeSet<>(marts.keySet());
+        Set<String> open = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        open.addAll(marts.keySet());
         while (!open.isEmpty()) {
-            List<String> ready = open.stream().filter(name -> isReady(name, open)).toList();
+            List<String> ready =
+                    open.stream().filter(name -> isReady(name, open)).toList();
             if (ready.isEmpty()) {
                 MartModel first = marts.get(open.iterator().next());
                 mistakes.add(

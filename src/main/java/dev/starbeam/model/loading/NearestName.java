@@ -26,7 +26,8 @@ final class NearestName {
         }
         Optional<String> nearest = of(typed, known);
         String expected = known.size() <= LISTED || nearest.isEmpty() ? "; expected " + list(known) : "";
-        return expected + nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
+        return expected
+                + nearest.map(name -> "; did you mean \"" + name + "\"?").orElse("");
     }
 
     /** {@code one of a, b, c}; of many only the first. */
@@ -36,27 +37,28 @@ final class NearestName {
         return known.size() == 1 ? names : "one of " + names + more;
     }
 
-    /** Levenshtein's distance, case aside: the fewest insertions, deletions and replacements. */
+    /** Edit distance, case aside: the fewest insertions, deletions, replacements and swaps of neighbours. */
     static int distance(String first, String second) {
         String from = first.toLowerCase(Locale.ROOT);
         String to = second.toLowerCase(Locale.ROOT);
-        int[] above = new int[to.length() + 1];
-        for (int column = 0; column < above.length; column++) {
-            above[column] = column;
+        int[][] distance = new int[from.length() + 1][to.length() + 1];
+        for (int row = 0; row <= from.length(); row++) {
+            for (int column = 0; column <= to.length(); column++) {
+                distance[row][column] = row == 0 || column == 0 ? row + column : step(distance, from, to, row, column);
+            }
         }
-        for (int row = 1; row <= from.length(); row++) {
-            above = nextRow(above, from.charAt(row - 1), row, to);
-        }
-        return above[to.length()];
+        return distance[from.length()][to.length()];
     }
 
-    private static int[] nextRow(int[] above, char letter, int row, String to) {
-        int[] current = new int[above.length];
-        current[0] = row;
-        for (int column = 1; column < above.length; column++) {
-            int replaced = above[column - 1] + (letter == to.charAt(column - 1) ? 0 : 1);
-            current[column] = Math.min(replaced, 1 + Math.min(above[column], current[column - 1]));
-        }
-        return current;
+    private static int step(int[][] distance, String from, String to, int row, int column) {
+        boolean same = from.charAt(row - 1) == to.charAt(column - 1);
+        int best = Math.min(
+                distance[row - 1][column - 1] + (same ? 0 : 1),
+                1 + Math.min(distance[row - 1][column], distance[row][column - 1]));
+        boolean swapped = row > 1
+                && column > 1
+                && from.charAt(row - 1) == to.charAt(column - 2)
+                && from.charAt(row - 2) == to.charAt(column - 1);
+        return swapped ? Math.min(best, distance[row - 2][column - 2] + 1) : best;
     }
 }

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the list of checks. */
 final class QualityReader {
-    private static final Map<String, Severity> SEVERITY = Map.of("warn", Severity.WARN, "error", Severity.ERROR);
-    private static final Map<String, OnFailure> ON_FAILURE =
-            Map.of("keep", OnFailure.KEEP, "quarantine", OnFailure.QUARANTINE);
+    private static final Map<String, Severity> SEVERITY = Scalars.words(Severity.class);
+    private static final Map<String, OnFailure> ON_FAILURE = Scalars.words(OnFailure.class);
 
     private final StarTables star;
     private final Set<String> ids = new HashSet<>();
@@ -56,7 +55,8 @@ final class QualityReader {
             return null;
         }
         OnFailure onFailure = onFailure(section, kind, rule, judged, table);
-        return new CheckModel(id(section, kind, rule, table), table, rule, severity, onFailure, max(section, onFailure));
+        return new CheckModel(
+                id(section, kind, rule, table), table, rule, severity, onFailure, max(section, onFailure));
     }
 
     private @Nullable String table(Section section) {
@@ -74,7 +74,8 @@ final class QualityReader {
             declared.mistake(
                     star.isCalendar(name)
                             ? "\"" + name + "\" is generated; there is nothing to check"
-                            : "unknown fact or dimension \"" + name + "\"" + NearestName.hint(name, star.judgedNames()));
+                            : "unknown fact or dimension \"" + name + "\""
+                                    + NearestName.hint(name, star.judgedNames()));
         }
         return name;
     }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a fact's references: a map of column to dimension. */
 final class ReferencesReader {
-    private static final Map<String, OnOrphan> ON_ORPHAN = Map.of(
-            "reject", OnOrphan.REJECT, "unknown_member", OnOrphan.UNKNOWN_MEMBER, "fail", OnOrphan.FAIL);
+    private static final Map<String, OnOrphan> ON_ORPHAN = Scalars.words(OnOrphan.class);
 
     private final StarTables star;
     private final Scope fact;

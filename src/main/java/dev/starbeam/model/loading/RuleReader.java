@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what one check judges. Each method answers {@code null} when something of it is at fault and reported. */
 final class RuleReader {
     private static final BigDecimal LARGEST = new BigDecimal("1e9");
     private static final BigDecimal SMALLEST = new BigDecimal("1e-9");
-    private static final Map<String, Boolean> DEVIATION = Map.of("sample", false, "population", true);
+    private static final Map<String, Boolean> DEVIATION = new TreeMap<>(Map.of("sample", false, "population", true));
 
     private final Section check;
     private final StarTables.Judged table;
@@ -34,7 +35,8 @@ final class RuleReader {
         this.table = table;
     }
 
-    @Nullable Rule read(CheckKind kind) {
+    @Nullable
+    Rule read(CheckKind kind) {
         return switch (kind) {
             case IQR -> iqr();
             case ZSCORE -> zscore();
@@ -76,8 +78,8 @@ final class RuleReader {
         for (Declared item : check.items("columns", "a list of columns")) {
             String name = item.text("the name of a column");
             if (name != null && !known.contains(name) && !table.scope().isDoubtful()) {
-                item.mistake("\"" + name + "\" is no reference of " + table.scope().owner()
-                        + NearestName.hint(name, known));
+                item.mistake(
+                        "\"" + name + "\" is no reference of " + table.scope().owner() + NearestName.hint(name, known));
             } else if (name != null) {
                 columns.add(name);
             }
@@ -134,8 +136,8 @@ final class RuleReader {
             return null;
         }
         if (column.type().kind() == Kind.TEXT || column.type().kind() == Kind.BOOLEAN) {
-            check.mistake("check range needs a number, date or timestamp, \"" + column.name() + "\" is "
-                    + column.type());
+            check.mistake(
+                    "check range needs a number, date or timestamp, \"" + column.name() + "\" is " + column.type());
             return null;
         }
         String min = bound("min", column);

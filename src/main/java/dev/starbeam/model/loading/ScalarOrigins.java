@@ -21,7 +21,8 @@ final class ScalarOrigins {
 
     /** For each {@code char} of the node's value the index of its character in {@code text}. */
     static int[] of(ScalarNode node, int[] text) {
-        ScalarOrigins walk = new ScalarOrigins(text, node.getScalarStyle(), node.getStartMark().getIndex());
+        ScalarOrigins walk = new ScalarOrigins(
+                text, node.getScalarStyle(), node.getStartMark().getIndex());
         walk.skipProperties();
         walk.skipOpening();
         String value = node.getValue();
@@ -59,7 +60,7 @@ final class ScalarOrigins {
     }
 
     private int next(int character) {
-        if (!isSpace(character)) {
+        if (!isSpace(character) || isContinuation()) {
             skipSpace();
         }
         int origin = Math.min(at, text.length - 1);
@@ -82,8 +83,8 @@ final class ScalarOrigins {
     /** A backslash at the end of a line joins it with the next. */
     private boolean isContinuation() {
         return style == ScalarStyle.DOUBLE_QUOTED
-                && text[at] == '\\'
                 && has(1)
+                && text[at] == '\\'
                 && (text[at + 1] == '\n' || text[at + 1] == '\r');
     }
 

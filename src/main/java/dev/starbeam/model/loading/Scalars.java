@@ -3,15 +3,26 @@ package dev.starbeam.model.loading;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a value as a number, a date, a flag or one of some words; reports it and answers {@code null} otherwise. */
 final class Scalars {
-    private static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
+    private static final Map<String, Boolean> FLAGS = new TreeMap<>(Map.of("true", true, "false", false));
 
     private Scalars() {}
+
+    /** The constants of an enumeration by their names in lower case, in order. */
+    static <E extends Enum<E>> Map<String, E> words(Class<E> type) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : type.getEnumConstants()) {
+            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return words;
+    }
 
     static <E> @Nullable E choice(Declared value, String key, Map<String, E> choices) {
         String text = value.text(NearestName.list(choices.keySet()));

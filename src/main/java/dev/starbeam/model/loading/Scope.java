@@ -77,7 +77,8 @@ final class Scope {
         return fields.containsKey(column) || isDoubtful(column);
     }
 
-    @Nullable Field find(String column) {
+    @Nullable
+    Field find(String column) {
         return fields.get(column);
     }
 
@@ -92,12 +93,14 @@ final class Scope {
     }
 
     /** The column that {@code reference} names; {@code null} when it is unknown (then reported) or doubtful. */
-    @Nullable Field resolve(Declared reference) {
+    @Nullable
+    Field resolve(Declared reference) {
         String name = reference.text("the name of a column of " + owner);
         return name == null ? null : resolve(name, reference);
     }
 
-    @Nullable Field resolve(String name, Declared at) {
+    @Nullable
+    Field resolve(String name, Declared at) {
         if (!contains(name)) {
             at.mistake("unknown column \"" + name + "\" in " + owner + NearestName.hint(name, names()));
         }

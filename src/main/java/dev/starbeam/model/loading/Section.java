@@ -19,8 +19,9 @@ final class Section {
                 values.put(entry.name(), entry.value());
                 checkDescription(entry);
             } else {
-                entry.key().mistake("unknown key \"" + entry.name() + "\" in " + owner
-                        + NearestName.hint(entry.name(), keys.names()));
+                entry.key()
+                        .mistake("unknown key \"" + entry.name() + "\" in " + owner
+                                + NearestName.hint(entry.name(), keys.names()));
             }
         }
     }
@@ -49,13 +50,15 @@ final class Section {
     }
 
     /** The value under a key, or {@code null} when there is none or it is empty. */
-    @Nullable Declared find(String key) {
+    @Nullable
+    Declared find(String key) {
         Declared value = values.get(key);
         return value == null || value.isNothing() ? null : value;
     }
 
     /** The value under a key that must be there: {@code raw_orders needs "location": the files to read}. */
-    @Nullable Declared require(String key, String meaning) {
+    @Nullable
+    Declared require(String key, String meaning) {
         Declared value = find(key);
         if (value == null) {
             Declared at = values.getOrDefault(key, self);

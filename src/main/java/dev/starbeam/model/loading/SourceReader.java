@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one source, and asks its files for their columns. */
 final class SourceReader {
-    private static final Map<String, HeaderPolicy.Missing> MISSING =
-            Map.of("fail", HeaderPolicy.Missing.FAIL, "null", HeaderPolicy.Missing.NULL);
-    private static final Map<String, HeaderPolicy.Extra> EXTRA =
-            Map.of("fail", HeaderPolicy.Extra.FAIL, "ignore", HeaderPolicy.Extra.IGNORE);
+    private static final Map<String, HeaderPolicy.Missing> MISSING = Scalars.words(HeaderPolicy.Missing.class);
+    private static final Map<String, HeaderPolicy.Extra> EXTRA = Scalars.words(HeaderPolicy.Extra.class);
     private static final Set<String> PLANNED = Set.of("jsonl", "parquet", "avro");
 
     private final SourceHeaders headers;
@@ -34,7 +32,8 @@ final class SourceReader {
     }
 
     /** The source, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
-    @Nullable SourceModel read(Entry entry, Tables tables) {
+    @Nullable
+    SourceModel read(Entry entry, Tables tables) {
         entry.hasValidName("source");
         tables.putSource(Scope.doubtful(entry.name()));
         Section section = entry.value().section("source " + entry.name(), Vocabulary.SOURCE);

@@ -16,7 +16,8 @@ final class StagingReader {
     }
 
     /** The entity, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
-    @Nullable StagingModel read(Entry entry, Tables tables) {
+    @Nullable
+    StagingModel read(Entry entry, Tables tables) {
         tables.claim(entry, "staged entity");
         tables.putStaged(Scope.doubtful(entry.name()));
         Section section = entry.value().section("staged entity " + entry.name(), Vocabulary.STAGED);
@@ -57,7 +58,8 @@ final class StagingReader {
             return new Deduplication.ExactDuplicates();
         }
         if (text != null && !text.equals("none")) {
-            declared.mistake("unknown deduplicate \"" + text + "\"; expected exact, none, or {keys: […], latest_by: …}");
+            declared.mistake(
+                    "unknown deduplicate \"" + text + "\"; expected exact, none, or {keys: […], latest_by: …}");
         }
         return new Deduplication.None();
     }

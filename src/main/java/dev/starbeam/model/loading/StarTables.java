@@ -17,7 +17,8 @@ final class StarTables {
      * @param keyColumn its surrogate key
      * @param naturalKey its natural key, or {@code null} when that is at fault
      */
-    record Dimension(String name, String keyColumn, @Nullable Field naturalKey) {}
+    record Dimension(
+            String name, String keyColumn, @Nullable Field naturalKey) {}
 
     /**
      * A table that checks can judge.
@@ -60,7 +61,8 @@ final class StarTables {
         return calendars.contains(name);
     }
 
-    @Nullable Dimension dimension(String name) {
+    @Nullable
+    Dimension dimension(String name) {
         return dimensions.get(name);
     }
 
@@ -70,7 +72,8 @@ final class StarTables {
         return names;
     }
 
-    @Nullable Judged judged(String name) {
+    @Nullable
+    Judged judged(String name) {
         return judged.get(name);
     }
 

@@ -33,16 +33,19 @@ final class Tables {
     }
 
     /** The source that {@code reference} names, or {@code null} after reporting that there is none. */
-    @Nullable Scope source(@Nullable Declared reference) {
+    @Nullable
+    Scope source(@Nullable Declared reference) {
         return reference == null ? null : find(reference, "source", sources);
     }
 
     /** The staged entity that {@code reference} names, or {@code null} after reporting that there is none. */
-    @Nullable Scope staged(@Nullable Declared reference) {
+    @Nullable
+    Scope staged(@Nullable Declared reference) {
         return reference == null ? null : find(reference, "staged entity", staged);
     }
 
-    @Nullable Scope staged(String name, Declared at) {
+    @Nullable
+    Scope staged(String name, Declared at) {
         return find(name, at, "staged entity", staged);
     }
 

@@ -56,7 +56,8 @@ final class Variables {
     }
 
     /** The text with its variables filled in, or {@code null} when one is at fault and was reported. */
-    @Nullable PlacedText fill(PlacedText raw) {
+    @Nullable
+    PlacedText fill(PlacedText raw) {
         return fill(raw, new LinkedHashSet<>());
     }
 

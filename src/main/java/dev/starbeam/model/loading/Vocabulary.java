@@ -53,13 +53,13 @@ enum Vocabulary {
             "on_failure",
             "id");
 
-    private final Set<String> names;
+    private final Set<String> keys;
 
-    Vocabulary(String... names) {
-        this.names = new TreeSet<>(Set.of(names));
+    Vocabulary(String... keys) {
+        this.keys = Set.of(keys);
     }
 
     Set<String> names() {
-        return names;
+        return new TreeSet<>(keys);
     }
 }

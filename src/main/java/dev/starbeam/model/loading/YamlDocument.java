@@ -2,7 +2,6 @@ package dev.starbeam.model.loading;
 
 import java.io.StringReader;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -41,7 +40,8 @@ final class YamlDocument {
     }
 
     /** The root, or {@code null} after reporting why there is none. */
-    @Nullable Node root() {
+    @Nullable
+    Node root() {
         LoaderOptions limits = new LoaderOptions();
         limits.setNestingDepthLimit(DEEPEST);
         limits.setCodePointLimit(LARGEST_FILE);
@@ -89,7 +89,7 @@ final class YamlDocument {
     }
 
     /** Nodes under {@code node} with aliases unfolded; a node within itself counts as too many. */
-    private static long size(Node node, Map<Node, Long> sizes) {
+    private static long size(Node node, IdentityHashMap<Node, Long> sizes) {
         if (!(node instanceof CollectionNode)) {
             return 1;
         }

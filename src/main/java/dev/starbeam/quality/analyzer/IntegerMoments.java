@@ -122,8 +122,7 @@ final class IntegerMoments implements Moments {
 
     @Override
     public KeyMoments moments(int id, int scale) {
-        return new KeyMoments(
-                count(id), new BigDecimal(sum(id), scale), new BigDecimal(sumOfSquares(id), 2 * scale));
+        return new KeyMoments(count(id), new BigDecimal(sum(id), scale), new BigDecimal(sumOfSquares(id), 2 * scale));
     }
 
     private BigInteger wide(int id, int word, int length) {

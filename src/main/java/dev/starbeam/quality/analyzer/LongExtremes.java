@@ -79,15 +79,18 @@ final class LongExtremes {
         sumHigh = words[4];
     }
 
-    @Nullable String min(ColumnType type) {
+    @Nullable
+    String min(ColumnType type) {
         return count == 0 ? null : display(type, min);
     }
 
-    @Nullable String max(ColumnType type) {
+    @Nullable
+    String max(ColumnType type) {
         return count == 0 ? null : display(type, max);
     }
 
-    @Nullable BigDecimal sum(ColumnType type) {
+    @Nullable
+    BigDecimal sum(ColumnType type) {
         boolean exact = type.isNumeric() && type.isLongBacked();
         return count == 0 || !exact ? null : new BigDecimal(WideSum.of(sumLow, sumHigh), type.scale());
     }

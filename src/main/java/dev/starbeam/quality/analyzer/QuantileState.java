@@ -7,9 +7,6 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.apache.datasketches.kll.KllLongsSketch;
-import org.apache.datasketches.memory.Memory;
-import org.apache.datasketches.quantilescommon.QuantileSearchCriteria;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +16,11 @@ import org.jspecify.annotations.Nullable;
  * NaN and the infinities.
  */
 public final class QuantileState implements TableState {
-    /** KLL's size parameter: rank error below 0.1%, about 200 kB. */
-    private static final int SKETCH_SIZE = 8192;
-
     private static final BigDecimal FOUR = BigDecimal.valueOf(4);
 
     private final StateSpec.Quantiles spec;
     private LongCounts counts = new LongCounts();
-    private @Nullable KllLongsSketch sketch;
+    private @Nullable ApproximateCounts sketch;
 
     QuantileState(StateSpec.Quantiles spec) {
         this.spec = spec;
@@ -35,32 +29,26 @@ public final class QuantileState implements TableState {
     static QuantileState read(StateSpec.Quantiles spec, StateInput input) {
         QuantileState state = new QuantileState(spec);
         if (input.getByte() == 1) {
-            state.sketch = KllLongsSketch.heapify(Memory.wrap(input.getBytes()));
+            state.sketch = ApproximateCounts.read(input);
             return state;
         }
-        int distinct = input.getInt();
-        long[] values = input.getAscending(distinct);
-        long[] counts = input.getLongs(distinct);
-        state.counts.reserve(distinct);
-        for (int i = 0; i < distinct; i++) {
-            state.counts.add(values[i], counts[i]);
+        SortedCounts sorted = SortedCounts.read(input);
+        state.counts.reserve(sorted.values().length);
+        for (int i = 0; i < sorted.values().length; i++) {
+            state.counts.add(sorted.values()[i], sorted.counts()[i]);
         }
         return state;
     }
 
     @Override
     public void write(StateOutput output) {
-        if (sketch != null) {
-            byte[] bytes = sketch.toByteArray();
-            output.putByte(1);
-            output.putBytes(bytes, 0, bytes.length);
-            return;
-        }
-        SortedCounts sorted = SortedCounts.of(counts);
-        output.putByte(0);
-        output.putInt(sorted.values().length);
-        output.putAscending(sorted.values(), sorted.values().length);
-        output.putLongs(sorted.counts(), sorted.counts().length);
+        output.putByte(sketch == null ? 0 : 1);
+        sorted().write(output);
+    }
+
+    private SortedCounts sorted() {
+        ApproximateCounts approximate = sketch;
+        return approximate == null ? SortedCounts.of(counts) : approximate.points();
     }
 
     @Override
@@ -98,15 +86,15 @@ public final class QuantileState implements TableState {
     /** Keeps the counts empty once there is a sketch, and small until then. */
     private void settle() {
         if (sketch != null || counts.distinct() > spec.distinctLimit()) {
-            counts.forEach(openSketch()::update);
+            openSketch().add(counts);
             counts = new LongCounts();
         }
     }
 
-    private KllLongsSketch openSketch() {
-        KllLongsSketch open = sketch;
+    private ApproximateCounts openSketch() {
+        ApproximateCounts open = sketch;
         if (open == null) {
-            open = KllLongsSketch.newHeapInstance(SKETCH_SIZE);
+            open = new ApproximateCounts();
             sketch = open;
         }
         return open;
@@ -118,31 +106,25 @@ public final class QuantileState implements TableState {
 
     /** The quartiles; empty when no value was seen. Costs a sort of the distinct values. */
     public Optional<Quartiles> quartiles() {
-        KllLongsSketch approximate = sketch;
-        if (approximate != null) {
-            long n = approximate.getN();
-            OrderStatistics ranks =
-                    rank -> approximate.getQuantile((rank + 1.0) / n, QuantileSearchCriteria.INCLUSIVE);
-            return Optional.of(quartiles(n, ranks, approximate.getNormalizedRankError(false)));
+        SortedCounts sorted = sorted();
+        if (sorted.total() == 0) {
+            return Optional.empty();
         }
-        SortedCounts sorted = SortedCounts.of(counts);
-        return sorted.total() == 0 ? Optional.empty() : Optional.of(quartiles(sorted.total(), sorted::valueAt, 0));
-    }
-
-    private Quartiles quartiles(long n, OrderStatistics ranks, double rankError) {
-        return new Quartiles(n, quartile(n, 1, ranks), quartile(n, 2, ranks), quartile(n, 3, ranks), rankError);
+        double rankError = sketch == null ? 0 : ApproximateCounts.rankError();
+        return Optional.of(new Quartiles(
+                sorted.total(), quartile(sorted, 1), quartile(sorted, 2), quartile(sorted, 3), rankError));
     }
 
     /** x at position (n − 1)·q/4: with the whole part i and r/4 left over, xᵢ + r·(xᵢ₊₁ − xᵢ)/4. */
-    private BigDecimal quartile(long n, int q, OrderStatistics ranks) {
-        long last = n - 1;
+    private BigDecimal quartile(SortedCounts sorted, int q) {
+        long last = sorted.total() - 1;
         long whole = last / 4 * q + last % 4 * q / 4;
         long remainder = last % 4 * q % 4;
-        BigDecimal low = unit(ranks.valueAt(whole));
+        BigDecimal low = unit(sorted.valueAt(whole));
         if (remainder == 0) {
             return low;
         }
-        BigDecimal step = unit(ranks.valueAt(whole + 1)).subtract(low);
+        BigDecimal step = unit(sorted.valueAt(whole + 1)).subtract(low);
         return low.add(step.multiply(BigDecimal.valueOf(remainder)).divide(FOUR));
     }
 
@@ -150,10 +132,5 @@ public final class QuantileState implements TableState {
         return spec.type().isLongBacked()
                 ? BigDecimal.valueOf(value, spec.type().scale())
                 : new BigDecimal(SortableDouble.toDouble(value));
-    }
-
-    /** The value with {@code rank} values before it in sorted order. */
-    private interface OrderStatistics {
-        long valueAt(long rank);
     }
 }

@@ -6,8 +6,6 @@ import java.util.Arrays;
 
 /** Reads what {@link StateOutput} wrote. */
 final class StateInput {
-    private static final ColumnType.Kind[] KINDS = ColumnType.Kind.values();
-
     private final byte[] bytes;
     private int at;
 
@@ -43,7 +41,7 @@ final class StateInput {
     }
 
     ColumnType getType() {
-        ColumnType.Kind kind = KINDS[getByte()];
+        ColumnType.Kind kind = ColumnType.Kind.valueOf(getText());
         return new ColumnType(kind, getByte(), getByte());
     }
 

@@ -49,7 +49,7 @@ final class StateOutput {
     }
 
     void putType(ColumnType type) {
-        putByte(type.kind().ordinal());
+        putText(type.kind().name());
         putByte(type.precision());
         putByte(type.scale());
     }

@@ -20,8 +20,8 @@ public sealed interface StateSpec extends Serializable {
     record Quantiles(String column, ColumnType type, int distinctLimit) implements StateSpec {
         public Quantiles {
             if (!type.isLongBacked() && type.kind() != ColumnType.Kind.DOUBLE) {
-                throw new IllegalArgumentException("quartiles need a column with numbers, dates or timestamps; \""
-                        + column + "\" is " + type);
+                throw new IllegalArgumentException(
+                        "quartiles need a column with numbers, dates or timestamps; \"" + column + "\" is " + type);
             }
         }
 

@@ -62,11 +62,13 @@ final class TextExtremes {
         max = input.getByte() == 0 ? null : input.getBytes();
     }
 
-    @Nullable String min() {
+    @Nullable
+    String min() {
         return display(min);
     }
 
-    @Nullable String max() {
+    @Nullable
+    String max() {
         return display(max);
     }
 

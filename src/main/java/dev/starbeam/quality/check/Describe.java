@@ -70,8 +70,9 @@ final class Describe {
     }
 
     private static String rounded(BigDecimal value, int digits) {
-        return number(value.setScale(digits, RoundingMode.HALF_EVEN).signum() == 0
-                ? value
-                : value.setScale(digits, RoundingMode.HALF_EVEN));
+        return number(
+                value.setScale(digits, RoundingMode.HALF_EVEN).signum() == 0
+                        ? value
+                        : value.setScale(digits, RoundingMode.HALF_EVEN));
     }
 }

@@ -49,7 +49,8 @@ final class Expectations {
 
     static String of(ColumnType type, Optional<IqrFences> fences) {
         return fences.map(f -> "between " + Describe.number(type, f.lower()) + " and "
-                        + Describe.number(type, f.upper()) + " (Q1 " + Describe.number(type, f.quartiles().q1())
+                        + Describe.number(type, f.upper()) + " (Q1 "
+                        + Describe.number(type, f.quartiles().q1())
                         + ", Q3 " + Describe.number(type, f.quartiles().q3()) + ")")
                 .orElse("a finite number");
     }

@@ -10,5 +10,4 @@ package dev.starbeam.quality.check;
  * @param expected what it should have
  * @param quarantined whether it is kept out of the published table
  */
-public record FlaggedRow(
-        String checkId, String rule, int row, String observed, String expected, boolean quarantined) {}
+public record FlaggedRow(String checkId, String rule, int row, String observed, String expected, boolean quarantined) {}

@@ -62,8 +62,8 @@ public final class JudgeChecks {
         Long min = rule.min();
         Long max = rule.max();
         boolean failed = (min != null && rows < min) || (max != null && rows > max);
-        String expected = Expectations.within(
-                min == null ? null : Describe.count(min), max == null ? null : Describe.count(max));
+        String expected =
+                Expectations.within(min == null ? null : Describe.count(min), max == null ? null : Describe.count(max));
         return new Verdict(check, rows, 0, Describe.count(rows) + " rows")
                 .expecting(expected + " rows")
                 .result(failed, table.schema());

@@ -37,8 +37,7 @@ final class JudgeDeviation implements RowJudge {
     private long[] longLimits(ZScoreLimits limits, int keys, long needed) {
         long[] pairs = new long[2 * keys];
         for (int id = 0; id < keys; id++) {
-            LongBounds bounds =
-                    moments.count(id) < needed ? LongBounds.OPEN : limits.longs(moments.moments(id), scale);
+            LongBounds bounds = moments.count(id) < needed ? LongBounds.OPEN : limits.longs(moments.moments(id), scale);
             pairs[2 * id] = bounds.min();
             pairs[2 * id + 1] = bounds.max();
         }

@@ -30,11 +30,7 @@ final class JudgeExternally implements RowJudge {
     }
 
     static JudgeExternally duplicates(String checkId, List<String> columns, String expectation) {
-        return new JudgeExternally(
-                columns,
-                true,
-                external -> List.of(external.duplicates(checkId)),
-                expectation);
+        return new JudgeExternally(columns, true, external -> List.of(external.duplicates(checkId)), expectation);
     }
 
     static JudgeExternally orphans(List<String> columns, String expectation) {
@@ -53,9 +49,7 @@ final class JudgeExternally implements RowJudge {
         addTo(found, live);
         List<Column> judged = columns.stream().map(batch::column).toList();
         boolean nulls = judged.stream().anyMatch(column -> column.validity().hasNulls());
-        return nulls
-                ? (int) found.stream().filter(row -> isJudged(judged, row)).count()
-                : found.cardinality();
+        return nulls ? (int) found.stream().filter(row -> isJudged(judged, row)).count() : found.cardinality();
     }
 
     private boolean isJudged(List<Column> judged, int row) {

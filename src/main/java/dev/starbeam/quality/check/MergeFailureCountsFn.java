@@ -31,14 +31,12 @@ public final class MergeFailureCountsFn extends CombineFn<FailureCountState, Fai
     }
 
     @Override
-    public Coder<FailureCountState> getAccumulatorCoder(
-            CoderRegistry registry, Coder<FailureCountState> inputCoder) {
+    public Coder<FailureCountState> getAccumulatorCoder(CoderRegistry registry, Coder<FailureCountState> inputCoder) {
         return SerializableCoder.of(FailureCountState.class);
     }
 
     @Override
-    public Coder<FailureCountState> getDefaultOutputCoder(
-            CoderRegistry registry, Coder<FailureCountState> inputCoder) {
+    public Coder<FailureCountState> getDefaultOutputCoder(CoderRegistry registry, Coder<FailureCountState> inputCoder) {
         return SerializableCoder.of(FailureCountState.class);
     }
 }

@@ -86,8 +86,9 @@ final class RowJudges {
         String column = field.name();
         return switch (field.type().kind()) {
             case TEXT -> new JudgeTexts(column, min, max, expectation);
-            case BOOLEAN -> throw new IllegalArgumentException(
-                    "column \"" + column + "\" is boolean and has no range; use accepted_values: [true]");
+            case BOOLEAN ->
+                throw new IllegalArgumentException(
+                        "column \"" + column + "\" is boolean and has no range; use accepted_values: [true]");
             case DOUBLE -> new JudgeDoubles(column, doubleBounds(field, min, max), expectation);
             default -> new JudgeLongs(column, longBounds(field, min, max), expectation);
         };

@@ -48,8 +48,7 @@ public record TableChecks(String table, Schema schema, List<CheckModel> checks, 
     /** The references that a check judges: those named, or all. */
     List<ReferenceModel> judgedReferences(References rule) {
         return references.stream()
-                .filter(reference ->
-                        rule.columns().isEmpty() || rule.columns().contains(reference.column()))
+                .filter(reference -> rule.columns().isEmpty() || rule.columns().contains(reference.column()))
                 .toList();
     }
 }

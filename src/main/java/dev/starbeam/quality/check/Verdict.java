@@ -86,7 +86,8 @@ final class Verdict {
         if (drawn == null) {
             return null;
         }
-        ColumnType type = schema.field(check.rule().judgedColumn().orElseThrow()).type();
+        ColumnType type =
+                schema.field(check.rule().judgedColumn().orElseThrow()).type();
         return new Finding.Fences(
                 literal(type, drawn.lower(), RoundingMode.CEILING),
                 literal(type, drawn.upper(), RoundingMode.FLOOR),

@@ -21,14 +21,15 @@ record ZScoreLimits(BigDecimal threshold, boolean population) {
     LongBounds longs(KeyMoments key, int scale) {
         BigInteger n = BigInteger.valueOf(key.count());
         BigInteger sum = key.sum().setScale(scale).unscaledValue();
-        BigInteger variance =
-                n.multiply(key.sumOfSquares().setScale(2 * scale).unscaledValue()).subtract(sum.multiply(sum));
+        BigInteger variance = n.multiply(key.sumOfSquares().setScale(2 * scale).unscaledValue())
+                .subtract(sum.multiply(sum));
         if (variance.signum() == 0) {
             return LongBounds.OPEN;
         }
         BigInteger thresholdSquared = threshold.unscaledValue().pow(2);
         BigInteger left = BigInteger.TEN.pow(2 * threshold.scale()).multiply(divisor(key.count()));
-        BigInteger right = thresholdSquared.multiply(population ? BigInteger.ONE : n).multiply(variance);
+        BigInteger right =
+                thresholdSquared.multiply(population ? BigInteger.ONE : n).multiply(variance);
         BigInteger distance = ceilingOfRoot(ceilingOfQuotient(right, left));
         return LongBounds.between(
                 floorOfQuotient(sum.subtract(distance), n).add(BigInteger.ONE),
@@ -45,14 +46,18 @@ record ZScoreLimits(BigDecimal threshold, boolean population) {
         BigDecimal right = threshold.pow(2).multiply(variance).multiply(population ? BigDecimal.ONE : n);
         BigDecimal left = new BigDecimal(divisor(key.count()));
         BigDecimal distance = right.divide(left, FORTY_DIGITS).sqrt(FORTY_DIGITS);
-        ExactDistance reached = x -> {
-            BigDecimal fromSum = n.multiply(new BigDecimal(x)).subtract(key.sum());
-            return fromSum.multiply(fromSum).multiply(left).compareTo(right) >= 0;
-        };
-        double mean = key.sum().divide(n, FORTY_DIGITS).doubleValue();
         double low = key.sum().subtract(distance).divide(n, FORTY_DIGITS).doubleValue();
         double high = key.sum().add(distance).divide(n, FORTY_DIGITS).doubleValue();
-        return new DoubleBounds(leastPassing(low, mean, reached), greatestPassing(high, mean, reached));
+        double least = LeastDouble.near(low, x -> !isFar(n, key.sum(), x, left, right, -1));
+        double greatest = -LeastDouble.near(-high, x -> !isFar(n, key.sum(), -x, left, right, 1));
+        return new DoubleBounds(least, greatest);
+    }
+
+    /** Whether x lies on that side of the mean and is flagged: (n·x − S)²·left ≥ right. */
+    private static boolean isFar(BigDecimal n, BigDecimal sum, double x, BigDecimal left, BigDecimal right, int side) {
+        BigDecimal fromSum = n.multiply(new BigDecimal(x)).subtract(sum);
+        return fromSum.signum() == side
+                && fromSum.multiply(fromSum).multiply(left).compareTo(right) >= 0;
     }
 
     /** V = n·Σx² − (Σx)². */
@@ -64,29 +69,6 @@ record ZScoreLimits(BigDecimal threshold, boolean population) {
 
     private BigInteger divisor(long n) {
         return population ? BigInteger.ONE : BigInteger.valueOf(n - 1);
-    }
-
-    /** The estimate is right to 40 digits, so a step or two finds the double where the decision turns. */
-    private static double leastPassing(double estimate, double mean, ExactDistance reached) {
-        double x = Math.max(-Double.MAX_VALUE, estimate);
-        while (x > -Double.MAX_VALUE && !reached.by(x)) {
-            x = Math.nextDown(x);
-        }
-        while (x < mean && reached.by(x)) {
-            x = Math.nextUp(x);
-        }
-        return x;
-    }
-
-    private static double greatestPassing(double estimate, double mean, ExactDistance reached) {
-        double x = Math.min(Double.MAX_VALUE, estimate);
-        while (x < Double.MAX_VALUE && !reached.by(x)) {
-            x = Math.nextUp(x);
-        }
-        while (x > mean && reached.by(x)) {
-            x = Math.nextDown(x);
-        }
-        return x;
     }
 
     private static BigInteger ceilingOfRoot(BigInteger square) {
@@ -101,10 +83,5 @@ record ZScoreLimits(BigDecimal threshold, boolean population) {
     private static BigInteger floorOfQuotient(BigInteger dividend, BigInteger divisor) {
         BigInteger[] parts = dividend.divideAndRemainder(divisor);
         return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
-    }
-
-    /** Whether x is so far from the mean that it is flagged. */
-    private interface ExactDistance {
-        boolean by(double x);
     }
 }

@@ -66,7 +66,7 @@ public final class SuggestRemedies {
         addRecomputation(finding, rule.column(), remedies);
         String group = rule.by() == null ? "the column's median" : "the median of its " + rule.by();
         remedies.add("Replace " + rule.column() + " by " + group + " in the mart, for the " + rows(finding.flagged())
-                + " that deviate.");
+                + (finding.flagged() == 1 ? " that deviates." : " that deviate."));
         addReview(finding, remedies);
     }
 
@@ -89,8 +89,8 @@ public final class SuggestRemedies {
                 .divide(BigDecimal.valueOf(Math.max(1, finding.judged())), 4, RoundingMode.CEILING);
         remedies.add("Have the source fill " + rule.column() + ", which is NULL in " + count(finding.flagged()) + " of "
                 + rows(finding.judged()) + "; check its staging expression for casts that failed.");
-        remedies.add("If that many are missing by nature, declare max: " + rate.stripTrailingZeros().toPlainString()
-                + ".");
+        remedies.add("If that many are missing by nature, declare max: "
+                + rate.stripTrailingZeros().toPlainString() + ".");
         remedies.add("Impute in marts only, inside aggregates: coalesce(" + rule.column() + ", …).");
     }
 

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class CalendarDays {
     private static final List<Attribute> ATTRIBUTES = List.of(
             number(DateDimensionModel.KEY_COLUMN, Day::key),
-            new Attribute("calendar_date", ColumnType.DATE, longs(ColumnType.DATE, day -> day.date().toEpochDay())),
+            new Attribute(
+                    "calendar_date",
+                    ColumnType.DATE,
+                    longs(ColumnType.DATE, day -> day.date().toEpochDay())),
             number("year", day -> day.date().getYear()),
             number("quarter", Day::quarter),
             number("month", day -> day.date().getMonthValue()),
@@ -47,7 +50,9 @@ public final class CalendarDays {
             flag("is_first_day_of_quarter", Day::isFirstOfQuarter),
             flag("is_last_day_of_quarter", Day::isLastOfQuarter),
             flag("is_first_day_of_year", day -> day.date().getDayOfYear() == 1),
-            flag("is_last_day_of_year", day -> day.date().getDayOfYear() == day.date().lengthOfYear()),
+            flag(
+                    "is_last_day_of_year",
+                    day -> day.date().getDayOfYear() == day.date().lengthOfYear()),
             number("fiscal_year", day -> day.fiscal().year(day.date())),
             number("fiscal_quarter", day -> day.fiscal().quarter(day.date())),
             number("fiscal_period", day -> day.fiscal().period(day.date())),
@@ -68,8 +73,8 @@ public final class CalendarDays {
      */
     public static ColumnBatch of(DateDimensionModel model, LocalDate first, LocalDate last) {
         if (first.isAfter(last) || !DateKeys.hasKey(first.toEpochDay()) || !DateKeys.hasKey(last.toEpochDay())) {
-            throw new IllegalArgumentException(
-                    model.name() + " cannot run from " + first + " to " + last + "; expected days in order, in years 1 to 9999");
+            throw new IllegalArgumentException(model.name() + " cannot run from " + first + " to " + last
+                    + "; expected days in order, in years 1 to 9999");
         }
         String country = model.holidays();
         Map<LocalDate, String> holidays =
@@ -89,8 +94,7 @@ public final class CalendarDays {
     }
 
     private static Function<List<Day>, Column> longs(ColumnType type, ToLongFunction<Day> value) {
-        return days -> new LongColumn(
-                type, days.stream().mapToLong(value).toArray(), Validity.allValid(days.size()));
+        return days -> new LongColumn(type, days.stream().mapToLong(value).toArray(), Validity.allValid(days.size()));
     }
 
     private static Attribute flag(String name, Predicate<Day> value) {

@@ -49,7 +49,8 @@ public record CalendarSpan(long first, long last) implements Serializable {
             return Optional.empty();
         }
         LocalDate begin = from != null ? from : LocalDate.ofEpochDay(first).withDayOfYear(1);
-        LocalDate end = to != null ? to : LocalDate.ofEpochDay(last).withMonth(12).withDayOfMonth(31);
+        LocalDate end =
+                to != null ? to : LocalDate.ofEpochDay(last).withMonth(12).withDayOfMonth(31);
         return begin.isAfter(end) ? Optional.empty() : Optional.of(new Range(begin, end));
     }
 

@@ -35,7 +35,7 @@ public final class DateKeys {
         int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        return year * 10_000L + month * 100 + day;
+        return year * 10_000L + month * 100L + day;
     }
 
     /** The day a timestamp falls on. */

@@ -53,7 +53,8 @@ public final class Holidays {
             Map<String, CalendarHierarchy> children = part.getChildren();
             CalendarHierarchy child = children.get(code);
             if (child == null) {
-                throw unknown(region, children.isEmpty() ? upper("", Set.of(above)) : upper(above + "-", children.keySet()));
+                throw unknown(
+                        region, children.isEmpty() ? upper("", Set.of(above)) : upper(above + "-", children.keySet()));
             }
             part = child;
             above += "-" + code;

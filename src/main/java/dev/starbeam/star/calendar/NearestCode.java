@@ -10,7 +10,8 @@ final class NearestCode {
     /** The closest of {@code known}, which must not be empty; the first in order among equally close ones. */
     static String to(String typed, Collection<String> known) {
         return known.stream()
-                .min(Comparator.<String>comparingInt(code -> distance(typed, code)).thenComparing(code -> code))
+                .min(Comparator.<String>comparingInt(code -> distance(typed, code))
+                        .thenComparing(code -> code))
                 .orElseThrow();
     }
 

@@ -33,6 +33,12 @@ public final class Rejections {
                         : name)
                 .collect(Collectors.joining(", "));
         String detail = "no row of " + lookup.entity() + " matches " + key;
-        return row(stage, rows, row, RejectReason.LOOKUP_UNMATCHED, lookup.ourKeys().get(0), detail);
+        return row(
+                stage,
+                rows,
+                row,
+                RejectReason.LOOKUP_UNMATCHED,
+                lookup.ourKeys().get(0),
+                detail);
     }
 }

@@ -36,8 +36,8 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ColumnBatch>>, C
     public void assemble(ProcessContext context, MultiOutputReceiver out) throws IOException {
         LatestMembersState latest = new LatestMembersState(model);
         context.element().getValue().forEach(latest::observe);
-        MemberAssembler.Members made = assembler.assemble(
-                latest.members(), lookups.tables(context, assembler.requiredTables()));
+        MemberAssembler.Members made =
+                assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
         out.get(BuildDimension.MEMBERS).output(made.members());
         out.get(BuildDimension.TALLIES).output(tally(latest, made));
         try (RejectedRowSink sink = rejects.open(model.name())) {

@@ -110,7 +110,8 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
                         "Assemble members",
                         ParDo.of(new AssembleMembersFn(model, assembler, lookups, rejects))
                                 .withSideInputs(lookups.all())
-                                .withOutputTags(MEMBERS, TupleTagList.of(TALLIES).and(REJECT_FILES)));
+                                .withOutputTags(
+                                        MEMBERS, TupleTagList.of(TALLIES).and(REJECT_FILES)));
         made.get(MEMBERS).setCoder(ColumnBatchCoder.of());
         made.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());

@@ -165,7 +165,6 @@ final class LatestMembersState {
 
     private ColumnBatch gather(long[] chosen, int count) {
         Schema schema = sources.get(0).batch().schema();
-        return RowGather.gather(
-                schema, sources.stream().map(MemberRows::batch).toList(), chosen, count);
+        return RowGather.gather(schema, sources.stream().map(MemberRows::batch).toList(), chosen, count);
     }
 }

@@ -72,14 +72,12 @@ final class MemberAssembler implements Serializable {
         ColumnBatch computed = rows.scope().batch();
         Column naturalKeys = latest.column(model.naturalKey());
         List<Column> columns = new ArrayList<>();
-        columns.add(new LongColumn(
-                ColumnType.BIGINT, SurrogateKeys.of(naturalKeys), Validity.allValid(latest.rows())));
+        columns.add(new LongColumn(ColumnType.BIGINT, SurrogateKeys.of(naturalKeys), Validity.allValid(latest.rows())));
         columns.add(naturalKeys);
         model.columns().forEach(column -> columns.add(computed.column(column.name())));
         columns.add(latest.column(Provenance.SOURCE_FILE));
         columns.add(latest.column(Provenance.SOURCE_OFFSET));
-        ColumnBatch members =
-                new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.livingRows());
+        ColumnBatch members = new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.livingRows());
         return new Members(members, latest, outcomes, rows.unmatched());
     }
 

@@ -9,7 +9,8 @@ import dev.starbeam.star.lookup.ReadOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that compete to be members, with the columns that decide at hand. */
-record MemberRows(ColumnBatch batch, Column naturalKeys, @Nullable LongColumn latestBy, ReadOrder readOrder) {
+record MemberRows(
+        ColumnBatch batch, Column naturalKeys, @Nullable LongColumn latestBy, ReadOrder readOrder) {
     static MemberRows of(DimensionModel model, ColumnBatch batch) {
         String by = model.latestBy();
         return new MemberRows(

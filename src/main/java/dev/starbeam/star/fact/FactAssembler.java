@@ -186,8 +186,7 @@ public final class FactAssembler implements Serializable {
             columns.add(
                     reference == null
                             ? computed.column(field.name())
-                            : new LongColumn(
-                                    ColumnType.BIGINT, reference.keys(), Validity.allValid(computed.rows())));
+                            : new LongColumn(ColumnType.BIGINT, reference.keys(), Validity.allValid(computed.rows())));
         }
         return new ColumnBatch(schema, computed.rows(), columns);
     }

@@ -64,8 +64,8 @@ public final class FactRows {
      */
     public Map<String, Selection> orphans() {
         Map<String, Selection> orphans = new LinkedHashMap<>();
-        keys.forEach((i, reference) -> orphans.put(
-                fact.references().get(i).keyColumn(), amongAccepted(reference.orphans())));
+        keys.forEach((i, reference) ->
+                orphans.put(fact.references().get(i).keyColumn(), amongAccepted(reference.orphans())));
         return orphans;
     }
 
@@ -121,7 +121,8 @@ public final class FactRows {
         Map<String, Long> notes = new TreeMap<>();
         orphanCounts.forEach(
                 (i, count) -> add(notes, "orphans." + fact.references().get(i).keyColumn(), count));
-        unmatched.forEach((i, count) -> add(notes, "unmatched." + fact.lookups().get(i).entity(), count));
+        unmatched.forEach(
+                (i, count) -> add(notes, "unmatched." + fact.lookups().get(i).entity(), count));
         outcomes.unparsable().forEach((column, count) -> add(notes, "unparsable." + column, count));
         return notes;
     }

@@ -34,9 +34,9 @@ final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
     public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<StagedShard> out) throws IOException {
         StagedShard shard = met.getValue().getOnly(VerifyByShuffle.SHARDS);
         boolean[] orphan = new boolean[Math.toIntExact(shard.live().count())];
-        for (int[] rows : met.getValue().getAll(VerifyByShuffle.ORPHANS)) {
-            for (int row : rows) {
-                orphan[row] = true;
+        for (long[] rows : met.getValue().getAll(VerifyByShuffle.ORPHANS)) {
+            for (long row : rows) {
+                orphan[(int) row] = true;
             }
         }
         Schema schema = Schema.of(new Field(ParkedLookups.orphanColumn(keyColumn), ColumnType.BOOLEAN));

@@ -2,6 +2,7 @@ package dev.starbeam.star.fact;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The surrogate keys that one shard's rows refer to in one partition, each with its row's number among the living. */
 final class ReferenceBlock implements Serializable {
@@ -46,6 +47,20 @@ final class ReferenceBlock implements Serializable {
 
     int row(int i) {
         return rows[i];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ReferenceBlock that
+                && size == that.size
+                && shard.equals(that.shard)
+                && Arrays.equals(rows, 0, size, that.rows, 0, size)
+                && Arrays.equals(keys, 0, size, that.keys, 0, size);
+    }
+
+    @Override
+    public int hashCode() {
+        return shard.hashCode() * 31 + size;
     }
 
     private void resize(int capacity) {

@@ -108,7 +108,8 @@ final class References implements Serializable {
     /** Why a row is an orphan, in one sentence. */
     String explain(int number, ColumnBatch facts, int row) {
         ReferenceModel reference = models.get(number);
-        String value = reference.column() + " " + facts.column(reference.column()).display(row);
+        String value =
+                reference.column() + " " + facts.column(reference.column()).display(row);
         if (isDate(reference)) {
             return value + " lies outside " + reference.dimension() + ", " + LocalDate.ofEpochDay(firstDay()) + " to "
                     + LocalDate.ofEpochDay(lastDay());

@@ -5,6 +5,7 @@ import dev.starbeam.claim.ClaimDirectory;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.star.key.LongArrayCoder;
 import dev.starbeam.star.lookup.ParkedLookups;
 import dev.starbeam.star.lookup.ResolvedLookups;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
     static final TupleTag<ReferenceBlock> BLOCKS = new TupleTag<>("blocks") {};
     static final TupleTag<long[]> MEMBERS = new TupleTag<>("members") {};
     static final TupleTag<StagedShard> SHARDS = new TupleTag<>("shards") {};
-    static final TupleTag<int[]> ORPHANS = new TupleTag<>("orphans") {};
+    static final TupleTag<long[]> ORPHANS = new TupleTag<>("orphans") {};
 
     private static final int DEFAULT_PARTITIONS = 32;
 
@@ -83,9 +84,8 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
 
     @Override
     public PCollection<StagedShard> expand(PCollection<StagedShard> shards) {
-        FactAssembler assembler = FactAssembler.of(fact, null)
-                .wanting(Set.of(reference.column()))
-                .withParkedLookups(lookups.parked());
+        FactAssembler assembler =
+                FactAssembler.of(fact, null).wanting(Set.of(reference.column())).withParkedLookups(lookups.parked());
         PCollection<KV<Integer, ReferenceBlock>> blocks = shards.apply(
                         "Hash references",
                         ParDo.of(new HashReferencesFn(assembler, reference.column(), lookups.views(), partitions))
@@ -93,12 +93,12 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
                 .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ReferenceBlock.class)));
         PCollection<KV<Integer, long[]>> keys = members.apply(
                         "Partition members", ParDo.of(new PartitionMembersFn(memberKey, partitions)))
-                .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(long[].class)));
-        PCollection<KV<String, int[]>> orphans = KeyedPCollectionTuple.of(BLOCKS, blocks)
+                .setCoder(KvCoder.of(VarIntCoder.of(), LongArrayCoder.of()));
+        PCollection<KV<String, long[]>> orphans = KeyedPCollectionTuple.of(BLOCKS, blocks)
                 .and(MEMBERS, keys)
                 .apply("Meet by partition", CoGroupByKey.create())
                 .apply("Find orphans", ParDo.of(new FindOrphansFn()))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(int[].class)));
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), LongArrayCoder.of()));
         PCollection<KV<String, StagedShard>> byId = shards.apply(
                         "Key by shard",
                         WithKeys.<String, StagedShard>of(StagedShard::id).withKeyType(TypeDescriptors.strings()))

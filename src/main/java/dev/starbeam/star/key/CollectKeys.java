@@ -32,7 +32,8 @@ public final class CollectKeys extends PTransform<PCollection<ColumnBatch>, PCol
 
     @Override
     public PCollectionView<KeySet> expand(PCollection<ColumnBatch> members) {
-        return members.apply("Unite keys", Combine.globally(new UniteKeys(keyColumn)).asSingletonView());
+        return members.apply(
+                "Unite keys", Combine.globally(new UniteKeys(keyColumn)).asSingletonView());
     }
 
     /** Gathers sets in a list and unites them once, at the end. */

@@ -8,12 +8,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /** Long arrays in bulk on streams: the length, then the values in pieces of 64 KiB. */
-public final class LongArrays {
+final class LongArrays {
     private static final int PIECE = 8192;
 
     private LongArrays() {}
 
-    public static void write(long[] values, OutputStream out) throws IOException {
+    static void write(long[] values, OutputStream out) throws IOException {
         new DataOutputStream(out).writeInt(values.length);
         byte[] piece = new byte[8 * Math.min(PIECE, values.length)];
         for (int at = 0; at < values.length; at += PIECE) {
@@ -23,7 +23,7 @@ public final class LongArrays {
         }
     }
 
-    public static long[] read(InputStream in) throws IOException {
+    static long[] read(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         long[] values = new long[data.readInt()];
         byte[] piece = new byte[8 * Math.min(PIECE, values.length)];

@@ -38,15 +38,16 @@ public final class CollectLookupTable extends PTransform<PCollection<StagedShard
 
     /** The table of {@code lookup}, whose entity has the columns {@code theirSchema} with provenance. */
     public static CollectLookupTable of(LookupModel lookup, Schema theirSchema) {
-        return new CollectLookupTable(
-                lookup, theirSchema.project(List.copyOf(LookupTable.theirColumns(lookup))));
+        return new CollectLookupTable(lookup, theirSchema.project(List.copyOf(LookupTable.theirColumns(lookup))));
     }
 
     @Override
     public PCollectionView<LookupTable> expand(PCollection<StagedShard> theirs) {
         return theirs.apply("Read their rows", ParDo.of(new ReadColumnsFn(LookupTable.theirColumns(lookup))))
                 .setCoder(ColumnBatchCoder.of())
-                .apply("Make table", Combine.globally(new MakeTable(lookup, theirSchema)).asSingletonView());
+                .apply(
+                        "Make table",
+                        Combine.globally(new MakeTable(lookup, theirSchema)).asSingletonView());
     }
 
     /** Reads columns of a shard's living rows. */

@@ -44,11 +44,7 @@ public final class FetchByShuffle extends PTransform<PCollection<StagedShard>, P
     private final int partitions;
 
     private FetchByShuffle(
-            LookupModel lookup,
-            int number,
-            PCollection<StagedShard> theirs,
-            ClaimDirectory directory,
-            int partitions) {
+            LookupModel lookup, int number, PCollection<StagedShard> theirs, ClaimDirectory directory, int partitions) {
         this.lookup = lookup;
         this.number = number;
         this.theirs = theirs;

@@ -20,7 +20,12 @@ public final class KeyEquality {
         if (ours instanceof TextColumn text) {
             TextColumn other = (TextColumn) theirs;
             return Arrays.equals(
-                    text.bytes(), text.start(row), text.end(row), other.bytes(), other.start(theirRow), other.end(theirRow));
+                    text.bytes(),
+                    text.start(row),
+                    text.end(row),
+                    other.bytes(),
+                    other.start(theirRow),
+                    other.end(theirRow));
         } else if (ours instanceof LongColumn longs) {
             return longs.value(row) == ((LongColumn) theirs).value(theirRow);
         } else if (ours instanceof DoubleColumn doubles) {

@@ -95,8 +95,7 @@ public final class LookupTable {
         if (KeyEquality.equal(ours, row, theirs, candidate)) {
             return candidate;
         }
-        return index.find(
-                hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(ours, row, theirs, other));
+        return index.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(ours, row, theirs, other));
     }
 
     private void requireSameTypes(List<Column> ours, List<String> names) {

@@ -2,6 +2,7 @@ package dev.starbeam.star.lookup;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The key hashes of one shard's rows that fall into one partition, each with its number among the living rows. */
 final class ProbeBlock implements Serializable {
@@ -51,6 +52,21 @@ final class ProbeBlock implements Serializable {
 
     int row(int i) {
         return rows[i];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProbeBlock that
+                && size == that.size
+                && shard.equals(that.shard)
+                && Arrays.equals(rows, 0, size, that.rows, 0, size)
+                && Arrays.equals(high, 0, size, that.high, 0, size)
+                && Arrays.equals(low, 0, size, that.low, 0, size);
+    }
+
+    @Override
+    public int hashCode() {
+        return shard.hashCode() * 31 + size;
     }
 
     private void resize(int capacity) {

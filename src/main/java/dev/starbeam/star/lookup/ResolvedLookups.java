@@ -45,8 +45,8 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
             LookupModel lookup = lookups.get(i);
             Entity entity = entities.get(lookup.entity());
             if (entity == null) {
-                throw new IllegalArgumentException(table + " looks up " + lookup.entity() + ", which is not among "
-                        + entities.keySet());
+                throw new IllegalArgumentException(
+                        table + " looks up " + lookup.entity() + ", which is not among " + entities.keySet());
             }
             String name = "Look up " + lookup.entity() + " for " + table + " (" + i + ")";
             if (parked.contains(i)) {

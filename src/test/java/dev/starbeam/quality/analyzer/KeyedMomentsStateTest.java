@@ -109,7 +109,8 @@ class KeyedMomentsStateTest {
 
     @Test
     void deviationsAgreeWithCommonsMath() {
-        double[] cents = IntStream.range(0, 500).mapToDouble(i -> i * 7919 % 1009).toArray();
+        double[] cents =
+                IntStream.range(0, 500).mapToDouble(i -> i * 7919 % 1009).toArray();
         KeyMoments moments = observe(
                         BY_PRODUCT,
                         IntStream.range(0, 500)

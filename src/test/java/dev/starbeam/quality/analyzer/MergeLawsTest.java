@@ -82,8 +82,7 @@ class MergeLawsTest {
     }
 
     @Property(tries = 100)
-    void mergingLeavesTheOtherStateAsItWas(
-            @ForAll("rows") List<OrderLine> rows, @ForAll("rows") List<OrderLine> more) {
+    void mergingLeavesTheOtherStateAsItWas(@ForAll("rows") List<OrderLine> rows, @ForAll("rows") List<OrderLine> more) {
         QualityState other = onePass(all(), rows);
         byte[] before = other.toBytes();
         QualityState merged = QualityState.blank();
@@ -102,8 +101,7 @@ class MergeLawsTest {
         assertThat(state.toBytes()).isEqualTo(onePass(SUBTRACTABLE, rows).toBytes());
         state.observe(OrderLine.batch(yesterday), Selection.all(yesterday.size()));
         state.subtract(onePass(SUBTRACTABLE, rows));
-        assertThat(state.toBytes())
-                .isEqualTo(onePass(SUBTRACTABLE, yesterday).toBytes());
+        assertThat(state.toBytes()).isEqualTo(onePass(SUBTRACTABLE, yesterday).toBytes());
     }
 
     @Property(tries = 100)
@@ -118,8 +116,6 @@ class MergeLawsTest {
         selected.observe(batch, live);
         QualityState copied = QualityState.of(all());
         copied.observe(batch.select(live), Selection.all(live.size()));
-        assertThat(selected.toBytes())
-                .isEqualTo(onePass(all(), kept).toBytes())
-                .isEqualTo(copied.toBytes());
+        assertThat(selected.toBytes()).isEqualTo(onePass(all(), kept).toBytes()).isEqualTo(copied.toBytes());
     }
 }

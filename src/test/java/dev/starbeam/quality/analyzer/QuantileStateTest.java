@@ -54,7 +54,7 @@ class QuantileStateTest {
     private static BigDecimal model(long[] values, int quarter) {
         long[] sorted = values.clone();
         Arrays.sort(sorted);
-        BigDecimal position = BigDecimal.valueOf((sorted.length - 1) * quarter).divide(BigDecimal.valueOf(4));
+        BigDecimal position = BigDecimal.valueOf((sorted.length - 1L) * quarter).divide(BigDecimal.valueOf(4));
         int whole = position.intValue();
         BigDecimal low = BigDecimal.valueOf(sorted[whole]);
         BigDecimal high = BigDecimal.valueOf(sorted[Math.min(whole + 1, sorted.length - 1)]);
@@ -122,17 +122,19 @@ class QuantileStateTest {
 
     @Test
     void oneRowIsAllThreeQuartiles() {
-        Quartiles quartiles = of(ColumnType.decimal(5, 2), LIMIT, 250).quartiles().orElseThrow();
+        Quartiles quartiles =
+                of(ColumnType.decimal(5, 2), LIMIT, 250).quartiles().orElseThrow();
         assertThat(quartiles.q1()).isEqualByComparingTo("2.5").isEqualByComparingTo(quartiles.q3());
         assertThat(quartiles.count()).isEqualTo(1);
     }
 
     @Test
     void doublesKeepEveryBit() {
-        Quartiles quartiles = ofDoubles(0.1, 0.2).quartiles().orElseThrow();
-        BigDecimal step = new BigDecimal(0.2).subtract(new BigDecimal(0.1));
-        assertThat(quartiles.q1())
-                .isEqualByComparingTo(new BigDecimal(0.1).add(step.divide(BigDecimal.valueOf(4))));
+        double low = 0.1;
+        double high = 0.2;
+        BigDecimal step = new BigDecimal(high).subtract(new BigDecimal(low));
+        assertThat(ofDoubles(low, high).quartiles().orElseThrow().q1())
+                .isEqualByComparingTo(new BigDecimal(low).add(step.divide(BigDecimal.valueOf(4))));
     }
 
     @Test
@@ -142,7 +144,7 @@ class QuantileStateTest {
         Quartiles quartiles = state.quartiles().orElseThrow();
         assertThat(state.isApproximate()).isTrue();
         assertThat(quartiles.count()).isEqualTo(200_000);
-        assertThat(quartiles.rankError()).isBetween(1e-6, 0.001);
+        assertThat(quartiles.rankError()).isBetween(1e-6, 0.002);
         double slack = 3 * quartiles.rankError() * 200_000 * 7;
         assertThat(quartiles.q1().doubleValue()).isCloseTo(50_000 * 7.0, within(slack));
         assertThat(quartiles.q3().doubleValue()).isCloseTo(150_000 * 7.0, within(slack));
@@ -160,21 +162,28 @@ class QuantileStateTest {
 
     @Test
     void approximateStatesMergeWithExactOnesAndSurviveSaving() {
-        QuantileState sketch = of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
+        QuantileState sketch =
+                of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
         QuantileState exact = of(ColumnType.BIGINT, 10, 1, 1, 2);
         exact.merge(sketch);
         StateOutput output = new StateOutput();
         exact.write(output);
         QuantileState loaded = QuantileState.read(
                 new StateSpec.Quantiles("x", ColumnType.BIGINT, 10), new StateInput(output.toBytes()));
+        StateOutput again = new StateOutput();
+        loaded.write(again);
+        assertThat(again.toBytes()).isEqualTo(output.toBytes());
         assertThat(loaded.isApproximate()).isTrue();
         assertThat(loaded.quartiles()).isEqualTo(exact.quartiles());
-        assertThat(loaded.quartiles().orElseThrow().count()).isEqualTo(103);
+        loaded.merge(exact);
+        loaded.merge(of(ColumnType.BIGINT, 10, 5));
+        assertThat(loaded.quartiles().orElseThrow().count()).isEqualTo(207);
     }
 
     @Test
     void approximateStatesRefuseToBeSubtracted() {
-        QuantileState sketch = of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
+        QuantileState sketch =
+                of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
         assertThatThrownBy(() -> sketch.subtract(of(ColumnType.BIGINT, 10, 1)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("raise the limit of 10 distinct values");
@@ -214,7 +223,8 @@ class QuantileStateTest {
 
     @Test
     void smallDistancesTakeFewBytes() {
-        long[] values = LongStream.range(0, 1000).map(i -> Long.MAX_VALUE - i % 256).toArray();
+        long[] values =
+                LongStream.range(0, 1000).map(i -> Long.MAX_VALUE - i % 256).toArray();
         StateOutput output = new StateOutput();
         output.putLongs(values, values.length);
         assertThat(output.toBytes()).hasSizeLessThan(1_010);

@@ -24,8 +24,7 @@ class SurrogateKeysTest {
     void textKeysAreThePublishedXxHashWithoutItsSign() {
         long[] keys = SurrogateKeys.of(texts("", "a", "abc"));
 
-        assertThat(keys)
-                .containsExactly(0x6f46db3751d8e999L, 0x524ec4f1a98c6e5bL, 0x44bc2cf5ad770999L);
+        assertThat(keys).containsExactly(0x6f46db3751d8e999L, 0x524ec4f1a98c6e5bL, 0x44bc2cf5ad770999L);
     }
 
     @Test

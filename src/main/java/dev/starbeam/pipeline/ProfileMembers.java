@@ -1,0 +1,43 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.quality.analyzer.QualityStateCoder;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.unique.HashBlock;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Pass A over a dimension. In: its members. Out: {@link ProfileFact#STATES} and {@link ProfileFact#KEYS}, as for a fact.
+ */
+final class ProfileMembers extends PTransform<PCollection<ColumnBatch>, PCollectionTuple> {
+    private static final long serialVersionUID = 1L;
+
+    private final TableChecks checks;
+
+    private ProfileMembers(TableChecks checks) {
+        this.checks = checks;
+    }
+
+    static ProfileMembers of(TableChecks checks) {
+        return new ProfileMembers(checks);
+    }
+
+    @Override
+    public PCollectionTuple expand(PCollection<ColumnBatch> members) {
+        PCollectionTuple profiled = members.apply(
+                "Observe",
+                ParDo.of(new ProfileMembersFn(checks))
+                        .withOutputTags(ProfileFact.STATES, TupleTagList.of(ProfileFact.KEYS)));
+        profiled.get(ProfileFact.STATES).setCoder(QualityStateCoder.of());
+        profiled.get(ProfileFact.KEYS)
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class)));
+        return profiled;
+    }
+}

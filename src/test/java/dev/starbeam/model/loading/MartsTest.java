@@ -1,0 +1,86 @@
+package dev.starbeam.model.loading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.model.MartModel;
+import dev.starbeam.model.Materialization;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MartsTest {
+    @Test
+    void aMartFollowsTheMartsItReads() throws InvalidPipelineException {
+        List<MartModel> marts = Declaration.shop()
+                .withMart("a.sql", "select * from marts.b join marts.c on true")
+                .withMart("b.sql", "select * from (select * from MARTS.C) as x")
+                .withMart("c.sql", "with d as (select * from star.fact_orders) select count(*) from d")
+                .withMart("d.sql", "select (select max(order_id) from star.fact_orders) as last")
+                .load()
+                .marts();
+        assertThat(marts).extracting(MartModel::name).containsExactly("c", "d", "b", "a");
+    }
+
+    @Test
+    void aMartIsATableUnlessItsFirstLinesSayView() throws InvalidPipelineException {
+        List<MartModel> marts = Declaration.shop()
+                .withMart("a.sql", "select 1 as one from star.fact_orders")
+                .withMart("b.sql", "-- one row\n-- materialized: view\nselect 1 as one from star.fact_orders\n")
+                .load()
+                .marts();
+        assertThat(marts)
+                .extracting(MartModel::materialized)
+                .containsExactly(Materialization.TABLE, Materialization.VIEW);
+    }
+
+    @Test
+    void anUnknownMaterializationIsReported() {
+        assertThat(mistakes("-- materialized: viev\nselect 1 from star.fact_orders"))
+                .containsExactly("x.sql:1:18: unknown materialized \"viev\"; expected one of table, view");
+    }
+
+    @Test
+    void aMartIsOneSelect() {
+        assertThat(mistakes("select 1; select 2;"))
+                .containsExactly("x.sql:1:1: expected one SELECT, found 2 statements");
+        assertThat(mistakes("drop table star.fact_orders"))
+                .containsExactly("x.sql:1:1: expected one SELECT, found another statement");
+        assertThat(mistakes("-- later\n")).containsExactly("x.sql:1:1: expected one SELECT, found nothing");
+    }
+
+    @Test
+    void whatCannotBeReadIsShownWhereItStands() {
+        assertThat(mistakes("select count(*)\nfrom star.fact_orders\ngroup bye order_id"))
+                .containsExactly("x.sql:3:1: expected one SELECT, cannot read it from \"group\" on");
+    }
+
+    @Test
+    void tablesMustBeThere() {
+        assertThat(mistakes("select 1\nfrom star.fact_order, marts.y, fact_orders"))
+                .containsExactly(
+                        "x.sql:2:6: unknown table \"fact_order\" in star; expected one of dim_customers, dim_date,"
+                                + " fact_orders; did you mean \"fact_orders\"?",
+                        "x.sql:2:23: unknown table \"y\" in marts; expected x; did you mean \"x\"?",
+                        "x.sql:2:32: table \"fact_orders\" has no schema that marts may read; expected star.… , marts.…"
+                                + " or quality.…");
+    }
+
+    @Test
+    void martsMayNotReadOneAnotherInACircle() {
+        assertThat(Declaration.shop()
+                        .withMart("x.sql", "select * from marts.y")
+                        .withMart("y.sql", "select * from marts.x")
+                        .mistakes())
+                .containsExactly("x.sql:1:1: marts read one another in a circle: x, y");
+    }
+
+    @Test
+    void aMartsNameIsSafe() {
+        assertThat(Declaration.shop().withMart("a-b.sql", "select 1").mistakes())
+                .containsExactly("a-b.sql:1:1: \"a-b\" cannot name a mart; expected letters, digits and underscores,"
+                        + " at most 128, a letter first");
+    }
+
+    private static List<String> mistakes(String sql) {
+        return Declaration.shop().withMart("x.sql", sql).mistakes();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.starbeam.quality.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.OnFailure;
+import dev.starbeam.model.Severity;
+import dev.starbeam.quality.OrderLine;
+import dev.starbeam.quality.analyzer.QualityState;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JudgeChecksTest {
+    private static final List<OrderLine> ROWS = rows();
+
+    /** Twelve lines of A, one of them far off; three of B; two without a product. */
+    private static List<OrderLine> rows() {
+        List<OrderLine> rows = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            rows.add(OrderLine.of("A", 10 + i % 4, 1000 + i));
+        }
+        rows.add(OrderLine.of("A", 500, 900_000));
+        for (int i = 0; i < 3; i++) {
+            rows.add(OrderLine.of("B", 12, -5));
+        }
+        rows.add(OrderLine.of(null, 11, 7));
+        rows.add(OrderLine.of(null, 11, 7));
+        return rows;
+    }
+
+    private static CheckResult judge(CheckModel check, List<OrderLine> rows, ExternalFlags external) {
+        TableChecks table = RowFlaggerTest.table(check);
+        QualityState state = RowFlaggerTest.observe(table, rows);
+        FailureCountState counts = new FailureCountState();
+        RowFlagger.of(table, state)
+                .flag(OrderLine.batch(rows), Selection.all(rows.size()), external)
+                .addTo(counts);
+        return JudgeChecks.judge(table, state, counts).get(0);
+    }
+
+    private static CheckResult judge(CheckModel.Rule rule) {
+        return judge(RowFlaggerTest.check(rule, OnFailure.KEEP), ROWS, ExternalFlags.NONE);
+    }
+
+    private static CheckModel withMax(CheckModel.Rule rule, Severity severity, String max) {
+        return new CheckModel("c", "fact_orders", rule, severity, OnFailure.QUARANTINE, new BigDecimal(max));
+    }
+
+    @Test
+    void iqrReportsTheFencesAndHowToClamp() {
+        CheckResult result = judge(new CheckModel.Iqr("quantity", new BigDecimal("1.5")));
+        assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
+        assertThat(result.judgedRows()).isEqualTo(17);
+        assertThat(result.flaggedRows()).isEqualTo(1);
+        assertThat(result.observed()).isEqualTo("1 of 17 rows (5.882%) flagged");
+        assertThat(result.expected())
+                .isEqualTo("at most 0% of rows flagged: expected is quantity between 9.5 and 13.5 (Q1 11, Q3 12)");
+        assertThat(result.approximate()).isFalse();
+        assertThat(result.remedies())
+                .containsExactly(
+                        "Clamp quantity to the IQR fences in the fact: least(greatest(quantity, 10), 13).",
+                        "Send the 1 row to review instead of publishing them: on_failure: quarantine.");
+    }
+
+    @Test
+    void collapsedFencesAreExplained() {
+        List<OrderLine> rows = new ArrayList<>(Collections.nCopies(9, OrderLine.of("A", 1, 1)));
+        rows.add(OrderLine.of("A", 2, 1));
+        CheckModel check = RowFlaggerTest.check(new CheckModel.Iqr("quantity", BigDecimal.ONE), OnFailure.KEEP);
+        assertThat(judge(check, rows, ExternalFlags.NONE).remedies().get(0))
+                .isEqualTo("At least half of the values of quantity are 1, so every other value is an outlier: judge it"
+                        + " by a range check instead.");
+    }
+
+    @Test
+    void zscoreReportsWhereItHadNoPower() {
+        CheckResult result = judge(new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
+        assertThat(result.power()).isEqualTo(new Power(11, 2, 1, 3));
+        assertThat(result.judgedRows()).isEqualTo(15);
+        assertThat(result.flaggedRows()).isEqualTo(1);
+        assertThat(result.remedies().get(0))
+                .isEqualTo("Replace total_amount by the median of its product_id in the mart, for the 1 row that"
+                        + " deviates.");
+    }
+
+    @Test
+    void anAmountBesideQuantityAndUnitPriceIsRecomputed() {
+        CheckModel.Rule rule = new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false);
+        CheckModel check = RowFlaggerTest.check(rule, OnFailure.QUARANTINE);
+        TableChecks priced = new TableChecks(
+                "fact_orders",
+                OrderLine.SCHEMA.with(new Field("unit_price", ColumnType.decimal(12, 3))),
+                List.of(check),
+                List.of());
+        FailureCountState counts = new FailureCountState();
+        counts.add(check.id(), 15, 1_234, 1_234);
+        assertThat(JudgeChecks.judge(priced, RowFlaggerTest.observe(priced, ROWS), counts)
+                        .get(0)
+                        .remedies())
+                .containsExactly(
+                        "Recompute total_amount = quantity * unit_price where the two are plausible, instead of taking"
+                                + " it from the source.",
+                        "Replace total_amount by the median of its product_id in the mart, for the 1,234 rows that"
+                                + " deviate.",
+                        "Review the 1,234 rows in quality.quarantined_rows, and replay those that are right.");
+    }
+
+    @Test
+    void nullRateIsComparedExactly() {
+        CheckResult passes = judge(new CheckModel.NullRate("product_id", new BigDecimal("0.1177")));
+        assertThat(passes.status()).isEqualTo(CheckStatus.PASS);
+        assertThat(passes.remedies()).isEmpty();
+        CheckResult fails = judge(new CheckModel.NullRate("product_id", new BigDecimal("0.1176")));
+        assertThat(fails.status()).isEqualTo(CheckStatus.FAIL);
+        assertThat(fails.observed()).isEqualTo("product_id is NULL in 2 of 17 rows (11.76%)");
+        assertThat(fails.remedies()).contains("If that many are missing by nature, declare max: 0.1177.");
+    }
+
+    @Test
+    void rowCountsAreBounded() {
+        assertThat(judge(new CheckModel.RowCount(17L, 17L)).status()).isEqualTo(CheckStatus.PASS);
+        CheckResult few = judge(new CheckModel.RowCount(20L, null));
+        assertThat(few.expected()).isEqualTo("at least 20 rows");
+        assertThat(few.remedies().get(0)).startsWith("3 more rows were expected");
+        assertThat(judge(new CheckModel.RowCount(null, 16L)).remedies().get(0)).contains("delivered twice");
+    }
+
+    @Test
+    void theFlaggedShareIsComparedWithMax() {
+        CheckModel.Rule rule = new CheckModel.NonNegative("total_amount");
+        assertThat(judge(withMax(rule, Severity.ERROR, "0.18"), ROWS, ExternalFlags.NONE)
+                        .status())
+                .isEqualTo(CheckStatus.PASS);
+        CheckResult warns = judge(withMax(rule, Severity.WARN, "0.17"), ROWS, ExternalFlags.NONE);
+        assertThat(warns.status()).isEqualTo(CheckStatus.WARN);
+        assertThat(warns.quarantinedRows()).isEqualTo(3);
+        assertThat(warns.remedies()).hasSize(3).anyMatch(remedy -> remedy.contains("return or a correction"));
+    }
+
+    @Test
+    void orphansAreToBeQuarantinedUntilTheDimensionIsCorrected() {
+        CheckModel check = RowFlaggerTest.check(new CheckModel.References(List.of("product_id")), OnFailure.KEEP);
+        ExternalFlags orphans = ExternalFlags.ofOrphans(Map.of("product_id", Selection.of(new int[] {12, 13}, 2)));
+        CheckResult result = judge(check, ROWS, orphans);
+        assertThat(result.judgedRows()).isEqualTo(15);
+        assertThat(result.remedies())
+                .contains(
+                        "Quarantine the 2 rows until the dimension is corrected: on_failure: quarantine.",
+                        "Add the missing members behind product_id to the dimension's source and run the batch again;"
+                                + " for example product_id = B.");
+    }
+
+    @Test
+    void everyRuleHasARemedy() {
+        ExternalFlags external = new ExternalFlags(Map.of(), Map.of("unique", Selection.of(new int[] {0}, 1)));
+        for (CheckModel.Rule rule : List.of(
+                new CheckModel.Unique(List.of("product_id")),
+                new CheckModel.AcceptedValues("product_id", List.of("A")),
+                new CheckModel.Range("quantity", "0", "100"))) {
+            CheckResult result = judge(RowFlaggerTest.check(rule, OnFailure.KEEP), ROWS, external);
+            assertThat(result.status()).as(result.rule()).isEqualTo(CheckStatus.FAIL);
+            assertThat(result.remedies()).isNotEmpty().allMatch(remedy -> remedy.endsWith("."));
+        }
+    }
+
+    @Test
+    void withoutRowsNothingIsJudged() {
+        CheckModel iqr = RowFlaggerTest.check(new CheckModel.Iqr("weight", BigDecimal.ONE), OnFailure.KEEP);
+        assertThat(judge(iqr, List.of(), ExternalFlags.NONE).status()).isEqualTo(CheckStatus.NOT_JUDGED);
+        CheckModel count = RowFlaggerTest.check(new CheckModel.RowCount(1L, null), OnFailure.KEEP);
+        assertThat(judge(count, List.of(), ExternalFlags.NONE).status()).isEqualTo(CheckStatus.FAIL);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.starbeam.star.dimension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.claim.ClaimDirectory;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.model.ColumnModel;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.LookupModel.Fetched;
+import dev.starbeam.model.LookupModel.OnUnmatched;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.reject.RowTally;
+import dev.starbeam.star.Formulas;
+import dev.starbeam.star.ParkedRows;
+import dev.starbeam.star.TableText;
+import dev.starbeam.star.lookup.ResolvedLookups;
+import dev.starbeam.star.lookup.ResolvedLookups.Entity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.FlatMapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuildDimensionTest {
+    private static final ColumnBatch CUSTOMERS = TableText.parse("""
+            id:text | territory:text | visits:bigint | at:bigint | _source_file:text | _source_offset:bigint
+            a    | n    | 4 | 1 | f | 10
+            a    | s    | 5 | 2 | f | 20
+            b    | n    | 0 | 1 | f | 30
+            c    | x    | 2 | 1 | f | 40
+            NULL | n    | 2 | 1 | f | 50
+            a    | x    | 0 | 1 | f | 60
+            d    | NULL | 2 | 1 | f | 70
+            e    | s    | 9 | 1 | f | 80
+            """);
+    private static final ColumnBatch TERRITORIES = TableText.parse("""
+            code:text | region:text | _source_file:text | _source_offset:bigint
+            n | North | t | 1
+            s | South | t | 2
+            """);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyRowIsAMemberSupersededUnknownOrRejected(boolean broadcast) {
+        ClaimDirectory claims = new ClaimDirectory(directory.toString());
+        TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+        PCollection<StagedShard> shards = pipeline.apply(
+                "Customers",
+                Create.of(ParkedRows.shards(claims, "stg_customers", CUSTOMERS, 3, 2))
+                        .withCoder(SerializableCoder.of(StagedShard.class)));
+        PCollection<StagedShard> territories = pipeline.apply(
+                "Territories",
+                Create.of(ParkedRows.shards(claims, "stg_territories", TERRITORIES, 1, 1))
+                        .withCoder(SerializableCoder.of(StagedShard.class)));
+        DimensionModel model = model();
+        ResolvedLookups lookups = ResolvedLookups.of(
+                model.name(),
+                model.lookups(),
+                shards,
+                Map.of("stg_territories", new Entity(territories, TERRITORIES.schema())),
+                entity -> broadcast,
+                claims);
+
+        PCollectionTuple built = lookups.shards()
+                .apply(BuildDimension.of(model, ParkedRows.rejectsByName())
+                        .withLookups(lookups)
+                        .withPartitions(3));
+
+        Schema schema = BuildDimension.schema(model);
+        PAssert.that(built.get(BuildDimension.MEMBERS)
+                        .apply(FlatMapElements.into(TypeDescriptors.strings())
+                                .via(batch -> TableText.lines(
+                                        batch.project(schema.names().subList(1, schema.size()))))))
+                .containsInAnyOrder("a | South | 20 | f | 20", "e | South | 11 | f | 80");
+        PAssert.that(built.get(BuildDimension.TALLIES)).satisfies(tallies -> {
+            RowTally tally = new RowTally("dim_customers", 0, 0, Map.of(), Map.of(), 0, Map.of());
+            for (RowTally part : tallies) {
+                tally = tally.plus(part);
+            }
+            assertThat(tally)
+                    .isEqualTo(new RowTally(
+                            "dim_customers",
+                            8,
+                            2,
+                            Map.of("INVALID_VALUE", 1L, "LOOKUP_UNMATCHED", 2L),
+                            Map.of("superseded", 2L, "unknown_member", 1L),
+                            0,
+                            Map.of("unmatched.stg_territories", 2L)));
+            assertThat(tally.balances()).isTrue();
+            return null;
+        });
+        PAssert.that(built.get(BuildDimension.REJECT_FILES)
+                        .apply(
+                                "Rejects",
+                                FlatMapElements.into(TypeDescriptors.strings())
+                                        .via(files -> List.of(files.split(";")))))
+                .satisfies(files -> {
+                    assertThat(files)
+                            .hasSize(3)
+                            .contains("dim_customers:INVALID_VALUE:rate:division by zero")
+                            .anyMatch(
+                                    file -> file.startsWith(
+                                            "dim_customers:LOOKUP_UNMATCHED:territory:no row of stg_territories matches territory"));
+                    return null;
+                });
+        pipeline.run().waitUntilFinish();
+    }
+
+    private static DimensionModel model() {
+        LookupModel lookup = new LookupModel(
+                "stg_territories",
+                List.of("territory"),
+                List.of("code"),
+                List.of(new Fetched("region", new Field("region_name", ColumnType.TEXT))),
+                OnUnmatched.REJECT);
+        return new DimensionModel(
+                "dim_customers",
+                "customer_key",
+                "stg_customers",
+                List.of(lookup),
+                "id",
+                new Field("customer_id", ColumnType.TEXT),
+                "at",
+                List.of(
+                        Formulas.renamed("region", "region_name", ColumnType.TEXT),
+                        new ColumnModel("rate", Formulas.hundredBy("visits"), "")),
+                1,
+                Materialization.TABLE,
+                "");
+    }
+}
