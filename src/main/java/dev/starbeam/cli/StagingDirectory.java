@@ -27,10 +27,11 @@ final class StagingDirectory {
         if (uri.contains("://")) {
             return new StagingDirectory(Optional.empty());
         }
-        Path path = Path.of(uri);
+        Path path = Path.of(uri).toAbsolutePath();
         Files.createDirectories(path);
-        Files.writeString(path.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
-        sweep(path.toAbsolutePath().getParent(), path.toAbsolutePath());
+        Files.writeString(
+                path.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
+        sweep(path);
         return new StagingDirectory(Optional.of(path));
     }
 
@@ -41,7 +42,11 @@ final class StagingDirectory {
         }
     }
 
-    private static void sweep(Path parent, Path own) throws IOException {
+    private static void sweep(Path own) throws IOException {
+        Path parent = own.getParent();
+        if (parent == null) {
+            return;
+        }
         List<Path> others;
         try (Stream<Path> siblings = Files.list(parent)) {
             others = siblings.filter(sibling -> !sibling.equals(own) && isAbandoned(sibling))
