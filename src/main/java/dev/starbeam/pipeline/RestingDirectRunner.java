@@ -80,7 +80,7 @@ public final class RestingDirectRunner {
                 LockSupport.parkNanos(REST_NANOS);
                 restedAt = System.nanoTime();
             }
-            return new Instant(baseMillis + (System.nanoTime() - baseNanos) / 1_000_000);
+            return Instant.ofEpochMilli(baseMillis + (System.nanoTime() - baseNanos) / 1_000_000);
         }
     }
 }
