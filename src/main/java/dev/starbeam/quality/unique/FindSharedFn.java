@@ -1,5 +1,7 @@
 package dev.starbeam.quality.unique;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -9,16 +11,13 @@ final class FindSharedFn extends DoFn<KV<String, Iterable<HashBlock>>, HashBlock
 
     @ProcessElement
     public void find(@Element KV<String, Iterable<HashBlock>> partition, OutputReceiver<HashBlock> out) {
-        int rows = 0;
-        String checkId = "";
-        for (HashBlock block : partition.getValue()) {
-            rows = Math.addExact(rows, block.size());
-            checkId = block.checkId();
-        }
-        HashSlots once = new HashSlots(rows);
+        // Some runners let grouped values be read once only.
+        List<HashBlock> blocks = new ArrayList<>();
+        partition.getValue().forEach(blocks::add);
+        HashSlots once = new HashSlots(blocks.stream().mapToInt(HashBlock::size).reduce(0, Math::addExact));
         HashSlots more = new HashSlots(16);
-        HashBlock shared = new HashBlock(checkId, 0);
-        for (HashBlock block : partition.getValue()) {
+        HashBlock shared = new HashBlock(blocks.get(0).checkId(), 0);
+        for (HashBlock block : blocks) {
             for (int i = 0; i < block.size(); i++) {
                 if (!once.add(block.high(i), block.low(i)) && more.add(block.high(i), block.low(i))) {
                     shared.add(block.high(i), block.low(i));
