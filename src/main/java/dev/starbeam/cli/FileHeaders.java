@@ -20,7 +20,7 @@ final class FileHeaders implements SourceHeaders {
                         new SourceModel("header", location, csv, HeaderPolicy.DEFAULT, dev.starbeam.batch.Schema.of()));
                 return List.of();
             }
-            return CsvHeaders.read(location, csv).names();
+            return CsvHeaders.read(location, csv);
         } catch (IOException e) {
             throw new UnreadableSourceException(e.getMessage());
         }

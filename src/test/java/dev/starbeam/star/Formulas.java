@@ -66,5 +66,10 @@ public final class Formulas {
         public Column evaluate(ColumnBatch batch, ValueFaults faults) {
             return kernel.evaluate(batch, faults);
         }
+
+        @Override
+        public boolean imputes() {
+            return false;
+        }
     }
 }

@@ -49,8 +49,8 @@ public final class ParkedRows {
     public static List<ColumnBatch> cut(ColumnBatch rows, int size) {
         List<ColumnBatch> parts = new ArrayList<>();
         for (int first = 0; first < rows.rows(); first += size) {
-            int[] positions = IntStream.range(first, Math.min(rows.rows(), first + size))
-                    .toArray();
+            int[] positions =
+                    IntStream.range(first, Math.min(rows.rows(), first + size)).toArray();
             parts.add(rows.select(Selection.of(positions, positions.length)));
         }
         return parts;

@@ -18,8 +18,10 @@ public final class TableText {
     private TableText() {}
 
     public static ColumnBatch parse(String table) {
-        List<String[]> lines =
-                table.strip().lines().map(line -> line.strip().split("\\s*\\|\\s*")).toList();
+        List<String[]> lines = table.strip()
+                .lines()
+                .map(line -> line.strip().split("\\s*\\|\\s*"))
+                .toList();
         List<Field> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < lines.get(0).length; i++) {

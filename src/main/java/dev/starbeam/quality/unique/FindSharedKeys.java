@@ -1,9 +1,7 @@
 package dev.starbeam.quality.unique;
 
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,8 +26,7 @@ public final class FindSharedKeys
 
     @Override
     public PCollectionView<List<HashBlock>> expand(PCollection<KV<String, HashBlock>> blocks) {
-        return blocks.setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class)))
-                .apply("Meet by partition", GroupByKey.create())
+        return blocks.apply("Meet by partition", GroupByKey.create())
                 .apply("Find shared", ParDo.of(new FindSharedFn()))
                 .setCoder(SerializableCoder.of(HashBlock.class))
                 .apply("All shared", View.asList());

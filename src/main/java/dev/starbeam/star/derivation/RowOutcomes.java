@@ -13,14 +13,20 @@ import java.util.TreeMap;
 public final class RowOutcomes implements ValueFaults {
     /** Why a row was set aside. */
     public enum Kind {
-        LIVING,
-        UNMATCHED,
-        INVALID,
-        FILTERED,
-        ORPHAN
+        LIVING(0),
+        UNMATCHED(1),
+        INVALID(2),
+        FILTERED(3),
+        ORPHAN(4);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
     }
 
-    private static final Kind[] KINDS = Kind.values();
+    private static final Kind[] KINDS = {Kind.LIVING, Kind.UNMATCHED, Kind.INVALID, Kind.FILTERED, Kind.ORPHAN};
     private static final int KIND_BITS = 3;
 
     private final int rows;
@@ -61,7 +67,7 @@ public final class RowOutcomes implements ValueFaults {
         if (causes[row] != 0) {
             return false;
         }
-        causes[row] = causeNumber << KIND_BITS | kind.ordinal();
+        causes[row] = causeNumber << KIND_BITS | kind.code;
         excluded++;
         return true;
     }
@@ -102,14 +108,14 @@ public final class RowOutcomes implements ValueFaults {
         if (excluded == 0) {
             return 0;
         }
-        int cause = causeNumber << KIND_BITS | kind.ordinal();
+        int cause = causeNumber << KIND_BITS | kind.code;
         return Arrays.stream(causes).filter(c -> c == cause).count();
     }
 
     /** How many rows were set aside by causes of the kind. */
     public long count(Kind kind) {
         int mask = (1 << KIND_BITS) - 1;
-        return Arrays.stream(causes).filter(c -> (c & mask) == kind.ordinal()).count();
+        return Arrays.stream(causes).filter(c -> (c & mask) == kind.code).count();
     }
 
     /** Values that a {@code try_} cast turned into NULL, by column. */

@@ -10,14 +10,27 @@ import dev.starbeam.star.calendar.DateKeys;
 import dev.starbeam.star.key.KeySet;
 import dev.starbeam.star.key.SurrogateKeys;
 
-/**
- * The surrogate keys of one reference, row by row.
- *
- * @param keys the key of the member referred to, 0 for NULL and for orphans
- * @param orphans the rows whose natural key is not NULL and not a member
- */
-record ReferenceKeys(long[] keys, Selection orphans) {
+/** The surrogate keys of one reference, row by row. */
+final class ReferenceKeys {
     private static final int NO_DAY = Integer.MIN_VALUE;
+
+    private final long[] keys;
+    private final Selection orphans;
+
+    private ReferenceKeys(long[] keys, Selection orphans) {
+        this.keys = keys;
+        this.orphans = orphans;
+    }
+
+    /** The key of the member referred to, 0 for NULL and for orphans: read only. */
+    long[] keys() {
+        return keys;
+    }
+
+    /** The rows whose natural key is not NULL and not a member. */
+    Selection orphans() {
+        return orphans;
+    }
 
     /** References to members that a set knows. */
     static ReferenceKeys toMembers(Column naturalKeys, KeySet members) {

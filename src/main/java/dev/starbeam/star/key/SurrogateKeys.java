@@ -45,7 +45,11 @@ public final class SurrogateKeys {
         return keys;
     }
 
-    /** @throws IllegalArgumentException when values of {@code type} cannot be natural keys */
+    /**
+     * Refuses a type whose values cannot be natural keys.
+     *
+     * @throws IllegalArgumentException saying which types can
+     */
     public static void requireKeyType(ColumnType type) {
         if (type.kind() != ColumnType.Kind.TEXT && !type.isLongBacked()) {
             throw new IllegalArgumentException("a natural key is text, bigint, decimal, date or timestamp, not " + type

@@ -54,7 +54,7 @@ class QuantileStateTest {
     private static BigDecimal model(long[] values, int quarter) {
         long[] sorted = values.clone();
         Arrays.sort(sorted);
-        BigDecimal position = BigDecimal.valueOf((sorted.length - 1) * quarter).divide(BigDecimal.valueOf(4));
+        BigDecimal position = BigDecimal.valueOf((sorted.length - 1L) * quarter).divide(BigDecimal.valueOf(4));
         int whole = position.intValue();
         BigDecimal low = BigDecimal.valueOf(sorted[whole]);
         BigDecimal high = BigDecimal.valueOf(sorted[Math.min(whole + 1, sorted.length - 1)]);
@@ -130,9 +130,11 @@ class QuantileStateTest {
 
     @Test
     void doublesKeepEveryBit() {
-        Quartiles quartiles = ofDoubles(0.1, 0.2).quartiles().orElseThrow();
-        BigDecimal step = new BigDecimal(0.2).subtract(new BigDecimal(0.1));
-        assertThat(quartiles.q1()).isEqualByComparingTo(new BigDecimal(0.1).add(step.divide(BigDecimal.valueOf(4))));
+        double low = 0.1;
+        double high = 0.2;
+        BigDecimal step = new BigDecimal(high).subtract(new BigDecimal(low));
+        assertThat(ofDoubles(low, high).quartiles().orElseThrow().q1())
+                .isEqualByComparingTo(new BigDecimal(low).add(step.divide(BigDecimal.valueOf(4))));
     }
 
     @Test

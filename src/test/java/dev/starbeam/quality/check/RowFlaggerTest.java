@@ -112,7 +112,7 @@ class RowFlaggerTest {
         if (sorted.length == 0) {
             return BigDecimal.ZERO;
         }
-        BigDecimal position = BigDecimal.valueOf((sorted.length - 1) * quarter).divide(BigDecimal.valueOf(4));
+        BigDecimal position = BigDecimal.valueOf((sorted.length - 1L) * quarter).divide(BigDecimal.valueOf(4));
         int whole = position.intValue();
         BigDecimal low = BigDecimal.valueOf(sorted[whole]);
         BigDecimal high = BigDecimal.valueOf(sorted[Math.min(whole + 1, sorted.length - 1)]);

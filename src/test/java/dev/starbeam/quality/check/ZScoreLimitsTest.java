@@ -102,7 +102,8 @@ class ZScoreLimitsTest {
         KeyMoments same = momentsOf(Collections.nCopies(50, new BigDecimal("0.10")));
         ZScoreLimits limits = new ZScoreLimits(BigDecimal.valueOf(3), false);
         assertThat(limits.longs(same, 2)).isEqualTo(LongBounds.OPEN);
-        KeyMoments doubles = momentsOf(Collections.nCopies(50, new BigDecimal(0.1)));
+        KeyMoments doubles = momentsOf(
+                Collections.nCopies(50, new BigDecimal("0.1000000000000000055511151231257827021181583404541015625")));
         assertThat(limits.doubles(doubles)).isEqualTo(DoubleBounds.FINITE);
     }
 

@@ -86,8 +86,8 @@ class BuildDimensionTest {
         Schema schema = BuildDimension.schema(model);
         PAssert.that(built.get(BuildDimension.MEMBERS)
                         .apply(FlatMapElements.into(TypeDescriptors.strings())
-                                .via(batch -> TableText.lines(batch.project(
-                                        schema.names().subList(1, schema.size()))))))
+                                .via(batch -> TableText.lines(
+                                        batch.project(schema.names().subList(1, schema.size()))))))
                 .containsInAnyOrder("a | South | 20 | f | 20", "e | South | 11 | f | 80");
         PAssert.that(built.get(BuildDimension.TALLIES)).satisfies(tallies -> {
             RowTally tally = new RowTally("dim_customers", 0, 0, Map.of(), Map.of(), 0, Map.of());
@@ -107,14 +107,17 @@ class BuildDimensionTest {
             return null;
         });
         PAssert.that(built.get(BuildDimension.REJECT_FILES)
-                        .apply("Rejects", FlatMapElements.into(TypeDescriptors.strings())
-                                .via(files -> List.of(files.split(";")))))
+                        .apply(
+                                "Rejects",
+                                FlatMapElements.into(TypeDescriptors.strings())
+                                        .via(files -> List.of(files.split(";")))))
                 .satisfies(files -> {
                     assertThat(files)
                             .hasSize(3)
                             .contains("dim_customers:INVALID_VALUE:rate:division by zero")
-                            .anyMatch(file -> file.startsWith(
-                                    "dim_customers:LOOKUP_UNMATCHED:territory:no row of stg_territories matches territory"));
+                            .anyMatch(
+                                    file -> file.startsWith(
+                                            "dim_customers:LOOKUP_UNMATCHED:territory:no row of stg_territories matches territory"));
                     return null;
                 });
         pipeline.run().waitUntilFinish();

@@ -25,7 +25,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class LatestMembersStateTest {
-    private static final String HEAD = "id:text | at:bigint | country:text | _source_file:text | _source_offset:bigint\n";
+    private static final String HEAD =
+            "id:text | at:bigint | country:text | _source_file:text | _source_offset:bigint\n";
 
     static DimensionModel model(String latestBy, ColumnType keyType) {
         return new DimensionModel(
@@ -125,8 +126,8 @@ class LatestMembersStateTest {
         long other = preimage(XxHash64.hash(one, 0) ^ Long.MIN_VALUE);
         LatestMembersState state = new LatestMembersState(model(null, ColumnType.BIGINT));
 
-        assertThatThrownBy(() -> state.observe(TableText.parse(
-                        "id:bigint | country:text | _source_file:text | _source_offset:bigint\n" + one
+        assertThatThrownBy(() -> state.observe(
+                        TableText.parse("id:bigint | country:text | _source_file:text | _source_offset:bigint\n" + one
                                 + " | GB | f | 1\n" + other + " | FR | f | 2")))
                 .isInstanceOf(KeyCollisionException.class)
                 .hasMessageContaining("\"42\"")

@@ -63,12 +63,7 @@ class FactAssemblerTest {
             "dim_customers", KeySet.of(SurrogateKeys.of(CUSTOMERS.column("customer"))));
     private static final FactModel FACT = fact();
     private static final DateDimensionModel CALENDAR = new DateDimensionModel(
-            "dim_date",
-            Month.APRIL,
-            null,
-            LocalDate.of(2020, 1, 1),
-            LocalDate.of(2021, 12, 31),
-            Materialization.TABLE);
+            "dim_date", Month.APRIL, null, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 12, 31), Materialization.TABLE);
     private static final Map<Integer, LookupTable> TABLES =
             Map.of(0, LookupTable.of(FACT.lookups().get(0), ORDERS.schema(), List.of(ORDERS)));
 
@@ -173,10 +168,11 @@ class FactAssemblerTest {
         ReferenceModel products = FACT.references().get(1);
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
         PCollection<StagedShard> shards = pipeline.apply("Lines", Create.of(shard));
-        PCollection<ColumnBatch> members = pipeline.apply("Members", Create.of(keys()).withCoder(ColumnBatchCoder.of()));
+        PCollection<ColumnBatch> members =
+                pipeline.apply("Members", Create.of(keys()).withCoder(ColumnBatchCoder.of()));
 
-        PCollection<StagedShard> orders = pipeline.apply(
-                "Orders", Create.of(ParkedRows.shard(claims, "stg_orders", 0, ORDERS, 1)));
+        PCollection<StagedShard> orders =
+                pipeline.apply("Orders", Create.of(ParkedRows.shard(claims, "stg_orders", 0, ORDERS, 1)));
         ResolvedLookups lookups = ResolvedLookups.of(
                 FACT.name(),
                 FACT.lookups(),
@@ -184,17 +180,13 @@ class FactAssemblerTest {
                 Map.of("stg_orders", new ResolvedLookups.Entity(orders, ORDERS.schema())),
                 entity -> false,
                 claims);
-        PAssert.thatSingleton(lookups.shards().apply(VerifyByShuffle.of(
-                                FACT,
-                                products,
-                                lookups,
-                                members,
-                                "product_key",
-                                claims)
-                        .withPartitions(3)))
+        PAssert.thatSingleton(lookups.shards()
+                        .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", claims)
+                                .withPartitions(3)))
                 .satisfies(verified -> {
                     FactAssembler bySet = FactAssembler.of(FACT, CALENDAR);
-                    FactAssembler byShuffle = bySet.withParkedReferences(Set.of("product_key")).withParkedLookups(Set.of(0));
+                    FactAssembler byShuffle =
+                            bySet.withParkedReferences(Set.of("product_key")).withParkedLookups(Set.of(0));
                     Map<String, KeySet> others = new HashMap<>(MEMBERS);
                     others.remove("dim_products");
                     assertThat(byShuffle.requiredTables()).isEmpty();
@@ -230,7 +222,8 @@ class FactAssemblerTest {
         for (int i = 0; i < size; i++) {
             table.append(pick(random, "A", "B", "C", "NULL") + " | " + pick(random, "P", "Q", "X", "NULL") + " | "
                     + pick(random, "0", "4", "7", "99", "NULL") + " | "
-                    + pick(random, "2020-02-29", "2019-12-31", "2021-12-31", "2022-01-01", "NULL") + " | f | " + i + "\n");
+                    + pick(random, "2020-02-29", "2019-12-31", "2021-12-31", "2022-01-01", "NULL") + " | f | " + i
+                    + "\n");
         }
         return TableText.parse(table.toString());
     }

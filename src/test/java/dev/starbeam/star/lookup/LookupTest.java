@@ -62,12 +62,15 @@ class LookupTest {
                 A    | NULL
                 """);
 
-        FetchedColumns fetched =
-                LookupTable.of(LOOKUP, theirs.schema(), ParkedRows.cut(theirs, 1)).fetch(ours, LOOKUP.ourKeys());
+        FetchedColumns fetched = LookupTable.of(LOOKUP, theirs.schema(), ParkedRows.cut(theirs, 1))
+                .fetch(ours, LOOKUP.ourKeys());
 
         assertThat(TableText.lines(fetched.columns().with("matched", fetched.matched())))
                 .containsExactly(
-                        "early | 1 | true", "NULL | 2 | true", "NULL | NULL | false", "NULL | NULL | false",
+                        "early | 1 | true",
+                        "NULL | 2 | true",
+                        "NULL | NULL | false",
+                        "NULL | NULL | false",
                         "NULL | NULL | false");
     }
 
@@ -116,7 +119,8 @@ class LookupTest {
         ColumnBatch ours = ours(random, ourRows);
         Path directory = Files.createTempDirectory("lookup");
         ClaimDirectory claims = new ClaimDirectory(directory.toString());
-        StagedShard ourShard = ParkedRows.shard(claims, "stg_lines", 0, ours, cut).without(new int[] {0, ourRows / 2});
+        StagedShard ourShard =
+                ParkedRows.shard(claims, "stg_lines", 0, ours, cut).without(new int[] {0, ourRows / 2});
         List<String> expected = new ArrayList<>(broadcast(ourShard, theirs));
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
@@ -199,7 +203,8 @@ class LookupTest {
         Collections.shuffle(offsets, random);
         StringBuilder table = new StringBuilder(
                 "order_id:text | line_number:bigint | customer:text | _source_file:text | _source_offset:bigint\n");
-        offsets.forEach(offset -> table.append(key(random) + " | " + orNull(random, "c" + offset) + " | f | " + offset + "\n"));
+        offsets.forEach(
+                offset -> table.append(key(random) + " | " + orNull(random, "c" + offset) + " | f | " + offset + "\n"));
         return TableText.parse(table.toString());
     }
 
