@@ -93,7 +93,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEdgesTouchRemoteFileSystemsAndClients = noClasses()
             .that()
-            .resideOutsideOfPackages(packagesOf("ingest"), packagesOf("claim"), packagesOf("warehouse"))
+            .resideOutsideOfPackages(packagesOf("ingest"), packagesOf("claim"), packagesOf("warehouse"), packagesOf("report"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.beam.sdk.io..", "java.net.http..", "org.duckdb..", "net.snowflake..")

@@ -60,7 +60,8 @@ public class StagingExpressionBenchmark {
         batch = lines();
         for (String typed : List.of("try_to_number(Quantity)", "try_to_decimal(UnitPrice, 12, 3)")) {
             Expression e = ExpressionCompiler.compile(typed, batch.schema());
-            batch = batch.with(typed.contains("Price") ? "unit_price" : "quantity", e.evaluate(batch, ValueFaults.IGNORED));
+            batch = batch.with(
+                    typed.contains("Price") ? "unit_price" : "quantity", e.evaluate(batch, ValueFaults.IGNORED));
         }
         expression = ExpressionCompiler.compile(quoted(sql), batch.schema());
     }
@@ -110,8 +111,7 @@ public class StagingExpressionBenchmark {
         String price = String.format("%.2f", random.nextInt(2000) / 100.0);
         String country = random.nextInt(10) == 0 ? " france" : "United Kingdom";
         String description = "WHITE HANGING HEART T-LIGHT HOLDER" + (random.nextInt(5) == 0 ? " " : "");
-        return new String[] {
-            invoice, stock, description, "" + (random.nextInt(100) - 5), time, price, customer, country
+        return new String[] {invoice, stock, description, "" + (random.nextInt(100) - 5), time, price, customer, country
         };
     }
 }

@@ -22,7 +22,7 @@ final class FileHeaders implements SourceHeaders {
             }
             return CsvHeaders.read(location, csv);
         } catch (IOException e) {
-            throw new UnreadableSourceException(e.getMessage());
+            throw new UnreadableSourceException(String.valueOf(e.getMessage()));
         }
     }
 }

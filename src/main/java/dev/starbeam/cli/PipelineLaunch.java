@@ -59,12 +59,22 @@ final class PipelineLaunch {
         Pipeline pipeline = Pipeline.create(options);
         BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
         PipelineResult result = pipeline.run();
-        try (RunProgress progress = RunProgress.show(result, err, System.console() != null)) {
-            PipelineResult.State state = result.waitUntilFinish();
-            if (state != PipelineResult.State.DONE) {
-                throw new IllegalStateException("the runner ended in state " + state);
-            }
+        PipelineResult.State state;
+        RunProgress progress = RunProgress.show(result, err, isTerminal());
+        try {
+            state = result.waitUntilFinish();
+        } finally {
+            progress.close();
         }
+        if (state != PipelineResult.State.DONE) {
+            throw new IllegalStateException("the runner ended in state " + state);
+        }
+    }
+
+    /** A console that newer JDKs always offer is no terminal; the shell's own mark is asked for, too. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null && System.getenv("TERM") != null && System.getenv("CI") == null;
     }
 
     private ExitCode conclude() throws IOException {

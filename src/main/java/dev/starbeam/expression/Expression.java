@@ -24,7 +24,9 @@ public interface Expression extends Serializable {
      * Whether it makes up a value where there was none: {@code coalesce}, {@code nvl} or {@code ifnull} with a constant,
      * {@code zeroifnull}, or a CASE or IFF that answers {@code is null} with a constant. Staging refuses these.
      */
-    boolean imputes();
+    default boolean imputes() {
+        return false;
+    }
 
     /**
      * One value per row of {@code batch}.

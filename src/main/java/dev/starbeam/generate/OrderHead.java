@@ -28,7 +28,7 @@ final class OrderHead {
 
     void draw(int customer, int day, Draws draws) {
         this.customer = customer;
-        ordered = day * 86_400L + HOURS.draw(draws) * HOUR + draws.below(HOUR);
+        ordered = day * 86_400L + (long) HOURS.draw(draws) * HOUR + draws.below(HOUR);
         int fate = draws.below(100);
         if (fate < 4) {
             advance(CANCELLED, NEVER, NEVER, Math.min(ordered + draws.between(HOUR / 4, 2 * DAY), Days.TAKEN_SECOND));

@@ -190,7 +190,7 @@ final class OrderLines implements SourceTable {
     }
 
     private String strangerOf(int column, Draws random) {
-        long beyond = (column == CUSTOMER ? customers : catalog.prices().length) + random.below(1000);
+        long beyond = (column == CUSTOMER ? customers : catalog.prices().length) + (long) random.below(1000);
         RowBuffer id = new RowBuffer();
         (column == CUSTOMER ? Customers.putId(beyond, id) : Products.putId(beyond, id)).end();
         return id.field(0);

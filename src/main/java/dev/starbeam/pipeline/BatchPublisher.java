@@ -30,14 +30,12 @@ import java.util.Optional;
 final class BatchPublisher {
     private final RunPlan plan;
     private final PipelineModel model;
-    private final RowAccounts accounts;
     private final List<CheckResult> results;
     private final SummaryWriter summary;
 
     BatchPublisher(RunPlan plan, RowAccounts accounts, List<CheckResult> results) {
         this.plan = plan;
         this.model = plan.model();
-        this.accounts = accounts;
         this.results = results;
         this.summary = new SummaryWriter(plan, accounts, results);
     }

@@ -114,7 +114,8 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
                 tally.notes());
     }
 
-    /** Its limits cost some microseconds a key, so it is kept as long as the state is the same. */
+    /** Its limits cost some microseconds a key, so it is kept as long as the state is the very same object. */
+    @SuppressWarnings("ReferenceEquality")
     private RowFlagger flagger(ProcessContext context) {
         QualityState merged = context.sideInput(state);
         RowFlagger known = flagger;

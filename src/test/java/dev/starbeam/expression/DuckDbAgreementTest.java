@@ -226,8 +226,8 @@ class DuckDbAgreementTest {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:")) {
             load(duck, rows);
             List<String> wrong = new ArrayList<>();
-            for (String line : pairs.strip().split("\n")) {
-                String[] sides = line.split(" ~ ");
+            for (String line : pairs.strip().lines().toList()) {
+                String[] sides = line.split(" ~ ", -1);
                 List<String> theirs = duck(duck, sides[sides.length - 1]);
                 List<String> ours = TestBatch.values("to_char(" + sides[0] + ")", batch).stream()
                         .map(v -> v.endsWith(".000") && v.contains(":") ? v.substring(0, v.length() - 4) : v)
@@ -264,7 +264,7 @@ class DuckDbAgreementTest {
 
     private static ColumnBatch typed(ColumnBatch batch) {
         ColumnBatch typed = batch;
-        for (String column : NUMBERS.split(", (?=try)")) {
+        for (String column : NUMBERS.split(", (?=try)", -1)) {
             int space = column.lastIndexOf(' ');
             Expression e = TestBatch.compile(column.substring(0, space), batch.schema());
             typed = typed.with(column.substring(space + 1).strip(), e.evaluate(batch, ValueFaults.IGNORED));

@@ -108,6 +108,11 @@ class StarTablesTest {
         }
 
         @Override
+        public boolean imputes() {
+            return false;
+        }
+
+        @Override
         public String sql() {
             return "null";
         }

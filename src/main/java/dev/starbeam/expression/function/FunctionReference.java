@@ -12,7 +12,7 @@ public final class FunctionReference {
 
             Expressions are SQL scalar expressions with Snowflake's meaning. Every example is a test. Names of columns \
             match
-            exactly or, unless in double quotes, ignoring case when that leaves one. Quoted text escapes with `\\\\` as in
+            exactly or, unless in double quotes, ignoring case when that leaves one. Quoted text escapes with `\\` as in
             Snowflake; `$$text$$` is raw.
 
             - **Numbers.** A bigint has 64 bits, a decimal at most 18 digits. `a + b` and `a - b` keep the larger scale,

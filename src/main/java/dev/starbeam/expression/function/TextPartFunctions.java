@@ -37,7 +37,8 @@ final class TextPartFunctions {
                 .says("The text from `start`, counted from 1, or from the end when negative; 0 is taken as 1. "
                         + BY_CHARACTER)
                 .example("substr('2010-12-01', 6, 2)", "12")
-                .differs("DuckDB counts position 0 into the length, takes a start before the text as its start, and counts a negative length to the left.")
+                .differs(
+                        "DuckDB counts position 0 into the length, takes a start before the text as its start, and counts a negative length to the left.")
                 .binds(call -> call.apply(ColumnType.TEXT, Slicing::substring));
         return List.of(
                 length,

@@ -22,6 +22,7 @@ enum CheckKind {
     /** By the name used in the file. */
     static final Map<String, CheckKind> BY_NAME = Scalars.words(CheckKind.class);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> own;
 
     CheckKind(String... own) {

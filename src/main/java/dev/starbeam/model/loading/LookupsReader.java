@@ -104,7 +104,7 @@ final class LookupsReader {
     }
 
     private void fetch(String as, Declared at, Declared their, @Nullable Scope theirs, List<Fetched> fetched) {
-        boolean taken = !ours.isDoubtful() && ours.contains(as)
+        boolean taken = (!ours.isDoubtful() && ours.contains(as))
                 || fetched.stream().anyMatch(other -> other.as().name().equals(as));
         if (taken) {
             at.mistake("there is already a column \"" + as + "\"; fetch it under another name:"

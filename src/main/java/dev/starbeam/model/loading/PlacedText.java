@@ -9,6 +9,7 @@ package dev.starbeam.model.loading;
  * @param end the origin of the end of the text
  * @param document the file
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and one int a character is enough
 record PlacedText(String value, int[] origins, int end, YamlDocument document) {
     /** Where the text starts. */
     Place place() {

@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in {@code ${name}} and {@code ${env:NAME}}; {@code $${} stands for {@code ${} itself. A value given on the
- * command line is taken literally and wins over the file's, which may use other variables.
+ * Fills in {@code ${name}} and {@code ${env:NAME}}; a doubled dollar sign before a brace is one
+ * dollar sign and no variable. A value given on the command line is taken literally and wins over the file's, which
+ * may use other variables.
  */
 final class Variables {
     private static final String ENVIRONMENT = "env:";
@@ -61,7 +62,7 @@ final class Variables {
         return fill(raw, new LinkedHashSet<>());
     }
 
-    private @Nullable PlacedText fill(PlacedText raw, LinkedHashSet<String> within) {
+    private @Nullable PlacedText fill(PlacedText raw, Set<String> within) {
         String text = raw.value();
         if (text.indexOf("${") < 0) {
             return raw;
@@ -92,7 +93,7 @@ final class Variables {
         return filled.build();
     }
 
-    private @Nullable String value(String name, Place place, LinkedHashSet<String> within) {
+    private @Nullable String value(String name, Place place, Set<String> within) {
         if (name.startsWith(ENVIRONMENT)) {
             return environmentValue(name.substring(ENVIRONMENT.length()), place);
         }
@@ -124,7 +125,7 @@ final class Variables {
         return value;
     }
 
-    private @Nullable String resolve(String name, LinkedHashSet<String> within) {
+    private @Nullable String resolve(String name, Set<String> within) {
         String literal = given.get(name);
         if (literal != null) {
             return literal;

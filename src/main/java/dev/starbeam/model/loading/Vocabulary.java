@@ -53,6 +53,7 @@ enum Vocabulary {
             "on_failure",
             "id");
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> keys;
 
     Vocabulary(String... keys) {

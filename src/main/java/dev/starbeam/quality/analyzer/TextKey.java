@@ -25,7 +25,7 @@ final class TextKey {
     }
 
     static long hashLong(byte[] bytes, int start, int end) {
-        long hash = end - start;
+        long hash = (long) end - start;
         int at = start;
         for (; at + 8 <= end; at += 8) {
             hash = (hash ^ (long) StateOutput.LONGS.get(bytes, at)) * STEP;

@@ -129,9 +129,8 @@ public final class SuggestRemedies {
 
     private static void addForRowCount(Finding finding, RowCount rule, List<String> remedies) {
         Long min = rule.min();
-        boolean tooFew = min != null && finding.judged() < min;
         remedies.add(
-                tooFew
+                min != null && finding.judged() < min
                         ? count(min - finding.judged()) + " more rows were expected: look for source files that are"
                                 + " missing or cut short, and for rows rejected or filtered in the summary."
                         : "More rows came than expected: look for files delivered twice and for a missing"

@@ -42,7 +42,7 @@ final class FindSharedFn extends DoFn<KV<String, Iterable<HashBlock>>, HashBlock
             this.low = new long[capacity];
         }
 
-        /** @return whether it is new */
+        /** Adds a hash; answers whether it is new. */
         boolean add(long highHash, long lowHash) {
             if (highHash == 0 && lowHash == 0) {
                 boolean isNew = !hasZero;

@@ -22,7 +22,8 @@ class NumberParsingTest {
     @Provide
     Arbitrary<String> nearlyNumbers() {
         Arbitrary<String> digits = Arbitraries.strings().withChars("0123456789").ofMaxLength(21);
-        Arbitrary<String> soup = Arbitraries.strings().withChars("0123456789+-.eE x").ofMaxLength(12);
+        Arbitrary<String> soup =
+                Arbitraries.strings().withChars("0123456789+-.eE x").ofMaxLength(12);
         Arbitrary<String> decimals = net.jqwik.api.Combinators.combine(
                         Arbitraries.of("", "-", "+", " "), digits, Arbitraries.of("", "."), digits)
                 .as((sign, whole, point, rest) -> sign + whole + point + rest);

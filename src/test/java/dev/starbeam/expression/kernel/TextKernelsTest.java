@@ -63,7 +63,8 @@ class TextKernelsTest {
     void likeIsItsRegularExpression(@ForAll("ab") String text, @ForAll("ab") String pattern) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
         }
         boolean expected =
@@ -84,8 +85,8 @@ class TextKernelsTest {
 
     @Property(tries = 300)
     void malformedUtf8IsCutAndMeasuredWithoutACrash(@ForAll byte[] bytes) {
-        TextColumn text = new TextColumn(
-                bytes, new int[] {0}, new int[] {bytes.length}, dev.starbeam.batch.Validity.allValid(1));
+        TextColumn text =
+                new TextColumn(bytes, new int[] {0}, new int[] {bytes.length}, dev.starbeam.batch.Validity.allValid(1));
         int length = (int) Slicing.length(arguments(text)).value(0);
         assertThat(length).isBetween(0, bytes.length);
         TextCase.upper(arguments(text));

@@ -92,7 +92,9 @@ class TimeParsingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "YYYY-MM-DD HH24:MI:SS.FF6", "DD MON YYYY HH12:MI:SS AM FF6", "YYYYMMDDHH24MISSFF6",
+                "YYYY-MM-DD HH24:MI:SS.FF6",
+                "DD MON YYYY HH12:MI:SS AM FF6",
+                "YYYYMMDDHH24MISSFF6",
                 "DY, DD MMMM YYYY \"at\" HH24.MI.SS,FF"
             })
     void whatAFormatWritesItReads(String format) {

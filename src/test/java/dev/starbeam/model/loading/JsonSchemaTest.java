@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,10 +31,13 @@ class JsonSchemaTest {
             Map.entry(Vocabulary.REFERENCE, "/$defs/reference"),
             Map.entry(Vocabulary.CHECK, "/$defs/check"));
 
-    static Stream<Path> shipped() throws IOException {
-        return Files.list(Path.of("pipelines"))
-                .map(pipeline -> pipeline.resolve("pipeline.yaml"))
-                .filter(Files::exists);
+    static List<Path> shipped() throws IOException {
+        try (Stream<Path> pipelines = Files.list(Path.of("pipelines"))) {
+            return pipelines
+                    .map(pipeline -> pipeline.resolve("pipeline.yaml"))
+                    .filter(Files::exists)
+                    .toList();
+        }
     }
 
     @ParameterizedTest

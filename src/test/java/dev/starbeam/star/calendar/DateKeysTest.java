@@ -14,7 +14,7 @@ class DateKeysTest {
     void everyDayOfTenThousandYearsHasTheKeyItIsWrittenAs() {
         for (long day = DateKeys.FIRST_DAY; day <= DateKeys.LAST_DAY; day++) {
             LocalDate date = LocalDate.ofEpochDay(day);
-            long expected = date.getYear() * 10_000L + date.getMonthValue() * 100 + date.getDayOfMonth();
+            long expected = date.getYear() * 10_000L + date.getMonthValue() * 100L + date.getDayOfMonth();
             if (DateKeys.ofDay(day) != expected) {
                 assertThat(DateKeys.ofDay(day)).as(date.toString()).isEqualTo(expected);
             }
