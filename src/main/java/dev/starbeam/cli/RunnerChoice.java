@@ -37,10 +37,11 @@ record RunnerChoice(String runner, String flinkMaster) {
     void requireReach(WarehouseUri warehouse) throws UsageException {
         if (isDistributed() && warehouse.isLocal()) {
             String where = runner.equals("flink") ? "the Flink cluster at " + flinkMaster : "the " + runner + " runner";
-            throw new UsageException("--warehouse=" + warehouse + " is a file on this machine, which the workers of " + where
-                    + " cannot write. Run here (leave out "
-                    + (runner.equals("flink") ? "--flinkMaster" : "--runner")
-                    + "), or name a warehouse that all workers reach.");
+            throw new UsageException(
+                    "--warehouse=" + warehouse + " is a file on this machine, which the workers of " + where
+                            + " cannot write. Run here (leave out "
+                            + (runner.equals("flink") ? "--flinkMaster" : "--runner")
+                            + "), or name a warehouse that all workers reach.");
         }
     }
 

@@ -47,13 +47,7 @@ class DataflowTranslationTest {
     private static final long MAX_JOB_BYTES = 1_000_000;
 
     private static final List<String> KINDS = List.of(
-            "ParallelRead",
-            "ParallelDo",
-            "Bucket",
-            "GroupByKey",
-            "CombineValues",
-            "Flatten",
-            "CollectionToSingleton");
+            "ParallelRead", "ParallelDo", "Bucket", "GroupByKey", "CombineValues", "Flatten", "CollectionToSingleton");
 
     private Pipeline pipeline;
     private RunnerApi.Pipeline graph;
@@ -90,7 +84,8 @@ class DataflowTranslationTest {
 
     @Test
     void theStepsAreThePipelineAsDeclared() {
-        assertThat(stages(steps().map(step -> step.at("/properties/user_name/value").asText())))
+        assertThat(stages(steps().map(
+                                step -> step.at("/properties/user_name/value").asText())))
                 .containsExactlyInAnyOrder(
                         "Find raw_order_lines for stg_order_lines",
                         "Stage stg_order_lines",
@@ -116,7 +111,8 @@ class DataflowTranslationTest {
     @Test
     void everyFunctionComesBackFromItsBytesAndHoldsNothingOfThisMachine() throws Exception {
         List<DoFn<?, ?>> ours = new ArrayList<>();
-        for (RunnerApi.PTransform transform : graph.getComponents().getTransformsMap().values()) {
+        for (RunnerApi.PTransform transform :
+                graph.getComponents().getTransformsMap().values()) {
             if (transform.getSpec().getUrn().equals(PTransformTranslation.PAR_DO_TRANSFORM_URN)) {
                 DoFn<?, ?> fn = ParDoTranslation.getDoFn(
                         RunnerApi.ParDoPayload.parseFrom(transform.getSpec().getPayload()));
@@ -125,7 +121,8 @@ class DataflowTranslationTest {
                 }
             }
         }
-        assertThat(ours).extracting(fn -> fn.getClass().getSimpleName())
+        assertThat(ours)
+                .extracting(fn -> fn.getClass().getSimpleName())
                 .contains("StageShardFn", "FindLosersFn", "AssembleMembersFn", "WriteFactFn", "PublishFn");
         for (DoFn<?, ?> fn : ours) {
             assertThat(serialised(fn)).as(fn.getClass().getName()).doesNotContain(traitsOfThisMachine());
@@ -135,7 +132,8 @@ class DataflowTranslationTest {
     @Test
     void everyCoderComesBackFromItsBytes() throws IOException {
         RunnerApi.Components components = graph.getComponents();
-        RehydratedComponents rehydrated = RehydratedComponents.forComponents(components).withPipeline(pipeline);
+        RehydratedComponents rehydrated =
+                RehydratedComponents.forComponents(components).withPipeline(pipeline);
         for (String id : components.getCodersMap().keySet()) {
             Coder<?> coder = rehydrated.getCoder(id);
             assertThat(coder).as(id).isNotNull();
@@ -145,7 +143,8 @@ class DataflowTranslationTest {
     @Test
     void keysOfGroupsHaveOneEncodingEach() throws Exception {
         RunnerApi.Components components = graph.getComponents();
-        RehydratedComponents rehydrated = RehydratedComponents.forComponents(components).withPipeline(pipeline);
+        RehydratedComponents rehydrated =
+                RehydratedComponents.forComponents(components).withPipeline(pipeline);
         for (RunnerApi.PTransform transform : components.getTransformsMap().values()) {
             if (transform.getSpec().getUrn().equals(PTransformTranslation.GROUP_BY_KEY_TRANSFORM_URN)) {
                 String input = transform.getInputsMap().values().iterator().next();
@@ -235,7 +234,10 @@ class DataflowTranslationTest {
     }
 
     private static List<String> traitsOfThisMachine() {
-        return Stream.of(Path.of("").toAbsolutePath().toString(), System.getProperty("java.io.tmpdir"), System.getProperty("user.home"))
+        return Stream.of(
+                        Path.of("").toAbsolutePath().toString(),
+                        System.getProperty("java.io.tmpdir"),
+                        System.getProperty("user.home"))
                 .filter(path -> path.length() > 1)
                 .map(path -> path + "/")
                 .toList();

@@ -58,7 +58,9 @@ class FlinkRunnerTest {
                         "--runner=FlinkRunner",
                         "--warehouse=duckdb:" + noDatabase));
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.told()).contains("nothing was published").contains("notes.txt: this file is not a DuckDB database");
+        assertThat(run.told())
+                .contains("nothing was published")
+                .contains("notes.txt: this file is not a DuckDB database");
         assertThat(logged).isEmpty();
         assertThat(noDatabase).hasContent("no database");
     }

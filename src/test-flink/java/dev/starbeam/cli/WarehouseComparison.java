@@ -16,8 +16,7 @@ import java.util.StringJoiner;
 /** Two DuckDB warehouses side by side; rows are compared as multisets, so their order does not matter. */
 final class WarehouseComparison implements AutoCloseable {
     /** When a run happened and how long it took; everything else must be the same. */
-    private static final Set<String> RUN_TIME =
-            Set.of("started_at", "finished_at", "published_at", "marts_built_at");
+    private static final Set<String> RUN_TIME = Set.of("started_at", "finished_at", "published_at", "marts_built_at");
 
     private final Connection connection;
 

@@ -51,10 +51,12 @@ class RunnerChoiceTest {
 
     @Test
     void theMessageSaysWhereTheWorkersAreAndWhatToDo() {
-        assertThatThrownBy(() -> choice("--runner=FlinkRunner --flinkMaster=jobs:8081").requireReach(LOCAL))
-                .hasMessage("--warehouse=duckdb:out/warehouse.duckdb is a file on this machine, which the workers of the"
-                        + " Flink cluster at jobs:8081 cannot write. Run here (leave out --flinkMaster), or name a"
-                        + " warehouse that all workers reach.");
+        assertThatThrownBy(() ->
+                        choice("--runner=FlinkRunner --flinkMaster=jobs:8081").requireReach(LOCAL))
+                .hasMessage(
+                        "--warehouse=duckdb:out/warehouse.duckdb is a file on this machine, which the workers of the"
+                                + " Flink cluster at jobs:8081 cannot write. Run here (leave out --flinkMaster), or name a"
+                                + " warehouse that all workers reach.");
     }
 
     @Test
@@ -95,8 +97,7 @@ class RunnerChoiceTest {
     }
 
     private static RunnerChoice choice(String words) {
-        return RunnerChoice.of(Arrays.stream(words.split(" "))
-                .filter(word -> !word.isEmpty())
-                .toList());
+        return RunnerChoice.of(
+                Arrays.stream(words.split(" ")).filter(word -> !word.isEmpty()).toList());
     }
 }

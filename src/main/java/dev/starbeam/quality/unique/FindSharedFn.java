@@ -11,9 +11,16 @@ final class FindSharedFn extends DoFn<KV<String, Iterable<HashBlock>>, HashBlock
 
     @ProcessElement
     public void find(@Element KV<String, Iterable<HashBlock>> partition, OutputReceiver<HashBlock> out) {
-        // Some runners let grouped values be read once only.
+        HashBlock shared = shared(partition.getValue());
+        if (shared.size() > 0) {
+            out.output(shared);
+        }
+    }
+
+    /** What occurs more than once; reads the blocks once only, since not every runner can read a group again. */
+    static HashBlock shared(Iterable<HashBlock> grouped) {
         List<HashBlock> blocks = new ArrayList<>();
-        partition.getValue().forEach(blocks::add);
+        grouped.forEach(blocks::add);
         HashSlots once = new HashSlots(blocks.stream().mapToInt(HashBlock::size).reduce(0, Math::addExact));
         HashSlots more = new HashSlots(16);
         HashBlock shared = new HashBlock(blocks.get(0).checkId(), 0);
@@ -24,9 +31,7 @@ final class FindSharedFn extends DoFn<KV<String, Iterable<HashBlock>>, HashBlock
                 }
             }
         }
-        if (shared.size() > 0) {
-            out.output(shared.trimmed());
-        }
+        return shared.trimmed();
     }
 
     /** A set of 128-bit hashes by open addressing; the hash of all zeros is kept apart, as it marks a free slot. */
