@@ -59,7 +59,7 @@ class FlinkRunnerTest {
                         "--warehouse=duckdb:" + noDatabase));
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);
         assertThat(run.told())
-                .contains("nothing was published")
+                .contains("starbeam: the run failed")
                 .contains("notes.txt: this file is not a DuckDB database");
         assertThat(logged).isEmpty();
         assertThat(noDatabase).hasContent("no database");
