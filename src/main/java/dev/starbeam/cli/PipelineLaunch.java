@@ -1,6 +1,7 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.pipeline.BatchPipeline;
+import dev.starbeam.pipeline.RestingDirectRunner;
 import dev.starbeam.pipeline.RunPlan;
 import dev.starbeam.pipeline.RunProgress;
 import dev.starbeam.report.RunSummary.Outcome;
@@ -58,7 +59,7 @@ final class PipelineLaunch {
     private void execute(PipelineOptions options) {
         Pipeline pipeline = Pipeline.create(options);
         BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
-        PipelineResult result = pipeline.run();
+        PipelineResult result = RestingDirectRunner.run(pipeline);
         PipelineResult.State state;
         RunProgress progress = RunProgress.show(result, err, isTerminal());
         try {
