@@ -8,12 +8,9 @@ import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.star.lookup.LookupStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -37,22 +34,22 @@ final class PipelineLaunch {
         PipelineOptions options;
         try {
             options = PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords))
-                    .withoutStrictParsing()
                     .create();
-            PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords)).create();
         } catch (IllegalArgumentException e) {
             err.println("starbeam: " + e.getMessage());
             return ExitCode.WRONG_USAGE;
         }
         options.setJobName(plan.batchId().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
-        try {
+        try (StagingDirectory staging = StagingDirectory.take(plan.staging(), err)) {
             execute(options);
-            return conclude();
+            ExitCode code = conclude();
+            if (code == ExitCode.GATE_CLOSED) {
+                staging.keepFiles(Path.of(plan.claims().uri()));
+            }
+            return code;
         } catch (RuntimeException | IOException e) {
             err.println("starbeam: the run failed, and nothing was published: " + FailureText.of(e));
             return ExitCode.FAILED;
-        } finally {
-            removeStaging();
         }
     }
 
@@ -85,25 +82,5 @@ final class PipelineLaunch {
         boolean stopped = json.contains(
                 "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(java.util.Locale.ROOT));
         return stopped ? ExitCode.GATE_CLOSED : ExitCode.DONE;
-    }
-
-    private void removeStaging() {
-        Path directory = Path.of(plan.claims().uri());
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(PipelineLaunch::delete);
-        } catch (IOException | UncheckedIOException e) {
-            err.println("starbeam: could not remove " + directory + ": " + e.getMessage());
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.delete(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.model.loading.SourceHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,5 +23,10 @@ public record CommandLine(int exitCode, String out, String err) {
         ExitCode code = new Main(List.of(new RunCommand(toOut, toErr)), toOut, toErr).run(words);
         return new CommandLine(
                 code.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** How the command line reads headers. */
+    public static SourceHeaders headers() {
+        return new FileHeaders();
     }
 }

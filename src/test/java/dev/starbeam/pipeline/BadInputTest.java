@@ -23,7 +23,7 @@ class BadInputTest {
 
     @Test
     void anEmptyFileIsNamed() throws Exception {
-        stops(Shop.in(directory).file("orders.csv", ""), 2, "orders.csv", "empty");
+        stops(Shop.in(directory).file("orders.csv", ""), 2, "pipeline.yaml:4:", "orders*.csv", "empty");
     }
 
     @Test
@@ -100,10 +100,9 @@ class BadInputTest {
 
         assertThat(Published.rows(
                         shop.warehouse(),
-                        "select order_id, quantity, unit_price, ordered_at from star.fact_orders order by 1"))
+                        "select order_id, quantity, unit_price, ordered_at::varchar from star.fact_orders order by 1"))
                 .containsExactlyInAnyOrder(
                         "1|2|1.50|2024-01-02 10:00:00",
-                        "nul|2|1.50|2024-01-02 10:00:00",
                         "date|2|1.50|null",
                         "number|null|1.50|2024-01-02 10:00:00",
                         "price|2|null|2024-01-02 10:00:00",
@@ -116,13 +115,14 @@ class BadInputTest {
                         "raw_orders|TOO_FEW_FIELDS|few,a,|true|" + offset(lines, 1),
                         "raw_orders|TOO_MANY_FIELDS|many,a|true|" + offset(lines, 2),
                         "raw_orders|MALFORMED_TEXT|latin1|true|" + offset(lines, 3),
-                        "raw_orders|MALFORMED_QUOTES|quote,|true|" + offset(lines, 4));
+                        "raw_orders|MALFORMED_QUOTES|quote,|true|" + offset(lines, 4),
+                        "raw_orders|MALFORMED_TEXT|nul,a|true|" + offset(lines, 5));
         assertThat(run.stage("raw_orders").get("read").asLong()).isEqualTo(lines.size());
-        assertThat(run.stage("raw_orders").get("rejected").asLong()).isEqualTo(4);
+        assertThat(run.stage("raw_orders").get("rejected").asLong()).isEqualTo(5);
         assertThat(run.stage("stg_orders").get("notes").toString())
-                .contains("\"cast_failures.ordered_at\":1")
-                .contains("\"cast_failures.quantity\":1")
-                .contains("\"cast_failures.unit_price\":1");
+                .contains("\"unparsable.ordered_at\":1")
+                .contains("\"unparsable.quantity\":1")
+                .contains("\"unparsable.unit_price\":1");
     }
 
     @Test
@@ -147,19 +147,27 @@ class BadInputTest {
     @Test
     void aHeaderThatNamesAColumnTwiceIsRefused() throws Exception {
         stops(
-                Shop.in(directory).file("orders.csv", "order_id,quantity,Quantity,unit_price\n1,2,3,4\n"),
+                Shop.in(directory).file("orders.csv", "order_id,customer_id,quantity,unit_price,ordered_at,quantity\n"),
                 2,
                 "orders.csv",
-                "uantity");
+                "quantity");
     }
 
     @Test
     void aSecondFileThatLacksAColumnIsNamedWithTheColumn() throws Exception {
         stops(
-                Shop.in(directory).file("orders-2.csv", "order_id,customer_id,quantity,ordered_at\n9,a,1,2024-01-01\n"),
+                Shop.in(directory).file("orders2.csv", "order_id,customer_id,quantity,ordered_at\n9,a,1,2024-01-01\n"),
                 3,
-                "orders-2.csv",
+                "orders2.csv",
                 "unit_price");
+    }
+
+    @Test
+    void aColumnThatTheSourceLacksIsSaidToBeMissing() throws Exception {
+        stops(
+                Shop.in(directory).file("orders.csv", "order_id,customer_id,quantity,unit_prize,ordered_at\n"),
+                2,
+                "pipeline.yaml:13:34: no column \"unit_price\"; did you mean unit_prize?");
     }
 
     /** Nothing is published, the message holds the texts, and no Java name. */

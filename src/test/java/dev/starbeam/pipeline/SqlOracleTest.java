@@ -53,7 +53,7 @@ class SqlOracleTest {
         assertThat(run.stage("raw_orders").get("read").asLong()).isEqualTo(hidden.rows());
         assertThat(run.stage("stg_orders.deduplicate").get("filtered").asLong())
                 .isEqualTo(hidden.rowsWith(DirtKind.DUPLICATE) + hidden.rowsWith(DirtKind.LATE_UPDATE));
-        assertThat(run.stage("stg_orders").get("notes").get("cast_failures.quantity").asLong())
+        assertThat(run.stage("stg_orders").get("notes").get("unparsable.quantity").asLong())
                 .isEqualTo(hidden.kinds().get(DirtKind.BAD_NUMBER).columns().get("quantity"));
     }
 
@@ -147,9 +147,9 @@ class SqlOracleTest {
     private static void castFailuresAgree(SqlOracle oracle, PipelineRun run) throws SQLException {
         Map<String, Long> noted = new TreeMap<>();
         run.stage("stg_orders").get("notes").fields().forEachRemaining(note -> {
-            if (note.getKey().startsWith("cast_failures.")) {
+            if (note.getKey().startsWith("unparsable.")) {
                 noted.put(
-                        note.getKey().substring("cast_failures.".length()),
+                        note.getKey().substring("unparsable.".length()),
                         note.getValue().asLong());
             }
         });
