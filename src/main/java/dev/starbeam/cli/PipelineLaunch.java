@@ -48,7 +48,7 @@ final class PipelineLaunch {
             }
             return code;
         } catch (RuntimeException | IOException e) {
-            err.println("starbeam: the run failed, and nothing was published: " + FailureText.of(e));
+            err.println("starbeam: " + FailureText.verdict(e) + ": " + FailureText.of(e));
             return ExitCode.FAILED;
         }
     }

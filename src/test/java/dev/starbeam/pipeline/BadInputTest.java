@@ -116,7 +116,7 @@ class BadInputTest {
                         "raw_orders|TOO_MANY_FIELDS|many,a|true|" + offset(lines, 2),
                         "raw_orders|MALFORMED_TEXT|latin1|true|" + offset(lines, 3),
                         "raw_orders|MALFORMED_QUOTES|quote,|true|" + offset(lines, 4),
-                        "raw_orders|MALFORMED_TEXT|nul,a|true|" + offset(lines, 5));
+                        "raw_orders|MALFORMED_TEXT|nul,a\ufffd|true|" + offset(lines, 5));
         assertThat(run.stage("raw_orders").get("read").asLong()).isEqualTo(lines.size());
         assertThat(run.stage("raw_orders").get("rejected").asLong()).isEqualTo(5);
         assertThat(run.stage("stg_orders").get("notes").toString())

@@ -43,7 +43,7 @@ class BadTargetTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aLockedFileNamesItsHolderAndAFullDiskIsToldSo() throws Exception {
+    void aLockedFileNamesItsHolder() throws Exception {
         Shop shop = Shop.in(directory);
         shop.run().expecting(0);
         Map<String, ?> before = Published.everything(shop.warehouse());
@@ -56,6 +56,47 @@ class BadTargetTest {
             holder.destroyForcibly().waitFor();
         }
         assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
+    }
+
+    /** To a process, a file that may not grow is what a full disk is. */
+    @Test
+    void aFullDiskIsToldAndLeavesTheFileAsItWas() throws Exception {
+        assumeThat(Path.of("/usr/bin/prlimit")).exists();
+        Shop shop = Shop.in(directory);
+        shop.run().expecting(0);
+        Map<String, ?> before = Published.everything(shop.warehouse());
+        StringBuilder orders = new StringBuilder();
+        for (int i = 10; i < 4_000; i++) {
+            orders.append(i).append("-").append(i * 7919L).append(",a,1,1.00,2024-05-05 00:00:00\n");
+        }
+        shop.withOrders(orders.toString());
+
+        Process process = RunMain.start(
+                "wait",
+                "run",
+                "--pipeline=" + directory,
+                "--var=raw=" + directory,
+                "--warehouse=duckdb:" + shop.warehouse(),
+                "--staging=" + shop.home().resolve("staging"),
+                "--report=" + shop.home().resolve("report"));
+        assertThat(process.inputReader().readLine()).isEqualTo("open");
+        limitFiles(process, Files.size(shop.warehouse()));
+        process.outputWriter().write('\n');
+        process.outputWriter().flush();
+        String told = String.join("\n", process.inputReader().lines().toList());
+
+        assertThat(process.waitFor()).as(told).isEqualTo(3);
+        assertThat(told).contains("the disk is full; nothing was published", shop.warehouse().toString());
+        assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
+        shop.run().expecting(0);
+        assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(3_994);
+    }
+
+    private static void limitFiles(Process process, long bytes) throws Exception {
+        int exit = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes)
+                .start()
+                .waitFor();
+        assertThat(exit).isZero();
     }
 
     private static void stops(Shop shop, Path warehouse, String... texts) {

@@ -30,7 +30,7 @@ class KillAndRerunTest {
     void runUndisturbed() throws Exception {
         raw = directory.resolve("raw");
         DataGenerator.write(GenerateSettings.parse(
-                Map.of("orders", "30000", "dirt", "light", "files", "3", "out", raw.toString())));
+                Map.of("orders", "6000", "dirt", "light", "files", "3", "out", raw.toString())));
         undisturbed = Published.facts(
                 PipelineRun.in(directory.resolve("calm"), words()).expecting(0).warehouse());
     }

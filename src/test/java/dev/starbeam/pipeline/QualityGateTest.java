@@ -94,6 +94,16 @@ class QualityGateTest {
     }
 
     @Test
+    void aMartThatFailsIsNamedAndTheStarIsSaidToBePublished() throws Exception {
+        Shop shop = Shop.in(directory).file("marts/sales.sql", "select no_such_column from star.fact_orders");
+        PipelineRun run = shop.run().expecting(3);
+        assertThat(run.err())
+                .contains("the run failed after publishing", "sales.sql", "no_such_column", "the star schema is published")
+                .doesNotContain("nothing was published");
+        assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
+    }
+
+    @Test
     void anOrphanMayFailTheRunBeRejectedOrReferToTheUnknownMember() throws Exception {
         Shop shop = Shop.in(directory).withOrders("5,nobody,1,2.00,2024-03-02 00:00:00\n");
 

@@ -14,7 +14,7 @@ import java.util.List;
 public final class RunMain {
     private RunMain() {}
 
-    /** The words of the command line, or {@code hold} and a file. */
+    /** The words of a command line, {@code wait} and such words, or {@code hold} and a file. */
     public static void main(String[] words) throws Exception {
         if (words[0].equals("hold")) {
             try (Connection duck = DriverManager.getConnection("jdbc:duckdb:" + words[1])) {
@@ -23,7 +23,12 @@ public final class RunMain {
             }
             return;
         }
-        CommandLine command = CommandLine.run(List.of(words));
+        if (words[0].equals("wait")) {
+            DriverManager.getConnection("jdbc:duckdb:").close();
+            System.out.println("open");
+            System.in.read();
+        }
+        CommandLine command = CommandLine.run(List.of(words).subList(words[0].equals("wait") ? 1 : 0, words.length));
         System.out.print(command.out() + command.err());
         System.exit(command.exitCode());
     }

@@ -29,14 +29,14 @@ class SameResultTest {
 
     @Test
     void workersFilesAndTheirOrderChangeNothing() throws Exception {
-        Path raw = generated(3000, 3);
+        Path raw = generated(1200, 3);
         Map<String, List<String>> expected = published("one", raw, "--targetParallelism=1");
-        assertThat(expected.get("star.fact_orders")).hasSizeGreaterThan(2000);
+        assertThat(expected.get("star.fact_orders")).hasSizeGreaterThan(800);
 
         assertThat(published("four", raw, "--targetParallelism=4")).isEqualTo(expected);
         assertThat(published("together", recut(raw, "one-file", 1), "--targetParallelism=2"))
                 .isEqualTo(expected);
-        assertThat(published("apart", recut(raw, "many-files", 11), "--targetParallelism=2"))
+        assertThat(published("apart", recut(raw, "many-files", 5), "--targetParallelism=2"))
                 .isEqualTo(expected);
     }
 
@@ -44,7 +44,7 @@ class SameResultTest {
     void lookupsByBroadcastAndByShuffleAreTheSame() throws Exception {
         Shop shop = Shop.in(directory.resolve("shop"))
                 .declaring(
-                        "    grain: [order_id]\n    lookups: {stg_customers: {on: customer_id, columns: [country]}}\n",
+                        "    grain: [order_id]\n    lookups: {stg_customers: {on: customer_id, columns: {home: country}}}\n",
                         "    grain: [order_id]\n");
         StringBuilder customers = new StringBuilder("customer_id,country\n");
         StringBuilder orders = new StringBuilder("order_id,customer_id,quantity,unit_price,ordered_at\n");
@@ -52,7 +52,7 @@ class SameResultTest {
         for (int i = 0; i < 500; i++) {
             customers.append("c").append(i).append(",country ").append(i % 7).append('\n');
         }
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 1500; i++) {
             orders.append(i).append(",c").append(random.nextInt(600)).append(",1,2.50,2024-01-02\n");
         }
         shop.file("customers.csv", customers.toString()).file("orders.csv", orders.toString());
@@ -60,7 +60,7 @@ class SameResultTest {
         Map<String, List<String>> broadcast = published(shop, "broadcast", LookupStrategy.broadcast());
         Map<String, List<String>> shuffled = published(shop, "shuffle", LookupStrategy.shuffle());
 
-        assertThat(broadcast.get("star.fact_orders")).hasSize(5000).anyMatch(row -> row.contains("country 3"));
+        assertThat(broadcast.get("star.fact_orders")).hasSize(1500).anyMatch(row -> row.contains("country 3"));
         assertThat(shuffled).isEqualTo(broadcast);
     }
 
@@ -92,7 +92,7 @@ class SameResultTest {
                 home.resolve("report").toString(),
                 0);
         Pipeline pipeline =
-                Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=2").create());
+                Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=2", "--enforceImmutability=false").create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
         return Published.facts(PipelineRun.warehouse(home));

@@ -23,6 +23,7 @@ import net.jqwik.api.constraints.Size;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.OutputBuilder;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -83,12 +84,12 @@ class SharedKeysTest {
         ColumnBatch one = Rows.of("order_id\nA\nB\nNULL");
         ColumnBatch other = Rows.of("order_id\nB\nC\nNULL");
         DirectRun.of(pipeline -> {
-            PCollectionView<List<HashBlock>> view = pipeline.apply(Create.of(List.of(blocks(one), blocks(other)).stream()
+            PCollectionView<List<HashBlock>> view = pipeline.apply("Blocks", Create.of(List.of(blocks(one), blocks(other)).stream()
                                     .flatMap(List::stream)
                                     .toList())
                             .withCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class))))
                     .apply(FindSharedKeys.create());
-            PAssert.that(pipeline.apply(Create.of(0).withCoder(VarIntCoder.of()))
+            PAssert.that(pipeline.apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
                             .apply(ParDo.of(new CountSharedFn(view)).withSideInputs(view))
                             .setTypeDescriptor(TypeDescriptor.of(Integer.class)))
                     .containsInAnyOrder(1);
@@ -106,6 +107,18 @@ class SharedKeysTest {
         @ProcessElement
         public void count(ProcessContext context) {
             context.output(context.sideInput(view).stream().mapToInt(HashBlock::size).sum());
+        }
+    }
+
+    private record Shared(List<HashBlock> blocks) implements DoFn.OutputReceiver<HashBlock> {
+        @Override
+        public void output(HashBlock block) {
+            blocks.add(block);
+        }
+
+        @Override
+        public OutputBuilder<HashBlock> builder(HashBlock block) {
+            throw new UnsupportedOperationException();
         }
     }
 
@@ -127,12 +140,8 @@ class SharedKeysTest {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         List<HashBlock> shared = new ArrayList<>();
-        partitions.forEach((key, blocks) -> new FindSharedFn().find(KV.of(key, blocks), receiver(shared)));
+        partitions.forEach((key, blocks) -> new FindSharedFn().find(KV.of(key, blocks), new Shared(shared)));
         return shared;
-    }
-
-    private static DoFn.OutputReceiver<HashBlock> receiver(List<HashBlock> shared) {
-        return new OutputReceiver<>(shared::add);
     }
 
     /** Line numbers repeat every third row, so that keys of two columns meet, too. */
