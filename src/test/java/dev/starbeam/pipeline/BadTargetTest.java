@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -65,11 +66,7 @@ class BadTargetTest {
         Shop shop = Shop.in(directory);
         shop.run().expecting(0);
         Map<String, ?> before = Published.everything(shop.warehouse());
-        StringBuilder orders = new StringBuilder();
-        for (int i = 10; i < 4_000; i++) {
-            orders.append(i).append("-").append(i * 7919L).append(",a,1,1.00,2024-05-05 00:00:00\n");
-        }
-        shop.withOrders(orders.toString());
+        deliverManyOrders(shop);
 
         Process process = RunMain.start(
                 "wait",
@@ -80,7 +77,7 @@ class BadTargetTest {
                 "--staging=" + shop.home().resolve("staging"),
                 "--report=" + shop.home().resolve("report"));
         assertThat(process.inputReader().readLine()).isEqualTo("open");
-        limitFiles(process, Files.size(shop.warehouse()));
+        limitFiles(process, Files.size(shop.warehouse()) + 300_000);
         process.outputWriter().write('\n');
         process.outputWriter().flush();
         String told = String.join("\n", process.inputReader().lines().toList());
@@ -89,7 +86,21 @@ class BadTargetTest {
         assertThat(told).contains("the disk is full; nothing was published", shop.warehouse().toString());
         assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
         shop.run().expecting(0);
-        assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(3_994);
+        assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(40_004);
+    }
+
+    /** In files so small that only the warehouse meets the limit, with ids that hardly compress. */
+    private static void deliverManyOrders(Shop shop) throws Exception {
+        Random random = new Random(3);
+        for (int file = 0; file < 20; file++) {
+            StringBuilder orders = new StringBuilder("order_id,customer_id,quantity,unit_price,ordered_at\n");
+            for (int i = 0; i < 2_000; i++) {
+                orders.append(Long.toHexString(random.nextLong()))
+                        .append(Long.toHexString(random.nextLong()))
+                        .append(",a,1,1.00,2024-05-05 00:00:00\n");
+            }
+            shop.file("orders" + file + ".csv", orders.toString());
+        }
     }
 
     private static void limitFiles(Process process, long bytes) throws Exception {
