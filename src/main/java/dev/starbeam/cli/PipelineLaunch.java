@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -39,18 +40,32 @@ final class PipelineLaunch {
             err.println("starbeam: " + e.getMessage());
             return ExitCode.WRONG_USAGE;
         }
-        options.setJobName(plan.batchId().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
-        try (StagingDirectory staging = StagingDirectory.take(plan.staging(), err)) {
-            execute(options);
-            ExitCode code = conclude();
-            if (code == ExitCode.GATE_CLOSED) {
-                staging.keepFiles(Path.of(plan.claims().uri()));
-            }
-            return code;
-        } catch (RuntimeException | IOException e) {
-            err.println("starbeam: " + FailureText.verdict(e) + ": " + FailureText.of(e));
+        options.setJobName(plan.batchId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
+        StagingDirectory staging;
+        try {
+            staging = StagingDirectory.create(plan.staging());
+        } catch (IOException e) {
+            err.println("starbeam: " + plan.staging() + " cannot be written: " + e.getMessage());
             return ExitCode.FAILED;
         }
+        ExitCode code = ExitCode.FAILED;
+        try {
+            execute(options);
+            code = conclude();
+        } catch (RuntimeException | IOException e) {
+            err.println("starbeam: " + FailureText.verdict(e) + ": " + FailureText.of(e));
+        }
+        return cleanUp(staging, code);
+    }
+
+    /** After a closed gate the files of rejected and flagged rows stay: the summary names them. */
+    private ExitCode cleanUp(StagingDirectory staging, ExitCode code) {
+        try {
+            staging.removeAllBut(code == ExitCode.GATE_CLOSED ? List.of("rejected-", ".flags.parquet") : List.of());
+        } catch (IOException e) {
+            err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
+        }
+        return code;
     }
 
     private void execute(PipelineOptions options) {
@@ -80,7 +95,7 @@ final class PipelineLaunch {
         out.println(plan.summaryFile());
         String json = Files.readString(Path.of(plan.summaryFile()));
         boolean stopped = json.contains(
-                "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(java.util.Locale.ROOT));
+                "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(Locale.ROOT));
         return stopped ? ExitCode.GATE_CLOSED : ExitCode.DONE;
     }
 }

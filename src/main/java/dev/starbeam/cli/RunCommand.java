@@ -66,8 +66,8 @@ final class RunCommand implements Command {
 
     private static RunPlan plan(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
-        String warehouse = WarehouseUri.parse(words.option("warehouse").orElse(DEFAULT_WAREHOUSE))
-                .toString();
+        WarehouseUri warehouse = WarehouseUri.parse(words.option("warehouse").orElse(DEFAULT_WAREHOUSE));
+        RunnerChoice.of(words.others()).requireReach(warehouse);
         boolean warnOnly = warnOnly(words);
         PipelineModel model =
                 PipelineLoader.load(pipelineDirectory(words), words.variables(), System::getenv, new FileHeaders());
@@ -86,7 +86,7 @@ final class RunCommand implements Command {
                 batchId,
                 inputs,
                 withoutSlash(staging) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
-                warehouse,
+                warehouse.toString(),
                 warnOnly,
                 absolute(withoutSlash(report)),
                 started);

@@ -1,115 +1,102 @@
 package dev.starbeam.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A run's own directory for files on the way, when it is local. As long as the run lives, it holds a lock on a file in
- * it; the system lets go of the lock however the process ends, so the next run knows what was abandoned, and removes it.
+ * The directory of one run's files on the way, where it is a local one: it names the process it belongs to, so that a
+ * later run can remove what a killed one has left behind. On other file systems it does nothing.
  */
-final class StagingDirectory implements AutoCloseable {
-    private static final String LOCK = ".running";
+final class StagingDirectory {
+    private static final String OWNER = "owner.pid";
 
-    private final Path directory;
-    private final @Nullable FileChannel lock;
-    private final PrintStream err;
+    private final Optional<Path> directory;
 
-    private StagingDirectory(Path directory, @Nullable FileChannel lock, PrintStream err) {
+    private StagingDirectory(Optional<Path> directory) {
         this.directory = directory;
-        this.lock = lock;
-        this.err = err;
     }
 
-    /** Removes what dead runs left beside it, and takes the directory. A directory that is not local is left alone. */
-    static StagingDirectory take(String staging, PrintStream err) throws IOException {
-        if (staging.contains("://")) {
-            return new StagingDirectory(Path.of("."), null, err);
+    /** Takes possession of {@code uri} and removes its siblings whose processes have ended. */
+    static StagingDirectory create(String uri) throws IOException {
+        if (uri.contains("://")) {
+            return new StagingDirectory(Optional.empty());
         }
-        Path directory = Path.of(staging);
-        Files.createDirectories(directory);
-        Path parent = directory.toAbsolutePath().getParent();
-        if (parent != null) {
-            removeAbandoned(parent, err);
-        }
-        return new StagingDirectory(directory, lock(directory), err);
+        Path path = Path.of(uri).toAbsolutePath();
+        Files.createDirectories(path);
+        Files.writeString(
+                path.resolve(OWNER), Long.toString(ProcessHandle.current().pid()));
+        sweep(path);
+        return new StagingDirectory(Optional.of(path));
     }
 
-    /** Locks before the lock's name appears, so that no other run ever sees it open. */
-    private static FileChannel lock(Path directory) throws IOException {
-        Path unnamed = directory.resolve(LOCK + ".new");
-        FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        channel.lock();
-        Files.move(unnamed, directory.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-        return channel;
+    /** Removes everything but the files whose names hold {@code kept}. */
+    void removeAllBut(List<String> kept) throws IOException {
+        if (directory.isPresent()) {
+            remove(directory.get(), kept);
+        }
     }
 
-    private static void removeAbandoned(Path parent, PrintStream err) throws IOException {
-        List<Path> runs;
-        try (Stream<Path> files = Files.list(parent)) {
-            runs = files.filter(file -> Files.isRegularFile(file.resolve(LOCK))).toList();
+    private static void sweep(Path own) throws IOException {
+        Path parent = own.getParent();
+        if (parent == null) {
+            return;
         }
-        for (Path run : runs) {
-            if (isAbandoned(run)) {
-                remove(run, err);
+        List<Path> others;
+        try (Stream<Path> siblings = Files.list(parent)) {
+            others = siblings.filter(sibling -> !sibling.equals(own) && isAbandoned(sibling))
+                    .toList();
+        }
+        for (Path other : others) {
+            remove(other, List.of());
+        }
+    }
+
+    /** Only directories that a run has marked as its own, so that nothing else in the directory is ever touched. */
+    private static boolean isAbandoned(Path sibling) {
+        Path owner = sibling.resolve(OWNER);
+        try {
+            if (!Files.isRegularFile(owner)) {
+                return false;
             }
-        }
-    }
-
-    private static boolean isAbandoned(Path run) {
-        try (FileChannel channel = FileChannel.open(run.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock taken = channel.tryLock()) {
-            return taken != null;
-        } catch (OverlappingFileLockException | IOException e) {
+            long pid = Long.parseLong(Files.readString(owner).strip());
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+        } catch (IOException | NumberFormatException e) {
             return false;
         }
     }
 
-    /** Removes only the rows between passes; files that people are to read stay. */
-    void keepFiles(Path claims) {
-        if (lock != null) {
-            remove(claims, err);
-            remove(directory.resolve(LOCK), err);
-        }
-    }
-
-    /** Ends the run; removes the directory unless its files are to be kept. */
-    @Override
-    public void close() {
-        if (lock == null) {
-            return;
-        }
-        if (Files.exists(directory.resolve(LOCK))) {
-            remove(directory, err);
-        }
-        try {
-            lock.close();
-        } catch (IOException e) {
-            err.println("starbeam: could not unlock " + directory + ": " + e.getMessage());
-        }
-    }
-
-    private static void remove(Path directory, PrintStream err) {
-        if (!Files.exists(directory)) {
-            return;
-        }
+    private static void remove(Path directory, List<String> kept) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            err.println("starbeam: could not remove " + directory + ": " + e.getMessage());
+            files.sorted(Comparator.reverseOrder())
+                    .filter(file -> kept.stream().noneMatch(part -> holds(file, part)))
+                    .forEach(StagingDirectory::delete);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean holds(Path file, String part) {
+        if (!Files.isDirectory(file)) {
+            return file.getFileName().toString().contains(part);
+        }
+        try (Stream<Path> inside = Files.list(file)) {
+            return inside.anyMatch(entry -> !entry.getFileName().toString().equals(OWNER));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -44,12 +44,18 @@ public final class RestingDirectRunner {
         ClassLoader loader = runner.getClass().getClassLoader();
         Class<?> clockType = Class.forName(CLOCK, false, loader);
         RestingClock resting = new RestingClock();
-        Object clock = Proxy.newProxyInstance(loader, new Class<?>[] {clockType}, (self, method, arguments) ->
-                method.getName().equals("now") ? resting.now() : method.invoke(resting, arguments));
+        Object clock = Proxy.newProxyInstance(
+                loader,
+                new Class<?>[] {clockType},
+                (self, method, arguments) ->
+                        method.getName().equals("now") ? resting.now() : method.invoke(resting, arguments));
         Method hook = hook(runner.getClass());
         Class<?> supplierType = hook.getParameterTypes()[0];
-        Object supplier = Proxy.newProxyInstance(loader, new Class<?>[] {supplierType}, (self, method, arguments) ->
-                method.getName().equals("get") ? clock : method.invoke(resting, arguments));
+        Object supplier = Proxy.newProxyInstance(
+                loader,
+                new Class<?>[] {supplierType},
+                (self, method, arguments) ->
+                        method.getName().equals("get") ? clock : method.invoke(resting, arguments));
         hook.invoke(runner, supplier);
     }
 
@@ -74,7 +80,7 @@ public final class RestingDirectRunner {
                 LockSupport.parkNanos(REST_NANOS);
                 restedAt = System.nanoTime();
             }
-            return new Instant(baseMillis + (System.nanoTime() - baseNanos) / 1_000_000);
+            return Instant.ofEpochMilli(baseMillis + (System.nanoTime() - baseNanos) / 1_000_000);
         }
     }
 }

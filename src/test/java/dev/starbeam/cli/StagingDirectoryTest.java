@@ -2,12 +2,10 @@ package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,60 +13,54 @@ class StagingDirectoryTest {
     @TempDir
     Path root;
 
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
     @Test
     void nothingIsLeftOfARunThatEnded() throws IOException {
-        Path run = root.resolve("run");
-        try (StagingDirectory staging = take(run)) {
-            Files.createDirectories(run.resolve("publish"));
-            Files.writeString(run.resolve("publish/part.parquet"), "rows");
-            assertThat(staging).isNotNull();
-        }
+        StagingDirectory staging = StagingDirectory.create(root.resolve("run").toString());
+        write("run/publish/part.parquet");
+        staging.removeAllBut(List.of());
         assertThat(root).isEmptyDirectory();
-        assertThat(err.size()).isZero();
     }
 
     @Test
-    void whatADeadRunLeftIsRemovedAndNothingElse() throws IOException {
-        Path dead = Files.createDirectories(root.resolve("dead/claims")).getParent();
-        Files.writeString(dead.resolve(".running"), "");
-        Files.writeString(dead.resolve("claims/a.claim"), "rows");
-        Path foreign = Files.createDirectories(root.resolve("foreign"));
-        Path living = root.resolve("living");
-        try (StagingDirectory other = take(living);
-                StagingDirectory own = take(root.resolve("own"))) {
-            assertThat(other).isNotSameAs(own);
-            assertThat(dead).doesNotExist();
-            assertThat(foreign).exists();
-            assertThat(living).exists();
-        }
+    void whatADeadRunLeftIsRemovedAndNothingElse() throws Exception {
+        Process ended = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+                .redirectErrorStream(true)
+                .start();
+        ended.getInputStream().readAllBytes();
+        ended.waitFor();
+        Files.writeString(write("dead/owner.pid"), Long.toString(ended.pid()));
+        write("dead/claims/a.claim");
+        write("foreign/a.claim");
+        StagingDirectory.create(root.resolve("living").toString());
+
+        StagingDirectory.create(root.resolve("own").toString());
+
+        assertThat(root.resolve("dead")).doesNotExist();
+        assertThat(root.resolve("foreign/a.claim")).exists();
+        assertThat(root.resolve("living")).exists();
     }
 
     @Test
     void filesThatPeopleAreToReadStay() throws IOException {
-        Path run = root.resolve("run");
-        try (StagingDirectory staging = take(run)) {
-            Files.createDirectories(run.resolve("claims"));
-            Files.writeString(run.resolve("rejected.parquet"), "rows");
-            staging.keepFiles(run.resolve("claims"));
-        }
-        take(root.resolve("next")).close();
-        assertThat(run.resolve("rejected.parquet")).exists();
-        assertThat(run.resolve("claims")).doesNotExist();
+        StagingDirectory staging = StagingDirectory.create(root.resolve("run").toString());
+        write("run/publish/rejected-1.parquet");
+        write("run/claims/a.claim");
+        staging.removeAllBut(List.of("rejected-"));
+        StagingDirectory.create(root.resolve("next").toString());
+        assertThat(root.resolve("run/publish/rejected-1.parquet")).exists();
+        assertThat(root.resolve("run/claims")).doesNotExist();
     }
 
     @Test
     void aPlaceThatIsNotLocalIsLeftAlone() throws IOException {
-        take("gs://bucket/staging/run").close();
+        StagingDirectory.create("gs://bucket/staging/run").removeAllBut(List.of());
         assertThat(Path.of("gs:")).doesNotExist();
     }
 
-    private StagingDirectory take(Path run) throws IOException {
-        return take(run.toString());
-    }
-
-    private StagingDirectory take(String run) throws IOException {
-        return StagingDirectory.take(run, new PrintStream(err, true, StandardCharsets.UTF_8));
+    private Path write(String name) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "rows");
     }
 }

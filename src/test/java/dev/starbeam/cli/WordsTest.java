@@ -12,8 +12,8 @@ class WordsTest {
 
     @Test
     void valuesFollowAnEqualsSignOrABlank() throws UsageException {
-        Words words = Words.parse(
-                List.of("--pipeline=a", "--warehouse", "duckdb:b=c", "--var", "x=1", "--var=y=2=3"), KNOWN);
+        Words words =
+                Words.parse(List.of("--pipeline=a", "--warehouse", "duckdb:b=c", "--var", "x=1", "--var=y=2=3"), KNOWN);
         assertThat(words.option("pipeline")).contains("a");
         assertThat(words.option("warehouse")).contains("duckdb:b=c");
         assertThat(words.variables()).containsEntry("x", "1").containsEntry("y", "2=3");

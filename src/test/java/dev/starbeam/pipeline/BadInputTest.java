@@ -203,6 +203,8 @@ class BadInputTest {
 
     private static long offset(List<String> lines, int row) {
         return HEADER.length()
-                + lines.subList(0, row).stream().mapToLong(line -> line.length() + 1).sum();
+                + lines.subList(0, row).stream()
+                        .mapToLong(line -> line.length() + 1)
+                        .sum();
     }
 }

@@ -35,8 +35,7 @@ class BadTargetTest {
     void aFileThatMayNotBeWrittenIsNamed() throws Exception {
         Shop shop = Shop.in(directory);
         shop.run().expecting(0);
-        assumeThat(shop.warehouse().toFile().setWritable(false)
-                        && !Files.isWritable(shop.warehouse()))
+        assumeThat(shop.warehouse().toFile().setWritable(false) && !Files.isWritable(shop.warehouse()))
                 .as("root may write anywhere")
                 .isTrue();
         stops(shop.withOrders("9,a,1,1.00,2024-05-05 00:00:00\n"), shop.warehouse(), "it can't be written");
@@ -83,7 +82,10 @@ class BadTargetTest {
         String told = String.join("\n", process.inputReader().lines().toList());
 
         assertThat(process.waitFor()).as(told).isEqualTo(3);
-        assertThat(told).contains("the disk is full; nothing was published", shop.warehouse().toString());
+        assertThat(told)
+                .contains(
+                        "the disk is full; nothing was published",
+                        shop.warehouse().toString());
         assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
         shop.run().expecting(0);
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(40_004);

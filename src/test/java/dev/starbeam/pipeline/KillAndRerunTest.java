@@ -29,8 +29,8 @@ class KillAndRerunTest {
     @BeforeEach
     void runUndisturbed() throws Exception {
         raw = directory.resolve("raw");
-        DataGenerator.write(GenerateSettings.parse(
-                Map.of("orders", "6000", "dirt", "light", "files", "3", "out", raw.toString())));
+        DataGenerator.write(
+                GenerateSettings.parse(Map.of("orders", "6000", "dirt", "light", "files", "3", "out", raw.toString())));
         undisturbed = Published.facts(
                 PipelineRun.in(directory.resolve("calm"), words()).expecting(0).warehouse());
     }
@@ -41,7 +41,7 @@ class KillAndRerunTest {
         kill("while staging", home -> holds(home.resolve("staging"), ".claim", ""), random.nextInt(50));
         kill("while writing", home -> holds(home.resolve("staging"), ".parquet", ""), random.nextInt(50));
         kill("while publishing", home -> holds(home, "warehouse.duckdb", ".wal"), random.nextInt(200));
-        kill("any time", home -> holds(home.resolve("staging"), ".running", ""), random.nextInt(1500));
+        kill("any time", home -> holds(home.resolve("staging"), "owner.pid", ""), random.nextInt(1500));
     }
 
     private void kill(String when, Moment moment, int laterMillis) throws Exception {
@@ -80,7 +80,8 @@ class KillAndRerunTest {
         Map<String, List<String>> found = Published.facts(warehouse);
         List<String> facts = found.getOrDefault("star.fact_orders", List.of());
         if (!facts.isEmpty()) {
-            for (String table : List.of("star.fact_orders", "star.dim_customers", "star.dim_products", "star.dim_date")) {
+            for (String table :
+                    List.of("star.fact_orders", "star.dim_customers", "star.dim_products", "star.dim_date")) {
                 assertThat(found.get(table)).as("%s: %s", what, table).isEqualTo(undisturbed.get(table));
             }
         }

@@ -42,7 +42,9 @@ record PipelineRun(Path home, CommandLine command) {
 
     /** Fails unless the command ended with this exit code. */
     PipelineRun expecting(int exitCode) {
-        assertThat(command.exitCode()).as("%s%n%s", command.out(), command.err()).isEqualTo(exitCode);
+        assertThat(command.exitCode())
+                .as("%s%n%s", command.out(), command.err())
+                .isEqualTo(exitCode);
         return this;
     }
 

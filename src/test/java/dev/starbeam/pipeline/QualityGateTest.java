@@ -98,7 +98,11 @@ class QualityGateTest {
         Shop shop = Shop.in(directory).file("marts/sales.sql", "select no_such_column from star.fact_orders");
         PipelineRun run = shop.run().expecting(3);
         assertThat(run.err())
-                .contains("the run failed after publishing", "sales.sql", "no_such_column", "the star schema is published")
+                .contains(
+                        "the run failed after publishing",
+                        "sales.sql",
+                        "no_such_column",
+                        "the star schema is published")
                 .doesNotContain("nothing was published");
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
     }
@@ -109,7 +113,8 @@ class QualityGateTest {
 
         PipelineRun kept = shop.run().expecting(0);
         assertThat(Published.rows(
-                        shop.warehouse(), "select customer_key, customer_id from star.fact_orders where order_id = '5'"))
+                        shop.warehouse(),
+                        "select customer_key, customer_id from star.fact_orders where order_id = '5'"))
                 .containsExactly("0|nobody");
         assertThat(kept.check("fact_orders.references").get("status").asText()).isEqualTo("warn");
 
@@ -117,7 +122,9 @@ class QualityGateTest {
         PipelineRun failed = shop.declaring("on_orphan: fail", "on_orphan: unknown_member")
                 .run()
                 .expecting(1);
-        assertThat(failed.check("fact_orders.on_orphan(customer_id)").get("observed").asText())
+        assertThat(failed.check("fact_orders.on_orphan(customer_id)")
+                        .get("observed")
+                        .asText())
                 .isEqualTo("1 rows refer to no member of dim_customers");
         assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
 
@@ -126,8 +133,7 @@ class QualityGateTest {
                 shop.declaring("on_orphan: reject", "on_orphan: fail").run().expecting(0);
         assertThat(rejected.stage("fact_orders").get("rejected").asLong()).isEqualTo(1);
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
-        assertThat(Published.rows(
-                        shop.warehouse(), "select stage, reason, column_name from quality.rejected_rows"))
+        assertThat(Published.rows(shop.warehouse(), "select stage, reason, column_name from quality.rejected_rows"))
                 .containsExactly("fact_orders|ORPHAN|customer_id");
     }
 
@@ -141,7 +147,8 @@ class QualityGateTest {
                 .isEqualTo(2);
         assertThat(run.stage("fact_orders").get("quarantined").asLong()).isEqualTo(2);
         List<String> rows = Published.rows(
-                shop.warehouse(), "select \"row\" from quality.quarantined_rows where check_id like '%unique%' order by 1");
+                shop.warehouse(),
+                "select \"row\" from quality.quarantined_rows where check_id like '%unique%' order by 1");
         assertThat(rows).hasSize(2);
         JsonNode row = new ObjectMapper().readTree(rows.get(0));
         assertThat(row.get("order_id").asText()).isEqualTo("2");

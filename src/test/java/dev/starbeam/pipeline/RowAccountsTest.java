@@ -24,11 +24,12 @@ class RowAccountsTest {
             new RowTally("stg_orders", 10, 8, Map.of("INVALID_VALUE", 1L), Map.of("test", 1L), 0, Map.of());
     private static final RowTally STAGED_CUSTOMERS = RowTally.filtering("stg_customers", 3, 3, "x", 0);
     private static final RowTally MEMBERS = RowTally.filtering("dim_customers", 3, 2, "older", 1);
-    private static final RowTally FACTS = new RowTally(
-            "fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of("orphans.customer_key", 2L));
-    private static final List<StagedFile> FILES =
-            List.of(new StagedFile("fact_orders", "a", 4), new StagedFile("fact_orders", "b", 3),
-                    new StagedFile("dim_customers", "c", 2));
+    private static final RowTally FACTS =
+            new RowTally("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of("orphans.customer_key", 2L));
+    private static final List<StagedFile> FILES = List.of(
+            new StagedFile("fact_orders", "a", 4),
+            new StagedFile("fact_orders", "b", 3),
+            new StagedFile("dim_customers", "c", 2));
 
     @TempDir
     Path directory;
@@ -50,8 +51,9 @@ class RowAccountsTest {
         refuses("stg_orders does not balance", FILES, RowTally.filtering("stg_orders", 0, 1, "x", 0));
         refuses("raw_orders delivered 11 rows, 10 staged", FILES, RowTally.filtering("raw_orders", 1, 1, "x", 0));
         refuses("fact_orders read 9 of 8 rows", FILES, RowTally.filtering("fact_orders", 1, 1, "x", 0));
-        refuses("fact_orders accepted 7 rows, its files hold 6", List.of(
-                new StagedFile("fact_orders", "a", 6), new StagedFile("dim_customers", "c", 2)));
+        refuses(
+                "fact_orders accepted 7 rows, its files hold 6",
+                List.of(new StagedFile("fact_orders", "a", 6), new StagedFile("dim_customers", "c", 2)));
         refuses("dim_customers accepted 2 rows, its files hold 0", List.of(new StagedFile("fact_orders", "a", 7)));
     }
 
@@ -99,9 +101,6 @@ class RowAccountsTest {
 
     private static PipelineModel model(Shop shop) throws Exception {
         return PipelineLoader.load(
-                shop.directory(),
-                Map.of("raw", shop.directory().toString()),
-                System::getenv,
-                CommandLine.headers());
+                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
     }
 }

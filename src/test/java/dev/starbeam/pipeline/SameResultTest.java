@@ -78,10 +78,7 @@ class SameResultTest {
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(),
-                Map.of("raw", shop.directory().toString()),
-                System::getenv,
-                CommandLine.headers());
+                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
         RunPlan plan = new RunPlan(
                 model,
                 name,
@@ -92,7 +89,8 @@ class SameResultTest {
                 home.resolve("report").toString(),
                 0);
         Pipeline pipeline =
-                Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=2", "--enforceImmutability=false").create());
+                Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=2", "--enforceImmutability=false")
+                        .create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
         return Published.facts(PipelineRun.warehouse(home));

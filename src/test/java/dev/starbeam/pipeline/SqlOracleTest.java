@@ -27,8 +27,7 @@ class SqlOracleTest {
     void theSeedRowsOfCustomerAnalytics() throws Exception {
         PipelineRun run = PipelineRun.in(directory, "--pipeline=pipelines/customer_analytics")
                 .expecting(0);
-        try (SqlOracle oracle =
-                oracle("customer_analytics", Path.of("pipelines/customer_analytics/data/seed"), run)) {
+        try (SqlOracle oracle = oracle("customer_analytics", Path.of("pipelines/customer_analytics/data/seed"), run)) {
             customerAnalyticsAgrees(oracle, run);
             assertThat(run.stage("fact_orders").get("quarantined").asLong()).isEqualTo(1);
         }
@@ -53,7 +52,10 @@ class SqlOracleTest {
         assertThat(run.stage("raw_orders").get("read").asLong()).isEqualTo(hidden.rows());
         assertThat(run.stage("stg_orders.deduplicate").get("filtered").asLong())
                 .isEqualTo(hidden.rowsWith(DirtKind.DUPLICATE) + hidden.rowsWith(DirtKind.LATE_UPDATE));
-        assertThat(run.stage("stg_orders").get("notes").get("unparsable.quantity").asLong())
+        assertThat(run.stage("stg_orders")
+                        .get("notes")
+                        .get("unparsable.quantity")
+                        .asLong())
                 .isEqualTo(hidden.kinds().get(DirtKind.BAD_NUMBER).columns().get("quantity"));
     }
 
@@ -62,10 +64,15 @@ class SqlOracleTest {
         PipelineRun run =
                 PipelineRun.in(directory, "--pipeline=pipelines/online_retail").expecting(0);
         try (SqlOracle oracle = oracle("online_retail", Path.of("pipelines/online_retail/data"), run)) {
-            agrees(oracle, "expected.dim_customers", "SELECT customer_id, country FROM p.star.dim_customers"
-                    + " WHERE customer_key <> 0");
-            agrees(oracle, "expected.dim_products", "SELECT product_id, description, product_type"
-                    + " FROM p.star.dim_products WHERE product_key <> 0");
+            agrees(
+                    oracle,
+                    "expected.dim_customers",
+                    "SELECT customer_id, country FROM p.star.dim_customers" + " WHERE customer_key <> 0");
+            agrees(
+                    oracle,
+                    "expected.dim_products",
+                    "SELECT product_id, description, product_type"
+                            + " FROM p.star.dim_products WHERE product_key <> 0");
             datesAgree(oracle);
             String columns = "order_id, f.product_id, f.description, quantity, unit_price, total_amount, ordered_at,"
                     + " f.customer_id, f.country, order_status, ordered_date_key";
@@ -85,10 +92,16 @@ class SqlOracleTest {
     }
 
     private static void customerAnalyticsAgrees(SqlOracle oracle, PipelineRun run) throws SQLException {
-        agrees(oracle, "expected.dim_customers", "SELECT customer_id, name, email, phone, street, city, state,"
-                + " postal_code, country, created_at, updated_at FROM p.star.dim_customers WHERE customer_key <> 0");
-        agrees(oracle, "expected.dim_products", "SELECT product_id, name, category, subcategory, brand, price,"
-                + " currency, updated_at FROM p.star.dim_products WHERE product_key <> 0");
+        agrees(
+                oracle,
+                "expected.dim_customers",
+                "SELECT customer_id, name, email, phone, street, city, state,"
+                        + " postal_code, country, created_at, updated_at FROM p.star.dim_customers WHERE customer_key <> 0");
+        agrees(
+                oracle,
+                "expected.dim_products",
+                "SELECT product_id, name, category, subcategory, brand, price,"
+                        + " currency, updated_at FROM p.star.dim_products WHERE product_key <> 0");
         datesAgree(oracle);
         agrees(
                 oracle,
@@ -129,14 +142,15 @@ class SqlOracleTest {
     }
 
     private static void stagesAgree(SqlOracle oracle, PipelineRun run) throws SQLException {
-        for (String row : oracle.rows("SELECT stage, read, accepted, rejected, filtered, quarantined"
-                + " FROM expected.stages")) {
+        for (String row : oracle.rows(
+                "SELECT stage, read, accepted, rejected, filtered, quarantined" + " FROM expected.stages")) {
             String stage = row.substring(0, row.indexOf('|'));
             JsonNode first = run.stage(stage);
-            boolean deduplicated = run.summary().get("stages").findValuesAsText("stage").contains(stage
-                    + ".deduplicate");
+            boolean deduplicated =
+                    run.summary().get("stages").findValuesAsText("stage").contains(stage + ".deduplicate");
             JsonNode last = deduplicated ? run.stage(stage + ".deduplicate") : first;
-            long filtered = first.get("filtered").asLong() + (deduplicated ? last.get("filtered").asLong() : 0);
+            long filtered = first.get("filtered").asLong()
+                    + (deduplicated ? last.get("filtered").asLong() : 0);
             assertThat(stage + "|" + first.get("read") + "|" + last.get("accepted") + "|" + first.get("rejected") + "|"
                             + filtered + "|" + first.get("quarantined"))
                     .isEqualTo(row);

@@ -23,13 +23,15 @@ class SummaryJsonTest {
         JsonNode json = new ObjectMapper().readTree(SummaryJson.of(summary(BALANCED)));
         assertThat(json.get("outcome").asText()).isEqualTo("published_with_failures");
         assertThat(json.get("every_row_accounted_for").asBoolean()).isTrue();
-        assertThat(json.get("stages").get(0)).hasToString("{\"stage\":\"fact_orders\",\"read\":1000,\"accepted\":990,"
-                + "\"rejected\":4,\"filtered\":5,\"quarantined\":1,\"rejected_by_reason\":{\"ORPHAN\":4},"
-                + "\"filtered_by_name\":{\"test\":5},\"notes\":{\"orphans.customer_key\":4}}");
-        assertThat(json.get("checks").get(0)).hasToString("{\"check\":\"c\",\"table\":\"fact_orders\","
-                + "\"severity\":\"error\",\"status\":\"fail\",\"judged\":1000,\"flagged\":2,\"quarantined\":1,"
-                + "\"observed\":\"50% \\\"bad\\\"\",\"expected\":\"none\",\"power\":\"2 of 9 keys\","
-                + "\"remedies\":[\"clamp\",\"review\"]}");
+        assertThat(json.get("stages").get(0))
+                .hasToString("{\"stage\":\"fact_orders\",\"read\":1000,\"accepted\":990,"
+                        + "\"rejected\":4,\"filtered\":5,\"quarantined\":1,\"rejected_by_reason\":{\"ORPHAN\":4},"
+                        + "\"filtered_by_name\":{\"test\":5},\"notes\":{\"orphans.customer_key\":4}}");
+        assertThat(json.get("checks").get(0))
+                .hasToString("{\"check\":\"c\",\"table\":\"fact_orders\","
+                        + "\"severity\":\"error\",\"status\":\"fail\",\"judged\":1000,\"flagged\":2,\"quarantined\":1,"
+                        + "\"observed\":\"50% \\\"bad\\\"\",\"expected\":\"none\",\"power\":\"2 of 9 keys\","
+                        + "\"remedies\":[\"clamp\",\"review\"]}");
         assertThat(json.get("tables").get(0))
                 .hasToString("{\"table\":\"star.fact_orders\",\"inserted\":900,\"updated\":80,\"unchanged\":10}");
         assertThat(json.get("inputs").get(0)).hasToString("{\"file\":\"a.csv\",\"bytes\":12}");

@@ -4,8 +4,8 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.name;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

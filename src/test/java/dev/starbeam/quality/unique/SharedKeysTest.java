@@ -20,18 +20,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.OutputBuilder;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.OutputBuilder;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.Test;
 
 class SharedKeysTest {
@@ -41,7 +41,8 @@ class SharedKeysTest {
     /** A key of 0 stands for NULL, which no row shares. */
     @Property(tries = 200)
     void rowsThatShareAKeyAreFoundAndNoOthers(
-            @ForAll @Size(max = 60) List<@IntRange(max = 12) Integer> orders, @ForAll @IntRange(min = 1, max = 5) int cut) {
+            @ForAll @Size(max = 60) List<@IntRange(max = 12) Integer> orders,
+            @ForAll @IntRange(min = 1, max = 5) int cut) {
         List<ColumnBatch> batches = batches(orders, cut);
         for (CheckModel check : List.of(BY_ORDER, BY_BOTH)) {
             SharedKeys shared = SharedKeys.of(found(batches, check));
@@ -84,10 +85,12 @@ class SharedKeysTest {
         ColumnBatch one = Rows.of("order_id\nA\nB\nNULL");
         ColumnBatch other = Rows.of("order_id\nB\nC\nNULL");
         DirectRun.of(pipeline -> {
-            PCollectionView<List<HashBlock>> view = pipeline.apply("Blocks", Create.of(List.of(blocks(one), blocks(other)).stream()
-                                    .flatMap(List::stream)
-                                    .toList())
-                            .withCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class))))
+            PCollectionView<List<HashBlock>> view = pipeline.apply(
+                            "Blocks",
+                            Create.of(List.of(blocks(one), blocks(other)).stream()
+                                            .flatMap(List::stream)
+                                            .toList())
+                                    .withCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class))))
                     .apply(FindSharedKeys.create());
             PAssert.that(pipeline.apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
                             .apply(ParDo.of(new CountSharedFn(view)).withSideInputs(view))
@@ -106,7 +109,8 @@ class SharedKeysTest {
 
         @ProcessElement
         public void count(ProcessContext context) {
-            context.output(context.sideInput(view).stream().mapToInt(HashBlock::size).sum());
+            context.output(
+                    context.sideInput(view).stream().mapToInt(HashBlock::size).sum());
         }
     }
 
@@ -150,7 +154,10 @@ class SharedKeysTest {
         for (int start = 0; start < orders.size(); start += cut) {
             StringBuilder rows = new StringBuilder("order_id | line bigint\n");
             for (int i = start; i < Math.min(orders.size(), start + cut); i++) {
-                rows.append(orders.get(i) == 0 ? "NULL" : "o" + orders.get(i)).append(" | ").append(i % 3).append('\n');
+                rows.append(orders.get(i) == 0 ? "NULL" : "o" + orders.get(i))
+                        .append(" | ")
+                        .append(i % 3)
+                        .append('\n');
             }
             batches.add(Rows.of(rows.toString()));
         }
@@ -161,19 +168,13 @@ class SharedKeysTest {
         return IntStream.range(0, orders.size())
                 .mapToObj(i -> orders.get(i) != 0
                         && IntStream.range(0, orders.size())
-                                .anyMatch(j -> j != i
-                                        && orders.get(j).equals(orders.get(i))
-                                        && (!withLine || j % 3 == i % 3)))
+                                .anyMatch(j ->
+                                        j != i && orders.get(j).equals(orders.get(i)) && (!withLine || j % 3 == i % 3)))
                 .toList();
     }
 
     private static CheckModel unique(String id, String... columns) {
         return new CheckModel(
-                id,
-                "orders",
-                new CheckModel.Unique(List.of(columns)),
-                Severity.ERROR,
-                OnFailure.KEEP,
-                BigDecimal.ZERO);
+                id, "orders", new CheckModel.Unique(List.of(columns)), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
     }
 }
