@@ -12,8 +12,8 @@ public interface ValueFaults {
     };
 
     /**
-     * A {@code try_} cast turned a non-NULL value into NULL: counted, the row lives on. Called at most once a row and
-     * cast.
+     * A {@code try_} cast turned a value into NULL: counted, the row lives on. Blank text holds no value. Called at most
+     * once a row and cast.
      */
     void unparsable(int row);
 

@@ -3,7 +3,7 @@ package dev.starbeam.warehouse;
 import org.jspecify.annotations.Nullable;
 
 /** The warehouse could not be opened, read or written. The message is for people; nothing was published by half. */
-public final class WarehouseException extends RuntimeException {
+public class WarehouseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public WarehouseException(String message) {

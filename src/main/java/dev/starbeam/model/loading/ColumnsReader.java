@@ -51,8 +51,8 @@ final class ColumnsReader {
         Set<String> later = new LinkedHashSet<>();
         entries.forEach(entry -> later.add(entry.name()));
         for (Entry entry : entries) {
-            readEntry(entry, later);
             later.remove(entry.name());
+            readEntry(entry, later);
         }
     }
 

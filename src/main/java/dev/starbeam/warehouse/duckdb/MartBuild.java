@@ -4,8 +4,8 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.name;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
-import dev.starbeam.warehouse.WarehouseException;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,9 @@ final class MartBuild {
                     : session.number("select count(*) from " + marts());
             return new MartReceipt(mart.name(), rows, (System.nanoTime() - started) / 1_000_000);
         } catch (SQLException e) {
-            throw new WarehouseException(
+            throw new MartFailedException(
                     "mart " + mart.file() + " failed: " + e.getMessage()
-                            + ". The marts stay as they were; the star schema" + " is published",
+                            + ". The marts stay as they were; the star schema is published",
                     e);
         }
     }

@@ -1,0 +1,132 @@
+package dev.starbeam.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A small pipeline with its rows in one directory, to be changed by tests: orders of customers, two marts. */
+record Shop(Path directory) {
+    private static final String DECLARATION = """
+            pipeline: shop
+            variables: {raw: .}
+            sources:
+              raw_orders: {location: "${raw}/orders*.csv"}
+              raw_customers: {location: "${raw}/customers.csv"}
+            staging:
+              stg_orders:
+                from: raw_orders
+                columns:
+                  order_id: nullif(trim(order_id), '')
+                  customer_id: nullif(trim(customer_id), '')
+                  quantity: try_to_number(quantity)
+                  unit_price: try_to_decimal(unit_price, 12, 2)
+                  total_amount: quantity * unit_price
+                  ordered_at: try_to_timestamp_ntz(ordered_at)
+                required: [order_id]
+              stg_customers:
+                from: raw_customers
+                columns:
+                  customer_id: nullif(trim(customer_id), '')
+                  country: trim(country)
+            dimensions:
+              dim_customers: {from: stg_customers, natural_key: customer_id, columns: [country]}
+              dim_date: {calendar: {fiscal_year_starts: april, holidays: GB}}
+            facts:
+              fact_orders:
+                from: stg_orders
+                grain: [order_id]
+                references:
+                  customer_id: {dimension: dim_customers, on_orphan: unknown_member}
+                  ordered_at: dim_date
+            quality:
+              - {check: non_negative, column: unit_price, severity: error}
+              - {check: unique, severity: warn}
+              - {check: references, severity: warn}
+            """;
+
+    private static final String ORDERS = """
+            order_id,customer_id,quantity,unit_price,ordered_at
+            1,a,2,1.50,2024-01-02 10:00:00
+            2,b,1,20.00,2024-01-03 11:30:00
+            3,a,5,0.20,2024-02-29 23:59:59
+            4,,1,3.00,2024-03-01 00:00:00
+            """;
+
+    private static final String CUSTOMERS = """
+            customer_id,country
+            a,France
+            b,United Kingdom
+            """;
+
+    private static final String SALES = """
+            -- materialized: view
+            select country, sum(coalesce(total_amount, 0)) as amount
+            from star.fact_orders join star.dim_customers using (customer_key)
+            group by country
+            """;
+
+    private static final String COUNTRIES = """
+            -- materialized: table
+            select count(*) as countries from marts.sales
+            """;
+
+    /** The pipeline as it is, which publishes all its rows. */
+    static Shop in(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("marts"));
+        Files.writeString(directory.resolve("pipeline.yaml"), DECLARATION);
+        Files.writeString(directory.resolve("orders.csv"), ORDERS);
+        Files.writeString(directory.resolve("customers.csv"), CUSTOMERS);
+        Files.writeString(directory.resolve("marts/sales.sql"), SALES);
+        Files.writeString(directory.resolve("marts/countries.sql"), COUNTRIES);
+        return new Shop(directory);
+    }
+
+    /** Replaces a text of the declaration, which must be there once. */
+    Shop declaring(String instead, String of) throws IOException {
+        Path file = directory.resolve("pipeline.yaml");
+        String yaml = Files.readString(file);
+        assertThat(yaml.split(java.util.regex.Pattern.quote(of), -1))
+                .as("parts around " + of)
+                .hasSize(2);
+        Files.writeString(file, yaml.replace(of, instead));
+        return this;
+    }
+
+    Shop file(String name, String content) throws IOException {
+        Files.writeString(directory.resolve(name), content);
+        return this;
+    }
+
+    Shop file(String name, byte[] content) throws IOException {
+        Files.write(directory.resolve(name), content);
+        return this;
+    }
+
+    /** The orders as they are, with more lines after them. */
+    Shop withOrders(String more) throws IOException {
+        return file("orders.csv", ORDERS + more);
+    }
+
+    Path orders() {
+        return directory.resolve("orders.csv");
+    }
+
+    Path home() {
+        return directory.resolve("home");
+    }
+
+    Path warehouse() {
+        return PipelineRun.warehouse(home());
+    }
+
+    /** Runs it, with the warehouse under {@link #home}. */
+    PipelineRun run(String... words) {
+        String[] all = new String[words.length + 2];
+        all[0] = "--pipeline=" + directory;
+        all[1] = "--var=raw=" + directory;
+        System.arraycopy(words, 0, all, 2, words.length);
+        return PipelineRun.in(home(), all);
+    }
+}
