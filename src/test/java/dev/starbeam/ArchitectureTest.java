@@ -93,7 +93,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheEdgesTouchRemoteFileSystemsAndClients = noClasses()
             .that()
-            .resideOutsideOfPackages(packagesOf("ingest"), packagesOf("claim"), packagesOf("warehouse"), packagesOf("report"))
+            .resideOutsideOfPackages(
+                    packagesOf("ingest"), packagesOf("claim"), packagesOf("warehouse"), packagesOf("report"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.beam.sdk.io..", "java.net.http..", "org.duckdb..", "net.snowflake..")

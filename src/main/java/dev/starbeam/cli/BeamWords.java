@@ -23,21 +23,31 @@ final class BeamWords {
         }
     }
 
-    /** The words with the settings that suit the local runner, where they are not given. */
+    /** The words with the settings that suit a runner on this machine, where they are not given. */
     static String[] withDefaults(List<String> words) {
         List<String> all = new ArrayList<>(words);
-        boolean direct = words.stream().noneMatch(word -> word.startsWith("--runner="))
-                || words.contains("--runner=DirectRunner");
-        if (direct) {
-            addUnlessGiven(all, "enforceImmutability", "false");
-            addUnlessGiven(all, "enforceEncodability", "false");
-            addUnlessGiven(
-                    all,
-                    "targetParallelism",
-                    Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors())));
-            addUnlessGiven(all, "blockOnRun", "false");
+        String parallelism = Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        switch (RunnerChoice.of(words).runner()) {
+            case "direct" -> {
+                addUnlessGiven(all, "enforceImmutability", "false");
+                addUnlessGiven(all, "enforceEncodability", "false");
+                addUnlessGiven(all, "targetParallelism", parallelism);
+                addUnlessGiven(all, "blockOnRun", "false");
+            }
+            case "flink" -> addForFlink(all, parallelism);
+            default -> {}
         }
         return all.toArray(String[]::new);
+    }
+
+    /** Elements are never changed once they are out, so Flink need not copy them between steps. */
+    private static void addForFlink(List<String> all, String parallelism) {
+        addUnlessGiven(all, "objectReuse", "true");
+        addUnlessGiven(all, "fasterCopy", "true");
+        if (!RunnerChoice.of(all).isDistributed()) {
+            addUnlessGiven(all, "flinkMaster", "[local]");
+            addUnlessGiven(all, "parallelism", parallelism);
+        }
     }
 
     private static void addUnlessGiven(List<String> words, String name, String value) {

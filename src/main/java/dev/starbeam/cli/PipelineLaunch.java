@@ -1,18 +1,17 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.pipeline.BatchPipeline;
+import dev.starbeam.pipeline.RestingDirectRunner;
 import dev.starbeam.pipeline.RunPlan;
 import dev.starbeam.pipeline.RunProgress;
 import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.star.lookup.LookupStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -36,29 +35,43 @@ final class PipelineLaunch {
         PipelineOptions options;
         try {
             options = PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords))
-                    .withoutStrictParsing()
                     .create();
-            PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords)).create();
         } catch (IllegalArgumentException e) {
             err.println("starbeam: " + e.getMessage());
             return ExitCode.WRONG_USAGE;
         }
-        options.setJobName(plan.batchId().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
+        options.setJobName(plan.batchId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
+        StagingDirectory staging;
+        try {
+            staging = StagingDirectory.create(plan.staging());
+        } catch (IOException e) {
+            err.println("starbeam: " + plan.staging() + " cannot be written: " + e.getMessage());
+            return ExitCode.FAILED;
+        }
+        ExitCode code = ExitCode.FAILED;
         try {
             execute(options);
-            return conclude();
+            code = conclude();
         } catch (RuntimeException | IOException e) {
-            err.println("starbeam: the run failed, and nothing was published: " + FailureText.of(e));
-            return ExitCode.FAILED;
-        } finally {
-            removeStaging();
+            err.println("starbeam: the run failed: " + FailureText.of(e));
         }
+        return cleanUp(staging, code);
+    }
+
+    /** After a closed gate the files of rejected and flagged rows stay: the summary names them. */
+    private ExitCode cleanUp(StagingDirectory staging, ExitCode code) {
+        try {
+            staging.removeAllBut(code == ExitCode.GATE_CLOSED ? List.of("rejected-", ".flags.parquet") : List.of());
+        } catch (IOException e) {
+            err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
+        }
+        return code;
     }
 
     private void execute(PipelineOptions options) {
         Pipeline pipeline = Pipeline.create(options);
         BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
-        PipelineResult result = pipeline.run();
+        PipelineResult result = RestingDirectRunner.run(pipeline);
         PipelineResult.State state;
         RunProgress progress = RunProgress.show(result, err, isTerminal());
         try {
@@ -82,27 +95,7 @@ final class PipelineLaunch {
         out.println(plan.summaryFile());
         String json = Files.readString(Path.of(plan.summaryFile()));
         boolean stopped = json.contains(
-                "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(java.util.Locale.ROOT));
+                "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(Locale.ROOT));
         return stopped ? ExitCode.GATE_CLOSED : ExitCode.DONE;
-    }
-
-    private void removeStaging() {
-        Path directory = Path.of(plan.claims().uri());
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(PipelineLaunch::delete);
-        } catch (IOException | UncheckedIOException e) {
-            err.println("starbeam: could not remove " + directory + ": " + e.getMessage());
-        }
-    }
-
-    private static void delete(Path path) {
-        try {
-            Files.delete(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -67,7 +67,7 @@ final class RunCommand implements Command {
     private static RunPlan plan(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
-        WarehouseUri.parse(named);
+        RunnerChoice.of(words.others()).requireReach(WarehouseUri.parse(named));
         boolean warnOnly = warnOnly(words);
         PipelineModel model =
                 PipelineLoader.load(pipelineDirectory(words), words.variables(), System::getenv, new FileHeaders());

@@ -4,6 +4,7 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,4 +36,14 @@ public interface Expression extends Serializable {
      *     does not depend on the faulty part (the branch of a CASE that was not taken) are not reported.
      */
     Column evaluate(ColumnBatch batch, ValueFaults faults);
+
+    /** The one column it names, if it does nothing else; then it cannot fail and copies nothing. */
+    default Optional<String> bareColumn() {
+        if (columns().size() != 1) {
+            return Optional.empty();
+        }
+        String name = columns().iterator().next();
+        String text = sql().strip();
+        return text.equals(name) || text.equals('"' + name + '"') ? Optional.of(name) : Optional.empty();
+    }
 }

@@ -23,8 +23,6 @@ import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.fact.FactAssembler;
-import dev.starbeam.star.key.CollectKeys;
-import dev.starbeam.star.key.KeySet;
 import dev.starbeam.star.lookup.LookupStrategy;
 import dev.starbeam.star.lookup.ResolvedLookups;
 import java.util.HashMap;
@@ -54,7 +52,7 @@ public final class BatchPipeline {
     private final LookupStrategy lookupStrategy;
     private final PublishInputs publish = new PublishInputs();
     private final Map<String, ResolvedLookups.Entity> entities = new HashMap<>();
-    private final Map<String, PCollectionView<KeySet>> members = new HashMap<>();
+    private final Map<String, PCollection<ColumnBatch>> members = new HashMap<>();
 
     private BatchPipeline(RunPlan plan, LookupStrategy lookupStrategy) {
         this.plan = plan;
@@ -96,7 +94,7 @@ public final class BatchPipeline {
                         "Build " + dimension.name(),
                         BuildDimension.of(dimension, rejects).withLookups(lookups));
         PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
-        members.put(dimension.name(), rows.apply("Keys of " + dimension.name(), CollectKeys.of(dimension.keyColumn())));
+        members.put(dimension.name(), rows);
         TableChecks checks =
                 new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of());
         PCollectionTuple profiled = rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks));
@@ -116,18 +114,26 @@ public final class BatchPipeline {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
         TableChecks checks =
                 new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references());
-        FactAssembler whole = FactAssembler.of(fact, model.dateDimension()).withParkedLookups(lookups.parked());
+        ResolvedReferences references =
+                ResolvedReferences.of(fact, model, lookups, members, this::broadcastsKeysOf, plan.claims());
+        FactAssembler whole = FactAssembler.of(fact, model.dateDimension())
+                .withParkedLookups(lookups.parked())
+                .withParkedReferences(references.parked());
         List<CheckModel> unique = UniqueChecks.unproven(checks, fact, model.staged(fact.from()));
         FactInputs judged = new FactInputs(
-                whole.wanting(FactColumns.profiled(fact, checks, dateKeys(fact), unique)), lookups.views(), members);
-        PCollectionTuple profiled = lookups.shards()
+                whole.wanting(FactColumns.profiled(fact, checks, dateKeys(fact), unique)),
+                lookups.views(),
+                references.sets());
+        PCollectionTuple profiled = references
+                .shards()
                 .apply("Profile " + fact.name(), ProfileFact.of(judged, checks, dateKeys(fact), unique));
         PCollectionView<QualityState> state = merge(fact.name(), profiled);
         PCollectionView<List<HashBlock>> shared = findShared(fact.name(), profiled);
-        FactInputs all = new FactInputs(whole, lookups.views(), members);
+        FactInputs all = new FactInputs(whole, lookups.views(), references.sets());
         List<PCollectionView<?>> views = all.views();
         views.addAll(List.of(state, shared));
-        PCollectionTuple written = lookups.shards()
+        PCollectionTuple written = references
+                .shards()
                 .apply(
                         "Write " + fact.name(),
                         WriteTable.with(
@@ -137,19 +143,20 @@ public final class BatchPipeline {
         publish.table(checks, state, written);
     }
 
+    private boolean broadcasts(String entity) {
+        return lookupStrategy.broadcasts(plan.bytesOf(model.staged(entity).from()));
+    }
+
+    private boolean broadcastsKeysOf(String dimension) {
+        return broadcasts(model.dimension(dimension).from());
+    }
+
     private ResolvedLookups resolve(String table, String from, List<LookupModel> lookups) {
         ResolvedLookups.Entity entity = entities.get(from);
         if (entity == null) {
             throw new IllegalArgumentException(table + " is built from " + from + ", which is not staged");
         }
-        return ResolvedLookups.of(
-                table,
-                lookups,
-                entity.shards(),
-                entities,
-                name -> lookupStrategy.broadcasts(
-                        plan.bytesOf(model.staged(name).from())),
-                plan.claims());
+        return ResolvedLookups.of(table, lookups, entity.shards(), entities, this::broadcasts, plan.claims());
     }
 
     private static PCollectionView<QualityState> merge(String table, PCollectionTuple profiled) {

@@ -6,6 +6,7 @@ import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.analyzer.QualityStateCoder;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.unique.HashBlock;
+import dev.starbeam.quality.unique.HashBlockCoder;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -59,7 +60,7 @@ final class ProfileFact extends PTransform<PCollection<StagedShard>, PCollection
                         .withOutputTags(STATES, TupleTagList.of(SPANS).and(KEYS)));
         profiled.get(STATES).setCoder(QualityStateCoder.of());
         profiled.get(SPANS).setCoder(SerializableCoder.of(CalendarSpan.class));
-        profiled.get(KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class)));
+        profiled.get(KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), HashBlockCoder.of()));
         return profiled;
     }
 }

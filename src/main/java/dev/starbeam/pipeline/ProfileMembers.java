@@ -3,9 +3,8 @@ package dev.starbeam.pipeline;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.quality.analyzer.QualityStateCoder;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.unique.HashBlock;
+import dev.starbeam.quality.unique.HashBlockCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -36,8 +35,7 @@ final class ProfileMembers extends PTransform<PCollection<ColumnBatch>, PCollect
                 ParDo.of(new ProfileMembersFn(checks))
                         .withOutputTags(ProfileFact.STATES, TupleTagList.of(ProfileFact.KEYS)));
         profiled.get(ProfileFact.STATES).setCoder(QualityStateCoder.of());
-        profiled.get(ProfileFact.KEYS)
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class)));
+        profiled.get(ProfileFact.KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), HashBlockCoder.of()));
         return profiled;
     }
 }

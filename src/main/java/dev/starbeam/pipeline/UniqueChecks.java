@@ -35,7 +35,7 @@ final class UniqueChecks {
         Set<String> passedThrough = new HashSet<>();
         fact.columns().stream()
                 .filter(column -> columns.contains(column.name()))
-                .forEach(column -> passedThrough.add(column.expression().sql().strip()));
+                .forEach(column -> column.expression().bareColumn().ifPresent(passedThrough::add));
         return passedThrough.containsAll(latest.keys());
     }
 }

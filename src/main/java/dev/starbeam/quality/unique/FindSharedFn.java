@@ -1,5 +1,7 @@
 package dev.starbeam.quality.unique;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -9,25 +11,27 @@ final class FindSharedFn extends DoFn<KV<String, Iterable<HashBlock>>, HashBlock
 
     @ProcessElement
     public void find(@Element KV<String, Iterable<HashBlock>> partition, OutputReceiver<HashBlock> out) {
-        int rows = 0;
-        String checkId = "";
-        for (HashBlock block : partition.getValue()) {
-            rows = Math.addExact(rows, block.size());
-            checkId = block.checkId();
+        HashBlock shared = shared(partition.getValue());
+        if (shared.size() > 0) {
+            out.output(shared);
         }
-        HashSlots once = new HashSlots(rows);
+    }
+
+    /** What occurs more than once; reads the blocks once only, since not every runner can read a group again. */
+    static HashBlock shared(Iterable<HashBlock> grouped) {
+        List<HashBlock> blocks = new ArrayList<>();
+        grouped.forEach(blocks::add);
+        HashSlots once = new HashSlots(blocks.stream().mapToInt(HashBlock::size).reduce(0, Math::addExact));
         HashSlots more = new HashSlots(16);
-        HashBlock shared = new HashBlock(checkId, 0);
-        for (HashBlock block : partition.getValue()) {
+        HashBlock shared = new HashBlock(blocks.get(0).checkId(), 0);
+        for (HashBlock block : blocks) {
             for (int i = 0; i < block.size(); i++) {
                 if (!once.add(block.high(i), block.low(i)) && more.add(block.high(i), block.low(i))) {
                     shared.add(block.high(i), block.low(i));
                 }
             }
         }
-        if (shared.size() > 0) {
-            out.output(shared.trimmed());
-        }
+        return shared.trimmed();
     }
 
     /** A set of 128-bit hashes by open addressing; the hash of all zeros is kept apart, as it marks a free slot. */

@@ -1,7 +1,6 @@
 package dev.starbeam.quality.unique;
 
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,7 +27,7 @@ public final class FindSharedKeys
     public PCollectionView<List<HashBlock>> expand(PCollection<KV<String, HashBlock>> blocks) {
         return blocks.apply("Meet by partition", GroupByKey.create())
                 .apply("Find shared", ParDo.of(new FindSharedFn()))
-                .setCoder(SerializableCoder.of(HashBlock.class))
+                .setCoder(HashBlockCoder.of())
                 .apply("All shared", View.asList());
     }
 }

@@ -1,12 +1,12 @@
 package dev.starbeam.quality.unique;
 
-import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Key hashes of rows that one check judges, in no order. Immutable once it left its maker. */
-public final class HashBlock implements Serializable {
-    private static final long serialVersionUID = 1L;
+public final class HashBlock {
+    static final int BYTES_PER_ROW = 16;
 
     private final String checkId;
     private long[] high;
@@ -17,6 +17,19 @@ public final class HashBlock implements Serializable {
         this.checkId = checkId;
         this.high = new long[capacity];
         this.low = new long[capacity];
+    }
+
+    /** The block whose hashes {@link #copyTo} wrote. */
+    static HashBlock of(String checkId, int size, ByteBuffer hashes) {
+        HashBlock block = new HashBlock(checkId, size);
+        hashes.asLongBuffer().get(block.high).get(block.low);
+        block.size = size;
+        return block;
+    }
+
+    /** All high halves, then all low ones. */
+    void copyTo(ByteBuffer hashes) {
+        hashes.asLongBuffer().put(high, 0, size).put(low, 0, size);
     }
 
     void add(long highHash, long lowHash) {

@@ -159,7 +159,7 @@ public final class DerivedColumns implements Serializable {
 
     /** Whether the expression only names a column: it cannot fail. */
     private static boolean isName(Expression expression) {
-        return expression.columns().equals(Set.of(expression.sql().strip()));
+        return expression.bareColumn().isPresent();
     }
 
     /**

@@ -1,12 +1,12 @@
 package dev.starbeam.star.fact;
 
-import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The surrogate keys that one shard's rows refer to in one partition, each with its row's number among the living. */
-final class ReferenceBlock implements Serializable {
-    private static final long serialVersionUID = 1L;
+final class ReferenceBlock {
+    static final int BYTES_PER_ROW = 12;
 
     private final String shard;
     private long[] keys = new long[256];
@@ -17,9 +17,25 @@ final class ReferenceBlock implements Serializable {
         this.shard = shard;
     }
 
+    /** The block whose rows {@link #copyTo} wrote. */
+    static ReferenceBlock of(String shard, int size, ByteBuffer values) {
+        ReferenceBlock block = new ReferenceBlock(shard);
+        block.resize(size);
+        values.asLongBuffer().get(block.keys);
+        values.position(8 * size).asIntBuffer().get(block.rows);
+        block.size = size;
+        return block;
+    }
+
+    /** All keys, then all row numbers. */
+    void copyTo(ByteBuffer values) {
+        values.asLongBuffer().put(keys, 0, size);
+        values.position(8 * size).asIntBuffer().put(rows, 0, size);
+    }
+
     void add(long key, int row) {
         if (size == rows.length) {
-            resize(size * 2);
+            resize(Math.max(16, size * 2));
         }
         keys[size] = key;
         rows[size] = row;

@@ -90,7 +90,7 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
                         "Hash references",
                         ParDo.of(new HashReferencesFn(assembler, reference.column(), lookups.views(), partitions))
                                 .withSideInputs(lookups.views().all()))
-                .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ReferenceBlock.class)));
+                .setCoder(KvCoder.of(VarIntCoder.of(), ReferenceBlockCoder.of()));
         PCollection<KV<Integer, long[]>> keys = members.apply(
                         "Partition members", ParDo.of(new PartitionMembersFn(memberKey, partitions)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), LongArrayCoder.of()));

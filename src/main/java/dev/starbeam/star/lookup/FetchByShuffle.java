@@ -67,7 +67,7 @@ public final class FetchByShuffle extends PTransform<PCollection<StagedShard>, P
     public PCollection<StagedShard> expand(PCollection<StagedShard> shards) {
         PCollection<KV<Integer, ProbeBlock>> ourKeys = shards.apply(
                         "Hash our keys", ParDo.of(new HashOurKeysFn(lookup.ourKeys(), partitions)))
-                .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(ProbeBlock.class)));
+                .setCoder(KvCoder.of(VarIntCoder.of(), ProbeBlockCoder.of()));
         PCollection<KV<Integer, ColumnBatch>> theirRows = theirs.apply(
                         "Hash their rows", ParDo.of(new HashTheirRowsFn(lookup, partitions)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ColumnBatchCoder.of()));

@@ -1,12 +1,12 @@
 package dev.starbeam.star.lookup;
 
-import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The key hashes of one shard's rows that fall into one partition, each with its number among the living rows. */
-final class ProbeBlock implements Serializable {
-    private static final long serialVersionUID = 1L;
+final class ProbeBlock {
+    static final int BYTES_PER_ROW = 20;
 
     private final String shard;
     private long[] high = new long[256];
@@ -18,9 +18,25 @@ final class ProbeBlock implements Serializable {
         this.shard = shard;
     }
 
+    /** The block whose rows {@link #copyTo} wrote. */
+    static ProbeBlock of(String shard, int size, ByteBuffer values) {
+        ProbeBlock block = new ProbeBlock(shard);
+        block.resize(size);
+        values.asLongBuffer().get(block.high).get(block.low);
+        values.position(16 * size).asIntBuffer().get(block.rows);
+        block.size = size;
+        return block;
+    }
+
+    /** All high halves, all low ones, then all row numbers. */
+    void copyTo(ByteBuffer values) {
+        values.asLongBuffer().put(high, 0, size).put(low, 0, size);
+        values.position(16 * size).asIntBuffer().put(rows, 0, size);
+    }
+
     void add(long highHash, long lowHash, int row) {
         if (size == rows.length) {
-            resize(size * 2);
+            resize(Math.max(16, size * 2));
         }
         high[size] = highHash;
         low[size] = lowHash;

@@ -1,0 +1,103 @@
+package dev.starbeam.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starbeam.warehouse.WarehouseUri;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunnerChoiceTest {
+    private static final WarehouseUri LOCAL = WarehouseUri.parse("duckdb:out/warehouse.duckdb");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--runner=DirectRunner",
+                "--runner=direct",
+                "--runner=org.apache.beam.runners.flink.FlinkRunner",
+                "--runner=FlinkRunner --flinkMaster=[local]",
+                "--runner=flink --flinkMaster=[auto]"
+            })
+    void runnersOnThisMachineReachALocalWarehouse(String words) {
+        assertThatCode(() -> choice(words).requireReach(LOCAL)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--runner=DataflowRunner",
+                "--runner=dataflow",
+                "--runner=SparkRunner",
+                "--runner=FlinkRunner --flinkMaster=jobs.example.org:8081",
+                "--runner=FlinkRunner --flinkMaster=localhost:8081"
+            })
+    void distributedRunnersDoNot(String words) {
+        assertThatThrownBy(() -> choice(words).requireReach(LOCAL))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("--warehouse=duckdb:out/warehouse.duckdb is a file on this machine");
+    }
+
+    @Test
+    void theMessageSaysWhereTheWorkersAreAndWhatToDo() {
+        assertThatThrownBy(() ->
+                        choice("--runner=FlinkRunner --flinkMaster=jobs:8081").requireReach(LOCAL))
+                .hasMessage(
+                        "--warehouse=duckdb:out/warehouse.duckdb is a file on this machine, which the workers of the"
+                                + " Flink cluster at jobs:8081 cannot write. Run here (leave out --flinkMaster), or name a"
+                                + " warehouse that all workers reach.");
+    }
+
+    @Test
+    void aRunThatCannotReachItsWarehouseStartsNothing(@TempDir Path directory) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+        ExitCode code = new RunCommand(err, err)
+                .run(List.of(
+                        "--runner=DataflowRunner",
+                        "--warehouse=duckdb:" + directory.resolve("warehouse.duckdb"),
+                        "--staging=" + directory.resolve("staging"),
+                        "--report=" + directory.resolve("report")));
+        assertThat(code).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("the dataflow runner cannot write");
+        assertThat(directory).isDirectory().satisfies(empty -> {
+            try (var files = Files.list(empty)) {
+                assertThat(files).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void flinkOnThisMachineIsGivenWhatSuitsIt() {
+        assertThat(BeamWords.withDefaults(List.of("--runner=FlinkRunner", "--parallelism=3")))
+                .containsExactlyInAnyOrder(
+                        "--runner=FlinkRunner",
+                        "--parallelism=3",
+                        "--objectReuse=true",
+                        "--fasterCopy=true",
+                        "--flinkMaster=[local]");
+    }
+
+    @Test
+    void aFlinkClusterKeepsItsOwnParallelism() {
+        assertThat(BeamWords.withDefaults(List.of("--runner=FlinkRunner", "--flinkMaster=jobs:8081")))
+                .containsExactlyInAnyOrder(
+                        "--runner=FlinkRunner", "--flinkMaster=jobs:8081", "--objectReuse=true", "--fasterCopy=true");
+    }
+
+    private static RunnerChoice choice(String words) {
+        return RunnerChoice.of(
+                Arrays.stream(words.split(" ")).filter(word -> !word.isEmpty()).toList());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.starbeam.quality.unique;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+
+class HashBlockCoderTest {
+    @Property(tries = 20)
+    void blocksOfAnySizeComeBackAsTheyWere(@ForAll @IntRange(max = 3000) int size, @ForAll long seed) throws Exception {
+        HashBlock block = new HashBlock("fact.unique(größe)", 8);
+        Random random = new Random(seed);
+        IntStream.range(0, size).forEach(row -> block.add(random.nextLong(), random.nextLong()));
+        List<String> rows = rows(block);
+        List<HashBlock> copies = CoderUtils.clone(ListCoder.of(HashBlockCoder.of()), List.of(block, block.trimmed()));
+        for (HashBlock copy : copies) {
+            assertThat(copy).isEqualTo(block);
+            assertThat(rows(copy)).isEqualTo(rows);
+        }
+        copies.get(0).add(random.nextLong(), random.nextLong());
+        assertThat(copies.get(0).size()).isEqualTo(size + 1);
+    }
+
+    @Test
+    void theCoderEqualsItsCopies() {
+        CoderProperties.coderSerializable(HashBlockCoder.of());
+    }
+
+    private static List<String> rows(HashBlock block) {
+        return IntStream.range(0, block.size())
+                .mapToObj(row -> block.checkId() + " " + block.high(row) + " " + block.low(row))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.starbeam.star.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.beam.sdk.coders.ListCoder;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+
+class ReferenceBlockCoderTest {
+    @Property(tries = 20)
+    void blocksOfAnySizeComeBackAsTheyWere(@ForAll @IntRange(max = 3000) int size, @ForAll long seed) throws Exception {
+        ReferenceBlock block = new ReferenceBlock("stg|Käse.csv|9");
+        Random random = new Random(seed);
+        IntStream.range(0, size).forEach(row -> block.add(random.nextLong(), random.nextInt()));
+        List<String> rows = rows(block);
+        List<ReferenceBlock> copies =
+                CoderUtils.clone(ListCoder.of(ReferenceBlockCoder.of()), List.of(block, block.trimmed()));
+        for (ReferenceBlock copy : copies) {
+            assertThat(copy).isEqualTo(block);
+            assertThat(rows(copy)).isEqualTo(rows);
+        }
+        copies.get(0).add(random.nextLong(), random.nextInt());
+        assertThat(copies.get(0).size()).isEqualTo(size + 1);
+    }
+
+    @Test
+    void theCoderEqualsItsCopies() {
+        CoderProperties.coderSerializable(ReferenceBlockCoder.of());
+    }
+
+    private static List<String> rows(ReferenceBlock block) {
+        return IntStream.range(0, block.size())
+                .mapToObj(row -> block.shard() + " " + block.keys()[row] + " " + block.row(row))
+                .toList();
+    }
+}
