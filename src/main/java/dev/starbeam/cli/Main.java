@@ -27,7 +27,7 @@ public final class Main {
     private static List<Command> commands() {
         return List.of(
                 new RunCommand(System.out, System.err),
-                new UnavailableCommand("generate", "write seeded synthetic data with chosen dirt"));
+                new GenerateCommand(System.out, System.err));
     }
 
     ExitCode run(List<String> words) {

@@ -66,11 +66,12 @@ final class RunCommand implements Command {
 
     private static RunPlan plan(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
-        WarehouseUri warehouse = WarehouseUri.parse(words.option("warehouse").orElse(DEFAULT_WAREHOUSE));
-        RunnerChoice.of(words.others()).requireReach(warehouse);
+        String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
+        RunnerChoice.of(words.others()).requireReach(WarehouseUri.parse(named));
         boolean warnOnly = warnOnly(words);
         PipelineModel model =
                 PipelineLoader.load(pipelineDirectory(words), words.variables(), System::getenv, new FileHeaders());
+        String warehouse = words.option("warehouse").isPresent() ? named : usualWarehouse(model.name());
         Map<String, List<SourceFile>> inputs = RunPlanner.list(model);
         String batchId = words.option("batchId").orElseGet(() -> RunPlanner.batchId(model, inputs));
         if (!batchId.matches("[A-Za-z0-9_.-]{1,128}")) {
@@ -86,10 +87,15 @@ final class RunCommand implements Command {
                 batchId,
                 inputs,
                 withoutSlash(staging) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
-                warehouse.toString(),
+                warehouse,
                 warnOnly,
                 absolute(withoutSlash(report)),
                 started);
+    }
+
+    /** One for each pipeline: two that both have customers must not mix them up. */
+    private static String usualWarehouse(String pipeline) {
+        return DEFAULT_PIPELINE.endsWith("/" + pipeline) ? DEFAULT_WAREHOUSE : "duckdb:out/" + pipeline + ".duckdb";
     }
 
     private static boolean warnOnly(Words words) throws UsageException {

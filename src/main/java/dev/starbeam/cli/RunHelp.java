@@ -9,7 +9,8 @@ final class RunHelp {
 
               --pipeline=DIR            the declared pipeline (pipelines/online_retail)
               --var name=value          sets a variable of pipeline.yaml; may be repeated
-              --warehouse=URI           where to publish (duckdb:out/warehouse.duckdb)
+              --warehouse=URI           where to publish (duckdb:out/warehouse.duckdb; for other pipelines
+                                        duckdb:out/<pipeline>.duckdb)
               --onQualityFailure=WHAT   fail: a failing error check publishes nothing, exit 1 (default); warn: publish
               --batchId=ID              names the batch; by default derived from the declaration and the input files
               --staging=DIR             where files wait to be published (out/staging)
