@@ -35,6 +35,9 @@ import java.util.Properties;
  * <p>Another process that has the file open, even to read, keeps this one out.
  */
 public final class DuckDbWarehouse implements Warehouse {
+    /** The pipeline's own heap lives in the same process; what does not fit goes to a temporary file beside ours. */
+    private static final String MEMORY_LIMIT = "640MB";
+
     private final Path file;
     private final Connection connection;
     private final Session session;
@@ -61,6 +64,7 @@ public final class DuckDbWarehouse implements Warehouse {
         Properties settings = new Properties();
         // Tables have no order; keeping the files' would make loading sequential and buffer it.
         settings.setProperty("preserve_insertion_order", "false");
+        settings.setProperty("memory_limit", MEMORY_LIMIT);
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
             return new DuckDbWarehouse(file, connection, clock, observer);
