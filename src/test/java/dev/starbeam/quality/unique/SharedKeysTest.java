@@ -21,7 +21,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.PAssert;
@@ -90,7 +89,7 @@ class SharedKeysTest {
                             Create.of(List.of(blocks(one), blocks(other)).stream()
                                             .flatMap(List::stream)
                                             .toList())
-                                    .withCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(HashBlock.class))))
+                                    .withCoder(KvCoder.of(StringUtf8Coder.of(), HashBlockCoder.of())))
                     .apply(FindSharedKeys.create());
             PAssert.that(pipeline.apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
                             .apply(ParDo.of(new CountSharedFn(view)).withSideInputs(view))
