@@ -34,7 +34,7 @@ class WrongUsageTest {
         assertThat(shop.run("--warehouse=oracle:x").expecting(2).err()).contains("oracle:x");
         assertThat(shop.run("--batchId=a b").expecting(2).err()).contains("--batchId=a b");
         assertThat(shop.run("--nonsense=1").expecting(2).err()).contains("nonsense");
-        assertThat(shop.run("--runner=NoSuchRunner").expecting(2).err()).contains("NoSuchRunner");
+        assertThat(shop.run("--runner=NoSuchRunner").expecting(2).err()).contains("nosuch runner");
         assertThat(shop.run("publish").expecting(2).err()).contains("unexpected word 'publish'");
     }
 
