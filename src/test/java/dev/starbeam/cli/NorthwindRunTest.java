@@ -49,9 +49,7 @@ class NorthwindRunTest {
                         SELECT order_id, product_id, customer_id, ordered_on, shipped_on, is_late, quantity,
                             net_amount::decimal(18, 4)
                         FROM published.star.fact_order_lines ORDER BY ALL
-                        """))
-                .hasSize(2155)
-                .isEqualTo(oracle.rows("""
+                        """)).hasSize(2155).isEqualTo(oracle.rows("""
                         SELECT order_id, product_id, customer_id, ordered_on, shipped_on,
                             coalesce(shipped_on > required_on, false), quantity, net_amount
                         FROM expected.sales ORDER BY ALL

@@ -55,8 +55,7 @@ class ShippedPipelinesTest {
                 .containsExactly("stg_orders", "stg_products");
         assertThat(model.fact("fact_order_lines").references())
                 .extracting(ReferenceModel::keyColumn)
-                .containsExactly(
-                        "customer_key", "product_key", "shipper_key", "ordered_date_key", "shipped_date_key");
+                .containsExactly("customer_key", "product_key", "shipper_key", "ordered_date_key", "shipped_date_key");
         assertThat(model.marts()).hasSize(3);
     }
 
