@@ -54,7 +54,7 @@ class SharedKeysTest {
                 }
                 IntStream.range(0, batch.rows()).forEach(row -> flagged.add(positions.contains(row)));
             }
-            assertThat(flagged).as(check.id()).isEqualTo(model(orders, check == BY_BOTH));
+            assertThat(flagged).as(check.id()).isEqualTo(model(orders, check.equals(BY_BOTH)));
         }
     }
 
