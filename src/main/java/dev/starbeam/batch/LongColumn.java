@@ -2,8 +2,6 @@ package dev.starbeam.batch;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /**
  * Whole numbers, scaled decimals, dates (days) or timestamps (microseconds), as the type says. The array is handed
@@ -11,6 +9,7 @@ import java.time.ZoneOffset;
  */
 public final class LongColumn implements Column {
     private static final long MICROS = 1_000_000L;
+    private static final long SECONDS_A_DAY = 86_400L;
 
     private final ColumnType type;
     private final long[] values;
@@ -69,9 +68,22 @@ public final class LongColumn implements Column {
     }
 
     private static String timestamp(long micros) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(
-                Math.floorDiv(micros, MICROS), (int) Math.floorMod(micros, MICROS) * 1000, ZoneOffset.UTC);
-        String text = time.toString().replace('T', ' ');
-        return time.getSecond() == 0 && time.getNano() == 0 ? text + ":00" : text;
+        int seconds = (int) Math.floorMod(Math.floorDiv(micros, MICROS), SECONDS_A_DAY);
+        StringBuilder text = new StringBuilder(26)
+                .append(LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS * SECONDS_A_DAY)))
+                .append(' ');
+        twoDigits(seconds / 3600, text).append(':');
+        twoDigits(seconds / 60 % 60, text).append(':');
+        twoDigits(seconds % 60, text);
+        int fraction = (int) Math.floorMod(micros, MICROS);
+        if (fraction != 0) {
+            String digits = Integer.toString((int) MICROS + fraction);
+            text.append('.').append(digits, 1, fraction % 1000 == 0 ? 4 : 7);
+        }
+        return text.toString();
+    }
+
+    private static StringBuilder twoDigits(int value, StringBuilder text) {
+        return text.append((char) ('0' + value / 10)).append((char) ('0' + value % 10));
     }
 }

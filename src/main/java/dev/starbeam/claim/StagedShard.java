@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The descriptor of one shard's staged rows: small enough to travel through any runner.
+ * The descriptor of the staged rows of one shard, or of a part of it: small enough to travel through any runner.
  *
  * @param entity the staged entity
  * @param sourceFile the file the rows were read from

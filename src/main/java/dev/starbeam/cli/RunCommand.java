@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.slf4j.LoggerFactory;
 
 /** {@code starbeam run}: checks all that can be checked, then runs the pipeline and tells what came of it. */
 final class RunCommand implements Command {
@@ -47,6 +49,7 @@ final class RunCommand implements Command {
             out.print(RunHelp.TEXT);
             return ExitCode.DONE;
         }
+        prepareBeam();
         RunPlan plan;
         Words parsed;
         try {
@@ -62,6 +65,15 @@ final class RunCommand implements Command {
             return ExitCode.WRONG_USAGE;
         }
         return new PipelineLaunch(plan, parsed.others(), out, err).run();
+    }
+
+    /** Beam checks every options interface there is when first asked for one, which takes as long as all else here. */
+    private static void prepareBeam() {
+        // Loggers that two threads ask for first would say so on the screen.
+        LoggerFactory.getILoggerFactory();
+        Thread thread = new Thread(PipelineOptionsFactory::create, "prepare Beam");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static RunPlan plan(Words words, long started)

@@ -21,8 +21,8 @@ final class ShardCutter {
     }
 
     /**
-     * The shards of a file, in order. One, unread, when the file is small, compressed or in an encoding that must be
-     * read from its beginning. Otherwise, where quoted line breaks are declared impossible, a look at the bytes around
+     * The shards of a file, in order. One, unread, when the file is not much larger than a shard, compressed or in an
+     * encoding that must be read from its beginning. Otherwise, where quoted line breaks are declared impossible, a look at the bytes around
      * each multiple of the shard size; else one pass over the file with the tokenizer, which alone can tell.
      */
     List<SourceShard> cut(SourceFile file) throws IOException {
@@ -30,7 +30,7 @@ final class ShardCutter {
         if (SourceInput.isGzip(file.path(), csv)) {
             return shards(file, List.of(0L), SourceShard.TO_END);
         }
-        if (file.size() <= shardBytes || !TextEncoding.of(csv).isSplittable()) {
+        if (file.size() <= 2 * shardBytes || !TextEncoding.of(csv).isSplittable()) {
             return shards(file, List.of(0L), file.size());
         }
         boolean byLine = csv.quotedNewlines() == QuotedNewlines.NO && file.seekable();

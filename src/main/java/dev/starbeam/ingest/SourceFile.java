@@ -1,5 +1,6 @@
 package dev.starbeam.ingest;
 
+import dev.starbeam.model.CsvFormat;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,10 @@ public record SourceFile(
         long size,
         long lastModifiedMillis,
         @Nullable String checksum,
-        boolean seekable) implements Serializable {}
+        boolean seekable) implements Serializable {
+
+    /** Whether the file is read as gzip. */
+    public boolean isCompressed(CsvFormat csv) {
+        return SourceInput.isGzip(path, csv);
+    }
+}

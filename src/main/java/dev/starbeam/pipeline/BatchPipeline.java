@@ -1,6 +1,7 @@
 package dev.starbeam.pipeline;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.claim.SpreadShards;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.ingest.FindShards;
 import dev.starbeam.model.CheckModel;
@@ -79,8 +80,13 @@ public final class BatchPipeline {
         publish.tallies(staged.get(StageRows.TALLIES));
         publish.rejectFiles(staging.name(), staged.get(StageRows.REJECT_FILES));
         PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
+        if (plan.readsWholeFiles(source.name())) {
+            shards = shards.apply("Spread " + staging.name(), SpreadShards.create());
+        }
         if (!(staging.deduplication() instanceof Deduplication.None)) {
-            PCollectionTuple living = shards.apply("Drop duplicates of " + staging.name(), DropDuplicates.of(staging));
+            PCollectionTuple living = shards.apply(
+                    "Drop duplicates of " + staging.name(),
+                    DropDuplicates.of(staging).withPartitions(plan.keyPartitionsOf(staging.from())));
             publish.tallies(living.get(DropDuplicates.TALLIES));
             shards = living.get(DropDuplicates.LIVING);
         }
@@ -92,12 +98,15 @@ public final class BatchPipeline {
         PCollectionTuple built = lookups.shards()
                 .apply(
                         "Build " + dimension.name(),
-                        BuildDimension.of(dimension, rejects).withLookups(lookups));
+                        BuildDimension.of(dimension, rejects)
+                                .withLookups(lookups)
+                                .withPartitions(partitions(dimension.from())));
         PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), rows);
         TableChecks checks =
                 new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of());
-        PCollectionTuple profiled = rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks));
+        PCollectionTuple profiled =
+                rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks, partitions(dimension.from())));
         PCollectionView<QualityState> state = merge(dimension.name(), profiled);
         PCollectionView<List<HashBlock>> shared = findShared(dimension.name(), profiled);
         PCollectionTuple written = rows.apply(
@@ -126,7 +135,9 @@ public final class BatchPipeline {
                 references.sets());
         PCollectionTuple profiled = references
                 .shards()
-                .apply("Profile " + fact.name(), ProfileFact.of(judged, checks, dateKeys(fact), unique));
+                .apply(
+                        "Profile " + fact.name(),
+                        ProfileFact.of(judged, checks, dateKeys(fact), unique, partitions(fact.from())));
         PCollectionView<QualityState> state = merge(fact.name(), profiled);
         PCollectionView<List<HashBlock>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), references.sets());
@@ -143,8 +154,12 @@ public final class BatchPipeline {
         publish.table(checks, state, written);
     }
 
+    private int partitions(String entity) {
+        return plan.keyPartitionsOf(model.staged(entity).from());
+    }
+
     private boolean broadcasts(String entity) {
-        return lookupStrategy.broadcasts(plan.bytesOf(model.staged(entity).from()));
+        return lookupStrategy.broadcasts(plan.textBytesOf(model.staged(entity).from()));
     }
 
     private boolean broadcastsKeysOf(String dimension) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param source what is read
  */
 record CsvRows(SourceModel source) implements RowSource<SourceShard> {
+    private static final long ROWS_A_PIECE = 1 << 17;
+
     @Override
     public Rows open(SourceShard shard, Consumer<RejectedRow> malformed) throws IOException {
         return new ShardRows(CsvShardReader.open(source, shard, malformed));
@@ -29,6 +31,12 @@ record CsvRows(SourceModel source) implements RowSource<SourceShard> {
     @Override
     public long firstOffset(SourceShard shard) {
         return shard.start();
+    }
+
+    /** Files that could not be cut before they were read are cut when they are parked. */
+    @Override
+    public long rowsAPiece(SourceShard shard) {
+        return shard.end() == SourceShard.TO_END ? ROWS_A_PIECE : Long.MAX_VALUE;
     }
 
     private record ShardRows(CsvShardReader reader) implements Rows {

@@ -1,9 +1,7 @@
 package dev.starbeam.pipeline;
 
-import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.TextColumnBuilder;
@@ -33,6 +31,9 @@ final class FlaggedRows {
         int rows = flags.size();
         TextColumn files = batch.text(Provenance.SOURCE_FILE);
         LongColumn offsets = batch.longs(Provenance.SOURCE_OFFSET);
+        RowJson json = new RowJson(batch);
+        TextColumnBuilder whole = new TextColumnBuilder(rows, 256);
+        flags.forEach(flag -> json.append(flag.row(), whole));
         long[] flaggedOffsets =
                 flags.stream().mapToLong(flag -> offsets.value(flag.row())).toArray();
         return new ColumnBatch(
@@ -45,7 +46,7 @@ final class FlaggedRows {
                         text(flags, flag -> judgedColumn(checks, flag)),
                         text(flags, FlaggedRow::observed),
                         text(flags, FlaggedRow::expected),
-                        text(flags, flag -> json(batch, flag.row())),
+                        whole.build(),
                         text(flags, flag -> files.string(flag.row())),
                         new LongColumn(ColumnType.BIGINT, flaggedOffsets, Validity.allValid(rows))));
     }
@@ -59,54 +60,5 @@ final class FlaggedRows {
         TextColumnBuilder builder = new TextColumnBuilder(flags.size(), 32);
         flags.forEach(flag -> builder.append(part.apply(flag)));
         return builder.build();
-    }
-
-    /** The row as a JSON object; numbers and truth values bare, all else as strings; provenance left out. */
-    static String json(ColumnBatch batch, int row) {
-        StringBuilder json = new StringBuilder(256).append('{');
-        for (int i = 0; i < batch.columns().size(); i++) {
-            Field field = batch.schema().fields().get(i);
-            if (field.name().startsWith("_")) {
-                continue;
-            }
-            if (json.length() > 1) {
-                json.append(',');
-            }
-            quote(field.name(), json);
-            json.append(':');
-            value(batch.columns().get(i), row, json);
-        }
-        return json.append('}').toString();
-    }
-
-    private static void value(Column column, int row, StringBuilder json) {
-        if (column.isNull(row)) {
-            json.append("null");
-            return;
-        }
-        switch (column.type().kind()) {
-            case BIGINT, DECIMAL, BOOLEAN -> json.append(column.display(row));
-            case DOUBLE -> {
-                String text = column.display(row);
-                boolean finite = Character.isDigit(text.charAt(text.length() - 1));
-                json.append(finite ? text : "\"" + text + "\"");
-            }
-            case TEXT, DATE, TIMESTAMP -> quote(column.display(row), json);
-        }
-    }
-
-    private static void quote(String text, StringBuilder json) {
-        json.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
-            } else if (c < ' ') {
-                json.append(String.format("\\u%04x", (int) c));
-            } else {
-                json.append(c);
-            }
-        }
-        json.append('"');
     }
 }

@@ -35,27 +35,32 @@ final class ProfileFact extends PTransform<PCollection<StagedShard>, PCollection
     private final TableChecks checks;
     private final List<String> dateKeys;
     private final List<CheckModel> unique;
+    private final int partitions;
 
-    private ProfileFact(FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique) {
+    private ProfileFact(
+            FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique, int partitions) {
         this.inputs = inputs;
         this.checks = checks;
         this.dateKeys = dateKeys;
         this.unique = unique;
+        this.partitions = partitions;
     }
 
     /**
      * @param dateKeys the fact's key columns that refer to the date dimension
      * @param unique the {@code unique} checks whose keys must be compared
+     * @param partitions over how many partitions those keys are spread
      */
-    static ProfileFact of(FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique) {
-        return new ProfileFact(inputs, checks, dateKeys, unique);
+    static ProfileFact of(
+            FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique, int partitions) {
+        return new ProfileFact(inputs, checks, dateKeys, unique, partitions);
     }
 
     @Override
     public PCollectionTuple expand(PCollection<StagedShard> shards) {
         PCollectionTuple profiled = shards.apply(
                 "Observe",
-                ParDo.of(new ProfileFactFn(inputs, checks, dateKeys, unique))
+                ParDo.of(new ProfileFactFn(inputs, checks, dateKeys, unique, partitions))
                         .withSideInputs(inputs.views())
                         .withOutputTags(STATES, TupleTagList.of(SPANS).and(KEYS)));
         profiled.get(STATES).setCoder(QualityStateCoder.of());

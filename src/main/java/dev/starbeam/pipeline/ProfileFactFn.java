@@ -25,23 +25,27 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
     private final TableChecks checks;
     private final List<String> dateKeys;
     private final List<CheckModel> unique;
+    private final int partitions;
 
     /**
      * @param dateKeys the fact's key columns that refer to the date dimension
      * @param unique the {@code unique} checks whose keys must be compared
+     * @param partitions over how many partitions those keys are spread
      */
-    ProfileFactFn(FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique) {
+    ProfileFactFn(
+            FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique, int partitions) {
         this.inputs = inputs;
         this.checks = checks;
         this.dateKeys = List.copyOf(dateKeys);
         this.unique = List.copyOf(unique);
+        this.partitions = partitions;
     }
 
     @ProcessElement
     public void profile(ProcessContext context) throws IOException {
         FactInputs.Bound fact = inputs.bind(context);
         QualityState state = checks.emptyState();
-        HashKeys hashes = new HashKeys(unique);
+        HashKeys hashes = new HashKeys(unique, partitions);
         CalendarSpan span = CalendarSpan.NONE;
         try (ClaimReader reader =
                 ClaimReader.open(context.element(), inputs.assembler().requiredColumns())) {

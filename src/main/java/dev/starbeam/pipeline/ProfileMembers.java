@@ -19,20 +19,23 @@ final class ProfileMembers extends PTransform<PCollection<ColumnBatch>, PCollect
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
+    private final int partitions;
 
-    private ProfileMembers(TableChecks checks) {
+    private ProfileMembers(TableChecks checks, int partitions) {
         this.checks = checks;
+        this.partitions = partitions;
     }
 
-    static ProfileMembers of(TableChecks checks) {
-        return new ProfileMembers(checks);
+    /** @param partitions over how many partitions the keys that must be compared are spread */
+    static ProfileMembers of(TableChecks checks, int partitions) {
+        return new ProfileMembers(checks, partitions);
     }
 
     @Override
     public PCollectionTuple expand(PCollection<ColumnBatch> members) {
         PCollectionTuple profiled = members.apply(
                 "Observe",
-                ParDo.of(new ProfileMembersFn(checks))
+                ParDo.of(new ProfileMembersFn(checks, partitions))
                         .withOutputTags(ProfileFact.STATES, TupleTagList.of(ProfileFact.KEYS)));
         profiled.get(ProfileFact.STATES).setCoder(QualityStateCoder.of());
         profiled.get(ProfileFact.KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), HashBlockCoder.of()));

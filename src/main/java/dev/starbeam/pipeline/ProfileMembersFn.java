@@ -13,9 +13,11 @@ final class ProfileMembersFn extends DoFn<ColumnBatch, QualityState> {
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
+    private final int partitions;
 
-    ProfileMembersFn(TableChecks checks) {
+    ProfileMembersFn(TableChecks checks, int partitions) {
         this.checks = checks;
+        this.partitions = partitions;
     }
 
     @ProcessElement
@@ -23,7 +25,7 @@ final class ProfileMembersFn extends DoFn<ColumnBatch, QualityState> {
         QualityState state = checks.emptyState();
         state.observe(members, Selection.all(members.rows()));
         out.get(ProfileFact.STATES).output(state);
-        HashKeys hashes = new HashKeys(UniqueChecks.of(checks));
+        HashKeys hashes = new HashKeys(UniqueChecks.of(checks), partitions);
         hashes.add(members);
         hashes.blocks().forEach((key, block) -> out.get(ProfileFact.KEYS).output(KV.of(key, block)));
     }

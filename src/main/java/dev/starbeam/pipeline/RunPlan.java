@@ -2,6 +2,7 @@ package dev.starbeam.pipeline;
 
 import dev.starbeam.claim.ClaimDirectory;
 import dev.starbeam.ingest.SourceFile;
+import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.PipelineModel;
 import java.io.Serializable;
 import java.util.List;
@@ -31,6 +32,10 @@ public record RunPlan(
         long startedMillis)
         implements Serializable {
 
+    private static final int TEXT_TO_GZIP = 8;
+    private static final long PARTITION_BYTES = 64L << 20;
+    private static final int MOST_PARTITIONS = 1024;
+
     public RunPlan {
         inputs = new TreeMap<>(inputs);
     }
@@ -50,9 +55,28 @@ public record RunPlan(
         return inputs.getOrDefault(source, List.of());
     }
 
-    /** The size of one source's files as stored. */
-    public long bytesOf(String source) {
-        return filesOf(source).stream().mapToLong(SourceFile::size).sum();
+    /** Whether some file of a source can be read from its beginning only, by one worker. */
+    public boolean readsWholeFiles(String source) {
+        CsvFormat csv = model.source(source).csv();
+        return filesOf(source).stream().anyMatch(file -> file.isCompressed(csv));
+    }
+
+    /** About how many bytes of text one source's files hold; compressed ones are taken to hold eight times their size. */
+    public long textBytesOf(String source) {
+        CsvFormat csv = model.source(source).csv();
+        return filesOf(source).stream()
+                .mapToLong(file -> file.isCompressed(csv) ? file.size() * TEXT_TO_GZIP : file.size())
+                .sum();
+    }
+
+    /**
+     * Over how many partitions the keys of one source's rows are spread where they meet: few for little data, since each
+     * costs every runner some milliseconds, and so many for much that one fits a worker. Carries no meaning.
+     */
+    public int keyPartitionsOf(String source) {
+        long bytes = textBytesOf(source);
+        long partitions = bytes < PARTITION_BYTES / 8 ? 1 : Math.max(2, bytes / PARTITION_BYTES);
+        return (int) Math.min(partitions, MOST_PARTITIONS);
     }
 
     /** The summary for programs. */

@@ -23,6 +23,11 @@ public interface RowSource<ShardT> extends Serializable {
     /** Where in the file the shard begins. */
     long firstOffset(ShardT shard);
 
+    /** Into shards of how many rows, or a few more, to park what is read, so that later steps can share the work. */
+    default long rowsAPiece(ShardT shard) {
+        return Long.MAX_VALUE;
+    }
+
     /** The rows of one shard, in file order. */
     interface Rows extends Closeable {
         /**

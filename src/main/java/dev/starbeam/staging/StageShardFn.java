@@ -2,8 +2,6 @@ package dev.starbeam.staging;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ClaimWriter;
-import dev.starbeam.claim.LiveRows;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRow;
@@ -36,34 +34,34 @@ final class StageShardFn<ShardT> extends DoFn<ShardT, StagedShard> {
 
     @ProcessElement
     public void stage(@Element ShardT shard, MultiOutputReceiver out) throws IOException {
-        String uri = directory.newFile(model.name());
-        Outcome outcome = park(shard, uri);
+        Outcome outcome = park(shard);
         // Only now are the files complete: a fused step may read them before output() returns.
         outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
         out.get(StageRows.TALLIES).output(outcome.source());
         out.get(StageRows.TALLIES).output(outcome.entity());
-        out.get(StageRows.STAGED).output(parked(shard, uri, outcome.entity().accepted()));
+        outcome.parked().forEach(out.get(StageRows.STAGED)::output);
     }
 
-    private Outcome park(ShardT shard, String uri) throws IOException {
+    private Outcome park(ShardT shard) throws IOException {
         try (RejectedRowSink rejected = rejects.open(model.name());
-                ClaimWriter writer = ClaimWriter.create(uri, RowStager.stagedSchema(model))) {
+                ParkedPieces pieces = new ParkedPieces(
+                        model, directory, source.file(shard), source.firstOffset(shard), source.rowsAPiece(shard))) {
             Malformed malformed = new Malformed(rejected);
             try (RowSource.Rows rows = source.open(shard, malformed::reject)) {
-                RowTally entity = stageBatches(rows, writer, rejected);
+                RowTally entity = stageBatches(rows, pieces, rejected);
                 RowTally read = malformed.tally(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
-                return new Outcome(read, entity, rejected.finish());
+                return new Outcome(read, entity, rejected.finish(), pieces.finish());
             }
         }
     }
 
-    private RowTally stageBatches(RowSource.Rows rows, ClaimWriter writer, RejectedRowSink rejected)
+    private RowTally stageBatches(RowSource.Rows rows, ParkedPieces pieces, RejectedRowSink rejected)
             throws IOException {
         RowStager stager = new RowStager(model);
         RowTally tally = RowTally.empty(model.name());
         for (ColumnBatch text = rows.next(); text != null; text = rows.next()) {
             StagedRows staged = stager.stage(text);
-            writer.append(staged.accepted());
+            pieces.append(staged.accepted());
             for (RejectedRow row : staged.rejected()) {
                 rejected.add(row);
             }
@@ -72,13 +70,8 @@ final class StageShardFn<ShardT> extends DoFn<ShardT, StagedShard> {
         return tally;
     }
 
-    private StagedShard parked(ShardT shard, String uri, long rows) {
-        return new StagedShard(
-                model.name(), source.file(shard), source.firstOffset(shard), uri, rows, LiveRows.all(rows), List.of());
-    }
-
     /** Where the rows of the shard have gone, once as records of the source and once as rows of the entity. */
-    private record Outcome(RowTally source, RowTally entity, Optional<String> rejectFile) {}
+    private record Outcome(RowTally source, RowTally entity, Optional<String> rejectFile, List<StagedShard> parked) {}
 
     /** Counts and keeps the records that were no rows. */
     private static final class Malformed {

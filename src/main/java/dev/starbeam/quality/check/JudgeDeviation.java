@@ -10,6 +10,8 @@ import dev.starbeam.model.CheckModel.ZScore;
 import dev.starbeam.quality.analyzer.KeyedMomentsState;
 import dev.starbeam.quality.analyzer.Keys;
 import dev.starbeam.quality.analyzer.StateSpec;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A value is less than t standard deviations from the mean of its key's values. The limits of each key are computed
@@ -22,6 +24,7 @@ final class JudgeDeviation implements RowJudge {
     private final int scale;
     private final long[] longLimits;
     private final double[] doubleLimits;
+    private final Map<Integer, String> described = new ConcurrentHashMap<>();
 
     JudgeDeviation(ZScore rule, StateSpec.Moments spec, KeyedMomentsState moments) {
         this.rule = rule;
@@ -111,10 +114,15 @@ final class JudgeDeviation implements RowJudge {
     public String expected(ColumnBatch batch, int row) {
         String by = rule.by();
         if (by == null) {
-            return Describe.deviation(moments.moments(0), rule, scale, "all rows");
+            return describe(0, "all rows");
         }
         Column key = batch.column(by);
         int id = moments.keys().find(key, row);
-        return Describe.deviation(moments.moments(id), rule, scale, by + " " + key.display(row));
+        return describe(id, by + " " + key.display(row));
+    }
+
+    /** A key's rows are flagged together, and square roots to many digits are slow. */
+    private String describe(int id, String rows) {
+        return described.computeIfAbsent(id, key -> Describe.deviation(moments.moments(key), rule, scale, rows));
     }
 }

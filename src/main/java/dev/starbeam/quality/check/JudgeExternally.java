@@ -49,13 +49,19 @@ final class JudgeExternally implements RowJudge {
         addTo(found, live);
         List<Column> judged = columns.stream().map(batch::column).toList();
         boolean nulls = judged.stream().anyMatch(column -> column.validity().hasNulls());
-        return nulls ? (int) found.stream().filter(row -> isJudged(judged, row)).count() : found.cardinality();
+        return nulls ? countJudged(found, judged) : found.cardinality();
     }
 
-    private boolean isJudged(List<Column> judged, int row) {
-        return anyNullExempts
-                ? judged.stream().noneMatch(column -> column.isNull(row))
-                : !judged.stream().allMatch(column -> column.isNull(row));
+    private int countJudged(BitSet rows, List<Column> judged) {
+        int count = 0;
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            int nulls = 0;
+            for (Column column : judged) {
+                nulls += column.isNull(row) ? 1 : 0;
+            }
+            count += nulls == 0 || (!anyNullExempts && nulls < judged.size()) ? 1 : 0;
+        }
+        return count;
     }
 
     private static void addTo(BitSet rows, Selection selection) {

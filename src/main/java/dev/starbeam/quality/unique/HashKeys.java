@@ -14,14 +14,17 @@ import java.util.Map;
  * left out. For one thread.
  */
 public final class HashKeys {
-    private static final int PARTITIONS = 16;
-
     private final List<CheckModel> checks;
+    private final int partitions;
     private final Map<String, HashBlock> blocks = new LinkedHashMap<>();
 
-    /** @param checks checks whose rule is {@code unique} */
-    public HashKeys(List<CheckModel> checks) {
+    /**
+     * @param checks checks whose rule is {@code unique}
+     * @param partitions over how many partitions the keys are spread
+     */
+    public HashKeys(List<CheckModel> checks, int partitions) {
         this.checks = List.copyOf(checks);
+        this.partitions = partitions;
     }
 
     /** Adds every row of a batch that has the checks' columns. */
@@ -34,7 +37,7 @@ public final class HashKeys {
             for (int row = 0; row < batch.rows(); row++) {
                 if (judged.isValid(row)) {
                     long high = hashes.high()[row];
-                    ofCheck[(int) Long.remainderUnsigned(high, PARTITIONS)].add(high, hashes.low()[row]);
+                    ofCheck[(int) Long.remainderUnsigned(high, partitions)].add(high, hashes.low()[row]);
                 }
             }
         }
@@ -61,7 +64,7 @@ public final class HashKeys {
 
     private HashBlock[] blocksOf(CheckModel check) {
         List<HashBlock> found = new ArrayList<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
+        for (int partition = 0; partition < partitions; partition++) {
             found.add(blocks.computeIfAbsent(check.id() + "#" + partition, key -> new HashBlock(check.id(), 64)));
         }
         return found.toArray(HashBlock[]::new);

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -24,8 +23,10 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.duckdb.DuckDBDriver;
 
 /**
  * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
@@ -61,13 +62,13 @@ public final class DuckDbWarehouse implements Warehouse {
 
     static DuckDbWarehouse open(Path file, Clock clock, StatementObserver observer) {
         createDirectoryOf(file);
+        handBackHeap();
         Properties settings = new Properties();
         // Tables have no order; keeping the files' would make loading sequential and buffer it.
         settings.setProperty("preserve_insertion_order", "false");
         settings.setProperty("memory_limit", MEMORY_LIMIT);
         try {
-            Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, settings);
-            return new DuckDbWarehouse(file, connection, clock, observer);
+            return new DuckDbWarehouse(file, connect(file, settings), clock, observer);
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
         }
@@ -132,6 +133,17 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private LocalDateTime now() {
         return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What the passes needed is garbage by now, and DuckDB's memory is outside the heap: they should not add up. */
+    @SuppressWarnings("SystemGc")
+    private static void handBackHeap() {
+        System.gc();
+    }
+
+    /** Asks the driver itself: DriverManager would first load every other driver on the class path, which takes a second. */
+    private static Connection connect(Path file, Properties settings) throws SQLException {
+        return Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, settings));
     }
 
     private static void createDirectoryOf(Path file) {

@@ -126,7 +126,7 @@ class SharedKeysTest {
     }
 
     private static List<KV<String, HashBlock>> blocks(ColumnBatch batch) {
-        HashKeys keys = new HashKeys(List.of(BY_ORDER));
+        HashKeys keys = new HashKeys(List.of(BY_ORDER), 3);
         keys.add(batch);
         return keys.blocks().entrySet().stream()
                 .map(block -> KV.of(block.getKey(), block.getValue()))
@@ -136,7 +136,7 @@ class SharedKeysTest {
     private static List<HashBlock> found(List<ColumnBatch> batches, CheckModel check) {
         Map<String, List<HashBlock>> partitions = batches.stream()
                 .flatMap(batch -> {
-                    HashKeys keys = new HashKeys(List.of(check));
+                    HashKeys keys = new HashKeys(List.of(check), 5);
                     keys.add(batch);
                     return keys.blocks().entrySet().stream();
                 })

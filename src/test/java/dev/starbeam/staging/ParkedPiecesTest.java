@@ -1,0 +1,74 @@
+package dev.starbeam.staging;
+
+import static dev.starbeam.expression.HandMadeExpression.column;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Rows;
+import dev.starbeam.claim.ClaimDirectory;
+import dev.starbeam.claim.ParkedRows;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.model.ColumnModel;
+import dev.starbeam.model.Deduplication;
+import dev.starbeam.model.StagingModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParkedPiecesTest {
+    private static final StagingModel MODEL = new StagingModel(
+            "stg_orders",
+            "raw_orders",
+            List.of(new ColumnModel("id", column("id", ColumnType.TEXT), "")),
+            List.of(),
+            List.of(),
+            new Deduplication.None());
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theRowsKeepTheirOrderHoweverTheyAreCut() throws IOException {
+        for (long rowsAPiece : List.of(1L, 2L, 3L, 4L, 100L)) {
+            List<StagedShard> pieces = park(rowsAPiece, batch("A", 10), batch("B", 20), batch("C", 30), batch("D", 40));
+            assertThat(pieces)
+                    .as("%d rows a piece", rowsAPiece)
+                    .hasSize(rowsAPiece > 4 ? 1 : (int) (3 / rowsAPiece) + 1);
+            assertThat(ParkedRows.lines(pieces, List.of("id"))).containsExactly("A", "B", "C", "D");
+        }
+    }
+
+    @Test
+    void eachPieceIsNamedAfterItsFirstRowAndTheFirstAfterItsShard() throws IOException {
+        assertThat(park(1, batch("A", 10), batch("B", 20)))
+                .extracting(StagedShard::id)
+                .containsExactly("stg_orders|a.csv|7", "stg_orders|a.csv|20");
+    }
+
+    @Test
+    void batchesWithoutRowsBeginNoPieceAndAShardWithoutRowsIsOne() throws IOException {
+        ColumnBatch none = batch("A", 10).select(dev.starbeam.batch.Selection.all(0));
+        assertThat(park(1, none, batch("A", 10), none))
+                .extracting(StagedShard::rows)
+                .containsExactly(1L);
+        assertThat(park(1)).extracting(StagedShard::rows).containsExactly(0L);
+    }
+
+    private List<StagedShard> park(long rowsAPiece, ColumnBatch... batches) throws IOException {
+        ClaimDirectory claims = new ClaimDirectory(directory.toString());
+        try (ParkedPieces pieces = new ParkedPieces(MODEL, claims, "a.csv", 7, rowsAPiece)) {
+            for (ColumnBatch batch : batches) {
+                pieces.append(batch);
+            }
+            return new ArrayList<>(pieces.finish());
+        }
+    }
+
+    private static ColumnBatch batch(String id, long offset) {
+        return Rows.of("id | _source_file | _source_offset bigint\n" + id + " | a.csv | " + offset);
+    }
+}
