@@ -62,11 +62,14 @@ public final class FindShards extends PTransform<PBegin, PCollection<SourceShard
 
     @Override
     public PCollection<SourceShard> expand(PBegin begin) {
-        return files(begin)
-                .apply("Spread files", Reshuffle.viaRandomKey())
-                .apply("Cut", ParDo.of(new CutFn(source, shardBytes)))
-                .setCoder(SerializableCoder.of(SourceShard.class))
-                .apply("Spread shards", Reshuffle.viaRandomKey());
+        ShardCutter cutter = new ShardCutter(source, shardBytes);
+        boolean cuts = files == null || files.stream().anyMatch(cutter::mayCut);
+        PCollection<SourceFile> found = files(begin);
+        PCollection<SourceFile> spread = cuts ? found.apply("Spread files", Reshuffle.viaRandomKey()) : found;
+        PCollection<SourceShard> shards = spread.apply("Cut", ParDo.of(new CutFn(source, shardBytes)))
+                .setCoder(SerializableCoder.of(SourceShard.class));
+        boolean alone = !cuts && files != null && files.size() == 1;
+        return alone ? shards : shards.apply("Spread shards", Reshuffle.viaRandomKey());
     }
 
     private PCollection<SourceFile> files(PBegin begin) {

@@ -27,14 +27,16 @@ final class ShardCutter {
      */
     List<SourceShard> cut(SourceFile file) throws IOException {
         CsvFormat csv = source.csv();
-        if (SourceInput.isGzip(file.path(), csv)) {
-            return shards(file, List.of(0L), SourceShard.TO_END);
-        }
-        if (file.size() <= 2 * shardBytes || !TextEncoding.of(csv).isSplittable()) {
-            return shards(file, List.of(0L), file.size());
+        if (!mayCut(file) || !TextEncoding.of(csv).isSplittable()) {
+            return shards(file, List.of(0L), file.isCompressed(csv) ? SourceShard.TO_END : file.size());
         }
         boolean byLine = csv.quotedNewlines() == QuotedNewlines.NO && file.seekable();
         return shards(file, byLine ? lineStarts(file) : recordStarts(file), file.size());
+    }
+
+    /** Whether the file may have several shards; to find where they begin may take a look at all of it. */
+    boolean mayCut(SourceFile file) {
+        return !file.isCompressed(source.csv()) && file.size() > 2 * shardBytes;
     }
 
     private List<SourceShard> shards(SourceFile file, List<Long> starts, long end) {

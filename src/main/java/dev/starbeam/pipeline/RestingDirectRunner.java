@@ -14,16 +14,14 @@ import org.joda.time.Instant;
  *
  * <p>While fewer bundles run than there are threads, DirectRunner's scheduler asks every watermark again and again
  * without a pause, which on two cores takes one of them from the work itself. It reads its clock in each round, so it is
- * given a clock that rests for some milliseconds, more after a long round. What the clock says is right, and nothing else changes. A DirectRunner
+ * given a clock that rests for a millisecond. What the clock says is right, and nothing else changes. A DirectRunner
  * without the hook for tests that this goes through simply runs as it always did. See docs/decisions.
  */
 public final class RestingDirectRunner {
     private static final String DIRECT = "org.apache.beam.runners.direct.DirectRunner";
     private static final String CLOCK = "org.apache.beam.runners.direct.Clock";
-    private static final long MOST_REST_NANOS = 5_000_000;
-    private static final long LEAST_REST_NANOS = 500_000;
-    private static final long WORK_NANOS = 100_000;
-    private static final int REST_A_WORK = 4;
+    private static final long REST_NANOS = 1_000_000;
+    private static final long WORK_NANOS = 300_000;
 
     private RestingDirectRunner() {}
 
@@ -78,9 +76,8 @@ public final class RestingDirectRunner {
         private volatile long restedAt = System.nanoTime();
 
         Instant now() {
-            long worked = System.nanoTime() - restedAt;
-            if (worked > WORK_NANOS) {
-                LockSupport.parkNanos(Math.min(Math.max(worked * REST_A_WORK, LEAST_REST_NANOS), MOST_REST_NANOS));
+            if (System.nanoTime() - restedAt > WORK_NANOS) {
+                LockSupport.parkNanos(REST_NANOS);
                 restedAt = System.nanoTime();
             }
             return Instant.ofEpochMilli(baseMillis + (System.nanoTime() - baseNanos) / 1_000_000);

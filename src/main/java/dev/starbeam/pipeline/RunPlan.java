@@ -33,7 +33,7 @@ public record RunPlan(
         implements Serializable {
 
     private static final int TEXT_TO_GZIP = 8;
-    private static final long PARTITION_BYTES = 64L << 20;
+    private static final long PARTITION_BYTES = 192L << 20;
     private static final int MOST_PARTITIONS = 1024;
 
     public RunPlan {

@@ -89,6 +89,7 @@ class DataflowTranslationTest {
                 .containsExactlyInAnyOrder(
                         "Find raw_order_lines for stg_order_lines",
                         "Stage stg_order_lines",
+                        "Spread stg_order_lines",
                         "Rejects of stg_order_lines",
                         "Drop duplicates of stg_order_lines",
                         "Build dim_customers",

@@ -18,14 +18,14 @@ class RunPlanTest {
     @Test
     void keysAreSpreadMoreWidelyTheMoreThereIsToRead() {
         assertThat(plan("a.csv", 1000).keyPartitionsOf("raw")).isEqualTo(1);
-        assertThat(plan("a.csv", 60 * MB).keyPartitionsOf("raw")).isEqualTo(2);
-        assertThat(plan("a.csv", 1280 * MB).keyPartitionsOf("raw")).isEqualTo(20);
+        assertThat(plan("a.csv", 100 * MB).keyPartitionsOf("raw")).isEqualTo(2);
+        assertThat(plan("a.csv", 1280 * MB).keyPartitionsOf("raw")).isEqualTo(6);
         assertThat(plan("a.csv", 1_000_000 * MB).keyPartitionsOf("raw")).isEqualTo(1024);
     }
 
     @Test
     void compressedFilesCountForWhatTheyHoldAndAreReadByOneWorkerEach() {
-        assertThat(plan("a.csv.gz", 160 * MB).keyPartitionsOf("raw")).isEqualTo(20);
+        assertThat(plan("a.csv.gz", 160 * MB).keyPartitionsOf("raw")).isEqualTo(6);
         assertThat(plan("a.csv.gz", 1).readsWholeFiles("raw")).isTrue();
         assertThat(plan("a.csv", 1).readsWholeFiles("raw")).isFalse();
     }
