@@ -65,9 +65,12 @@ final class SummaryWriter {
         return records;
     }
 
-    /** The summary of a batch that was published, now or before. */
-    RunSummary published(
-            Outcome outcome, PublishReceipt receipt, MartsReceipt marts, double publishSeconds, double martSeconds)
+    /**
+     * The summary of a batch that was published, now or before.
+     *
+     * @param timings seconds by step; those of each mart and of the whole run are added
+     */
+    RunSummary published(Outcome outcome, PublishReceipt receipt, MartsReceipt marts, Map<String, Double> timings)
             throws IOException {
         List<RunSummary.TableLine> tables = receipt.tables().stream()
                 .map(t -> new RunSummary.TableLine(t.table(), t.inserted(), t.updated(), t.unchanged()))
@@ -80,8 +83,9 @@ final class SummaryWriter {
                 "Published to " + plan.warehouse() + " although checks failed, as --onQualityFailure=warn asks.";
             default -> "This batch is already in " + plan.warehouse() + "; nothing changed.";
         };
-        Map<String, Double> timings = new TreeMap<>(Map.of("publish", publishSeconds, "marts", martSeconds));
-        return write(outcome, message, tables, built, List.of(), timings);
+        Map<String, Double> steps = new TreeMap<>(timings);
+        marts.marts().forEach(mart -> steps.put("marts." + mart.name(), mart.millis() / 1e3));
+        return write(outcome, message, tables, built, List.of(), steps);
     }
 
     /** The summary of a batch that the gate has stopped. */

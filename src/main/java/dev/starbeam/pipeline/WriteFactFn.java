@@ -64,6 +64,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
 
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
+        long started = System.nanoTime();
         FactInputs.Bound assembler = inputs.bind(context);
         SharedKeys sharedKeys = SharedKeys.of(context.sideInput(shared));
         RowTally tally = RowTally.empty(fact.name());
@@ -85,7 +86,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
             }
             table.finish().forEach(context::output);
             rejected.finish().map(RejectedRowFiles::staged).ifPresent(context::output);
-            context.output(WriteTable.TALLIES, withQuarantined(tally, table));
+            context.output(WriteTable.TALLIES, withQuarantined(tally, table).timedSince(started));
             context.output(WriteTable.FAILURES, table.failures());
         }
     }

@@ -44,6 +44,16 @@ public record RowTally(
         return new RowTally(stage, read, accepted, Map.of(), Map.of(filter, filtered), 0, Map.of());
     }
 
+    /** How long workers took over the rows, summed over all of them, among the {@link #notes}. */
+    public static final String WORKER_MILLIS = "worker_ms";
+
+    /** This tally with the time since {@code startedNanos} noted as a worker's. */
+    public RowTally timedSince(long startedNanos) {
+        long millis = (System.nanoTime() - startedNanos) / 1_000_000;
+        Map<String, Long> timed = sum(notes, Map.of(WORKER_MILLIS, millis));
+        return new RowTally(stage, read, accepted, rejected, filtered, quarantined, timed);
+    }
+
     /** Both tallies' rows. */
     public RowTally plus(RowTally other) {
         if (!other.stage.equals(stage)) {

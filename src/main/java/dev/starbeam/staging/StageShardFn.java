@@ -34,11 +34,12 @@ final class StageShardFn<ShardT> extends DoFn<ShardT, StagedShard> {
 
     @ProcessElement
     public void stage(@Element ShardT shard, MultiOutputReceiver out) throws IOException {
+        long started = System.nanoTime();
         Outcome outcome = park(shard);
         // Only now are the files complete: a fused step may read them before output() returns.
         outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
         out.get(StageRows.TALLIES).output(outcome.source());
-        out.get(StageRows.TALLIES).output(outcome.entity());
+        out.get(StageRows.TALLIES).output(outcome.entity().timedSince(started));
         outcome.parked().forEach(out.get(StageRows.STAGED)::output);
     }
 

@@ -18,6 +18,14 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
 class RowTallyTest {
+    @Test
+    void workersTimesAddUp() {
+        RowTally one = RowTally.empty("stg").timedSince(System.nanoTime() - 5_000_000);
+        RowTally both = one.plus(RowTally.empty("stg").timedSince(System.nanoTime() - 7_000_000));
+        assertThat(one.notes().get(RowTally.WORKER_MILLIS)).isGreaterThanOrEqualTo(5);
+        assertThat(both.notes().get(RowTally.WORKER_MILLIS)).isGreaterThanOrEqualTo(12);
+    }
+
     @Property(tries = 100)
     void talliesAddUpInAnyOrderAndGrouping(
             @ForAll("tallies") RowTally a, @ForAll("tallies") RowTally b, @ForAll("tallies") RowTally c) {
