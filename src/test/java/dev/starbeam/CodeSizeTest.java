@@ -9,6 +9,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -61,10 +63,13 @@ class CodeSizeTest {
     }
 
     @Test
-    void noMethodIsLongerThan50LinesAndNineInTenAreBelow15() {
+    void noMethodIsLongerThan50LinesAndNineInTenOfTheProductAreBelow15() {
         assertThat(METHODS).hasSizeGreaterThan(1000);
         assertThat(longerThan(METHODS, 50)).isEmpty();
-        assertThat(quantile(METHODS, 0.9)).isLessThan(15);
+        Map<String, Integer> product = new TreeMap<>(METHODS);
+        product.keySet().removeIf(method -> !method.startsWith(Path.of("src", "main") + File.separator));
+        assertThat(product).hasSizeGreaterThan(1000);
+        assertThat(quantile(product, 0.9)).isLessThan(15);
     }
 
     private static Map<String, Integer> longerThan(Map<String, Integer> lengths, int limit) {
@@ -79,7 +84,7 @@ class CodeSizeTest {
         return sorted.get((int) (sorted.size() * share));
     }
 
-    /** Notes the lines of each method that has a body, from its name or annotations to its last brace. */
+    /** Notes the lines of each method's body, braces included. */
     private static final class MethodScanner extends TreeScanner<Void, Void> {
         private final CompilationUnitTree unit;
         private final SourcePositions positions;
@@ -90,15 +95,16 @@ class CodeSizeTest {
         }
 
         @Override
-        public Void visitMethod(MethodTree method, Void none) {
-            long start = positions.getStartPosition(unit, method);
-            if (method.getBody() != null && start >= 0) {
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
+            // From the body on: a table of cases among the annotations is data.
+            long start = method.getBody() == null ? -1 : positions.getStartPosition(unit, method.getBody());
+            if (start >= 0) {
                 LineMap lines = unit.getLineMap();
                 long first = lines.getLineNumber(start);
                 long last = lines.getLineNumber(positions.getEndPosition(unit, method));
                 METHODS.put(unit.getSourceFile().getName() + ":" + first, (int) (last - first + 1));
             }
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
         }
     }
 }

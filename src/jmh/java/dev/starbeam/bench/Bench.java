@@ -53,7 +53,7 @@ public final class Bench {
         Path raw = BenchData.of(size);
         deleteAll(WORK);
         Files.createDirectories(WORK);
-        return ChildProcess.run(contender.command(raw, WORK), 0);
+        return ChildProcess.run(contender.command(raw, WORK), contender.expectedCode());
     }
 
     private static void deleteAll(Path directory) throws IOException {

@@ -19,7 +19,7 @@ record BenchSettings(List<Long> sizes, List<Long> rowSizes, int repeat, List<Str
             "sizes", "1000000,3000000,10000000",
             "row-sizes", "200000,1000000",
             "repeat", "3",
-            "only", "duckdb,starbeam,row,start");
+            "only", "duckdb,starbeam,gated,row,start");
 
     static BenchSettings parse(String[] args) {
         Map<String, String> words = new TreeMap<>(USUAL);

@@ -27,6 +27,29 @@ enum Contender {
                     "--report=" + work + "/report");
         }
     },
+    /**
+     * The product up to the gate, which a check that can't pass closes: everything but the warehouse and the marts, its
+     * files of facts written. This is the work that Beam rows are compared with.
+     */
+    GATED("Starbeam to the gate") {
+        @Override
+        List<String> command(Path raw, Path work) {
+            return List.of(
+                    "./starbeam",
+                    "run",
+                    "--pipeline=" + ClosedGate.pipeline(work),
+                    "--var",
+                    "raw=" + raw.toAbsolutePath(),
+                    "--warehouse=duckdb:" + work + "/gated.duckdb",
+                    "--staging=" + work.toAbsolutePath() + "/staging",
+                    "--report=" + work + "/report");
+        }
+
+        @Override
+        int expectedCode() {
+            return 1;
+        }
+    },
     /** The orders path alone, in Beam rows, into text files. */
     ROW("Beam Row") {
         @Override
@@ -51,6 +74,11 @@ enum Contender {
 
     /** What to run; {@code work} is an empty directory. */
     abstract List<String> command(Path raw, Path work);
+
+    /** What the process has to end with. */
+    int expectedCode() {
+        return 0;
+    }
 
     private static List<String> java(String heap, String... words) {
         List<String> command = new ArrayList<>(List.of(

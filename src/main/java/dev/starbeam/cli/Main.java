@@ -25,7 +25,10 @@ public final class Main {
     }
 
     private static List<Command> commands() {
-        return List.of(new RunCommand(System.out, System.err), new GenerateCommand(System.out, System.err));
+        return List.of(
+                new RunCommand(System.out, System.err),
+                new DdlCommand(System.out, System.err),
+                new GenerateCommand(System.out, System.err));
     }
 
     ExitCode run(List<String> words) {

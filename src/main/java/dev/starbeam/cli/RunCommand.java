@@ -9,7 +9,6 @@ import dev.starbeam.pipeline.RunPlan;
 import dev.starbeam.pipeline.RunPlanner;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class RunCommand implements Command {
     private static final Set<String> OPTIONS =
             Set.of("pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure");
-    private static final String DEFAULT_PIPELINE = "pipelines/online_retail";
     private static final String DEFAULT_WAREHOUSE = "duckdb:out/warehouse.duckdb";
 
     private final PrintStream out;
@@ -82,7 +80,7 @@ final class RunCommand implements Command {
         RunnerChoice.of(words.others()).requireReach(WarehouseUri.parse(named));
         boolean warnOnly = warnOnly(words);
         PipelineModel model =
-                PipelineLoader.load(pipelineDirectory(words), words.variables(), System::getenv, new FileHeaders());
+                PipelineLoader.load(PipelineDirectory.of(words), words.variables(), System::getenv, new FileHeaders());
         String warehouse = words.option("warehouse").isPresent() ? named : usualWarehouse(model.name());
         Map<String, List<SourceFile>> inputs = RunPlanner.list(model);
         String batchId = words.option("batchId").orElseGet(() -> RunPlanner.batchId(model, inputs));
@@ -107,7 +105,9 @@ final class RunCommand implements Command {
 
     /** One for each pipeline: two that both have customers must not mix them up. */
     private static String usualWarehouse(String pipeline) {
-        return DEFAULT_PIPELINE.endsWith("/" + pipeline) ? DEFAULT_WAREHOUSE : "duckdb:out/" + pipeline + ".duckdb";
+        return PipelineDirectory.DEFAULT.endsWith("/" + pipeline)
+                ? DEFAULT_WAREHOUSE
+                : "duckdb:out/" + pipeline + ".duckdb";
     }
 
     private static boolean warnOnly(Words words) throws UsageException {
@@ -117,14 +117,6 @@ final class RunCommand implements Command {
             case "warn" -> true;
             default -> throw new UsageException("--onQualityFailure=" + policy + ": expected fail or warn");
         };
-    }
-
-    /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */
-    private static Path pipelineDirectory(Words words) {
-        String named = words.option("pipeline").orElse(DEFAULT_PIPELINE);
-        Path here = Path.of(named);
-        Path home = Path.of(System.getProperty("starbeam.home", ".")).resolve(named);
-        return !Files.exists(here) && Files.exists(home) ? home : here;
     }
 
     private static String withoutSlash(String directory) {

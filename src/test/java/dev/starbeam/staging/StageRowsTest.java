@@ -87,56 +87,8 @@ class StageRowsTest {
                         .containsExactly("A1 | 5 | a.csv | 7", "A4 | 2 | a.csv | 23");
                 return null;
             });
-            PAssert.that(staged.get(StageRows.TALLIES)).satisfies(tallies -> {
-                assertThat(tallies).hasSize(6).allMatch(RowTally::balances);
-                List<RowTally> all = new ArrayList<>();
-                tallies.forEach(all::add);
-                assertThat(RowTally.byStage(all))
-                        .map(StageRowsTest::untimed)
-                        .containsExactly(
-                                new RowTally(
-                                        "raw_orders",
-                                        6,
-                                        5,
-                                        Map.of("TOO_MANY_FIELDS", 1L),
-                                        Map.of(),
-                                        0,
-                                        Map.of("bytes", 600L)),
-                                new RowTally(
-                                        "stg_orders",
-                                        5,
-                                        2,
-                                        Map.of("INVALID_VALUE", 1L, "REQUIRED_COLUMN_NULL", 1L),
-                                        Map.of("positive", 1L),
-                                        0,
-                                        Map.of()));
-                return null;
-            });
-            PAssert.that(staged.get(StageRows.REJECT_FILES)).satisfies(files -> {
-                List<RejectedRow> rejected = new ArrayList<>();
-                files.forEach(file -> rejected.addAll(RejectsInMemory.read(file)));
-                assertThat(files).hasSize(2);
-                assertThat(rejected)
-                        .containsExactlyInAnyOrder(
-                                TOO_LONG,
-                                new RejectedRow(
-                                        "stg_orders",
-                                        "a.csv",
-                                        18,
-                                        RejectReason.INVALID_VALUE,
-                                        "quantity",
-                                        "to_number('x') is no number",
-                                        "A3,x"),
-                                new RejectedRow(
-                                        "stg_orders",
-                                        "b.csv",
-                                        7,
-                                        RejectReason.REQUIRED_COLUMN_NULL,
-                                        "order_id",
-                                        "required column order_id is NULL",
-                                        ",1"));
-                return null;
-            });
+            PAssert.that(staged.get(StageRows.TALLIES)).satisfies(StageRowsTest::everyRowIsTallied);
+            PAssert.that(staged.get(StageRows.REJECT_FILES)).satisfies(StageRowsTest::rejectedRowsAreKept);
         });
     }
 
@@ -160,6 +112,52 @@ class StageRowsTest {
             }
         });
         assertThat(seen).containsExactly("A1", "A4");
+    }
+
+    private static Void everyRowIsTallied(Iterable<RowTally> tallies) {
+        assertThat(tallies).hasSize(6).allMatch(RowTally::balances);
+        List<RowTally> all = new ArrayList<>();
+        tallies.forEach(all::add);
+        assertThat(RowTally.byStage(all))
+                .map(StageRowsTest::untimed)
+                .containsExactly(
+                        new RowTally(
+                                "raw_orders", 6, 5, Map.of("TOO_MANY_FIELDS", 1L), Map.of(), 0, Map.of("bytes", 600L)),
+                        new RowTally(
+                                "stg_orders",
+                                5,
+                                2,
+                                Map.of("INVALID_VALUE", 1L, "REQUIRED_COLUMN_NULL", 1L),
+                                Map.of("positive", 1L),
+                                0,
+                                Map.of()));
+        return null;
+    }
+
+    private static Void rejectedRowsAreKept(Iterable<String> files) {
+        List<RejectedRow> rejected = new ArrayList<>();
+        files.forEach(file -> rejected.addAll(RejectsInMemory.read(file)));
+        assertThat(files).hasSize(2);
+        assertThat(rejected)
+                .containsExactlyInAnyOrder(
+                        TOO_LONG,
+                        new RejectedRow(
+                                "stg_orders",
+                                "a.csv",
+                                18,
+                                RejectReason.INVALID_VALUE,
+                                "quantity",
+                                "to_number('x') is no number",
+                                "A3,x"),
+                        new RejectedRow(
+                                "stg_orders",
+                                "b.csv",
+                                7,
+                                RejectReason.REQUIRED_COLUMN_NULL,
+                                "order_id",
+                                "required column order_id is NULL",
+                                ",1"));
+        return null;
     }
 
     private static RowTally untimed(RowTally tally) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Reads headers without quotes of local files, plain or gzip. */
-final class LocalHeaders implements SourceHeaders {
+public final class LocalHeaders implements SourceHeaders {
     private int reads;
 
     int reads() {

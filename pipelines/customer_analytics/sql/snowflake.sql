@@ -1,0 +1,279 @@
+-- Generated from pipeline customer_analytics by: starbeam ddl --dialect=snowflake
+-- It creates what is missing and drops nothing.
+
+-- Compute, one warehouse a step, so that each has the size it needs and its own bill. All suspend after a minute, the
+-- shortest that is billed. Run as a role that may create these, such as SYSADMIN and, for roles, USERADMIN.
+create warehouse if not exists "STARBEAM_LOAD"
+    warehouse_size = 'XSMALL' auto_suspend = 60 auto_resume = true initially_suspended = true
+    comment = 'Starbeam: loads and merges batches';
+
+create warehouse if not exists "STARBEAM_MARTS"
+    warehouse_size = 'XSMALL' auto_suspend = 60 auto_resume = true initially_suspended = true
+    comment = 'Starbeam: builds marts';
+
+create database if not exists "STARBEAM";
+
+use database "STARBEAM";
+
+create schema if not exists "QUALITY";
+
+-- Batches wait here as Parquet files under names that follow from the batch. For a stage in a bucket of your own, create
+-- this one beforehand with URL and STORAGE_INTEGRATION; this statement then leaves it alone.
+create file format if not exists "QUALITY"."STARBEAM_PARQUET"
+    type = parquet use_logical_type = true use_vectorized_scanner = true;
+
+create stage if not exists "QUALITY"."STARBEAM_STAGE"
+    file_format = "QUALITY"."STARBEAM_PARQUET"
+    comment = 'Starbeam: staged files, removed once their batch is published';
+
+create schema if not exists "QUALITY";
+
+create schema if not exists "STAR";
+
+create schema if not exists "MARTS";
+
+create table if not exists "QUALITY"."LOADS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "PIPELINE" varchar not null comment 'The pipeline.',
+    "FINGERPRINT" varchar not null comment 'Of the declaration that ran.',
+    "PUBLISHED_AT" timestamp_ntz(6) not null comment 'When the transaction was committed.',
+    "MARTS_BUILT_AT" timestamp_ntz(6) comment 'When the marts had this batch; NULL before.'
+) comment = 'The ledger: one row for each published batch.';
+
+create table if not exists "QUALITY"."LOAD_TABLES" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "POSITION" number(19, 0) not null comment 'Order of loading, from 0.',
+    "TABLE_NAME" varchar not null comment 'Schema and table.',
+    "ROWS_INSERTED" number(19, 0) not null comment 'Had a key that was not published.',
+    "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row.',
+    "ROWS_UNCHANGED" number(19, 0) not null comment 'Were equal to the published row.',
+    check ("POSITION" >= 0),
+    check ("ROWS_INSERTED" >= 0),
+    check ("ROWS_UPDATED" >= 0),
+    check ("ROWS_UNCHANGED" >= 0)
+) comment = 'What each published batch did to each table.';
+
+create table if not exists "QUALITY"."LOAD_FILES" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "SOURCE" varchar not null comment 'The declared source.',
+    "FILE" varchar not null comment 'Path or URI.',
+    "BYTES" number(19, 0) not null comment 'Size as stored.',
+    check ("BYTES" >= 0)
+) comment = 'The files each published batch was read from.';
+
+create table if not exists "QUALITY"."RUNS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "PIPELINE" varchar not null comment 'The pipeline.',
+    "FINGERPRINT" varchar not null comment 'Of the declaration that ran.',
+    "STARTED_AT" timestamp_ntz(6) not null comment 'When the run began.',
+    "FINISHED_AT" timestamp_ntz(6) not null comment 'When it was published.',
+    "VERDICT" varchar not null comment 'Of the quality gate: passed, warned or overruled.',
+    "ROWS_READ" number(19, 0) not null comment 'Read from all sources.',
+    "ROWS_ACCEPTED" number(19, 0) not null comment 'Published.',
+    "ROWS_REJECTED" number(19, 0) not null comment 'See rejected_rows.',
+    "ROWS_FILTERED" number(19, 0) not null comment 'Left out by a declared filter or as duplicates.',
+    "ROWS_QUARANTINED" number(19, 0) not null comment 'See quarantined_rows.',
+    "VERSION" varchar not null comment 'Of the program.',
+    check ("ROWS_READ" >= 0),
+    check ("ROWS_ACCEPTED" >= 0),
+    check ("ROWS_REJECTED" >= 0),
+    check ("ROWS_FILTERED" >= 0),
+    check ("ROWS_QUARANTINED" >= 0)
+) comment = 'One row for each run that published.';
+
+create table if not exists "QUALITY"."CHECK_RESULTS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "CHECK_ID" varchar not null comment 'The check.',
+    "TABLE_NAME" varchar not null comment 'The fact or dimension judged.',
+    "COLUMN_NAME" varchar comment 'The column judged, if it is one.',
+    "SEVERITY" varchar not null comment 'warn or error.',
+    "ON_FAILURE" varchar not null comment 'keep or quarantine: what happens to flagged rows.',
+    "STATUS" varchar not null comment 'passed or failed.',
+    "ROWS_JUDGED" number(19, 0) not null comment 'Rows the check had a say about.',
+    "ROWS_FLAGGED" number(19, 0) not null comment 'Rows at fault.',
+    "ROWS_POWERLESS" number(19, 0) not null comment 'Rows judged where nothing could ever be flagged.',
+    "OBSERVED" varchar comment 'What was found.',
+    "EXPECTED" varchar comment 'What passes.',
+    "REMEDY" varchar comment 'What people can do about a failure.',
+    check ("ROWS_JUDGED" >= 0),
+    check ("ROWS_FLAGGED" >= 0),
+    check ("ROWS_POWERLESS" >= 0)
+) comment = 'One row for each check of a run.';
+
+create table if not exists "QUALITY"."COLUMN_PROFILES" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "TABLE_NAME" varchar not null comment 'The fact or dimension.',
+    "COLUMN_NAME" varchar not null comment 'The column.',
+    "TYPE" varchar not null comment 'Its SQL type.',
+    "ROWS" number(19, 0) not null comment 'All rows.',
+    "NULLS" number(19, 0) not null comment 'Rows where it is NULL.',
+    "DISTINCT_VALUES" number(19, 0) comment 'Different values, NULL not among them.',
+    "APPROXIMATE" boolean not null comment 'Whether distinct values and quartiles come from a sketch.',
+    "MINIMUM" varchar comment 'Least value.',
+    "MAXIMUM" varchar comment 'Greatest value.',
+    "MEAN" float comment 'Arithmetic mean.',
+    "DEVIATION" float comment 'Sample standard deviation.',
+    "LOWER_QUARTILE" float comment 'First quartile, by linear interpolation.',
+    "MEDIAN" float comment 'Second quartile.',
+    "UPPER_QUARTILE" float comment 'Third quartile.',
+    check ("ROWS" >= 0),
+    check ("NULLS" >= 0)
+) comment = 'What was measured of each column.';
+
+create table if not exists "QUALITY"."REJECTED_ROWS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "STAGE" varchar not null comment 'The source, staged entity or fact that rejected the row.',
+    "SOURCE_FILE" varchar not null comment 'The file it was read from.',
+    "SOURCE_OFFSET" number(19, 0) not null comment 'Byte offset of its record in the decompressed file.',
+    "REASON" varchar not null comment 'The kind of fault.',
+    "COLUMN_NAME" varchar comment 'The column at fault, if one is.',
+    "DETAIL" varchar not null comment 'What was found and what was expected.',
+    "RAW" varchar comment 'The record as read, if it was at hand.',
+    check ("SOURCE_OFFSET" >= 0)
+) comment = 'Rows that could not be read, staged or referred to a dimension member.';
+
+create table if not exists "QUALITY"."QUARANTINED_ROWS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "TABLE_NAME" varchar not null comment 'The fact or dimension.',
+    "CHECK_ID" varchar not null comment 'The check.',
+    "ACTION" varchar not null comment 'quarantine: left out of the table; keep: published all the same.',
+    "COLUMN_NAME" varchar comment 'The column judged, if it is one.',
+    "OBSERVED" varchar comment 'The value found.',
+    "EXPECTED" varchar comment 'What would have passed.',
+    "ROW" varchar comment 'The row as JSON.',
+    "SOURCE_FILE" varchar not null comment 'The file it was read from.',
+    "SOURCE_OFFSET" number(19, 0) not null comment 'Byte offset of its record in the decompressed file.',
+    check ("SOURCE_OFFSET" >= 0)
+) comment = 'Rows that a check flagged, once for each check.';
+
+create table if not exists "STAR"."DIM_CUSTOMERS" (
+    "CUSTOMER_KEY" number(19, 0) not null comment 'Surrogate key; 0 is the unknown member.',
+    "CUSTOMER_ID" varchar comment 'Natural key; NULL for the unknown member.',
+    "NAME" varchar,
+    "EMAIL" varchar,
+    "PHONE" varchar,
+    "STREET" varchar,
+    "CITY" varchar,
+    "STATE" varchar,
+    "POSTAL_CODE" varchar,
+    "COUNTRY" varchar,
+    "CREATED_AT" timestamp_ntz(6),
+    "UPDATED_AT" timestamp_ntz(6),
+    check ("CUSTOMER_KEY" >= 0),
+    primary key ("CUSTOMER_KEY") not enforced rely,
+    unique ("CUSTOMER_ID") not enforced rely
+);
+
+create table if not exists "STAR"."DIM_PRODUCTS" (
+    "PRODUCT_KEY" number(19, 0) not null comment 'Surrogate key; 0 is the unknown member.',
+    "PRODUCT_ID" varchar comment 'Natural key; NULL for the unknown member.',
+    "NAME" varchar,
+    "CATEGORY" varchar,
+    "SUBCATEGORY" varchar,
+    "BRAND" varchar,
+    "PRICE" number(12, 2),
+    "CURRENCY" varchar,
+    "UPDATED_AT" timestamp_ntz(6),
+    check ("PRODUCT_KEY" >= 0),
+    primary key ("PRODUCT_KEY") not enforced rely,
+    unique ("PRODUCT_ID") not enforced rely
+);
+
+create table if not exists "STAR"."DIM_DATE" (
+    "DATE_KEY" number(19, 0) not null comment 'The date as yyyymmdd; 0 is the unknown member.',
+    "CALENDAR_DATE" date,
+    "YEAR" number(19, 0),
+    "QUARTER" number(19, 0),
+    "MONTH" number(19, 0),
+    "MONTH_NAME" varchar,
+    "DAY_OF_MONTH" number(19, 0),
+    "DAY_OF_QUARTER" number(19, 0),
+    "DAY_OF_YEAR" number(19, 0),
+    "DAY_OF_WEEK" number(19, 0),
+    "DAY_NAME" varchar,
+    "ISO_WEEK" number(19, 0),
+    "ISO_WEEK_YEAR" number(19, 0),
+    "US_WEEK" number(19, 0),
+    "IS_WEEKEND" boolean,
+    "IS_FIRST_DAY_OF_MONTH" boolean,
+    "IS_LAST_DAY_OF_MONTH" boolean,
+    "IS_FIRST_DAY_OF_QUARTER" boolean,
+    "IS_LAST_DAY_OF_QUARTER" boolean,
+    "IS_FIRST_DAY_OF_YEAR" boolean,
+    "IS_LAST_DAY_OF_YEAR" boolean,
+    "FISCAL_YEAR" number(19, 0),
+    "FISCAL_QUARTER" number(19, 0),
+    "FISCAL_PERIOD" number(19, 0),
+    "IS_HOLIDAY" boolean,
+    "HOLIDAY_NAME" varchar,
+    check ("DATE_KEY" >= 0),
+    primary key ("DATE_KEY") not enforced rely
+) comment = 'The calendar, a row a day.';
+
+create table if not exists "STAR"."FACT_ORDERS" (
+    "ORDER_ID" varchar,
+    "LINE_NUMBER" number(19, 0),
+    "CUSTOMER_ID" varchar,
+    "PRODUCT_ID" varchar,
+    "QUANTITY" number(19, 0),
+    "UNIT_PRICE" number(12, 2),
+    "TOTAL_AMOUNT" number(14, 2),
+    "ORDER_STATUS" varchar,
+    "ORDERED_AT" timestamp_ntz(6),
+    "SHIPPED_AT" timestamp_ntz(6),
+    "DELIVERED_AT" timestamp_ntz(6),
+    "UPDATED_AT" timestamp_ntz(6),
+    "CUSTOMER_KEY" number(19, 0) not null comment 'Refers to dim_customers by customer_id.',
+    "PRODUCT_KEY" number(19, 0) not null comment 'Refers to dim_products by product_id.',
+    "ORDERED_DATE_KEY" number(19, 0) not null comment 'Refers to dim_date by ordered_at.',
+    "_BATCH_ID" varchar not null comment 'The batch that published the row.',
+    "_SOURCE_FILE" varchar not null comment 'The file it was read from.',
+    "_SOURCE_OFFSET" number(19, 0) not null comment 'Byte offset of its record in the decompressed file.',
+    check ("CUSTOMER_KEY" >= 0),
+    check ("PRODUCT_KEY" >= 0),
+    check ("ORDERED_DATE_KEY" >= 0),
+    check ("_SOURCE_OFFSET" >= 0),
+    unique ("ORDER_ID", "LINE_NUMBER") not enforced rely,
+    foreign key ("CUSTOMER_KEY") references "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") not enforced rely,
+    foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced rely,
+    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced rely
+);
+
+-- The loader may do what publishing needs and no more; readers may read what is published.
+create role if not exists "STARBEAM_LOADER" comment = 'Starbeam: publishes batches';
+
+create role if not exists "STARBEAM_READER" comment = 'Reads what Starbeam has published';
+
+grant usage, operate on warehouse "STARBEAM_LOAD" to role "STARBEAM_LOADER";
+
+grant usage, operate on warehouse "STARBEAM_MARTS" to role "STARBEAM_LOADER";
+
+grant usage on database "STARBEAM" to role "STARBEAM_LOADER";
+
+grant usage, create table, create view on all schemas in database "STARBEAM" to role "STARBEAM_LOADER";
+
+grant select, insert, update, delete, truncate on all tables in database "STARBEAM" to role "STARBEAM_LOADER";
+
+grant usage on file format "QUALITY"."STARBEAM_PARQUET" to role "STARBEAM_LOADER";
+
+grant read, write on stage "QUALITY"."STARBEAM_STAGE" to role "STARBEAM_LOADER";
+
+grant usage on warehouse "STARBEAM_MARTS" to role "STARBEAM_READER";
+
+grant usage on database "STARBEAM" to role "STARBEAM_READER";
+
+grant usage on schema "STAR" to role "STARBEAM_READER";
+
+grant usage on schema "MARTS" to role "STARBEAM_READER";
+
+grant usage on schema "QUALITY" to role "STARBEAM_READER";
+
+grant select on all tables in schema "STAR" to role "STARBEAM_READER";
+
+grant select on all views in schema "STAR" to role "STARBEAM_READER";
+
+grant select on future tables in schema "MARTS" to role "STARBEAM_READER";
+
+grant select on future views in schema "MARTS" to role "STARBEAM_READER";
+
+grant select on all tables in schema "QUALITY" to role "STARBEAM_READER";

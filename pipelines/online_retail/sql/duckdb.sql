@@ -1,0 +1,360 @@
+-- Generated from pipeline online_retail by: starbeam ddl --dialect=duckdb
+-- It creates what is missing and drops nothing.
+
+create schema if not exists "quality";
+
+create schema if not exists "star";
+
+create schema if not exists "marts";
+
+create table if not exists "quality"."loads" (
+    "batch_id" VARCHAR not null,
+    "pipeline" VARCHAR not null,
+    "fingerprint" VARCHAR not null,
+    "published_at" TIMESTAMP not null,
+    "marts_built_at" TIMESTAMP
+);
+
+comment on column "quality"."loads"."batch_id" is 'The batch.';
+
+comment on column "quality"."loads"."pipeline" is 'The pipeline.';
+
+comment on column "quality"."loads"."fingerprint" is 'Of the declaration that ran.';
+
+comment on column "quality"."loads"."published_at" is 'When the transaction was committed.';
+
+comment on column "quality"."loads"."marts_built_at" is 'When the marts had this batch; NULL before.';
+
+comment on table "quality"."loads" is 'The ledger: one row for each published batch.';
+
+create table if not exists "quality"."load_tables" (
+    "batch_id" VARCHAR not null,
+    "position" BIGINT not null check ("position" >= 0),
+    "table_name" VARCHAR not null,
+    "rows_inserted" BIGINT not null check ("rows_inserted" >= 0),
+    "rows_updated" BIGINT not null check ("rows_updated" >= 0),
+    "rows_unchanged" BIGINT not null check ("rows_unchanged" >= 0)
+);
+
+comment on column "quality"."load_tables"."batch_id" is 'The batch.';
+
+comment on column "quality"."load_tables"."position" is 'Order of loading, from 0.';
+
+comment on column "quality"."load_tables"."table_name" is 'Schema and table.';
+
+comment on column "quality"."load_tables"."rows_inserted" is 'Had a key that was not published.';
+
+comment on column "quality"."load_tables"."rows_updated" is 'Replaced a published row.';
+
+comment on column "quality"."load_tables"."rows_unchanged" is 'Were equal to the published row.';
+
+comment on table "quality"."load_tables" is 'What each published batch did to each table.';
+
+create table if not exists "quality"."load_files" (
+    "batch_id" VARCHAR not null,
+    "source" VARCHAR not null,
+    "file" VARCHAR not null,
+    "bytes" BIGINT not null check ("bytes" >= 0)
+);
+
+comment on column "quality"."load_files"."batch_id" is 'The batch.';
+
+comment on column "quality"."load_files"."source" is 'The declared source.';
+
+comment on column "quality"."load_files"."file" is 'Path or URI.';
+
+comment on column "quality"."load_files"."bytes" is 'Size as stored.';
+
+comment on table "quality"."load_files" is 'The files each published batch was read from.';
+
+create table if not exists "quality"."runs" (
+    "batch_id" VARCHAR not null,
+    "pipeline" VARCHAR not null,
+    "fingerprint" VARCHAR not null,
+    "started_at" TIMESTAMP not null,
+    "finished_at" TIMESTAMP not null,
+    "verdict" VARCHAR not null,
+    "rows_read" BIGINT not null check ("rows_read" >= 0),
+    "rows_accepted" BIGINT not null check ("rows_accepted" >= 0),
+    "rows_rejected" BIGINT not null check ("rows_rejected" >= 0),
+    "rows_filtered" BIGINT not null check ("rows_filtered" >= 0),
+    "rows_quarantined" BIGINT not null check ("rows_quarantined" >= 0),
+    "version" VARCHAR not null
+);
+
+comment on column "quality"."runs"."batch_id" is 'The batch.';
+
+comment on column "quality"."runs"."pipeline" is 'The pipeline.';
+
+comment on column "quality"."runs"."fingerprint" is 'Of the declaration that ran.';
+
+comment on column "quality"."runs"."started_at" is 'When the run began.';
+
+comment on column "quality"."runs"."finished_at" is 'When it was published.';
+
+comment on column "quality"."runs"."verdict" is 'Of the quality gate: passed, warned or overruled.';
+
+comment on column "quality"."runs"."rows_read" is 'Read from all sources.';
+
+comment on column "quality"."runs"."rows_accepted" is 'Published.';
+
+comment on column "quality"."runs"."rows_rejected" is 'See rejected_rows.';
+
+comment on column "quality"."runs"."rows_filtered" is 'Left out by a declared filter or as duplicates.';
+
+comment on column "quality"."runs"."rows_quarantined" is 'See quarantined_rows.';
+
+comment on column "quality"."runs"."version" is 'Of the program.';
+
+comment on table "quality"."runs" is 'One row for each run that published.';
+
+create table if not exists "quality"."check_results" (
+    "batch_id" VARCHAR not null,
+    "check_id" VARCHAR not null,
+    "table_name" VARCHAR not null,
+    "column_name" VARCHAR,
+    "severity" VARCHAR not null,
+    "on_failure" VARCHAR not null,
+    "status" VARCHAR not null,
+    "rows_judged" BIGINT not null check ("rows_judged" >= 0),
+    "rows_flagged" BIGINT not null check ("rows_flagged" >= 0),
+    "rows_powerless" BIGINT not null check ("rows_powerless" >= 0),
+    "observed" VARCHAR,
+    "expected" VARCHAR,
+    "remedy" VARCHAR
+);
+
+comment on column "quality"."check_results"."batch_id" is 'The batch.';
+
+comment on column "quality"."check_results"."check_id" is 'The check.';
+
+comment on column "quality"."check_results"."table_name" is 'The fact or dimension judged.';
+
+comment on column "quality"."check_results"."column_name" is 'The column judged, if it is one.';
+
+comment on column "quality"."check_results"."severity" is 'warn or error.';
+
+comment on column "quality"."check_results"."on_failure" is 'keep or quarantine: what happens to flagged rows.';
+
+comment on column "quality"."check_results"."status" is 'passed or failed.';
+
+comment on column "quality"."check_results"."rows_judged" is 'Rows the check had a say about.';
+
+comment on column "quality"."check_results"."rows_flagged" is 'Rows at fault.';
+
+comment on column "quality"."check_results"."rows_powerless" is 'Rows judged where nothing could ever be flagged.';
+
+comment on column "quality"."check_results"."observed" is 'What was found.';
+
+comment on column "quality"."check_results"."expected" is 'What passes.';
+
+comment on column "quality"."check_results"."remedy" is 'What people can do about a failure.';
+
+comment on table "quality"."check_results" is 'One row for each check of a run.';
+
+create table if not exists "quality"."column_profiles" (
+    "batch_id" VARCHAR not null,
+    "table_name" VARCHAR not null,
+    "column_name" VARCHAR not null,
+    "type" VARCHAR not null,
+    "rows" BIGINT not null check ("rows" >= 0),
+    "nulls" BIGINT not null check ("nulls" >= 0),
+    "distinct_values" BIGINT,
+    "approximate" BOOLEAN not null,
+    "minimum" VARCHAR,
+    "maximum" VARCHAR,
+    "mean" DOUBLE,
+    "deviation" DOUBLE,
+    "lower_quartile" DOUBLE,
+    "median" DOUBLE,
+    "upper_quartile" DOUBLE
+);
+
+comment on column "quality"."column_profiles"."batch_id" is 'The batch.';
+
+comment on column "quality"."column_profiles"."table_name" is 'The fact or dimension.';
+
+comment on column "quality"."column_profiles"."column_name" is 'The column.';
+
+comment on column "quality"."column_profiles"."type" is 'Its SQL type.';
+
+comment on column "quality"."column_profiles"."rows" is 'All rows.';
+
+comment on column "quality"."column_profiles"."nulls" is 'Rows where it is NULL.';
+
+comment on column "quality"."column_profiles"."distinct_values" is 'Different values, NULL not among them.';
+
+comment on column "quality"."column_profiles"."approximate" is 'Whether distinct values and quartiles come from a sketch.';
+
+comment on column "quality"."column_profiles"."minimum" is 'Least value.';
+
+comment on column "quality"."column_profiles"."maximum" is 'Greatest value.';
+
+comment on column "quality"."column_profiles"."mean" is 'Arithmetic mean.';
+
+comment on column "quality"."column_profiles"."deviation" is 'Sample standard deviation.';
+
+comment on column "quality"."column_profiles"."lower_quartile" is 'First quartile, by linear interpolation.';
+
+comment on column "quality"."column_profiles"."median" is 'Second quartile.';
+
+comment on column "quality"."column_profiles"."upper_quartile" is 'Third quartile.';
+
+comment on table "quality"."column_profiles" is 'What was measured of each column.';
+
+create table if not exists "quality"."rejected_rows" (
+    "batch_id" VARCHAR not null,
+    "stage" VARCHAR not null,
+    "source_file" VARCHAR not null,
+    "source_offset" BIGINT not null check ("source_offset" >= 0),
+    "reason" VARCHAR not null,
+    "column_name" VARCHAR,
+    "detail" VARCHAR not null,
+    "raw" VARCHAR
+);
+
+comment on column "quality"."rejected_rows"."batch_id" is 'The batch.';
+
+comment on column "quality"."rejected_rows"."stage" is 'The source, staged entity or fact that rejected the row.';
+
+comment on column "quality"."rejected_rows"."source_file" is 'The file it was read from.';
+
+comment on column "quality"."rejected_rows"."source_offset" is 'Byte offset of its record in the decompressed file.';
+
+comment on column "quality"."rejected_rows"."reason" is 'The kind of fault.';
+
+comment on column "quality"."rejected_rows"."column_name" is 'The column at fault, if one is.';
+
+comment on column "quality"."rejected_rows"."detail" is 'What was found and what was expected.';
+
+comment on column "quality"."rejected_rows"."raw" is 'The record as read, if it was at hand.';
+
+comment on table "quality"."rejected_rows" is 'Rows that could not be read, staged or referred to a dimension member.';
+
+create table if not exists "quality"."quarantined_rows" (
+    "batch_id" VARCHAR not null,
+    "table_name" VARCHAR not null,
+    "check_id" VARCHAR not null,
+    "action" VARCHAR not null,
+    "column_name" VARCHAR,
+    "observed" VARCHAR,
+    "expected" VARCHAR,
+    "row" VARCHAR,
+    "source_file" VARCHAR not null,
+    "source_offset" BIGINT not null check ("source_offset" >= 0)
+);
+
+comment on column "quality"."quarantined_rows"."batch_id" is 'The batch.';
+
+comment on column "quality"."quarantined_rows"."table_name" is 'The fact or dimension.';
+
+comment on column "quality"."quarantined_rows"."check_id" is 'The check.';
+
+comment on column "quality"."quarantined_rows"."action" is 'quarantine: left out of the table; keep: published all the same.';
+
+comment on column "quality"."quarantined_rows"."column_name" is 'The column judged, if it is one.';
+
+comment on column "quality"."quarantined_rows"."observed" is 'The value found.';
+
+comment on column "quality"."quarantined_rows"."expected" is 'What would have passed.';
+
+comment on column "quality"."quarantined_rows"."row" is 'The row as JSON.';
+
+comment on column "quality"."quarantined_rows"."source_file" is 'The file it was read from.';
+
+comment on column "quality"."quarantined_rows"."source_offset" is 'Byte offset of its record in the decompressed file.';
+
+comment on table "quality"."quarantined_rows" is 'Rows that a check flagged, once for each check.';
+
+create table if not exists "star"."dim_customers" (
+    "customer_key" BIGINT not null check ("customer_key" >= 0),
+    "customer_id" VARCHAR,
+    "country" VARCHAR
+);
+
+comment on column "star"."dim_customers"."customer_key" is 'Surrogate key; 0 is the unknown member.';
+
+comment on column "star"."dim_customers"."customer_id" is 'Natural key; NULL for the unknown member.';
+
+comment on table "star"."dim_customers" is 'Customers with an account; lines without one belong to the unknown member';
+
+create table if not exists "star"."dim_products" (
+    "product_key" BIGINT not null check ("product_key" >= 0),
+    "product_id" VARCHAR,
+    "description" VARCHAR,
+    "product_type" VARCHAR
+);
+
+comment on column "star"."dim_products"."product_key" is 'Surrogate key; 0 is the unknown member.';
+
+comment on column "star"."dim_products"."product_id" is 'Natural key; NULL for the unknown member.';
+
+comment on column "star"."dim_products"."product_type" is 'Articles have five digits, and letters for a variant';
+
+comment on table "star"."dim_products" is 'Products, postage and fees, under the name of their latest line with a price';
+
+create table if not exists "star"."dim_date" (
+    "date_key" BIGINT not null check ("date_key" >= 0),
+    "calendar_date" DATE,
+    "year" BIGINT,
+    "quarter" BIGINT,
+    "month" BIGINT,
+    "month_name" VARCHAR,
+    "day_of_month" BIGINT,
+    "day_of_quarter" BIGINT,
+    "day_of_year" BIGINT,
+    "day_of_week" BIGINT,
+    "day_name" VARCHAR,
+    "iso_week" BIGINT,
+    "iso_week_year" BIGINT,
+    "us_week" BIGINT,
+    "is_weekend" BOOLEAN,
+    "is_first_day_of_month" BOOLEAN,
+    "is_last_day_of_month" BOOLEAN,
+    "is_first_day_of_quarter" BOOLEAN,
+    "is_last_day_of_quarter" BOOLEAN,
+    "is_first_day_of_year" BOOLEAN,
+    "is_last_day_of_year" BOOLEAN,
+    "fiscal_year" BIGINT,
+    "fiscal_quarter" BIGINT,
+    "fiscal_period" BIGINT,
+    "is_holiday" BOOLEAN,
+    "holiday_name" VARCHAR
+);
+
+comment on column "star"."dim_date"."date_key" is 'The date as yyyymmdd; 0 is the unknown member.';
+
+comment on table "star"."dim_date" is 'The calendar, a row a day.';
+
+create table if not exists "star"."fact_orders" (
+    "order_id" VARCHAR,
+    "product_id" VARCHAR,
+    "customer_id" VARCHAR,
+    "description" VARCHAR,
+    "order_status" VARCHAR,
+    "country" VARCHAR,
+    "ordered_at" TIMESTAMP,
+    "quantity" BIGINT,
+    "unit_price" DECIMAL(12,3),
+    "total_amount" DECIMAL(18,3),
+    "customer_key" BIGINT not null check ("customer_key" >= 0),
+    "product_key" BIGINT not null check ("product_key" >= 0),
+    "ordered_date_key" BIGINT not null check ("ordered_date_key" >= 0),
+    "_batch_id" VARCHAR not null,
+    "_source_file" VARCHAR not null,
+    "_source_offset" BIGINT not null check ("_source_offset" >= 0)
+);
+
+comment on column "star"."fact_orders"."customer_key" is 'Refers to dim_customers by customer_id.';
+
+comment on column "star"."fact_orders"."product_key" is 'Refers to dim_products by product_id.';
+
+comment on column "star"."fact_orders"."ordered_date_key" is 'Refers to dim_date by ordered_at.';
+
+comment on column "star"."fact_orders"."_batch_id" is 'The batch that published the row.';
+
+comment on column "star"."fact_orders"."_source_file" is 'The file it was read from.';
+
+comment on column "star"."fact_orders"."_source_offset" is 'Byte offset of its record in the decompressed file.';
+
+comment on table "star"."fact_orders" is 'One line of an order, cancellation or adjustment';

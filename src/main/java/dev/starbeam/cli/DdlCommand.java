@@ -1,0 +1,89 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.warehouse.ddl.DdlDialect;
+import dev.starbeam.warehouse.ddl.DdlScript;
+import dev.starbeam.warehouse.duckdb.DuckDbDdl;
+import dev.starbeam.warehouse.snowflake.SnowflakeDdl;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
+
+/** {@code starbeam ddl}: prints the script that makes all that a pipeline publishes into. */
+final class DdlCommand implements Command {
+    private static final Set<String> OPTIONS = Set.of("pipeline", "dialect", "database");
+    private static final String HELP = """
+            Usage: starbeam ddl --dialect=snowflake|duckdb [--name=value ...]
+
+            Prints the script of everything a pipeline publishes into: schemas, tables and views with comments and
+            constraints and, for Snowflake, warehouses, stage, roles and grants. It creates what is missing and drops
+            nothing. DuckDB needs no script: a run makes its tables.
+
+              --dialect=NAME     snowflake or duckdb; required
+              --pipeline=DIR     the declared pipeline (pipelines/online_retail)
+              --var name=value   sets a variable of pipeline.yaml; may be repeated
+              --database=NAME    Snowflake's database (starbeam)
+
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    DdlCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public String name() {
+        return "ddl";
+    }
+
+    @Override
+    public String summary() {
+        return "print the script of a pipeline's tables";
+    }
+
+    @Override
+    public ExitCode run(List<String> words) {
+        if (words.contains("--help") || words.contains("-h")) {
+            out.print(HELP);
+            return ExitCode.DONE;
+        }
+        try {
+            Words parsed = Words.parse(words, OPTIONS);
+            if (!parsed.others().isEmpty()) {
+                throw new UsageException("unexpected " + parsed.others().get(0) + "; options of ddl: --"
+                        + String.join(", --", OPTIONS.stream().sorted().toList()));
+            }
+            DdlDialect dialect = dialect(parsed);
+            PipelineModel model = PipelineLoader.load(
+                    PipelineDirectory.of(parsed), parsed.variables(), System::getenv, new FileHeaders());
+            out.print(DdlScript.of(model, CalendarDays.SCHEMA, dialect));
+            return ExitCode.DONE;
+        } catch (UsageException e) {
+            err.println("starbeam: " + e.getMessage());
+            return ExitCode.WRONG_USAGE;
+        } catch (InvalidPipelineException e) {
+            e.mistakes().forEach(err::println);
+            return ExitCode.WRONG_USAGE;
+        }
+    }
+
+    private static DdlDialect dialect(Words words) throws UsageException {
+        String database = words.option("database").orElse("starbeam");
+        String named = words.option("dialect").orElse("");
+        return switch (named) {
+            case "snowflake" -> new SnowflakeDdl(database);
+            case "duckdb" -> new DuckDbDdl();
+            default ->
+                throw new UsageException(
+                        named.isEmpty()
+                                ? "ddl needs --dialect=snowflake or --dialect=duckdb"
+                                : "--dialect=" + named + ": expected snowflake or duckdb");
+        };
+    }
+}

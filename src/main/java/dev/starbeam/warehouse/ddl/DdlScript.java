@@ -1,0 +1,131 @@
+package dev.starbeam.warehouse.ddl;
+
+import dev.starbeam.batch.Schema;
+import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.QualityTables;
+import dev.starbeam.warehouse.StarTables;
+import dev.starbeam.warehouse.TableSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that a pipeline publishes into, as one script: schemas, tables, views, comments and, where a warehouse has
+ * them, constraints, compute, stages, roles and grants. It creates what is missing and drops nothing, so it may be run
+ * again. The tables are those that publishing makes by itself; marts are not among them, since a run builds them.
+ */
+public final class DdlScript {
+    private static final String MARTS = "marts";
+
+    private final PipelineModel model;
+    private final DdlDialect dialect;
+    private final List<TableSpec> star;
+
+    private DdlScript(PipelineModel model, Schema calendar, DdlDialect dialect) {
+        this.model = model;
+        this.dialect = dialect;
+        this.star = StarTables.of(model, calendar);
+    }
+
+    /**
+     * The script, its statements ended by semicolons.
+     *
+     * @param calendar the columns of the date dimension, if the model declares one
+     */
+    public static String of(PipelineModel model, Schema calendar, DdlDialect dialect) {
+        DdlScript script = new DdlScript(model, calendar, dialect);
+        String head =
+                "-- Generated from pipeline " + model.name().replaceAll("\\s", " ") + " by: starbeam ddl --dialect="
+                        + dialect.name() + "\n-- It creates what is missing and drops nothing.\n";
+        return script.statements().stream().collect(Collectors.joining(";\n\n", head + "\n", ";\n"));
+    }
+
+    private List<String> statements() {
+        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
+        tables.addAll(star);
+        List<String> statements = new ArrayList<>(dialect.platform());
+        schemas(tables).forEach(schema -> statements.add("create schema if not exists " + dialect.identifier(schema)));
+        for (TableSpec table : tables) {
+            statements.add(create(table));
+            if (table.materialized() == Materialization.VIEW) {
+                statements.add(view(table));
+            }
+            statements.addAll(dialect.comments(table));
+        }
+        statements.addAll(dialect.grants());
+        return statements;
+    }
+
+    private Set<String> schemas(List<TableSpec> tables) {
+        Set<String> schemas = new LinkedHashSet<>();
+        for (TableSpec table : tables) {
+            schemas.add(table.schema());
+            schemas.add(dialect.storedSchema(table));
+        }
+        schemas.add(MARTS);
+        return schemas;
+    }
+
+    private String create(TableSpec table) {
+        List<String> parts = new ArrayList<>();
+        for (ColumnSpec column : table.columns()) {
+            parts.add(dialect.identifier(column.name()) + " " + dialect.type(column.type())
+                    + dialect.columnOptions(column));
+        }
+        parts.addAll(dialect.constraints(table, references(table)));
+        return parts.stream()
+                .collect(Collectors.joining(
+                        ",\n    ",
+                        "create table if not exists " + stored(table) + " (\n    ",
+                        "\n)" + dialect.tableOptions(table)));
+    }
+
+    private String view(TableSpec table) {
+        String columns = table.columns().stream()
+                .map(column -> dialect.identifier(column.name()))
+                .collect(Collectors.joining(", "));
+        return "create or replace view " + dialect.identifier(table.schema()) + "." + dialect.identifier(table.name())
+                + " as select " + columns + " from " + stored(table);
+    }
+
+    private String stored(TableSpec table) {
+        return dialect.identifier(dialect.storedSchema(table)) + "." + dialect.identifier(table.name());
+    }
+
+    private List<ForeignKey> references(TableSpec table) {
+        Map<String, TableSpec> byName = star.stream().collect(Collectors.toMap(TableSpec::name, Function.identity()));
+        return model.facts().stream()
+                .filter(fact -> fact.name().equals(table.name()))
+                .map(FactModel::references)
+                .flatMap(List::stream)
+                .map(reference -> foreignKey(reference, byName))
+                .toList();
+    }
+
+    private ForeignKey foreignKey(ReferenceModel reference, Map<String, TableSpec> tables) {
+        DateDimensionModel date = model.dateDimension();
+        String key = date != null && date.name().equals(reference.dimension())
+                ? DateDimensionModel.KEY_COLUMN
+                : dimensionKey(reference.dimension());
+        TableSpec dimension = tables.get(reference.dimension());
+        if (dimension == null) {
+            throw new IllegalArgumentException(reference.dimension() + " is no dimension of " + model.name());
+        }
+        return new ForeignKey(reference.keyColumn(), dimension, key);
+    }
+
+    private String dimensionKey(String name) {
+        DimensionModel dimension = model.dimension(name);
+        return dimension.keyColumn();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.starbeam.warehouse.duckdb;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.ddl.DdlDialect;
+import dev.starbeam.warehouse.ddl.ForeignKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables that {@link DuckDbWarehouse} makes by itself. It has no keys: see {@link TableLayout}. */
+public final class DuckDbDdl implements DdlDialect {
+    @Override
+    public String name() {
+        return "duckdb";
+    }
+
+    @Override
+    public String identifier(String name) {
+        return DuckDbSql.name(name);
+    }
+
+    @Override
+    public String text(String value) {
+        return DuckDbSql.text(value);
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return DuckDbSql.type(type);
+    }
+
+    @Override
+    public String storedSchema(TableSpec table) {
+        return DuckDbSql.storedSchema(table);
+    }
+
+    @Override
+    public List<String> platform() {
+        return List.of();
+    }
+
+    @Override
+    public String columnOptions(ColumnSpec column) {
+        return (column.nullable() ? "" : " not null")
+                + (column.nonNegative() ? " check (" + identifier(column.name()) + " >= 0)" : "");
+    }
+
+    @Override
+    public List<String> constraints(TableSpec table, List<ForeignKey> references) {
+        return List.of();
+    }
+
+    @Override
+    public String tableOptions(TableSpec table) {
+        return "";
+    }
+
+    @Override
+    public List<String> comments(TableSpec table) {
+        List<String> comments = new ArrayList<>();
+        for (ColumnSpec column : table.columns()) {
+            if (!column.description().isEmpty()) {
+                comments.add("comment on column " + DuckDbSql.stored(table) + "." + identifier(column.name()) + " is "
+                        + text(column.description()));
+            }
+        }
+        if (!table.description().isEmpty()) {
+            String kind = table.materialized() == Materialization.VIEW ? "view " : "table ";
+            comments.add("comment on " + kind + DuckDbSql.published(table) + " is " + text(table.description()));
+        }
+        return comments;
+    }
+
+    @Override
+    public List<String> grants() {
+        return List.of();
+    }
+}

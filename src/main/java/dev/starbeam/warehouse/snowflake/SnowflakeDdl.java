@@ -1,0 +1,130 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.ddl.DdlDialect;
+import dev.starbeam.warehouse.ddl.ForeignKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Tables, constraints and what they live in on Snowflake.
+ *
+ * <p>{@code NOT NULL} and {@code CHECK} are enforced by Snowflake's standard tables; primary, unique and foreign keys are
+ * not, and say so. {@code RELY} lets the optimizer trust a key. It is given only to those that every publication proves:
+ * surrogate and natural keys of dimensions, the grain of a fact, and references, whose orphans never reach the table.
+ */
+public final class SnowflakeDdl implements DdlDialect {
+    private static final String PROVEN = " not enforced rely";
+
+    private final String database;
+
+    /** @param database the database that holds all schemas */
+    public SnowflakeDdl(String database) {
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "snowflake";
+    }
+
+    @Override
+    public String identifier(String name) {
+        return SnowflakeSql.name(name);
+    }
+
+    @Override
+    public String text(String value) {
+        return SnowflakeSql.text(value);
+    }
+
+    @Override
+    public String type(ColumnType type) {
+        return SnowflakeSql.type(type);
+    }
+
+    @Override
+    public String storedSchema(TableSpec table) {
+        return SnowflakeSql.storedSchema(table);
+    }
+
+    @Override
+    public List<String> platform() {
+        return template("platform.sql");
+    }
+
+    @Override
+    public String columnOptions(ColumnSpec column) {
+        return (column.nullable() ? "" : " not null")
+                + (column.description().isEmpty() ? "" : " comment " + text(column.description()));
+    }
+
+    @Override
+    public List<String> constraints(TableSpec table, List<ForeignKey> references) {
+        List<String> constraints = new ArrayList<>();
+        table.columns().stream()
+                .filter(ColumnSpec::nonNegative)
+                .map(column -> "check (" + identifier(column.name()) + " >= 0)")
+                .forEach(constraints::add);
+        String surrogate = table.surrogateKey();
+        if (surrogate != null) {
+            constraints.add("primary key (" + identifier(surrogate) + ")" + PROVEN);
+        }
+        // A primary key would make its columns NOT NULL, which a natural key and the parts of a grain need not be.
+        if (!table.key().isEmpty() && !table.key().equals(surrogate == null ? List.of() : List.of(surrogate))) {
+            constraints.add("unique (" + identifiers(table.key()) + ")" + PROVEN);
+        }
+        references.stream().map(this::foreignKey).forEach(constraints::add);
+        return constraints;
+    }
+
+    private String foreignKey(ForeignKey reference) {
+        return "foreign key (" + identifier(reference.column()) + ") references "
+                + SnowflakeSql.stored(reference.dimension()) + " (" + identifier(reference.dimensionKey()) + ")"
+                + PROVEN;
+    }
+
+    private String identifiers(List<String> names) {
+        return names.stream().map(this::identifier).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String tableOptions(TableSpec table) {
+        return table.description().isEmpty() ? "" : " comment = " + text(table.description());
+    }
+
+    @Override
+    public List<String> comments(TableSpec table) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> grants() {
+        return template("grants.sql");
+    }
+
+    /** The statements of a template; names in it are plain, but for the database's. */
+    private List<String> template(String file) {
+        try (InputStream in = SnowflakeDdl.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing from this build");
+            }
+            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(sql.split(";\\s*(\n|$)", -1))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .map(statement -> statement.replace("${database}", identifier(database)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** How names, texts and types are written in Snowflake's SQL: whatever they contain, they stay what they are. */
+final class SnowflakeSql {
+    /** Where the rows of dimensions and facts are held that are published as views. */
+    static final String DATA_SCHEMA = "star_data";
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+    private static final int LONGEST_NAME = 255;
+
+    private SnowflakeSql() {}
+
+    /**
+     * A name in double quotes. Snowflake takes unquoted names for upper case, so plain ones are upper-cased: {@code
+     * star.fact_orders} in a mart then means the table. Any other name keeps its letters and has to be quoted there.
+     */
+    static String name(String identifier) {
+        if (identifier.isEmpty() || identifier.length() > LONGEST_NAME || identifier.indexOf('\0') >= 0) {
+            throw new WarehouseException("\"" + identifier + "\" can't be the name of a table or column");
+        }
+        String stored = PLAIN.matcher(identifier).matches() ? identifier.toUpperCase(Locale.ROOT) : identifier;
+        return '"' + stored.replace("\"", "\"\"") + '"';
+    }
+
+    /** A text literal; in Snowflake a backslash escapes, so it is doubled. */
+    static String text(String value) {
+        return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    static String type(ColumnType type) {
+        return switch (type.kind()) {
+            case TEXT -> "varchar";
+            case BIGINT -> "number(19, 0)";
+            case DECIMAL -> "number(" + type.precision() + ", " + type.scale() + ")";
+            case DOUBLE -> "float";
+            case DATE -> "date";
+            case TIMESTAMP -> "timestamp_ntz(6)";
+            case BOOLEAN -> "boolean";
+        };
+    }
+
+    static String storedSchema(TableSpec table) {
+        return table.materialized() == Materialization.VIEW ? DATA_SCHEMA : table.schema();
+    }
+
+    static String stored(TableSpec table) {
+        return name(storedSchema(table)) + "." + name(table.name());
+    }
+}

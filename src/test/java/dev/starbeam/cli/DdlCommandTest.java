@@ -1,0 +1,69 @@
+package dev.starbeam.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DdlCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource({
+        "online_retail, snowflake", "online_retail, duckdb",
+        "customer_analytics, snowflake", "customer_analytics, duckdb",
+        "northwind, snowflake", "northwind, duckdb"
+    })
+    void theScriptsBesideThePipelinesAreThoseOfTheirDeclarations(String pipeline, String dialect) throws IOException {
+        Path script = Path.of("pipelines", pipeline, "sql", dialect + ".sql");
+        assertThat(ddl("--pipeline=pipelines/" + pipeline, "--dialect=" + dialect))
+                .isEqualTo(ExitCode.DONE);
+        if ("write".equals(System.getProperty("starbeam.docs"))) {
+            Files.createDirectories(script.toAbsolutePath().getParent());
+            Files.writeString(script, text(out));
+        }
+        assertThat(Files.readString(script))
+                .as(script + " is stale: mvn test -Dtest=DdlCommandTest -Dstarbeam.docs=write")
+                .isEqualTo(text(out));
+    }
+
+    @Test
+    void theDatabaseIsNamedAsAsked() {
+        ddl("--dialect=snowflake", "--database=My Data");
+        assertThat(text(out)).contains("create database if not exists \"My Data\";", "use database \"My Data\";");
+    }
+
+    @Test
+    void aMissingOrUnknownDialectIsNamed() {
+        assertThat(ddl()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(ddl("--dialect=oracle")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(ddl("--dialect=duckdb", "--dialekt=x")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(text(err)).isEqualTo("""
+                        starbeam: ddl needs --dialect=snowflake or --dialect=duckdb
+                        starbeam: --dialect=oracle: expected snowflake or duckdb
+                        starbeam: unexpected --dialekt=x; options of ddl: --database, --dialect, --pipeline
+                        """);
+        assertThat(text(out)).isEmpty();
+    }
+
+    private ExitCode ddl(String... words) {
+        return new DdlCommand(print(out), print(err)).run(List.of(words));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

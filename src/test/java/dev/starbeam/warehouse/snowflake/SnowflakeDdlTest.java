@@ -1,0 +1,104 @@
+package dev.starbeam.warehouse.snowflake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.ddl.ForeignKey;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SnowflakeDdlTest {
+    private final SnowflakeDdl ddl = new SnowflakeDdl("starbeam");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "fact_orders | \"FACT_ORDERS\"",
+                "order       | \"ORDER\"",
+                "Kunde       | \"Kunde\"",
+                "naïve       | \"naïve\"",
+                "a\"; drop table x; -- | \"a\"\"; drop table x; --\"",
+            })
+    void namesStayNames(String name, String written) {
+        assertThat(ddl.identifier(name)).isEqualTo(written);
+    }
+
+    @Test
+    void whatNoNameCanBeIsRefused() {
+        for (String name : List.of("", "a\0b", "x".repeat(256))) {
+            assertThatThrownBy(() -> ddl.identifier(name)).isInstanceOf(WarehouseException.class);
+        }
+    }
+
+    @Test
+    void textsStayTexts() {
+        assertThat(ddl.text("it's 5\\6")).isEqualTo("'it''s 5\\\\6'");
+    }
+
+    @Test
+    void everyTypeHasRoomForItsValues() {
+        assertThat(List.of(
+                        ColumnType.TEXT,
+                        ColumnType.BIGINT,
+                        ColumnType.decimal(12, 3),
+                        ColumnType.DOUBLE,
+                        ColumnType.DATE,
+                        ColumnType.TIMESTAMP,
+                        ColumnType.BOOLEAN))
+                .map(ddl::type)
+                .containsExactly(
+                        "varchar", "number(19, 0)", "number(12, 3)", "float", "date", "timestamp_ntz(6)", "boolean");
+    }
+
+    @Test
+    void provenKeysMayBeReliedOnAndNoGrainIsAPrimaryKey() {
+        TableSpec members = table("dim_customers", List.of("customer_id"), "customer_key", "customer_key");
+        TableSpec lines = table("fact_orders", List.of("order_id", "line"), null, "customer_key");
+        assertThat(ddl.constraints(members, List.of()))
+                .containsExactly(
+                        "check (\"CUSTOMER_KEY\" >= 0)",
+                        "primary key (\"CUSTOMER_KEY\") not enforced rely",
+                        "unique (\"CUSTOMER_ID\") not enforced rely");
+        assertThat(ddl.constraints(lines, List.of(new ForeignKey("customer_key", members, "customer_key"))))
+                .containsExactly(
+                        "check (\"CUSTOMER_KEY\" >= 0)",
+                        "unique (\"ORDER_ID\", \"LINE\") not enforced rely",
+                        "foreign key (\"CUSTOMER_KEY\") references \"STAR\".\"DIM_CUSTOMERS\" (\"CUSTOMER_KEY\")"
+                                + " not enforced rely");
+    }
+
+    @Test
+    void aTableWhoseRowsAreAddedToHasNoKey() {
+        assertThat(ddl.constraints(table("fact_clicks", List.of(), null, "customer_key"), List.of()))
+                .containsExactly("check (\"CUSTOMER_KEY\" >= 0)");
+    }
+
+    @Test
+    void aReaderMayWriteNothing() {
+        assertThat(ddl.grants())
+                .filteredOn(grant -> grant.contains("to role \"STARBEAM_READER\""))
+                .isNotEmpty()
+                .allMatch(grant -> grant.matches("(?s).*grant (usage|select) .*"));
+    }
+
+    private static TableSpec table(String name, List<String> key, String surrogate, String natural) {
+        return new TableSpec(
+                "star",
+                name,
+                List.of(ColumnSpec.natural(natural, "")),
+                key,
+                surrogate,
+                null,
+                Materialization.TABLE,
+                "");
+    }
+}
