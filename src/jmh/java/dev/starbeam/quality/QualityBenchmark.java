@@ -98,7 +98,7 @@ public class QualityBenchmark {
         CheckModel iqr = check("iqr", new CheckModel.Iqr(iqrColumn, new BigDecimal("1.5")));
         CheckModel zscore =
                 check("zscore", new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
-        return new TableChecks("fact_orders", SCHEMA, List.of(iqr, zscore), List.of());
+        return new TableChecks("fact_orders", SCHEMA, List.of(iqr, zscore), List.of(), true);
     }
 
     private static CheckModel check(String id, CheckModel.Rule rule) {

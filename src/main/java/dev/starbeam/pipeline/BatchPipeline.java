@@ -104,7 +104,7 @@ public final class BatchPipeline {
         PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), rows);
         TableChecks checks =
-                new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of());
+                new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
         PCollectionTuple profiled =
                 rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks, partitions(dimension.from())));
         PCollectionView<QualityState> state = merge(dimension.name(), profiled);
@@ -122,7 +122,7 @@ public final class BatchPipeline {
     private void buildFact(FactModel fact) {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
         TableChecks checks =
-                new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references());
+                new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
         ResolvedReferences references =
                 ResolvedReferences.of(fact, model, lookups, members, this::broadcastsKeysOf, plan.claims());
         FactAssembler whole = FactAssembler.of(fact, model.dateDimension())

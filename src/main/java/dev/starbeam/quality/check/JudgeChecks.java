@@ -54,7 +54,7 @@ public final class JudgeChecks {
         String observed = rule.column() + " is NULL in " + ofRows(counts.nulls(), counts.rows());
         return new Verdict(check, counts.rows(), counts.nulls(), observed)
                 .expecting("at most " + Describe.share(rule.maxRate()))
-                .result(failed, table.schema());
+                .result(failed, table);
     }
 
     private CheckResult judge(CheckModel check, RowCount rule) {
@@ -66,7 +66,7 @@ public final class JudgeChecks {
                 Expectations.within(min == null ? null : Describe.count(min), max == null ? null : Describe.count(max));
         return new Verdict(check, rows, 0, Describe.count(rows) + " rows")
                 .expecting(expected + " rows")
-                .result(failed, table.schema());
+                .result(failed, table);
     }
 
     private CheckResult judgeRows(CheckModel check) {
@@ -85,7 +85,7 @@ public final class JudgeChecks {
             verdict.withPower(Power.of(zscore, state.moments(RequiredStates.of(zscore, table.schema()))));
         }
         fences.ifPresent(verdict::fenced);
-        return verdict.result(exceeds(counts.flagged(), check.max(), counts.judged()), table.schema());
+        return verdict.result(exceeds(counts.flagged(), check.max(), counts.judged()), table);
     }
 
     private static String ofRows(long part, long whole) {

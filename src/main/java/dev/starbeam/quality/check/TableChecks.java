@@ -18,8 +18,10 @@ import java.util.Set;
  * @param schema its columns, natural keys among them, with those that are judged
  * @param checks its checks
  * @param references its references; empty for a dimension
+ * @param canQuarantine whether rows may be set aside: those of a fact, not members of a dimension
  */
-public record TableChecks(String table, Schema schema, List<CheckModel> checks, List<ReferenceModel> references)
+public record TableChecks(
+        String table, Schema schema, List<CheckModel> checks, List<ReferenceModel> references, boolean canQuarantine)
         implements Serializable {
     public TableChecks {
         checks = checks.stream().filter(check -> check.table().equals(table)).toList();

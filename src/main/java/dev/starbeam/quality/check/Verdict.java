@@ -1,7 +1,6 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.Severity;
 import dev.starbeam.quality.remedy.Finding;
@@ -49,7 +48,7 @@ final class Verdict {
         fences = limits;
     }
 
-    CheckResult result(boolean failed, Schema schema) {
+    CheckResult result(boolean failed, TableChecks table) {
         CheckStatus status = status(failed);
         return new CheckResult(
                 check.id(),
@@ -65,7 +64,7 @@ final class Verdict {
                 power,
                 fences != null && fences.quartiles().approximate(),
                 fences == null ? 0 : fences.quartiles().rankError(),
-                failed ? SuggestRemedies.forFinding(finding(schema)) : List.of());
+                failed ? SuggestRemedies.forFinding(finding(table)) : List.of());
     }
 
     private CheckStatus status(boolean failed) {
@@ -76,18 +75,19 @@ final class Verdict {
         return judged == 0 && !counts ? CheckStatus.NOT_JUDGED : CheckStatus.PASS;
     }
 
-    private Finding finding(Schema schema) {
-        return new Finding(check, schema, judged, flagged, writtenFences(schema), examples);
+    private Finding finding(TableChecks table) {
+        return new Finding(
+                check, table.schema(), table.canQuarantine(), judged, flagged, writtenFences(table), examples);
     }
 
     /** The least and greatest value that pass, as a literal of the column. */
-    private Finding.@Nullable Fences writtenFences(Schema schema) {
+    private Finding.@Nullable Fences writtenFences(TableChecks table) {
         IqrFences drawn = fences;
         if (drawn == null) {
             return null;
         }
         ColumnType type =
-                schema.field(check.rule().judgedColumn().orElseThrow()).type();
+                table.schema().field(check.rule().judgedColumn().orElseThrow()).type();
         return new Finding.Fences(
                 literal(type, drawn.lower(), RoundingMode.CEILING),
                 literal(type, drawn.upper(), RoundingMode.FLOOR),

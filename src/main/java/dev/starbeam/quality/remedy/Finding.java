@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param check the check
  * @param schema the columns of its table
+ * @param canQuarantine whether the table's rows may be set aside, as those of facts may
  * @param judged the rows it judged
  * @param flagged the rows it found at fault (NULLs, for {@code null_rate}; all rows, for {@code row_count})
  * @param fences the limits that values had to keep, if they were computed
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         CheckModel check,
         Schema schema,
+        boolean canQuarantine,
         long judged,
         long flagged,
         @Nullable Fences fences,

@@ -81,16 +81,15 @@ public final class SuggestRemedies {
             remedies.add("Quarantine the " + rows(finding.flagged())
                     + " until the dimension is corrected: on_failure: quarantine.");
         }
-        remedies.add("If unknown members are acceptable, declare the reference's on_orphan: unknown_member.");
+        remedies.add(
+                "If the unknown member may stand for them (on_orphan: unknown_member), let that many pass: max_share: "
+                        + shareFlagged(finding) + ", or severity: warn.");
     }
 
     private static void addForNulls(Finding finding, NullRate rule, List<String> remedies) {
-        BigDecimal rate = BigDecimal.valueOf(finding.flagged())
-                .divide(BigDecimal.valueOf(Math.max(1, finding.judged())), 4, RoundingMode.CEILING);
         remedies.add("Have the source fill " + rule.column() + ", which is NULL in " + count(finding.flagged()) + " of "
                 + rows(finding.judged()) + "; check its staging expression for casts that failed.");
-        remedies.add("If that many are missing by nature, declare max: "
-                + rate.stripTrailingZeros().toPlainString() + ".");
+        remedies.add("If that many are missing by nature, declare max: " + shareFlagged(finding) + ".");
         remedies.add("Impute in marts only, inside aggregates: coalesce(" + rule.column() + ", …).");
     }
 
@@ -154,7 +153,20 @@ public final class SuggestRemedies {
         return schema.find(column).filter(field -> field.type().isNumeric()).isPresent();
     }
 
+    /** The least share of four digits that passes with these rows. */
+    private static String shareFlagged(Finding finding) {
+        return BigDecimal.valueOf(finding.flagged())
+                .divide(BigDecimal.valueOf(Math.max(1, finding.judged())), 4, RoundingMode.CEILING)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** Members of a dimension can't be set aside: the loader refuses it, so nobody is told to. */
     private static void addReview(Finding finding, List<String> remedies) {
+        if (!finding.canQuarantine()) {
+            remedies.add("Send the " + rows(finding.flagged()) + " to the owner of the source for correction.");
+            return;
+        }
         String rows = rows(finding.flagged());
         remedies.add(
                 finding.check().onFailure() == OnFailure.QUARANTINE

@@ -36,7 +36,10 @@ class JudgeChecksTest {
     }
 
     private static CheckResult judge(CheckModel check, List<OrderLine> rows, ExternalFlags external) {
-        TableChecks table = RowFlaggerTest.table(check);
+        return judge(RowFlaggerTest.table(check), rows, external);
+    }
+
+    private static CheckResult judge(TableChecks table, List<OrderLine> rows, ExternalFlags external) {
         QualityState state = RowFlaggerTest.observe(table, rows);
         FailureCountState counts = new FailureCountState();
         RowFlagger.of(table, state)
@@ -98,7 +101,8 @@ class JudgeChecksTest {
                 "fact_orders",
                 OrderLine.SCHEMA.with(new Field("unit_price", ColumnType.decimal(12, 3))),
                 List.of(check),
-                List.of());
+                List.of(),
+                true);
         FailureCountState counts = new FailureCountState();
         counts.add(check.id(), 15, 1_234, 1_234);
         assertThat(JudgeChecks.judge(priced, RowFlaggerTest.observe(priced, ROWS), counts)
@@ -154,7 +158,26 @@ class JudgeChecksTest {
                 .contains(
                         "Quarantine the 2 rows until the dimension is corrected: on_failure: quarantine.",
                         "Add the missing members behind product_id to the dimension's source and run the batch again;"
-                                + " for example product_id = B.");
+                                + " for example product_id = B.",
+                        "If the unknown member may stand for them (on_orphan: unknown_member), let that many pass:"
+                                + " max_share: 0.1334, or severity: warn.");
+        CheckModel relaxed = withMax(check.rule(), Severity.ERROR, "0.1334");
+        assertThat(judge(relaxed, ROWS, orphans).status()).isEqualTo(CheckStatus.PASS);
+    }
+
+    @Test
+    void nobodyIsToldToQuarantineMembersOfADimension() {
+        CheckModel check = new CheckModel(
+                "c",
+                "dim_products",
+                new CheckModel.NonNegative("total_amount"),
+                Severity.ERROR,
+                OnFailure.KEEP,
+                BigDecimal.ZERO);
+        TableChecks members = new TableChecks("dim_products", OrderLine.SCHEMA, List.of(check), List.of(), false);
+        assertThat(judge(members, ROWS, ExternalFlags.NONE).remedies())
+                .contains("Send the 3 rows to the owner of the source for correction.")
+                .noneMatch(remedy -> remedy.contains("quarantine"));
     }
 
     @Test

@@ -38,7 +38,7 @@ class RowFlaggerTest {
     }
 
     static TableChecks table(CheckModel... checks) {
-        return new TableChecks("fact_orders", OrderLine.SCHEMA, List.of(checks), List.of(PRODUCT));
+        return new TableChecks("fact_orders", OrderLine.SCHEMA, List.of(checks), List.of(PRODUCT), true);
     }
 
     static QualityState observe(TableChecks table, List<OrderLine> rows) {
