@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compiles SQL scalar expressions with Snowflake's meaning. {@code docs/functions.md} lists the functions and
@@ -31,6 +32,15 @@ public final class ExpressionCompiler {
      * @throws InvalidExpressionException with every mistake, in the order of the text
      */
     public static Expression compile(String sql, Schema scope) throws InvalidExpressionException {
+        return compile(sql, scope, Set.of());
+    }
+
+    /**
+     * The same, where some columns of the scope are known to hold one value in every row: to put such a column in a
+     * missing value's place {@linkplain Expression#imputes imputes}, too.
+     */
+    public static Expression compile(String sql, Schema scope, Set<String> constants)
+            throws InvalidExpressionException {
         List<ExpressionMistake> mistakes = new ArrayList<>();
         Term term = SqlReader.read(sql, mistakes);
         Scope columns = new Scope(scope);
@@ -39,6 +49,6 @@ public final class ExpressionCompiler {
             mistakes.sort(Comparator.comparingInt(ExpressionMistake::offset));
             throw new InvalidExpressionException(mistakes);
         }
-        return new CompiledExpression(sql, columns.read(), root.get(), Imputation.of(term));
+        return new CompiledExpression(sql, columns.read(), root.get(), new Imputation(scope, constants).in(term));
     }
 }

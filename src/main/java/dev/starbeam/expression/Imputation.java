@@ -1,5 +1,6 @@
 package dev.starbeam.expression;
 
+import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.syntax.Term;
 import java.util.List;
 import java.util.Set;
@@ -11,28 +12,35 @@ import java.util.Set;
 final class Imputation {
     private static final Set<String> DEFAULTS = Set.of("coalesce", "nvl", "ifnull");
 
-    private Imputation() {}
+    private final Schema scope;
+    private final Set<String> constants;
 
-    static boolean of(Term term) {
-        if (term instanceof Term.Cast cast) {
-            return of(cast.value());
-        }
-        return term instanceof Term.Call call
-                && (imputes(call) || call.arguments().stream().anyMatch(Imputation::of));
+    /** @param constants columns of the scope that hold one value in every row */
+    Imputation(Schema scope, Set<String> constants) {
+        this.scope = scope;
+        this.constants = constants;
     }
 
-    private static boolean imputes(Term.Call call) {
+    boolean in(Term term) {
+        if (term instanceof Term.Cast cast) {
+            return in(cast.value());
+        }
+        return term instanceof Term.Call call
+                && (imputes(call) || call.arguments().stream().anyMatch(this::in));
+    }
+
+    private boolean imputes(Term.Call call) {
         List<Term> arguments = call.arguments();
         return switch (call.function()) {
             case "zeroifnull" -> true;
             case "case", "iff" -> replacesNull(arguments);
             default ->
-                DEFAULTS.contains(call.function()) && arguments.stream().skip(1).anyMatch(Imputation::isConstant);
+                DEFAULTS.contains(call.function()) && arguments.stream().skip(1).anyMatch(this::isConstant);
         };
     }
 
     /** A branch for NULL, or all that is left after a branch for {@code is not null}, that is a constant. */
-    private static boolean replacesNull(List<Term> arguments) {
+    private boolean replacesNull(List<Term> arguments) {
         int last = arguments.size() - 1;
         for (int i = 0; i < last; i += 2) {
             boolean whenNull = isCall(arguments.get(i), "is null") && isConstant(arguments.get(i + 1));
@@ -47,18 +55,29 @@ final class Imputation {
         return false;
     }
 
+    /** Whether it means a constant column: by its very name or, without quotes and such a column, ignoring case. */
+    private boolean names(Term.Name name) {
+        return constants.contains(name.text())
+                || (!name.quoted()
+                        && !scope.names().contains(name.text())
+                        && constants.stream().anyMatch(name.text()::equalsIgnoreCase));
+    }
+
     private static boolean isCall(Term term, String function) {
         return term instanceof Term.Call call && call.function().equals(function);
     }
 
-    /** Reads no column, and is not the word NULL. */
-    private static boolean isConstant(Term term) {
+    /** Reads no column but constant ones, and is not the word NULL. */
+    private boolean isConstant(Term term) {
         if (term instanceof Term.Call call) {
-            return call.arguments().stream().allMatch(Imputation::isConstant);
+            return call.arguments().stream().allMatch(this::isConstant);
         }
         if (term instanceof Term.Cast cast) {
             return isConstant(cast.value());
         }
-        return !(term instanceof Term.Name || term instanceof Term.NullLiteral || term instanceof Term.Unreadable);
+        if (term instanceof Term.Name name) {
+            return names(name);
+        }
+        return !(term instanceof Term.NullLiteral || term instanceof Term.Unreadable);
     }
 }

@@ -112,6 +112,6 @@ final class ColumnsReader {
         ColumnModel column = new ColumnModel(name, expression, description);
         columns.add(column);
         derived.put(column.field());
-        scope.put(column.field());
+        scope.put(column);
     }
 }

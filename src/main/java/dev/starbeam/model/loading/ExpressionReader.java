@@ -66,7 +66,7 @@ final class ExpressionReader {
 
     private @Nullable Expression compile(PlacedText sql, Scope scope, Set<String> later) {
         try {
-            Expression expression = ExpressionCompiler.compile(sql.value(), scope.schema());
+            Expression expression = ExpressionCompiler.compile(sql.value(), scope.schema(), scope.constants());
             if (expression.imputes() && !mayImpute) {
                 mistakes.add(sql.place(), IMPUTES);
             }

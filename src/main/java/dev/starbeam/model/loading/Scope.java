@@ -2,6 +2,7 @@ package dev.starbeam.model.loading;
 
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.model.ColumnModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class Scope {
     private final boolean doubtful;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final Set<String> doubtfulColumns = new LinkedHashSet<>();
+    private final Set<String> constants = new LinkedHashSet<>();
 
     private Scope(String owner, boolean doubtful) {
         this.owner = owner;
@@ -43,6 +45,7 @@ final class Scope {
         Scope copy = new Scope(newOwner, doubtful);
         copy.fields.putAll(fields);
         copy.doubtfulColumns.addAll(doubtfulColumns);
+        copy.constants.addAll(constants);
         return copy;
     }
 
@@ -50,6 +53,21 @@ final class Scope {
     void put(Field field) {
         fields.put(field.name(), field);
         doubtfulColumns.remove(field.name());
+        constants.remove(field.name());
+    }
+
+    /** Adds a computed column; it is constant when it reads constant columns only, or none. */
+    void put(ColumnModel column) {
+        boolean constant = constants.containsAll(column.expression().columns());
+        put(column.field());
+        if (constant) {
+            constants.add(column.name());
+        }
+    }
+
+    /** The columns that hold one value in every row. */
+    Set<String> constants() {
+        return constants;
     }
 
     void putDoubtful(String name) {

@@ -178,6 +178,17 @@ class MistakesTest {
     }
 
     @Test
+    void stagingMayNotImputeByAConstantOfAnotherName() {
+        assertThat(Declaration.shop()
+                        .with(
+                                "country: trim(country)",
+                                "none: \"'none'\"\n      same: none\n      country: coalesce(trim(country), SAME)")
+                        .mistakes())
+                .containsExactly(
+                        "25:16: staging does not impute: a NULL stays NULL, so that quality can count it; put the constant into the fact's or dimension's column, or into a mart's aggregate");
+    }
+
+    @Test
     void aColumnDeclaredTwiceIsReported() {
         assertThat(Declaration.shop()
                         .with(
