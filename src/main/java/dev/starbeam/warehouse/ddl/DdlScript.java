@@ -86,20 +86,15 @@ public final class DdlScript {
         return parts.stream()
                 .collect(Collectors.joining(
                         ",\n    ",
-                        "create table if not exists " + stored(table) + " (\n    ",
+                        "create table if not exists " + dialect.stored(table) + " (\n    ",
                         "\n)" + dialect.tableOptions(table)));
     }
 
     private String view(TableSpec table) {
-        String columns = table.columns().stream()
-                .map(column -> dialect.identifier(column.name()))
-                .collect(Collectors.joining(", "));
-        return "create or replace view " + dialect.identifier(table.schema()) + "." + dialect.identifier(table.name())
-                + " as select " + columns + " from " + stored(table);
-    }
-
-    private String stored(TableSpec table) {
-        return dialect.identifier(dialect.storedSchema(table)) + "." + dialect.identifier(table.name());
+        String columns = dialect.identifiers(
+                table.columns().stream().map(ColumnSpec::name).toList());
+        return "create or replace view " + dialect.published(table) + " as select " + columns + " from "
+                + dialect.stored(table);
     }
 
     private List<ForeignKey> references(TableSpec table) {

@@ -22,6 +22,11 @@ public final class DuckDbDdl implements DdlDialect {
     }
 
     @Override
+    public String catalogued(String name) {
+        return name;
+    }
+
+    @Override
     public String text(String value) {
         return DuckDbSql.text(value);
     }

@@ -12,6 +12,11 @@ import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.QualityRows;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +44,17 @@ public final class DuckDbWarehouse implements Warehouse {
     /** The pipeline's own heap lives in the same process; what does not fit goes to a temporary file beside ours. */
     private static final String MEMORY_LIMIT = "640MB";
 
+    private static final SqlDialect DIALECT = new DuckDbDdl();
+
     private final Path file;
     private final Connection connection;
-    private final Session session;
+    private final SqlSession session;
     private final Clock clock;
 
     private DuckDbWarehouse(Path file, Connection connection, Clock clock, StatementObserver observer) {
         this.file = file;
         this.connection = connection;
-        this.session = new Session(connection, observer);
+        this.session = new SqlSession(connection, observer);
         this.clock = clock;
     }
 
@@ -77,7 +84,7 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public PublishReceipt publish(PublishRequest request) {
         try {
-            Optional<PublishReceipt> before = new Ledger(session).find(request.run());
+            Optional<PublishReceipt> before = new Ledger(session, DIALECT).find(request.run());
             return before.isPresent() ? before.get() : session.transact(() -> publishNew(request));
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
@@ -87,7 +94,7 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
         try {
-            Ledger ledger = new Ledger(session);
+            Ledger ledger = new Ledger(session, DIALECT);
             return ledger.martsAreBuilt(batchId)
                     ? new MartsReceipt(false, List.of())
                     : session.transact(() -> buildAll(ledger, marts));
@@ -116,8 +123,8 @@ public final class DuckDbWarehouse implements Warehouse {
             receipts.add(new TableMerge(session, staged, request.run().batchId()).run());
         }
         LocalDateTime now = now();
-        new QualityRows(session, request).add(now);
-        new Ledger(session).add(request.run(), receipts, now);
+        new QualityRows(session, DIALECT, request).add(now);
+        new Ledger(session, DIALECT).add(request.run(), receipts, now);
         return new PublishReceipt(Outcome.PUBLISHED, receipts);
     }
 

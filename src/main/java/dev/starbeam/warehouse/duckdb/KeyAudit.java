@@ -8,6 +8,7 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.stored;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Proves what the warehouse doesn't enforce: that keys identify one row. */
 final class KeyAudit {
-    private final Session session;
+    private final SqlSession session;
     private final StagedTable staged;
     private final TableSpec table;
 
-    KeyAudit(Session session, StagedTable staged) {
+    KeyAudit(SqlSession session, StagedTable staged) {
         this.session = session;
         this.staged = staged;
         this.table = staged.table();

@@ -6,16 +6,17 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces one mart by what its query returns now. */
 final class MartBuild {
-    private final Session session;
+    private final SqlSession session;
     private final MartModel mart;
 
-    MartBuild(Session session, MartModel mart) {
+    MartBuild(SqlSession session, MartModel mart) {
         this.session = session;
         this.mart = mart;
     }

@@ -12,6 +12,7 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,9 @@ import java.util.stream.Collectors;
  * transaction. Publishing proves keys instead.
  */
 final class TableLayout {
-    private final Session session;
+    private final SqlSession session;
 
-    TableLayout(Session session) {
+    TableLayout(SqlSession session) {
         this.session = session;
     }
 

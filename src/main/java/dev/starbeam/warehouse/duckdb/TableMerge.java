@@ -9,6 +9,7 @@ import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -19,13 +20,13 @@ import java.util.stream.Collectors;
  * costs one INSERT … SELECT; otherwise the rows to be replaced are deleted first, so files are read twice.
  */
 final class TableMerge {
-    private final Session session;
+    private final SqlSession session;
     private final StagedTable staged;
     private final TableSpec table;
     private final String batchId;
     private final String rows;
 
-    TableMerge(Session session, StagedTable staged, String batchId) {
+    TableMerge(SqlSession session, StagedTable staged, String batchId) {
         this.session = session;
         this.staged = staged;
         this.table = staged.table();

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Tables, constraints and what they live in on Snowflake.
@@ -39,6 +38,11 @@ public final class SnowflakeDdl implements DdlDialect {
     @Override
     public String identifier(String name) {
         return SnowflakeSql.name(name);
+    }
+
+    @Override
+    public String catalogued(String name) {
+        return SnowflakeSql.catalogued(name);
     }
 
     @Override
@@ -88,12 +92,8 @@ public final class SnowflakeDdl implements DdlDialect {
 
     private String foreignKey(ForeignKey reference) {
         return "foreign key (" + identifier(reference.column()) + ") references "
-                + SnowflakeSql.stored(reference.dimension()) + " (" + identifier(reference.dimensionKey()) + ")"
+                + stored(reference.dimension()) + " (" + identifier(reference.dimensionKey()) + ")"
                 + PROVEN;
-    }
-
-    private String identifiers(List<String> names) {
-        return names.stream().map(this::identifier).collect(Collectors.joining(", "));
     }
 
     @Override

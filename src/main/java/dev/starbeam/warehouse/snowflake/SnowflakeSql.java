@@ -25,8 +25,12 @@ final class SnowflakeSql {
         if (identifier.isEmpty() || identifier.length() > LONGEST_NAME || identifier.indexOf('\0') >= 0) {
             throw new WarehouseException("\"" + identifier + "\" can't be the name of a table or column");
         }
-        String stored = PLAIN.matcher(identifier).matches() ? identifier.toUpperCase(Locale.ROOT) : identifier;
-        return '"' + stored.replace("\"", "\"\"") + '"';
+        return '"' + catalogued(identifier).replace("\"", "\"\"") + '"';
+    }
+
+    /** The name as Snowflake keeps it. */
+    static String catalogued(String identifier) {
+        return PLAIN.matcher(identifier).matches() ? identifier.toUpperCase(Locale.ROOT) : identifier;
     }
 
     /** A text literal; in Snowflake a backslash escapes, so it is doubled. */
@@ -48,9 +52,5 @@ final class SnowflakeSql {
 
     static String storedSchema(TableSpec table) {
         return table.materialized() == Materialization.VIEW ? DATA_SCHEMA : table.schema();
-    }
-
-    static String stored(TableSpec table) {
-        return name(storedSchema(table)) + "." + name(table.name());
     }
 }

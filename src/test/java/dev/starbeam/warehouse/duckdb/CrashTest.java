@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

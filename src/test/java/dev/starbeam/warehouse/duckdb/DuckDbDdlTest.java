@@ -11,6 +11,8 @@ import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlScript;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.StatementObserver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,7 +40,7 @@ class DuckDbDdlTest {
             String script = DdlScript.of(model, CalendarDays.SCHEMA, new DuckDbDdl());
             run.execute(script);
             run.execute(script);
-            TableLayout layout = new TableLayout(new Session(published, StatementObserver.NONE));
+            TableLayout layout = new TableLayout(new SqlSession(published, StatementObserver.NONE));
             List<TableSpec> tables = new ArrayList<>(QualityTables.all());
             tables.addAll(StarTables.of(model, CalendarDays.SCHEMA));
             for (TableSpec table : tables) {
@@ -49,6 +51,6 @@ class DuckDbDdlTest {
     }
 
     private static List<List<Object>> catalogue(Connection connection) throws SQLException {
-        return new Session(connection, StatementObserver.NONE).query(CATALOGUE);
+        return new SqlSession(connection, StatementObserver.NONE).query(CATALOGUE);
     }
 }

@@ -16,6 +16,7 @@ import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.StatementObserver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.nio.file.Files;

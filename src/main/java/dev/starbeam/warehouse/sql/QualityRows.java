@@ -1,6 +1,4 @@
-package dev.starbeam.warehouse.duckdb;
-
-import static dev.starbeam.warehouse.duckdb.DuckDbSql.stored;
+package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.CheckRecord;
 import dev.starbeam.warehouse.ColumnSpec;
@@ -18,16 +16,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a run tells about itself. Values stand in the order of the columns of the quality tables. */
-final class QualityRows {
-    private final Session session;
+public final class QualityRows {
+    private final SqlSession session;
+    private final SqlDialect sql;
     private final PublishRequest request;
 
-    QualityRows(Session session, PublishRequest request) {
+    public QualityRows(SqlSession session, SqlDialect dialect, PublishRequest request) {
         this.session = session;
+        this.sql = dialect;
         this.request = request;
     }
 
-    void add(LocalDateTime now) throws SQLException {
+    /** Adds the rows of runs, check_results, column_profiles and load_files. */
+    public void add(LocalDateTime now) throws SQLException {
         insert(QualityTables.RUNS, List.<@Nullable Object[]>of(run(request.run(), now)));
         insert(
                 QualityTables.CHECK_RESULTS,
@@ -43,9 +44,9 @@ final class QualityRows {
     private void insert(TableSpec table, List<@Nullable Object[]> rows) throws SQLException {
         if (!rows.isEmpty()) {
             String marks = String.join(", ", Collections.nCopies(rows.get(0).length, "?"));
-            String columns = DuckDbSql.names(
+            String columns = sql.identifiers(
                     table.columns().stream().map(ColumnSpec::name).toList());
-            session.updateEach("insert into " + stored(table) + " (" + columns + ") values (" + marks + ")", rows);
+            session.updateEach("insert into " + sql.stored(table) + " (" + columns + ") values (" + marks + ")", rows);
         }
     }
 

@@ -1,7 +1,7 @@
-package dev.starbeam.warehouse.duckdb;
+package dev.starbeam.warehouse.sql;
 
 /** Told of each statement; tests stop the world between two. */
-interface StatementObserver {
+public interface StatementObserver {
     StatementObserver NONE = sql -> {};
 
     /** Called before the statement runs. */

@@ -1,0 +1,48 @@
+package dev.starbeam.warehouse.sql;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.warehouse.TableSpec;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** How a warehouse writes names, texts and types. Whatever names contain, they stay names. */
+public interface SqlDialect {
+    /**
+     * A name as it is written in a statement, in double quotes.
+     *
+     * @throws dev.starbeam.warehouse.WarehouseException when it can't be a name
+     */
+    String identifier(String name);
+
+    /** A name as the catalogue has it and compares it. */
+    String catalogued(String name);
+
+    /** A text as it is written in a statement. */
+    String text(String value);
+
+    /** The type that holds every value of {@code type}. */
+    String type(ColumnType type);
+
+    /** The schema that holds the rows of a table: its own or, when it is published as a view, one beside it. */
+    String storedSchema(TableSpec table);
+
+    /** Names apart by commas. */
+    default String identifiers(Collection<String> names) {
+        return names.stream().map(this::identifier).collect(Collectors.joining(", "));
+    }
+
+    /** The names as columns of the relation called {@code alias}. */
+    default String identifiers(String alias, Collection<String> names) {
+        return names.stream().map(name -> alias + "." + identifier(name)).collect(Collectors.joining(", "));
+    }
+
+    /** The table that holds the rows. */
+    default String stored(TableSpec table) {
+        return identifier(storedSchema(table)) + "." + identifier(table.name());
+    }
+
+    /** What people query: a table or a view. */
+    default String published(TableSpec table) {
+        return identifier(table.schema()) + "." + identifier(table.name());
+    }
+}
