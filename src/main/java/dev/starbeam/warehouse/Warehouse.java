@@ -8,7 +8,7 @@ import java.util.List;
  * killed process, not at all; and each may be repeated at will.
  *
  * <pre>{@code
- * try (Warehouse warehouse = WarehouseUri.parse("duckdb:out/warehouse.duckdb").open()) {
+ * try (Warehouse warehouse = WarehouseUri.parse("duckdb:out/warehouse.duckdb").open("shop")) {
  *     PublishReceipt published = warehouse.publish(request);
  *     MartsReceipt built = warehouse.buildMarts(batchId, model.marts());
  * }

@@ -1,47 +1,33 @@
 package dev.starbeam.warehouse;
 
-import dev.starbeam.warehouse.duckdb.DuckDbWarehouse;
+import dev.starbeam.warehouse.duckdb.DuckDbUri;
+import dev.starbeam.warehouse.snowflake.SnowflakeUri;
 import java.io.Serializable;
-import java.nio.file.Path;
 
-/**
- * Which warehouse: {@code duckdb:PATH}.
- *
- * @param file the DuckDB file, as given
- */
-public record WarehouseUri(String file) implements Serializable {
-    private static final String DUCKDB = "duckdb:";
-
-    /** @throws IllegalArgumentException naming the supported forms */
-    public static WarehouseUri parse(String text) {
-        if (text.startsWith(DUCKDB) && text.length() > DUCKDB.length()) {
-            String file = text.substring(DUCKDB.length());
-            if (file.equals(":memory:")) {
-                throw new IllegalArgumentException("warehouse \"" + text
-                        + "\" would be gone after the run; give a file:" + " duckdb:out/warehouse.duckdb");
-            }
-            return new WarehouseUri(file);
+/** Which warehouse: {@code duckdb:PATH} or {@code snowflake://ACCOUNT/DATABASE?user=…}. Never holds a secret. */
+public interface WarehouseUri extends Serializable {
+    /** @throws IllegalArgumentException naming what is wrong and the supported forms, but no value that may be secret */
+    static WarehouseUri parse(String text) {
+        if (text.startsWith(DuckDbUri.SCHEME) && text.length() > DuckDbUri.SCHEME.length()) {
+            return DuckDbUri.parse(text);
         }
-        if (text.startsWith("snowflake:")) {
-            throw new IllegalArgumentException("warehouse \"" + text + "\": Snowflake isn't supported yet; supported:"
-                    + " duckdb:PATH, e.g. duckdb:out/warehouse.duckdb");
+        if (text.startsWith(SnowflakeUri.SCHEME)) {
+            return SnowflakeUri.parse(text);
         }
-        throw new IllegalArgumentException("warehouse \"" + text
-                + "\" is none that is known; supported: duckdb:PATH, e.g." + " duckdb:out/warehouse.duckdb");
+        int scheme = text.indexOf(':');
+        throw new IllegalArgumentException("warehouse \"" + (scheme < 0 ? text : text.substring(0, scheme + 1) + "…")
+                + "\" is none that is known; supported: duckdb:PATH, e.g. duckdb:out/warehouse.duckdb, and"
+                + " snowflake://ACCOUNT/DATABASE?user=NAME&role=NAME&private_key=file:PATH");
     }
 
     /** Whether only this machine can write it, so that a distributed runner can't. */
-    public boolean isLocal() {
-        return true;
-    }
+    boolean isLocal();
 
-    /** @throws WarehouseException when it can't be opened for writing, saying why and what to do */
-    public Warehouse open() {
-        return DuckDbWarehouse.open(Path.of(file));
-    }
-
-    @Override
-    public String toString() {
-        return DUCKDB + file;
-    }
+    /**
+     * Opens the warehouse for writing.
+     *
+     * @param pipeline whose statements these will be, for the warehouse's own records
+     * @throws WarehouseException when it can't be opened, saying why and what to do
+     */
+    Warehouse open(String pipeline);
 }

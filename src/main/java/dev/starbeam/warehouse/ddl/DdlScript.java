@@ -7,7 +7,6 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
@@ -51,14 +50,15 @@ public final class DdlScript {
     }
 
     private List<String> statements() {
+        TableDdl ddl = new TableDdl(dialect);
         List<TableSpec> tables = new ArrayList<>(QualityTables.all());
         tables.addAll(star);
         List<String> statements = new ArrayList<>(dialect.platform());
         schemas(tables).forEach(schema -> statements.add("create schema if not exists " + dialect.identifier(schema)));
         for (TableSpec table : tables) {
-            statements.add(create(table));
+            statements.add(ddl.create(table, references(table)));
             if (table.materialized() == Materialization.VIEW) {
-                statements.add(view(table));
+                statements.add(ddl.view(table));
             }
             statements.addAll(dialect.comments(table));
         }
@@ -74,27 +74,6 @@ public final class DdlScript {
         }
         schemas.add(MARTS);
         return schemas;
-    }
-
-    private String create(TableSpec table) {
-        List<String> parts = new ArrayList<>();
-        for (ColumnSpec column : table.columns()) {
-            parts.add(dialect.identifier(column.name()) + " " + dialect.type(column.type())
-                    + dialect.columnOptions(column));
-        }
-        parts.addAll(dialect.constraints(table, references(table)));
-        return parts.stream()
-                .collect(Collectors.joining(
-                        ",\n    ",
-                        "create table if not exists " + dialect.stored(table) + " (\n    ",
-                        "\n)" + dialect.tableOptions(table)));
-    }
-
-    private String view(TableSpec table) {
-        String columns = dialect.identifiers(
-                table.columns().stream().map(ColumnSpec::name).toList());
-        return "create or replace view " + dialect.published(table) + " as select " + columns + " from "
-                + dialect.stored(table);
     }
 
     private List<ForeignKey> references(TableSpec table) {

@@ -9,6 +9,8 @@ import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.KeyAudit;
+import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
  * costs one INSERT … SELECT; otherwise the rows to be replaced are deleted first, so files are read twice.
  */
 final class TableMerge {
+    private static final SqlDialect DIALECT = new DuckDbDdl();
+
     private final SqlSession session;
     private final StagedTable staged;
     private final TableSpec table;
@@ -47,7 +51,7 @@ final class TableMerge {
 
     private TableReceipt withFiles() throws SQLException {
         requireRows(session.number("select count(*) from " + rows));
-        new KeyAudit(session, staged).requireUnique();
+        new KeyAudit(session, DIALECT, staged, rows).requireUnique();
         boolean fresh = table.key().isEmpty()
                 || session.query("select 1 from " + stored(table) + " limit 1").isEmpty();
         if (fresh) {
@@ -68,7 +72,7 @@ final class TableMerge {
 
     /** A member is deleted only when it changed, so what has no published row then is changed or new. */
     private TableReceipt mergeMembers() throws SQLException {
-        new KeyAudit(session, staged).requireNoCollision();
+        new KeyAudit(session, DIALECT, staged, rows).requireNoCollision();
         long replaced = session.update("delete from " + stored(table) + " as p using " + rows + " as s where "
                 + same(table.key()) + " and (" + different(table.stagedColumns()) + ")");
         long inserted =

@@ -3,8 +3,10 @@ package dev.starbeam.warehouse.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.BufferedReader;
 import java.io.IOException;

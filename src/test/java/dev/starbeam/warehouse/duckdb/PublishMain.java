@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse.duckdb;
+package dev.starbeam.warehouse;
 
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
@@ -10,15 +10,6 @@ import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.ValidityBuilder;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.CheckRecord;
-import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.ProfileRecord;
-import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.QualityTables;
-import dev.starbeam.warehouse.RunRecord;
-import dev.starbeam.warehouse.SourceFileRecord;
-import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import java.io.IOException;
@@ -30,14 +21,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** A small star, its batches written as lines of text: columns apart by {@code |}, {@code -} for NULL. */
-final class StarFixture {
-    static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+public final class StarFixture {
+    public static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    static final TableSpec CUSTOMERS = customers(Materialization.TABLE);
-    static final TableSpec ORDERS = orders(Materialization.TABLE);
+    public static final TableSpec CUSTOMERS = customers(Materialization.TABLE);
+    public static final TableSpec ORDERS = orders(Materialization.TABLE);
 
-    static final List<MartModel> MARTS = List.of(
+    public static final List<MartModel> MARTS = List.of(
             new MartModel(
                     "sales",
                     "select c.customer_id, sum(o.amount) as amount from star.fact_orders o"
@@ -48,12 +39,24 @@ final class StarFixture {
                     "best", "select max(amount) as amount from marts.sales;", Materialization.VIEW, "marts/best.sql"));
 
     private final Path directory;
+    private final String hostile;
 
-    StarFixture(Path directory) {
-        this.directory = directory;
+    /** Staged files lie in directories with names that some SQL would trip over. */
+    public StarFixture(Path directory) {
+        this(directory, "'; drop table x;--[1]*");
     }
 
-    static TableSpec customers(Materialization materialized) {
+    private StarFixture(Path directory, String hostile) {
+        this.directory = directory;
+        this.hostile = hostile;
+    }
+
+    /** Staged files lie in directories with plain names. */
+    public static StarFixture plain(Path directory) {
+        return new StarFixture(directory, "");
+    }
+
+    public static TableSpec customers(Materialization materialized) {
         return new TableSpec(
                 "star",
                 "dim_customers",
@@ -68,7 +71,7 @@ final class StarFixture {
                 "Customers.");
     }
 
-    static TableSpec orders(Materialization materialized) {
+    public static TableSpec orders(Materialization materialized) {
         return new TableSpec(
                 "star",
                 "fact_orders",
@@ -88,19 +91,19 @@ final class StarFixture {
     }
 
     /** Two customers, three order lines. */
-    PublishRequest first() throws IOException {
+    public PublishRequest first() throws IOException {
         return batch("b1", List.of("11|C1|London", "12|C2|-"), List.of("O1|1|9.50|11", "O1|2|1.00|12", "O2|-|2.25|0"));
     }
 
     /** One customer changes, one stays, one is new; two lines are replaced (one with a NULL in its grain), one is new. */
-    PublishRequest second() throws IOException {
+    public PublishRequest second() throws IOException {
         return batch(
                 "b2",
                 List.of("11|C1|Paris", "12|C2|-", "13|C3|Rome"),
                 List.of("O1|1|9.75|11", "O2|-|2.00|13", "O3|1|7.00|13"));
     }
 
-    PublishRequest batch(String id, List<String> customers, List<String> orders) throws IOException {
+    public PublishRequest batch(String id, List<String> customers, List<String> orders) throws IOException {
         List<String> lines =
                 orders.stream().map(order -> order + "|data/orders.csv|7").toList();
         return request(
@@ -114,7 +117,7 @@ final class StarFixture {
                                 List.of("stg_orders|data/orders.csv|120|INVALID_VALUE|amount|'x' is no number|O9,x"))));
     }
 
-    PublishRequest request(String id, List<StagedTable> tables) {
+    public PublishRequest request(String id, List<StagedTable> tables) {
         RunRecord run = new RunRecord("shop", id, "f00d", NOW, "passed", 4, 3, 1, 0, 0, "0.1");
         CheckRecord check = new CheckRecord(
                 "fact_orders.non_negative(amount)",
@@ -153,12 +156,17 @@ final class StarFixture {
     }
 
     /** The rows in one file with the table's staged columns. */
-    StagedTable stage(TableSpec table, String batchId, List<String> rows) throws IOException {
-        Path file = directory.resolve(batchId + "'; drop table x;--[1]*").resolve(table.name() + ".parquet");
+    public StagedTable stage(TableSpec table, String batchId, List<String> rows) throws IOException {
+        Path file = directory
+                .resolve(hostile.isEmpty() ? batchId.replaceAll("\\W", "_") : batchId + hostile)
+                .resolve(
+                        hostile.isEmpty()
+                                ? table.name().replaceAll("\\W", "_") + ".parquet"
+                                : table.name() + ".parquet");
         return StagedTable.of(table, List.of(write(file, table.stagedSchema(), rows)), rows.size());
     }
 
-    static String write(Path file, Schema schema, List<String> rows) throws IOException {
+    public static String write(Path file, Schema schema, List<String> rows) throws IOException {
         List<String[]> cells = rows.stream().map(row -> row.split("\\|")).toList();
         ColumnBatch batch = new ColumnBatch(
                 schema,

@@ -1,33 +1,32 @@
-package dev.starbeam.warehouse.duckdb;
-
-import static dev.starbeam.warehouse.duckdb.DuckDbSql.name;
-import static dev.starbeam.warehouse.duckdb.DuckDbSql.names;
-import static dev.starbeam.warehouse.duckdb.DuckDbSql.rowsOf;
-import static dev.starbeam.warehouse.duckdb.DuckDbSql.stored;
+package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Proves what the warehouse doesn't enforce: that keys identify one row. */
-final class KeyAudit {
+public final class KeyAudit {
     private final SqlSession session;
     private final StagedTable staged;
+    private final SqlDialect sql;
     private final TableSpec table;
+    private final String rows;
 
-    KeyAudit(SqlSession session, StagedTable staged) {
+    /** @param rows the staged rows as they stand in a FROM clause */
+    public KeyAudit(SqlSession session, SqlDialect dialect, StagedTable staged, String rows) {
         this.session = session;
+        this.sql = dialect;
         this.staged = staged;
         this.table = staged.table();
+        this.rows = rows;
     }
 
     /** @throws WarehouseException showing some keys that several staged rows share */
-    void requireUnique() throws SQLException {
+    public void requireUnique() throws SQLException {
         if (!table.key().isEmpty() && !staged.keyProven()) {
             requireUnique(table.key());
         }
@@ -38,16 +37,18 @@ final class KeyAudit {
     }
 
     /** @throws WarehouseException when a staged member has the surrogate key of another published member */
-    void requireNoCollision() throws SQLException {
+    public void requireNoCollision() throws SQLException {
         String surrogate = table.surrogateKey();
         if (surrogate == null || table.key().contains(surrogate)) {
             return;
         }
         String natural = table.key().get(0);
-        List<List<@Nullable Object>> collisions = session.query("select p." + name(natural) + ", s." + name(natural)
-                + ", s." + name(surrogate) + " from " + stored(table) + " p join " + rowsOf(staged.files())
-                + " s on p." + name(surrogate) + " = s." + name(surrogate) + " where p." + name(natural)
-                + " is distinct from s." + name(natural) + " limit 3");
+        List<List<@Nullable Object>> collisions =
+                session.query("select p." + sql.identifier(natural) + ", s." + sql.identifier(natural)
+                        + ", s." + sql.identifier(surrogate) + " from " + sql.stored(table) + " p join " + rows
+                        + " s on p." + sql.identifier(surrogate) + " = s." + sql.identifier(surrogate) + " where p."
+                        + sql.identifier(natural)
+                        + " is distinct from s." + sql.identifier(natural) + " limit 3");
         if (!collisions.isEmpty()) {
             throw new WarehouseException("different members of " + table.qualifiedName() + " have the same " + surrogate
                     + " (published, staged, key): " + collisions + ". Nothing was published");
@@ -56,14 +57,14 @@ final class KeyAudit {
 
     /** Different hashes prove different keys, at a fraction of the cost of comparing them; so equal ones are looked at. */
     private void requireUnique(List<String> key) throws SQLException {
-        String rows = rowsOf(staged.files());
-        long suspects = session.number("select count(*) - count(distinct hash(" + names(key) + ")) from " + rows);
+        long suspects =
+                session.number("select count(*) - count(distinct hash(" + sql.identifiers(key) + ")) from " + rows);
         if (suspects == 0) {
             return;
         }
-        List<List<@Nullable Object>> shared =
-                session.query("select " + names(key) + ", count(*) from " + rows + " group by " + names(key)
-                        + " having count(*) > 1 order by count(*) desc, " + names(key) + " limit 3");
+        List<List<@Nullable Object>> shared = session.query(
+                "select " + sql.identifiers(key) + ", count(*) from " + rows + " group by " + sql.identifiers(key)
+                        + " having count(*) > 1 order by count(*) desc, " + sql.identifiers(key) + " limit 3");
         if (!shared.isEmpty()) {
             String examples = shared.stream().map(Object::toString).collect(Collectors.joining(", "));
             throw new WarehouseException("rows of " + table.qualifiedName() + " share the key " + key

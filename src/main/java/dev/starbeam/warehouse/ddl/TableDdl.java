@@ -1,0 +1,39 @@
+package dev.starbeam.warehouse.ddl;
+
+import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Statements that make one table what its spec says. */
+public final class TableDdl {
+    private final DdlDialect dialect;
+
+    public TableDdl(DdlDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** {@code create table if not exists}, a part a line. */
+    public String create(TableSpec table, List<ForeignKey> references) {
+        List<String> parts = new ArrayList<>();
+        for (ColumnSpec column : table.columns()) {
+            parts.add(dialect.identifier(column.name()) + " " + dialect.type(column.type())
+                    + dialect.columnOptions(column));
+        }
+        parts.addAll(dialect.constraints(table, references));
+        return parts.stream()
+                .collect(Collectors.joining(
+                        ",\n    ",
+                        "create table if not exists " + dialect.stored(table) + " (\n    ",
+                        "\n)" + dialect.tableOptions(table)));
+    }
+
+    /** {@code create or replace view}: the declared columns of the table that holds the rows. */
+    public String view(TableSpec table) {
+        String columns = dialect.identifiers(
+                table.columns().stream().map(ColumnSpec::name).toList());
+        return "create or replace view " + dialect.published(table) + " as select " + columns + " from "
+                + dialect.stored(table);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.ddl.TableDdl;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes tables what their specs say, without losing a row: creates them, adds columns, widens numbers. In Snowflake each
+ * of these statements commits by itself and may be repeated, so all run before the transaction; a run that dies between
+ * leaves wider tables and no row.
+ */
+final class SnowflakeLayout {
+    private static final List<String> CATALOGUE = List.of(
+            "table_schema",
+            "table_name",
+            "column_name",
+            "data_type",
+            "numeric_precision",
+            "numeric_scale",
+            "is_nullable",
+            "comment");
+
+    private final SqlDialect sql;
+    private final TableDdl ddl;
+    private final Map<String, Map<String, SnowflakeColumn>> published;
+    private final List<String> changes = new ArrayList<>();
+
+    private SnowflakeLayout(SnowflakeDdl dialect, Map<String, Map<String, SnowflakeColumn>> published) {
+        this.sql = dialect;
+        this.ddl = new TableDdl(dialect);
+        this.published = published;
+    }
+
+    /**
+     * The statements that make the tables what they should be, in order; none when they are.
+     *
+     * @throws WarehouseException when a published column can't hold the declared values
+     */
+    static List<String> changes(SnowflakeSession session, SnowflakeDdl dialect, List<TableSpec> tables)
+            throws SQLException {
+        SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue(session));
+        layout.schemas(tables);
+        tables.forEach(layout::ensure);
+        return layout.changes;
+    }
+
+    private static Map<String, Map<String, SnowflakeColumn>> catalogue(SnowflakeSession session) throws SQLException {
+        Map<String, Map<String, SnowflakeColumn>> tables = new LinkedHashMap<>();
+        List<List<@Nullable Object>> rows = session.query("select " + String.join(", ", CATALOGUE)
+                + " from information_schema.columns where table_catalog = current_database()"
+                + " and table_schema <> 'INFORMATION_SCHEMA' order by table_schema, table_name, ordinal_position");
+        for (List<@Nullable Object> row : rows) {
+            SnowflakeColumn column = SnowflakeColumn.of(row.subList(2, row.size()));
+            tables.computeIfAbsent(row.get(0) + "." + row.get(1), table -> new LinkedHashMap<>())
+                    .put(column.name(), column);
+        }
+        return tables;
+    }
+
+    private void schemas(List<TableSpec> tables) {
+        Set<String> wanted = new LinkedHashSet<>();
+        wanted.add(WorkTables.SCHEMA);
+        for (TableSpec table : tables) {
+            wanted.add(table.schema());
+            wanted.add(sql.storedSchema(table));
+        }
+        for (String schema : wanted) {
+            String inside = sql.catalogued(schema) + ".";
+            if (published.keySet().stream().noneMatch(table -> table.startsWith(inside))) {
+                changes.add("create schema if not exists " + sql.identifier(schema));
+            }
+        }
+    }
+
+    private void ensure(TableSpec table) {
+        boolean view = table.materialized() == Materialization.VIEW;
+        Map<String, SnowflakeColumn> there = view ? movedIn(table) : movedOut(table);
+        if (there == null) {
+            changes.add(ddl.create(table, List.of()));
+        } else {
+            migrate(table, there);
+        }
+        if (view && !sameColumns(table)) {
+            changes.add(ddl.view(table));
+        }
+    }
+
+    /** What is published as a table becomes the table beside the view. */
+    private @Nullable Map<String, SnowflakeColumn> movedIn(TableSpec table) {
+        Map<String, SnowflakeColumn> beside = columns(SnowflakeSql.DATA_SCHEMA, table.name());
+        Map<String, SnowflakeColumn> own = columns(table.schema(), table.name());
+        if (beside != null || own == null) {
+            return beside;
+        }
+        changes.add("alter table " + sql.published(table) + " rename to " + sql.stored(table));
+        published.remove(key(table.schema(), table.name()));
+        return own;
+    }
+
+    /** What is beside a view takes its place. */
+    private @Nullable Map<String, SnowflakeColumn> movedOut(TableSpec table) {
+        Map<String, SnowflakeColumn> beside = columns(SnowflakeSql.DATA_SCHEMA, table.name());
+        if (beside == null || table.schema().equals(SnowflakeSql.DATA_SCHEMA)) {
+            return columns(table.schema(), table.name());
+        }
+        changes.add("drop view if exists " + sql.published(table));
+        changes.add("alter table " + sql.identifier(SnowflakeSql.DATA_SCHEMA) + "." + sql.identifier(table.name())
+                + " rename to " + sql.published(table));
+        return beside;
+    }
+
+    private String key(String schema, String table) {
+        return sql.catalogued(schema) + "." + sql.catalogued(table);
+    }
+
+    private @Nullable Map<String, SnowflakeColumn> columns(String schema, String table) {
+        return published.get(key(schema, table));
+    }
+
+    private boolean sameColumns(TableSpec table) {
+        Map<String, SnowflakeColumn> view = columns(table.schema(), table.name());
+        List<String> declared = table.columns().stream()
+                .map(column -> sql.catalogued(column.name()))
+                .toList();
+        return view != null && List.copyOf(view.keySet()).equals(declared);
+    }
+
+    private void migrate(TableSpec table, Map<String, SnowflakeColumn> there) {
+        Set<String> declared = new LinkedHashSet<>();
+        for (ColumnSpec column : table.columns()) {
+            declared.add(sql.catalogued(column.name()));
+            SnowflakeColumn published = there.get(sql.catalogued(column.name()));
+            if (published == null) {
+                alter(table, "add column " + sql.identifier(column.name()) + " " + sql.type(column.type()));
+            } else {
+                widen(table, column, published);
+            }
+            describe(table, column, published);
+        }
+        for (SnowflakeColumn column : there.values()) {
+            if (!column.nullable() && !declared.contains(column.name())) {
+                alter(table, "alter column " + quoted(column.name()) + " drop not null");
+            }
+        }
+    }
+
+    private void describe(TableSpec table, ColumnSpec column, @Nullable SnowflakeColumn published) {
+        String comment = published == null ? "" : published.comment();
+        if (!comment.equals(column.description())) {
+            changes.add("comment on column " + sql.stored(table) + "." + sql.identifier(column.name()) + " is "
+                    + sql.text(column.description()));
+        }
+    }
+
+    /** A name that is the catalogue's already. */
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private void widen(TableSpec table, ColumnSpec column, SnowflakeColumn published) {
+        switch (published.fit(column.type())) {
+            case HOLDS -> {}
+            case CAN_WIDEN ->
+                alter(
+                        table,
+                        "alter column " + sql.identifier(column.name()) + " set data type " + sql.type(column.type()));
+            case INCOMPATIBLE ->
+                throw new WarehouseException("column \"" + column.name() + "\" of the published table "
+                        + table.qualifiedName() + " is " + published.typeText() + ", the pipeline declares "
+                        + sql.type(column.type())
+                        + ", and Snowflake can't turn one into the other in place. Give the new column another name,"
+                        + " or rebuild the table with --full-refresh. Nothing was dropped or published");
+        }
+    }
+
+    private void alter(TableSpec table, String change) {
+        changes.add("alter table " + sql.stored(table) + " " + change);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.PublishReceipt.Outcome;
+import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
+import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.QualityTables;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.sql.KeyAudit;
+import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.QualityRows;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One batch on its way into Snowflake, over as many tries as it takes. Whatever happens between two statements, a try
+ * begins anew by looking the batch up:
+ *
+ * <pre>
+ *   ledger ─► layout (DDL) ─► PUT ─► COPY into work tables ─► audit ─► [ begin ─► lock ─► ledger? ─► MERGE … ─►
+ *   quality rows ─► ledger row ─► commit ] ─► drop and remove
+ * </pre>
+ */
+final class SnowflakePublication {
+    private static final Logger LOG = LoggerFactory.getLogger(SnowflakePublication.class);
+
+    private final PublishRequest request;
+    private final SnowflakeDdl dialect;
+    private final SnowflakeStage stage;
+    private final Clock clock;
+    private @Nullable Object transaction;
+    private boolean commitStateUnknown;
+
+    SnowflakePublication(PublishRequest request, SnowflakeDdl dialect, SnowflakeStage stage, Clock clock) {
+        this.request = request;
+        this.dialect = dialect;
+        this.stage = stage;
+        this.clock = clock;
+    }
+
+    /** One try. Changes the published tables wholly or not at all. */
+    PublishReceipt attempt(SnowflakeSession session) throws SQLException {
+        abortOrphan(session);
+        session.enter(SnowflakeStep.LEDGER);
+        Optional<PublishReceipt> before = find(session);
+        if (before.isPresent()) {
+            cleanUp(session);
+            return before.get();
+        }
+        session.enter(SnowflakeStep.LAYOUT);
+        for (String change : SnowflakeLayout.changes(session, dialect, tables())) {
+            session.execute(change);
+        }
+        WorkTables work = new WorkTables(session, dialect);
+        load(session, work);
+        PublishReceipt receipt = publish(session, work);
+        cleanUp(session);
+        return receipt;
+    }
+
+    /** After a commit without an answer, the batch may be there: then it was this publication that did it. */
+    private Optional<PublishReceipt> find(SnowflakeSession session) throws SQLException {
+        Optional<PublishReceipt> found = new Ledger(session, dialect).find(request.run());
+        return commitStateUnknown
+                ? found.map(receipt -> new PublishReceipt(Outcome.PUBLISHED, receipt.tables()))
+                : found;
+    }
+
+    private List<TableSpec> tables() {
+        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
+        tables.add(PublishLock.TABLE);
+        request.tables().stream()
+                .map(StagedTable::table)
+                .filter(table -> !tables.contains(table))
+                .forEach(tables::add);
+        return tables;
+    }
+
+    private void load(SnowflakeSession session, WorkTables work) throws SQLException {
+        for (StagedTable staged : request.tables()) {
+            if (!staged.files().isEmpty()) {
+                session.enter(SnowflakeStep.STAGE);
+                SnowflakeStage.Files files = stage.reach(session, staged);
+                session.enter(SnowflakeStep.LOAD);
+                work.load(staged, files);
+                session.enter(SnowflakeStep.AUDIT);
+                new KeyAudit(session, dialect, staged, work.name(staged.table())).requireUnique();
+            }
+        }
+    }
+
+    private PublishReceipt publish(SnowflakeSession session, WorkTables work) throws SQLException {
+        session.enter(SnowflakeStep.MERGE);
+        session.execute("begin transaction");
+        try {
+            transaction = session.query("select current_transaction()").get(0).get(0);
+            PublishLock.acquire(session, dialect, request.run().batchId());
+            Optional<PublishReceipt> meanwhile = find(session);
+            if (meanwhile.isPresent()) {
+                session.execute("rollback");
+                return meanwhile.get();
+            }
+            PublishReceipt receipt = new PublishReceipt(Outcome.PUBLISHED, merge(session, work));
+            commit(session);
+            return receipt;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(session, e);
+            throw e;
+        }
+    }
+
+    private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
+        List<TableReceipt> receipts = new ArrayList<>();
+        for (StagedTable staged : request.tables()) {
+            String rows = work.name(staged.table());
+            if (!staged.files().isEmpty()) {
+                new KeyAudit(session, dialect, staged, rows).requireNoCollision();
+            }
+            receipts.add(new SnowflakeMerge(
+                            session, dialect, staged, rows, request.run().batchId())
+                    .run());
+        }
+        LocalDateTime now =
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+        new QualityRows(session, dialect, request).add(now);
+        new Ledger(session, dialect).add(request.run(), receipts, now);
+        return receipts;
+    }
+
+    /** Until an answer comes nobody knows whether it is committed; the next try asks the ledger. */
+    private void commit(SnowflakeSession session) throws SQLException {
+        commitStateUnknown = true;
+        session.execute("commit");
+        commitStateUnknown = false;
+        transaction = null;
+    }
+
+    private void rollBack(SnowflakeSession session, Exception cause) {
+        try {
+            session.execute("rollback");
+            transaction = null;
+            commitStateUnknown = false;
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** A transaction whose connection was lost would hold its locks for hours. One that has ended can't be aborted. */
+    private void abortOrphan(SnowflakeSession session) {
+        Object orphan = transaction;
+        if (orphan != null) {
+            try {
+                session.query("select system$abort_transaction(?)", String.valueOf(orphan));
+            } catch (SQLException e) {
+                LOG.debug("transaction {} has ended already", orphan, e);
+            }
+            transaction = null;
+        }
+    }
+
+    /** The batch is published by now; what can't be removed costs storage only, and the next one's sweep tries again. */
+    private void cleanUp(SnowflakeSession session) {
+        try {
+            session.enter(SnowflakeStep.CLEANUP);
+            WorkTables work = new WorkTables(session, dialect);
+            for (StagedTable staged : request.tables()) {
+                if (!staged.files().isEmpty()) {
+                    work.drop(staged.table());
+                }
+            }
+            stage.remove(session);
+        } catch (SQLException e) {
+            LOG.warn(
+                    "batch {} is published, but its staged files were not removed: {}",
+                    request.run().batchId(),
+                    e.getMessage());
+        }
+    }
+}

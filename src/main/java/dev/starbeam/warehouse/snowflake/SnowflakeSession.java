@@ -1,0 +1,116 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.warehouse.snowflake.SnowflakeStep.Compute;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.StatementObserver;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import net.snowflake.client.api.statement.SnowflakeStatement;
+import org.jspecify.annotations.Nullable;
+
+/** A signed-in session. Every statement carries a query tag; each step runs on the warehouse meant for it. */
+final class SnowflakeSession extends SqlSession implements AutoCloseable {
+    private static final int ROWS_AT_ONCE = 1000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    private final Connection connection;
+    private final StatementObserver observer;
+    private final SnowflakeUri uri;
+    private final QueryTag tag;
+    private SnowflakeStep step = SnowflakeStep.LEDGER;
+    private Optional<String> warehouse;
+
+    SnowflakeSession(Connection connection, StatementObserver observer, SnowflakeUri uri, QueryTag tag) {
+        super(connection, observer);
+        this.connection = connection;
+        this.observer = observer;
+        this.uri = uri;
+        this.tag = tag;
+        this.warehouse = uri.warehouse(Compute.LOAD);
+    }
+
+    /** From now on statements are of this step. */
+    void enter(SnowflakeStep next) throws SQLException {
+        step = next;
+        Optional<String> wanted = uri.warehouse(next.compute());
+        if (wanted.isPresent() && !wanted.equals(warehouse)) {
+            execute("use warehouse " + SnowflakeSql.name(wanted.get()));
+            warehouse = wanted;
+        }
+    }
+
+    /** Without a prepared statement, which the driver would have described first. */
+    @Override
+    public void execute(String sql) throws SQLException {
+        observer.before(sql);
+        try (Statement statement = connection.createStatement()) {
+            tagged(statement).execute(sql);
+        }
+    }
+
+    /** What a MERGE did. */
+    record MergeCounts(long inserted, long updated) {}
+
+    /** Runs a MERGE. Its answer has a column for each action that it may take. */
+    MergeCounts merge(String sql, @Nullable Object... values) throws SQLException {
+        long inserted = 0;
+        long updated = 0;
+        try (PreparedStatement statement = prepare(sql)) {
+            bind(statement, values);
+            try (ResultSet answer = statement.executeQuery()) {
+                answer.next();
+                for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+                    String name = answer.getMetaData().getColumnName(i);
+                    inserted += name.endsWith("inserted") ? answer.getLong(i) : 0;
+                    updated += name.endsWith("updated") ? answer.getLong(i) : 0;
+                }
+            }
+        }
+        return new MergeCounts(inserted, updated);
+    }
+
+    @Override
+    protected PreparedStatement prepare(String sql) throws SQLException {
+        return tagged(super.prepare(sql));
+    }
+
+    private <S extends Statement> S tagged(S statement) throws SQLException {
+        statement.unwrap(SnowflakeStatement.class).setParameter("QUERY_TAG", tag.of(step));
+        return statement;
+    }
+
+    /** As text, which no setting of the session or the driver shifts by a time zone. */
+    @Override
+    protected @Nullable Object bindable(@Nullable Object value) {
+        return value instanceof LocalDateTime time ? TIME.format(time) : value;
+    }
+
+    @Override
+    protected void insertEach(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
+        int waiting = 0;
+        for (Object[] row : rows) {
+            bind(statement, row);
+            statement.addBatch();
+            waiting++;
+            if (waiting == ROWS_AT_ONCE) {
+                statement.executeBatch();
+                waiting = 0;
+            }
+        }
+        if (waiting > 0) {
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

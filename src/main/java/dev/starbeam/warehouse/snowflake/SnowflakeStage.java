@@ -1,0 +1,117 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.WarehouseException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where the files of one attempt to publish a batch wait: {@code @stage/<pipeline>/<batch>/<attempt>/<table>/}. Local
+ * files are PUT there; files that are already in the bucket of an external stage are loaded from where they are.
+ *
+ * <p>The names follow from what is published, so putting them again overwrites; attempts don't share a place, since two
+ * runs of one batch may cut it into different files.
+ */
+final class SnowflakeStage {
+    private final SnowflakeUri uri;
+    private final String stage;
+    private final String place;
+    private final Set<String> put = new HashSet<>();
+
+    SnowflakeStage(SnowflakeUri uri, String pipeline, String batchId, String attempt) {
+        this.uri = uri;
+        String[] name = uri.setting("stage").orElse("quality.starbeam_stage").split("\\.", -1);
+        this.stage = "@" + SnowflakeSql.name(name[0]) + "." + SnowflakeSql.name(name[1]);
+        this.place = plain(pipeline) + "/" + plain(batchId) + "/" + attempt + "/";
+    }
+
+    /** A table's files as COPY finds them: all in one place, by name. */
+    record Files(String place, List<String> names) {}
+
+    /** Makes the table's files reachable. What was put before, isn't again. */
+    Files reach(SnowflakeSession session, StagedTable staged) throws SQLException {
+        List<String> files = staged.files();
+        boolean local = files.stream().noneMatch(file -> file.matches("(?i)(?!file:)[a-z][a-z0-9+.-]+://.*"));
+        if (!local) {
+            return inBucket(files);
+        }
+        String directory = stage + "/" + place + plain(staged.table().name()) + "/";
+        for (String file : files) {
+            String path = localPath(file);
+            if (!put.contains(path)) {
+                session.execute("put 'file://" + path + "' " + directory
+                        + " auto_compress = false source_compression = none overwrite = true parallel = 8");
+                put.add(path);
+            }
+        }
+        return new Files(directory, files.stream().map(SnowflakeStage::fileName).toList());
+    }
+
+    /** Removes what was put; files in a bucket belong to the staging directory, which its owner removes. */
+    void remove(SnowflakeSession session) throws SQLException {
+        if (!put.isEmpty()) {
+            session.execute("remove " + stage + "/" + place);
+            put.clear();
+        }
+    }
+
+    private Files inBucket(List<String> files) {
+        String bucket = uri.setting("stage_url")
+                .map(url -> url.endsWith("/") ? url : url + "/")
+                .orElseThrow(() -> new WarehouseException("files are staged at " + parent(files.get(0))
+                        + ", which Snowflake reads through an external stage: name it in --warehouse with"
+                        + " stage=SCHEMA.STAGE and stage_url=URL, the place the stage points to"));
+        String directory = parent(files.get(0));
+        if (!directory.startsWith(bucket)) {
+            throw new WarehouseException("files are staged at " + directory + ", which is not within stage_url "
+                    + bucket + "; set --staging to a place there");
+        }
+        for (String file : files) {
+            if (!parent(file).equals(directory)) {
+                throw new WarehouseException("files of one table are staged at " + directory + " and " + parent(file));
+            }
+        }
+        String below = directory.substring(bucket.length());
+        if (!below.matches("[A-Za-z0-9_.=/-]*")) {
+            throw new WarehouseException("staging directory " + directory + " has characters that can't stand in a"
+                    + " stage's path; use letters, digits, _ . = and -");
+        }
+        return new Files(
+                stage + "/" + below,
+                files.stream().map(SnowflakeStage::fileName).toList());
+    }
+
+    private static String parent(String file) {
+        return file.substring(0, file.lastIndexOf('/') + 1);
+    }
+
+    private static String fileName(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
+
+    /** PUT takes * and ? for patterns and ends its path at a quote, so such paths are refused. */
+    private static String localPath(String file) {
+        String path = file.toLowerCase(Locale.ROOT).startsWith("file:")
+                ? Path.of(URI.create(file)).toString()
+                : file;
+        if (path.matches("(?s).*[*?'\\\\\\p{Cntrl}].*")) {
+            throw new WarehouseException(
+                    "staged file " + path + " has a character in its path that Snowflake's PUT can't"
+                            + " take; set --staging to a directory without * ? ' and \\");
+        }
+        return path;
+    }
+
+    /** A part of a path that says the same of two names only when they are one. */
+    static String plain(String name) {
+        return Pattern.compile("[^A-Za-z0-9_.-]")
+                .matcher(name)
+                .replaceAll(odd -> "=" + Integer.toHexString(odd.group().codePointAt(0)) + "=");
+    }
+}

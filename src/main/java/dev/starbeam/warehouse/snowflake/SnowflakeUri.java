@@ -1,0 +1,68 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.warehouse.SecretReference;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.snowflake.SnowflakeStep.Compute;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * {@code snowflake://ACCOUNT/DATABASE?user=NAME&…}: which account, how to sign in, and where files and work go.
+ *
+ * @param account the account identifier, as in its address
+ * @param database holds all schemas
+ * @param settings by name, all known, secrets by reference only
+ */
+public record SnowflakeUri(String account, String database, Map<String, String> settings) implements WarehouseUri {
+    /** What it begins with. */
+    public static final String SCHEME = "snowflake:";
+
+    public SnowflakeUri {
+        settings = Map.copyOf(settings);
+    }
+
+    /** @throws IllegalArgumentException when a part is missing, unknown or a secret */
+    public static SnowflakeUri parse(String text) {
+        return SnowflakeUriText.parse(text);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return false;
+    }
+
+    @Override
+    public Warehouse open(String pipeline) {
+        return SnowflakeWarehouse.open(this, pipeline);
+    }
+
+    Optional<String> setting(String name) {
+        return Optional.ofNullable(settings.get(name));
+    }
+
+    Optional<SecretReference> secret(String name) {
+        return setting(name).map(text -> SecretReference.parse(name, text));
+    }
+
+    /** Which warehouse computes; none: the user's default. */
+    Optional<String> warehouse(Compute compute) {
+        String own = settings.get(compute.name().toLowerCase(java.util.Locale.ROOT) + "_warehouse");
+        return own == null ? setting("warehouse") : Optional.of(own);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(SCHEME + "//" + account + "/" + database);
+        char before = '?';
+        for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
+            text.append(before)
+                    .append(setting.getKey())
+                    .append('=')
+                    .append(SnowflakeUriText.encode(setting.getValue()));
+            before = '&';
+        }
+        return text.toString();
+    }
+}

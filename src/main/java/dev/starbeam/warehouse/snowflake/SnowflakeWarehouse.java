@@ -1,0 +1,124 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.MartsReceipt;
+import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.RunRecord;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.sql.StatementObserver;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.util.FluentBackoff;
+import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Snowflake, over its JDBC driver. Staged files are put on a stage, copied into temporary work tables, proven, and merged
+ * in one transaction that adds the quality rows and the ledger row; see {@link SnowflakePublication}. DDL, which commits
+ * by itself, runs before it and only ever adds.
+ *
+ * <p>Faults that pass are met by trying again on a new session. Nothing here has run against the real service yet:
+ * docs/snowflake.md says what it was tried against.
+ */
+public final class SnowflakeWarehouse implements Warehouse {
+    private static final Duration FIRST_PAUSE = Duration.standardSeconds(2);
+
+    private final SnowflakeUri uri;
+    private final String pipeline;
+    private final SnowflakeDdl dialect;
+    private final Settings settings;
+    private @Nullable RetriedWork work;
+    private String workIsFor = "";
+
+    private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, Settings settings) {
+        this.uri = uri;
+        this.pipeline = pipeline;
+        this.dialect = new SnowflakeDdl(uri.database());
+        this.settings = settings;
+    }
+
+    /** What tests replace. */
+    record Settings(Clock clock, StatementObserver observer, Duration firstPause) {
+        static final Settings USUAL = new Settings(Clock.systemUTC(), StatementObserver.NONE, FIRST_PAUSE);
+    }
+
+    /** Signs in when the first batch comes. */
+    public static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline) {
+        return open(uri, pipeline, Settings.USUAL);
+    }
+
+    static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, Settings settings) {
+        return new SnowflakeWarehouse(uri, pipeline, settings);
+    }
+
+    @Override
+    public PublishReceipt publish(PublishRequest request) {
+        RunRecord run = request.run();
+        SnowflakeStage stage = new SnowflakeStage(uri, run.pipeline(), run.batchId(), attemptOf(request));
+        SnowflakePublication publication = new SnowflakePublication(request, dialect, stage, settings.clock());
+        return work(run.batchId()).run(publication::attempt);
+    }
+
+    @Override
+    public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
+        return work(batchId).run(session -> {
+            session.enter(SnowflakeStep.MARTS);
+            return new SnowflakeMarts(session, dialect).build(batchId, marts, now());
+        });
+    }
+
+    @Override
+    public void close() {
+        RetriedWork open = work;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(settings.clock().instant(), ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Query tags name the batch, so each has a session of its own. */
+    private RetriedWork work(String batchId) {
+        RetriedWork open = work;
+        if (open != null && workIsFor.equals(batchId)) {
+            return open;
+        }
+        close();
+        QueryTag tag = new QueryTag(pipeline, batchId);
+        SnowflakeConnector connector = new SnowflakeConnector(uri);
+        try {
+            RetriedWork begun = new RetriedWork(
+                    uri,
+                    () -> new SnowflakeSession(connector.connect(), settings.observer(), uri, tag),
+                    FluentBackoff.DEFAULT.withInitialBackoff(settings.firstPause()));
+            work = begun;
+            workIsFor = batchId;
+            return begun;
+        } catch (SQLException e) {
+            throw SnowflakeFaults.explain(uri, e);
+        }
+    }
+
+    /** The same for every try to publish the same files, and another for another run of the batch. */
+    private static String attemptOf(PublishRequest request) {
+        String files = request.run().startedAt() + "\n"
+                + String.join(
+                        "\n",
+                        request.tables().stream()
+                                .map(StagedTable::files)
+                                .flatMap(List::stream)
+                                .toList());
+        return UUID.nameUUIDFromBytes(files.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

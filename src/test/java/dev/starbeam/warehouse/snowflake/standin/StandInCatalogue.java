@@ -1,0 +1,26 @@
+package dev.starbeam.warehouse.snowflake.standin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the service has besides tables of ours: {@code information_schema.columns} as it shows types. */
+final class StandInCatalogue {
+    /** Not shown to clients. */
+    static final String SCHEMA = "standin_catalogue";
+
+    private StandInCatalogue() {}
+
+    static void create(Connection duck) throws SQLException {
+        try (Statement statement = duck.createStatement()) {
+            statement.execute("create schema " + SCHEMA);
+            statement.execute("create view " + SCHEMA + ".columns as select database_name as table_catalog,"
+                    + " schema_name as table_schema, table_name, column_name, column_index as ordinal_position,"
+                    + " case when is_nullable then 'YES' else 'NO' end as is_nullable,"
+                    + " case when data_type = 'VARCHAR' then 'TEXT' when data_type like 'DECIMAL%' then 'NUMBER'"
+                    + " when data_type in ('BIGINT', 'INTEGER', 'HUGEINT') then 'NUMBER' when data_type = 'DOUBLE' then 'FLOAT'"
+                    + " when data_type like 'TIMESTAMP%' then 'TIMESTAMP_NTZ' else data_type end as data_type,"
+                    + " numeric_precision, numeric_scale, comment from duckdb_columns() where not internal");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.starbeam.warehouse.snowflake.standin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Stages, each a directory. */
+final class StandInStages {
+    private static final Pattern STAGE =
+            Pattern.compile("@((?:\"(?:[^\"]|\"\")+\"|\\w+)(?:\\.(?:\"[^\"]+\"|\\w+))*)(/[^\\s']*)?");
+
+    private final Path directory;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    StandInStages(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A place on a stage. */
+    record Place(Path directory, String label) {}
+
+    void create(String name) {
+        known.add(name);
+    }
+
+    /** The place that a statement names. */
+    Place find(String sql) {
+        Matcher stage = STAGE.matcher(sql);
+        if (!stage.find()) {
+            throw new StandInRefusal(1003, "42000", "SQL compilation error: a stage is expected in: " + sql);
+        }
+        if (!known.contains(stage.group(1))) {
+            throw new StandInRefusal(
+                    2003,
+                    "02000",
+                    "SQL compilation error: Stage '" + stage.group(1) + "' does not exist or not authorized.");
+        }
+        String path = stage.group(2) == null ? "" : stage.group(2).substring(1);
+        Path root = directory.resolve(Integer.toHexString(stage.group(1).hashCode()));
+        Path place = root.resolve(path).normalize();
+        if (!place.startsWith(root)) {
+            throw new StandInRefusal(1003, "42000", "no such place: " + path);
+        }
+        return new Place(place, path);
+    }
+
+    /** The files whose names begin as the place does. */
+    List<Path> files(Place place) {
+        Path parent = place.label().endsWith("/") || place.label().isEmpty()
+                ? place.directory()
+                : place.directory().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(parent)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().startsWith(place.directory().toString()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<String> everything() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> directory.relativize(file))
+                    .map(file -> file.subpath(1, file.getNameCount()).toString())
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
