@@ -1,15 +1,13 @@
 -- Generated from pipeline northwind by: starbeam ddl --dialect=snowflake
 -- It creates what is missing and drops nothing.
 
--- Compute, one warehouse a step, so that each has the size it needs and its own bill. All suspend after a minute, the
--- shortest that is billed. Run as a role that may create these, such as SYSADMIN and, for roles, USERADMIN.
 create warehouse if not exists "STARBEAM_LOAD"
     warehouse_size = 'XSMALL' auto_suspend = 60 auto_resume = true initially_suspended = true
-    comment = 'Starbeam: loads and merges batches';
+    comment = 'Starbeam: loads, merges or builds marts';
 
 create warehouse if not exists "STARBEAM_MARTS"
     warehouse_size = 'XSMALL' auto_suspend = 60 auto_resume = true initially_suspended = true
-    comment = 'Starbeam: builds marts';
+    comment = 'Starbeam: loads, merges or builds marts';
 
 create database if not exists "STARBEAM";
 
@@ -17,14 +15,22 @@ use database "STARBEAM";
 
 create schema if not exists "QUALITY";
 
--- Batches wait here as Parquet files under names that follow from the batch. For a stage in a bucket of your own, create
--- this one beforehand with URL and STORAGE_INTEGRATION; this statement then leaves it alone.
+-- Where temporary work tables are made; it stays empty.
+create schema if not exists "STARBEAM_WORK";
+
+-- Batches wait on the stage as Parquet files under names that follow from the batch.
 create file format if not exists "QUALITY"."STARBEAM_PARQUET"
     type = parquet use_logical_type = true use_vectorized_scanner = true;
 
 create stage if not exists "QUALITY"."STARBEAM_STAGE"
     file_format = "QUALITY"."STARBEAM_PARQUET"
     comment = 'Starbeam: staged files, removed once their batch is published';
+
+create table if not exists "QUALITY"."PUBLISH_LOCK" (
+    "LOCK_ID" number(19, 0) not null comment 'Always 1.',
+    "BATCH_ID" varchar not null comment 'The batch that held it last.',
+    unique ("LOCK_ID") not enforced rely
+) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
 
 create schema if not exists "QUALITY";
 
@@ -262,13 +268,16 @@ grant usage on database "STARBEAM" to role "STARBEAM_LOADER";
 
 grant usage, create table, create view on all schemas in database "STARBEAM" to role "STARBEAM_LOADER";
 
-grant select, insert, update, delete, truncate on all tables in database "STARBEAM" to role "STARBEAM_LOADER";
+-- Only owners may add columns, widen types and replace views; the grants to readers stay.
+grant ownership on all tables in schema "STAR" to role "STARBEAM_LOADER" copy current grants;
+
+grant ownership on all views in schema "STAR" to role "STARBEAM_LOADER" copy current grants;
+
+grant ownership on all tables in schema "QUALITY" to role "STARBEAM_LOADER" copy current grants;
 
 grant usage on file format "QUALITY"."STARBEAM_PARQUET" to role "STARBEAM_LOADER";
 
 grant read, write on stage "QUALITY"."STARBEAM_STAGE" to role "STARBEAM_LOADER";
-
-grant usage on warehouse "STARBEAM_MARTS" to role "STARBEAM_READER";
 
 grant usage on database "STARBEAM" to role "STARBEAM_READER";
 
@@ -287,3 +296,5 @@ grant select on future tables in schema "MARTS" to role "STARBEAM_READER";
 grant select on future views in schema "MARTS" to role "STARBEAM_READER";
 
 grant select on all tables in schema "QUALITY" to role "STARBEAM_READER";
+
+grant usage on warehouse "STARBEAM_MARTS" to role "STARBEAM_READER";

@@ -59,10 +59,10 @@ final class DdlCommand implements Command {
                 throw new UsageException("unexpected " + parsed.others().get(0) + "; options of ddl: --"
                         + String.join(", --", OPTIONS.stream().sorted().toList()));
             }
-            DdlDialect dialect = dialect(parsed);
+            String dialect = dialect(parsed);
             PipelineModel model = PipelineLoader.load(
                     PipelineDirectory.of(parsed), parsed.variables(), System::getenv, new FileHeaders());
-            out.print(DdlScript.of(model, CalendarDays.SCHEMA, dialect));
+            out.print(DdlScript.of(model, CalendarDays.SCHEMA, dialect(dialect, parsed, model)));
             return ExitCode.DONE;
         } catch (UsageException e) {
             err.println("starbeam: " + e.getMessage());
@@ -73,17 +73,19 @@ final class DdlCommand implements Command {
         }
     }
 
-    private static DdlDialect dialect(Words words) throws UsageException {
-        String database = words.option("database").orElse("starbeam");
+    private static String dialect(Words words) throws UsageException {
         String named = words.option("dialect").orElse("");
-        return switch (named) {
-            case "snowflake" -> new SnowflakeDdl(database);
-            case "duckdb" -> new DuckDbDdl();
-            default ->
-                throw new UsageException(
-                        named.isEmpty()
-                                ? "ddl needs --dialect=snowflake or --dialect=duckdb"
-                                : "--dialect=" + named + ": expected snowflake or duckdb");
-        };
+        if (!named.equals("snowflake") && !named.equals("duckdb")) {
+            throw new UsageException(
+                    named.isEmpty()
+                            ? "ddl needs --dialect=snowflake or --dialect=duckdb"
+                            : "--dialect=" + named + ": expected snowflake or duckdb");
+        }
+        return named;
+    }
+
+    private static DdlDialect dialect(String named, Words words, PipelineModel model) {
+        String database = words.option("database").orElse("starbeam");
+        return named.equals("snowflake") ? new SnowflakeDdl(database, model.snowflake()) : new DuckDbDdl();
     }
 }

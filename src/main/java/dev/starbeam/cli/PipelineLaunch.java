@@ -61,7 +61,7 @@ final class PipelineLaunch {
     /** After a closed gate the files of rejected and flagged rows stay: the summary names them. */
     private ExitCode cleanUp(StagingDirectory staging, ExitCode code) {
         try {
-            staging.removeAllBut(code == ExitCode.GATE_CLOSED ? List.of("rejected-", ".flags.parquet") : List.of());
+            staging.removeAllBut(code == ExitCode.GATE_CLOSED ? List.of("rejected-", "flags-") : List.of());
         } catch (IOException e) {
             err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
         }

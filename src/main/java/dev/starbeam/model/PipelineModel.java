@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the pipeline's name
  * @param fingerprint SHA-256 (hex) of the declaration with its marts and resolved variables, no secret among them
+ * @param snowflake what is declared about Snowflake, used only when that is the warehouse
  */
 public record PipelineModel(
         String name,
@@ -21,7 +22,8 @@ public record PipelineModel(
         @Nullable DateDimensionModel dateDimension,
         List<FactModel> facts,
         List<CheckModel> checks,
-        List<MartModel> marts)
+        List<MartModel> marts,
+        SnowflakeModel snowflake)
         implements Serializable {
 
     public SourceModel source(String wanted) {

@@ -51,7 +51,7 @@ final class BatchPublisher {
         calendarFile(days).ifPresent(files::add);
         PublishRequest request = new PublishRequest(
                 summary.runRecord(failed), tables(files), summary.checkRecords(), List.of(), summary.sourceRecords());
-        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open(model.name())) {
+        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open(model.name(), model.snowflake())) {
             long reached = System.currentTimeMillis();
             long begin = System.nanoTime();
             PublishReceipt published = warehouse.publish(request);

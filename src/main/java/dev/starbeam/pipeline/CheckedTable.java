@@ -49,10 +49,10 @@ final class CheckedTable implements Closeable {
     /** Begins the files of the piece called {@code name}. */
     static CheckedTable create(TableSpec table, TableChecks checks, RowFlagger flagger, String directory, String name)
             throws IOException {
-        String base = directory + "/" + table.name() + "-" + name;
-        ParquetBatchWriter published =
-                ParquetBatchWriter.create(base + ".parquet", table.stagedSchema(), ParquetCompression.UNCOMPRESSED);
-        return new CheckedTable(table, checks, flagger, published, base + ".flags.parquet");
+        String piece = table.name() + "-" + name + ".parquet";
+        ParquetBatchWriter published = ParquetBatchWriter.create(
+                directory + "/" + piece, table.stagedSchema(), ParquetCompression.UNCOMPRESSED);
+        return new CheckedTable(table, checks, flagger, published, directory + "/flags-" + piece);
     }
 
     /** Flags and writes a batch that has the table's columns and provenance. */

@@ -8,7 +8,7 @@ import java.util.List;
  * killed process, not at all; and each may be repeated at will.
  *
  * <pre>{@code
- * try (Warehouse warehouse = WarehouseUri.parse("duckdb:out/warehouse.duckdb").open("shop")) {
+ * try (Warehouse warehouse = WarehouseUri.parse("duckdb:out/warehouse.duckdb").open("shop", SnowflakeModel.DEFAULT)) {
  *     PublishReceipt published = warehouse.publish(request);
  *     MartsReceipt built = warehouse.buildMarts(batchId, model.marts());
  * }
@@ -36,6 +36,11 @@ public interface Warehouse extends AutoCloseable {
      * @throws WarehouseException naming the mart's file and the engine's message; the marts stay as they were
      */
     MartsReceipt buildMarts(String batchId, List<MartModel> marts);
+
+    /** What was computed elsewhere and has a price since the warehouse was opened; none for an embedded one. */
+    default List<ComputeUse> computeUse() {
+        return List.of();
+    }
 
     @Override
     void close();

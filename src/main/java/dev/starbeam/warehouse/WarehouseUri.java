@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse;
 
+import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.duckdb.DuckDbUri;
 import dev.starbeam.warehouse.snowflake.SnowflakeUri;
 import java.io.Serializable;
@@ -27,7 +28,8 @@ public interface WarehouseUri extends Serializable {
      * Opens the warehouse for writing.
      *
      * @param pipeline whose statements these will be, for the warehouse's own records
+     * @param snowflake what the pipeline declares about Snowflake, should that be it
      * @throws WarehouseException when it can't be opened, saying why and what to do
      */
-    Warehouse open(String pipeline);
+    Warehouse open(String pipeline, SnowflakeModel snowflake);
 }

@@ -93,7 +93,16 @@ class StarTablesTest {
         DateDimensionModel date =
                 new DateDimensionModel("dim_date", Month.JANUARY, null, null, null, Materialization.TABLE);
         return new PipelineModel(
-                "shop", "f00d", List.of(), List.of(), List.of(customers), date, List.of(orders), List.of(), List.of());
+                "shop",
+                "f00d",
+                List.of(),
+                List.of(),
+                List.of(customers),
+                date,
+                List.of(orders),
+                List.of(),
+                List.of(),
+                dev.starbeam.model.SnowflakeModel.DEFAULT);
     }
 
     private static ColumnModel column(String name, ColumnType type) {

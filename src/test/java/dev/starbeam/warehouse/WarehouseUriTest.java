@@ -3,6 +3,7 @@ package dev.starbeam.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.model.SnowflakeModel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class WarehouseUriTest {
         Path file = directory.resolve("new/warehouse.duckdb");
         WarehouseUri uri = WarehouseUri.parse("duckdb:" + file);
         assertThat(uri).hasToString("duckdb:" + file);
-        uri.open("shop").close();
+        uri.open("shop", SnowflakeModel.DEFAULT).close();
         assertThat(file).exists();
     }
 
@@ -33,7 +34,7 @@ class WarehouseUriTest {
 
     @Test
     void snowflakeIsParsedAndPrintedWithoutSecrets() {
-        String text = "snowflake://org-acc/SHOP?merge_warehouse=BIG&private_key=file:/keys/k%20.p8&user=loader";
+        String text = "snowflake://org-acc/SHOP?private_key=file:/keys/k%20.p8&user=loader&warehouse=BIG";
         assertThat(WarehouseUri.parse(text)).hasToString(text);
         assertThat(WarehouseUri.parse(text).isLocal()).isFalse();
     }

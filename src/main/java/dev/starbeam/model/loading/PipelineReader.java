@@ -6,6 +6,7 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.StagingModel;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -54,10 +56,12 @@ final class PipelineReader {
         List<CheckModel> checks = quality == null ? List.of() : new QualityReader(star).read(quality);
         MartReader martReader = new MartReader(starTables(), mistakes);
         List<MartModel> marts = martReader.read(directory);
+        SnowflakeModel snowflake = new SnowflakeReader(columns(dimensions, facts)).read(section.find("snowflake"));
         reading.variables().reportUnknown(reading.document().place(0));
         mistakes.throwIfAny();
         return fingerprinted(
-                new PipelineModel(name, "", sources, staging, dimensions, calendar, facts, checks, marts), martReader);
+                new PipelineModel(name, "", sources, staging, dimensions, calendar, facts, checks, marts, snowflake),
+                martReader);
     }
 
     private void readVariables(Section section) {
@@ -136,6 +140,23 @@ final class PipelineReader {
         }
     }
 
+    private static Map<String, List<String>> columns(List<DimensionModel> dimensions, List<FactModel> facts) {
+        Map<String, List<String>> tables = new TreeMap<>();
+        for (DimensionModel dimension : dimensions) {
+            List<String> names = new ArrayList<>(
+                    List.of(dimension.keyColumn(), dimension.naturalKeyField().name()));
+            dimension.columns().forEach(column -> names.add(column.name()));
+            tables.put(dimension.name(), names);
+        }
+        for (FactModel fact : facts) {
+            List<String> names = new ArrayList<>();
+            fact.columns().forEach(column -> names.add(column.name()));
+            fact.references().forEach(reference -> names.add(reference.keyColumn()));
+            tables.put(fact.name(), names);
+        }
+        return tables;
+    }
+
     private List<String> starTables() {
         List<String> names = new ArrayList<>(star.judgedNames());
         names.addAll(star.dimensionNames());
@@ -153,6 +174,7 @@ final class PipelineReader {
                 model.dateDimension(),
                 model.facts(),
                 model.checks(),
-                model.marts());
+                model.marts(),
+                model.snowflake());
     }
 }

@@ -5,7 +5,16 @@ import java.util.TreeSet;
 
 /** The keys that the language knows, section by section; the published JSON Schema has the same. */
 enum Vocabulary {
-    PIPELINE("pipeline", "description", "variables", "sources", "staging", "dimensions", "facts", "quality"),
+    PIPELINE(
+            "pipeline",
+            "description",
+            "variables",
+            "sources",
+            "staging",
+            "dimensions",
+            "facts",
+            "quality",
+            "snowflake"),
     SOURCE("location", "format", "csv", "header", "columns", "freshness", "description"),
     CSV(
             "delimiter",
@@ -36,6 +45,10 @@ enum Vocabulary {
     LOOKUP("on", "columns", "on_unmatched"),
     FACT("from", "grain", "columns", "lookups", "references", "filters", "materialized", "description"),
     REFERENCE("dimension", "key", "on_orphan"),
+    SNOWFLAKE("warehouses", "budget", "resource_monitor", "stage_url", "storage_integration", "cluster_by"),
+    SNOWFLAKE_STEPS("load", "merge", "marts"),
+    SNOWFLAKE_WAREHOUSE("name", "size", "auto_suspend", "suspend"),
+    SNOWFLAKE_MONITOR("credits", "notify_at", "suspend_at"),
     CHECK(
             "check",
             "table",

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.duckdb;
 
+import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public record DuckDbUri(String file) implements WarehouseUri {
     }
 
     @Override
-    public Warehouse open(String pipeline) {
+    public Warehouse open(String pipeline, SnowflakeModel snowflake) {
         return DuckDbWarehouse.open(Path.of(file));
     }
 

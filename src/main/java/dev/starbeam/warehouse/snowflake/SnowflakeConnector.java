@@ -1,11 +1,11 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.warehouse.SecretReference;
-import dev.starbeam.warehouse.snowflake.SnowflakeStep.Compute;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import net.snowflake.client.api.driver.SnowflakeDriver;
@@ -39,7 +39,6 @@ final class SnowflakeConnector {
         uri.setting("user").ifPresent(user -> properties.setProperty("user", user));
         properties.setProperty("db", SnowflakeSql.name(uri.database()));
         uri.setting("role").ifPresent(role -> properties.setProperty("role", SnowflakeSql.name(role)));
-        uri.warehouse(Compute.LOAD).ifPresent(name -> properties.setProperty("warehouse", SnowflakeSql.name(name)));
         properties.setProperty("application", "Starbeam");
         // Otherwise the driver asks cloud metadata addresses where it runs.
         properties.setProperty("disablePlatformDetection", "true");
@@ -50,7 +49,7 @@ final class SnowflakeConnector {
         properties.setProperty("LOCK_TIMEOUT", String.valueOf(LOCK_TIMEOUT_SECONDS));
         uri.settings().forEach((name, value) -> {
             if (name.startsWith("session.")) {
-                properties.setProperty(name.substring("session.".length()).toUpperCase(java.util.Locale.ROOT), value);
+                properties.setProperty(name.substring("session.".length()).toUpperCase(Locale.ROOT), value);
             }
         });
         signIn(properties);

@@ -1,16 +1,13 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.ddl.ForeignKey;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.starbeam.warehouse.ddl.TableDdl;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,10 +21,15 @@ public final class SnowflakeDdl implements DdlDialect {
     private static final String PROVEN = " not enforced rely";
 
     private final String database;
+    private final SnowflakeModel snowflake;
 
-    /** @param database the database that holds all schemas */
-    public SnowflakeDdl(String database) {
+    /**
+     * @param database the database that holds all schemas
+     * @param snowflake warehouses, stage and clustering keys
+     */
+    public SnowflakeDdl(String database, SnowflakeModel snowflake) {
         this.database = database;
+        this.snowflake = snowflake;
     }
 
     @Override
@@ -62,7 +64,9 @@ public final class SnowflakeDdl implements DdlDialect {
 
     @Override
     public List<String> platform() {
-        return template("platform.sql");
+        List<String> statements = new ArrayList<>(SnowflakePlatform.statements(identifier(database), snowflake));
+        statements.add(new TableDdl(this).create(PublishLock.TABLE, List.of()));
+        return statements;
     }
 
     @Override
@@ -98,7 +102,9 @@ public final class SnowflakeDdl implements DdlDialect {
 
     @Override
     public String tableOptions(TableSpec table) {
-        return table.description().isEmpty() ? "" : " comment = " + text(table.description());
+        List<String> key = snowflake.clusterBy().getOrDefault(table.name(), List.of());
+        return (key.isEmpty() ? "" : " cluster by (" + identifiers(key) + ")")
+                + (table.description().isEmpty() ? "" : " comment = " + text(table.description()));
     }
 
     @Override
@@ -108,23 +114,6 @@ public final class SnowflakeDdl implements DdlDialect {
 
     @Override
     public List<String> grants() {
-        return template("grants.sql");
-    }
-
-    /** The statements of a template; names in it are plain, but for the database's. */
-    private List<String> template(String file) {
-        try (InputStream in = SnowflakeDdl.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing from this build");
-            }
-            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(sql.split(";\\s*(\n|$)", -1))
-                    .map(String::strip)
-                    .filter(statement -> !statement.isEmpty())
-                    .map(statement -> statement.replace("${database}", identifier(database)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SnowflakePlatform.grants(identifier(database), snowflake);
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class SnowflakeLayout {
     static List<String> changes(SnowflakeSession session, SnowflakeDdl dialect, List<TableSpec> tables)
             throws SQLException {
         SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue(session));
-        layout.schemas(tables);
+        layout.schemas(tables, schemata(session));
         tables.forEach(layout::ensure);
         return layout.changes;
     }
@@ -68,7 +69,15 @@ final class SnowflakeLayout {
         return tables;
     }
 
-    private void schemas(List<TableSpec> tables) {
+    private static Set<String> schemata(SnowflakeSession session) throws SQLException {
+        return session
+                .query("select schema_name from information_schema.schemata where catalog_name = current_database()")
+                .stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .collect(Collectors.toSet());
+    }
+
+    private void schemas(List<TableSpec> tables, Set<String> there) {
         Set<String> wanted = new LinkedHashSet<>();
         wanted.add(WorkTables.SCHEMA);
         for (TableSpec table : tables) {
@@ -76,8 +85,7 @@ final class SnowflakeLayout {
             wanted.add(sql.storedSchema(table));
         }
         for (String schema : wanted) {
-            String inside = sql.catalogued(schema) + ".";
-            if (published.keySet().stream().noneMatch(table -> table.startsWith(inside))) {
+            if (!there.contains(sql.catalogued(schema))) {
                 changes.add("create schema if not exists " + sql.identifier(schema));
             }
         }

@@ -179,6 +179,7 @@ final class SnowflakePublication {
                 }
             }
             stage.remove(session);
+            session.rest();
         } catch (SQLException e) {
             LOG.warn(
                     "batch {} is published, but its staged files were not removed: {}",

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.snowflake.SnowflakeStep.Compute;
+import dev.starbeam.model.SnowflakeModel.ComputeModel;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.sql.Connection;
@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import net.snowflake.client.api.statement.SnowflakeStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -22,27 +21,45 @@ final class SnowflakeSession extends SqlSession implements AutoCloseable {
 
     private final Connection connection;
     private final StatementObserver observer;
-    private final SnowflakeUri uri;
+    private final SnowflakeCompute compute;
     private final QueryTag tag;
     private SnowflakeStep step = SnowflakeStep.LEDGER;
-    private Optional<String> warehouse;
+    private @Nullable ComputeModel current;
 
-    SnowflakeSession(Connection connection, StatementObserver observer, SnowflakeUri uri, QueryTag tag) {
+    SnowflakeSession(Connection connection, StatementObserver observer, SnowflakeCompute compute, QueryTag tag) {
         super(connection, observer);
         this.connection = connection;
         this.observer = observer;
-        this.uri = uri;
+        this.compute = compute;
         this.tag = tag;
-        this.warehouse = uri.warehouse(Compute.LOAD);
     }
 
-    /** From now on statements are of this step. */
+    /** From now on statements are of this step, and run on its warehouse, which resumes by itself. */
     void enter(SnowflakeStep next) throws SQLException {
         step = next;
-        Optional<String> wanted = uri.warehouse(next.compute());
-        if (wanted.isPresent() && !wanted.equals(warehouse)) {
-            execute("use warehouse " + SnowflakeSql.name(wanted.get()));
-            warehouse = wanted;
+        ComputeModel wanted = compute.begin(next);
+        ComputeModel before = current;
+        if (before == null || !before.warehouse().equals(wanted.warehouse())) {
+            if (before != null) {
+                suspend(before);
+            }
+            execute("use warehouse " + SnowflakeSql.name(wanted.warehouse()));
+            current = wanted;
+        }
+    }
+
+    /** Nothing more is to be computed for a while. */
+    void rest() throws SQLException {
+        compute.rest();
+        if (current != null) {
+            suspend(current);
+        }
+    }
+
+    /** A warehouse that isn't to idle until it suspends itself is suspended as soon as its work is done. */
+    private void suspend(ComputeModel used) throws SQLException {
+        if (used.suspendAfterStep()) {
+            execute("alter warehouse " + SnowflakeSql.name(used.warehouse()) + " suspend");
         }
     }
 

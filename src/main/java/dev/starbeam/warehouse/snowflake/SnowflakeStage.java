@@ -2,12 +2,9 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.WarehouseException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,13 +39,12 @@ final class SnowflakeStage {
             return inBucket(files);
         }
         String directory = stage + "/" + place + plain(staged.table().name()) + "/";
-        for (String file : files) {
-            String path = localPath(file);
-            if (!put.contains(path)) {
+        if (!put.contains(directory)) {
+            for (String path : LocalFiles.asPutTakesThem(files)) {
                 session.execute("put 'file://" + path + "' " + directory
                         + " auto_compress = false source_compression = none overwrite = true parallel = 8");
-                put.add(path);
             }
+            put.add(directory);
         }
         return new Files(directory, files.stream().map(SnowflakeStage::fileName).toList());
     }
@@ -93,19 +89,6 @@ final class SnowflakeStage {
 
     private static String fileName(String file) {
         return file.substring(file.lastIndexOf('/') + 1);
-    }
-
-    /** PUT takes * and ? for patterns and ends its path at a quote, so such paths are refused. */
-    private static String localPath(String file) {
-        String path = file.toLowerCase(Locale.ROOT).startsWith("file:")
-                ? Path.of(URI.create(file)).toString()
-                : file;
-        if (path.matches("(?s).*[*?'\\\\\\p{Cntrl}].*")) {
-            throw new WarehouseException(
-                    "staged file " + path + " has a character in its path that Snowflake's PUT can't"
-                            + " take; set --staging to a directory without * ? ' and \\");
-        }
-        return path;
     }
 
     /** A part of a path that says the same of two names only when they are one. */

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.SecretReference;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
-import dev.starbeam.warehouse.snowflake.SnowflakeStep.Compute;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,8 +34,8 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
     }
 
     @Override
-    public Warehouse open(String pipeline) {
-        return SnowflakeWarehouse.open(this, pipeline);
+    public Warehouse open(String pipeline, SnowflakeModel snowflake) {
+        return SnowflakeWarehouse.open(this, pipeline, snowflake);
     }
 
     Optional<String> setting(String name) {
@@ -44,12 +44,6 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
 
     Optional<SecretReference> secret(String name) {
         return setting(name).map(text -> SecretReference.parse(name, text));
-    }
-
-    /** Which warehouse computes; none: the user's default. */
-    Optional<String> warehouse(Compute compute) {
-        String own = settings.get(compute.name().toLowerCase(java.util.Locale.ROOT) + "_warehouse");
-        return own == null ? setting("warehouse") : Optional.of(own);
     }
 
     @Override

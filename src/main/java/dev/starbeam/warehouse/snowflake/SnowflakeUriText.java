@@ -17,16 +17,7 @@ final class SnowflakeUriText {
     private static final String EXAMPLE =
             "snowflake://ACCOUNT/DATABASE?user=NAME&role=NAME&warehouse=NAME&private_key=file:PATH";
     private static final List<String> SECRETS = List.of("private_key", "passphrase", "access_token", "oauth_token");
-    private static final Set<String> PLAIN = Set.of(
-            "user",
-            "role",
-            "warehouse",
-            "load_warehouse",
-            "merge_warehouse",
-            "marts_warehouse",
-            "stage",
-            "stage_url",
-            "address");
+    private static final Set<String> PLAIN = Set.of("user", "role", "warehouse", "stage", "stage_url", "address");
 
     private SnowflakeUriText() {}
 

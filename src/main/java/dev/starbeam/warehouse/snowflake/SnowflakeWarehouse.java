@@ -1,6 +1,8 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -35,13 +37,15 @@ public final class SnowflakeWarehouse implements Warehouse {
     private final String pipeline;
     private final SnowflakeDdl dialect;
     private final Settings settings;
+    private final SnowflakeCompute compute;
     private @Nullable RetriedWork work;
     private String workIsFor = "";
 
-    private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, Settings settings) {
+    private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
         this.uri = uri;
         this.pipeline = pipeline;
-        this.dialect = new SnowflakeDdl(uri.database());
+        this.dialect = new SnowflakeDdl(uri.database(), declared);
+        this.compute = new SnowflakeCompute(declared, uri.setting("warehouse").orElse(""), System::nanoTime);
         this.settings = settings;
     }
 
@@ -51,12 +55,12 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     /** Signs in when the first batch comes. */
-    public static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline) {
-        return open(uri, pipeline, Settings.USUAL);
+    public static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
+        return open(uri, pipeline, declared, Settings.USUAL);
     }
 
-    static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, Settings settings) {
-        return new SnowflakeWarehouse(uri, pipeline, settings);
+    static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
+        return new SnowflakeWarehouse(uri, pipeline, declared, settings);
     }
 
     @Override
@@ -71,8 +75,15 @@ public final class SnowflakeWarehouse implements Warehouse {
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
         return work(batchId).run(session -> {
             session.enter(SnowflakeStep.MARTS);
-            return new SnowflakeMarts(session, dialect).build(batchId, marts, now());
+            MartsReceipt built = new SnowflakeMarts(session, dialect).build(batchId, marts, now());
+            session.rest();
+            return built;
         });
+    }
+
+    @Override
+    public List<ComputeUse> computeUse() {
+        return compute.use();
     }
 
     @Override
@@ -100,7 +111,7 @@ public final class SnowflakeWarehouse implements Warehouse {
         try {
             RetriedWork begun = new RetriedWork(
                     uri,
-                    () -> new SnowflakeSession(connector.connect(), settings.observer(), uri, tag),
+                    () -> new SnowflakeSession(connector.connect(), settings.observer(), compute, tag),
                     FluentBackoff.DEFAULT.withInitialBackoff(settings.firstPause()));
             work = begun;
             workIsFor = batchId;

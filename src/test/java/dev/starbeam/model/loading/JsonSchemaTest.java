@@ -29,6 +29,10 @@ class JsonSchemaTest {
             Map.entry(Vocabulary.LOOKUP, "/$defs/lookup"),
             Map.entry(Vocabulary.FACT, "/$defs/fact"),
             Map.entry(Vocabulary.REFERENCE, "/$defs/reference"),
+            Map.entry(Vocabulary.SNOWFLAKE, "/$defs/snowflake"),
+            Map.entry(Vocabulary.SNOWFLAKE_STEPS, "/$defs/snowflake/properties/warehouses"),
+            Map.entry(Vocabulary.SNOWFLAKE_WAREHOUSE, "/$defs/snowflake_warehouse"),
+            Map.entry(Vocabulary.SNOWFLAKE_MONITOR, "/$defs/snowflake/properties/resource_monitor"),
             Map.entry(Vocabulary.CHECK, "/$defs/check"));
 
     static List<Path> shipped() throws IOException {

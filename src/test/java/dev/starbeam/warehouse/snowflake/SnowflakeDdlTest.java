@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SnowflakeDdlTest {
-    private final SnowflakeDdl ddl = new SnowflakeDdl("starbeam");
+    private final SnowflakeDdl ddl = new SnowflakeDdl("starbeam", dev.starbeam.model.SnowflakeModel.DEFAULT);
 
     @ParameterizedTest
     @CsvSource(

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.sql.StatementObserver;
@@ -15,8 +16,12 @@ final class SnowflakeFixture {
     private SnowflakeFixture() {}
 
     static SnowflakeStandIn start(Path directory) {
+        return start(directory, "");
+    }
+
+    static SnowflakeStandIn start(Path directory, String file) {
         try {
-            SnowflakeStandIn standIn = SnowflakeStandIn.start(directory.resolve("stages"));
+            SnowflakeStandIn standIn = SnowflakeStandIn.start(directory.resolve("stages"), file);
             standIn.haveStage("\"QUALITY\".\"STARBEAM_STAGE\"");
             return standIn;
         } catch (IOException | SQLException e) {
@@ -32,6 +37,7 @@ final class SnowflakeFixture {
         return SnowflakeWarehouse.open(
                 uri(standIn, directory),
                 "shop",
+                SnowflakeModel.DEFAULT,
                 new SnowflakeWarehouse.Settings(StarFixture.CLOCK, observer, Duration.millis(10)));
     }
 

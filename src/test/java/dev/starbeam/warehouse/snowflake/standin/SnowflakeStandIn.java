@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,8 @@ public final class SnowflakeStandIn implements AutoCloseable {
     private final StandInStages stages;
     private final StandInLocks locks = new StandInLocks();
     private final Map<String, StandInSession> sessions = new ConcurrentHashMap<>();
+    private final List<StandInSession> orphans = new CopyOnWriteArrayList<>();
+    private final Map<String, ObjectNode> answers = new ConcurrentHashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final List<String> tags = new CopyOnWriteArrayList<>();
@@ -45,10 +48,16 @@ public final class SnowflakeStandIn implements AutoCloseable {
         this.stages = new StandInStages(directory);
     }
 
-    /** Starts on a free loopback port; staged files are kept in {@code directory}. */
+    /** Starts empty on a free loopback port; staged files are kept in {@code directory}. */
     public static SnowflakeStandIn start(Path directory) throws IOException, SQLException {
+        return start(directory, "");
+    }
+
+    /** Starts with what a DuckDB file holds, which it changes; empty: nothing, in memory. */
+    public static SnowflakeStandIn start(Path directory, String file) throws IOException, SQLException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        DuckDBConnection duck = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+        DuckDBConnection duck =
+                DriverManager.getConnection("jdbc:duckdb:" + file).unwrap(DuckDBConnection.class);
         StandInCatalogue.create(duck);
         SnowflakeStandIn standIn = new SnowflakeStandIn(server, duck, directory);
         server.setExecutor(standIn.threads);
@@ -100,10 +109,17 @@ public final class SnowflakeStandIn implements AutoCloseable {
         return duck.duplicate().unwrap(DuckDBConnection.class);
     }
 
+    /** Clients have lost their sessions; what these had open stays open until it is aborted or abandoned. */
+    public void orphanSessions() {
+        orphans.addAll(sessions.values());
+        sessions.clear();
+    }
+
     /** What the service does when a client is gone: rolls its transactions back. */
     public void abandonSessions() {
-        sessions.values().forEach(StandInSession::abandon);
-        sessions.clear();
+        orphanSessions();
+        orphans.forEach(StandInSession::abandon);
+        orphans.clear();
     }
 
     @Override
@@ -171,6 +187,16 @@ public final class SnowflakeStandIn implements AutoCloseable {
         if (request.path("describeOnly").asBoolean()) {
             return StandInAnswer.described(sql);
         }
+        String id = String.valueOf(exchange.getRequestURI().getQuery()).replaceAll(".*requestId=([^&]*).*", "$1");
+        ObjectNode before = answers.get(id);
+        if (before != null) {
+            return before;
+        }
+        return answer(session, sql, request, id);
+    }
+
+    /** A request that comes again gets the answer of the first time. */
+    private ObjectNode answer(StandInSession session, String sql, JsonNode request, String id) {
         statements.add(sql);
         tags.add(request.path("parameters").path("QUERY_TAG").asText());
         try {
@@ -178,6 +204,7 @@ public final class SnowflakeStandIn implements AutoCloseable {
             ObjectNode answer = sql.startsWith("select system$abort_transaction")
                     ? abort(sql, request.at("/bindings/1/value").asLong())
                     : session.run(sql, request.path("bindings"));
+            answers.put(id, answer);
             faults.after(sql);
             return answer;
         } catch (StandInRefusal e) {
@@ -186,7 +213,9 @@ public final class SnowflakeStandIn implements AutoCloseable {
     }
 
     private ObjectNode abort(String sql, long transaction) {
-        for (StandInSession session : sessions.values()) {
+        List<StandInSession> all = new ArrayList<>(orphans);
+        all.addAll(sessions.values());
+        for (StandInSession session : all) {
             if (session.transaction() == transaction) {
                 try {
                     session.abortTransaction();

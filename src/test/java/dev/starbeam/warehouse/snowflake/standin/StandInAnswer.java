@@ -54,6 +54,8 @@ final class StandInAnswer {
                 .put("code", String.format(Locale.ROOT, "%06d", refusal.code))
                 .put("message", refusal.getMessage());
         answer.putObject("data")
+                .put("internalError", false)
+                .put("errorCode", answer.path("code").asText())
                 .put("sqlState", refusal.sqlState)
                 .put("queryId", UUID.randomUUID().toString());
         return answer;

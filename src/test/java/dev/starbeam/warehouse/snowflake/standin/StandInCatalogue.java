@@ -13,8 +13,8 @@ final class StandInCatalogue {
 
     static void create(Connection duck) throws SQLException {
         try (Statement statement = duck.createStatement()) {
-            statement.execute("create schema " + SCHEMA);
-            statement.execute("create view " + SCHEMA + ".columns as select database_name as table_catalog,"
+            statement.execute("create schema if not exists " + SCHEMA);
+            statement.execute("create or replace view " + SCHEMA + ".columns as select database_name as table_catalog,"
                     + " schema_name as table_schema, table_name, column_name, column_index as ordinal_position,"
                     + " case when is_nullable then 'YES' else 'NO' end as is_nullable,"
                     + " case when data_type = 'VARCHAR' then 'TEXT' when data_type like 'DECIMAL%' then 'NUMBER'"

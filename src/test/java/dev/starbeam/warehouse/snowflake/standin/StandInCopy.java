@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** COPY INTO a table from Parquet files on a stage, matching columns by name. */
 final class StandInCopy {
     private static final int MOST_FILES = 1000;
-    private static final Pattern COPY = Pattern.compile("(?is)^copy into ((?:temp\\.)?(?:\"(?:[^\"]|\"\")+\"\\.?)+)\\s+from\\s+@.*");
+    private static final Pattern COPY =
+            Pattern.compile("(?is)^copy into ((?:temp\\.)?(?:\"(?:[^\"]|\"\")+\"\\.?)+)\\s+from\\s+@.*");
     private static final Pattern FILES = Pattern.compile("(?is)\\bfiles = \\(([^)]*)\\)");
     private static final List<Column> ANSWER = List.of(
             Column.text("file"),

@@ -62,6 +62,9 @@ final class StandInRows {
     }
 
     private static String timestamp(LocalDateTime at) {
-        return String.format("%d.%09d", at.toInstant(ZoneOffset.UTC).getEpochSecond(), at.toInstant(ZoneOffset.UTC).getNano());
+        return String.format(
+                "%d.%09d",
+                at.toInstant(ZoneOffset.UTC).getEpochSecond(),
+                at.toInstant(ZoneOffset.UTC).getNano());
     }
 }

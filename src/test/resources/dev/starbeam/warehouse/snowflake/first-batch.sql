@@ -1,0 +1,290 @@
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"ledger"}
+use warehouse "STARBEAM_LOAD";
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"layout"}
+select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema <> 'INFORMATION_SCHEMA' order by table_schema, table_name, ordinal_position;
+
+select schema_name from information_schema.schemata where catalog_name = current_database();
+
+create schema if not exists "STARBEAM_WORK";
+
+create schema if not exists "QUALITY";
+
+create schema if not exists "STAR";
+
+create table if not exists "QUALITY"."LOADS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "PIPELINE" varchar not null comment 'The pipeline.',
+    "FINGERPRINT" varchar not null comment 'Of the declaration that ran.',
+    "PUBLISHED_AT" timestamp_ntz(6) not null comment 'When the transaction was committed.',
+    "MARTS_BUILT_AT" timestamp_ntz(6) comment 'When the marts had this batch; NULL before.'
+) comment = 'The ledger: one row for each published batch.';
+
+create table if not exists "QUALITY"."LOAD_TABLES" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "POSITION" number(19, 0) not null comment 'Order of loading, from 0.',
+    "TABLE_NAME" varchar not null comment 'Schema and table.',
+    "ROWS_INSERTED" number(19, 0) not null comment 'Had a key that was not published.',
+    "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row.',
+    "ROWS_UNCHANGED" number(19, 0) not null comment 'Were equal to the published row.',
+    check ("POSITION" >= 0),
+    check ("ROWS_INSERTED" >= 0),
+    check ("ROWS_UPDATED" >= 0),
+    check ("ROWS_UNCHANGED" >= 0)
+) comment = 'What each published batch did to each table.';
+
+create table if not exists "QUALITY"."LOAD_FILES" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "SOURCE" varchar not null comment 'The declared source.',
+    "FILE" varchar not null comment 'Path or URI.',
+    "BYTES" number(19, 0) not null comment 'Size as stored.',
+    check ("BYTES" >= 0)
+) comment = 'The files each published batch was read from.';
+
+create table if not exists "QUALITY"."RUNS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "PIPELINE" varchar not null comment 'The pipeline.',
+    "FINGERPRINT" varchar not null comment 'Of the declaration that ran.',
+    "STARTED_AT" timestamp_ntz(6) not null comment 'When the run began.',
+    "FINISHED_AT" timestamp_ntz(6) not null comment 'When it was published.',
+    "VERDICT" varchar not null comment 'Of the quality gate: passed, warned or overruled.',
+    "ROWS_READ" number(19, 0) not null comment 'Read from all sources.',
+    "ROWS_ACCEPTED" number(19, 0) not null comment 'Published.',
+    "ROWS_REJECTED" number(19, 0) not null comment 'See rejected_rows.',
+    "ROWS_FILTERED" number(19, 0) not null comment 'Left out by a declared filter or as duplicates.',
+    "ROWS_QUARANTINED" number(19, 0) not null comment 'See quarantined_rows.',
+    "VERSION" varchar not null comment 'Of the program.',
+    check ("ROWS_READ" >= 0),
+    check ("ROWS_ACCEPTED" >= 0),
+    check ("ROWS_REJECTED" >= 0),
+    check ("ROWS_FILTERED" >= 0),
+    check ("ROWS_QUARANTINED" >= 0)
+) comment = 'One row for each run that published.';
+
+create table if not exists "QUALITY"."CHECK_RESULTS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "CHECK_ID" varchar not null comment 'The check.',
+    "TABLE_NAME" varchar not null comment 'The fact or dimension judged.',
+    "COLUMN_NAME" varchar comment 'The column judged, if it is one.',
+    "SEVERITY" varchar not null comment 'warn or error.',
+    "ON_FAILURE" varchar not null comment 'keep or quarantine: what happens to flagged rows.',
+    "STATUS" varchar not null comment 'passed or failed.',
+    "ROWS_JUDGED" number(19, 0) not null comment 'Rows the check had a say about.',
+    "ROWS_FLAGGED" number(19, 0) not null comment 'Rows at fault.',
+    "ROWS_POWERLESS" number(19, 0) not null comment 'Rows judged where nothing could ever be flagged.',
+    "OBSERVED" varchar comment 'What was found.',
+    "EXPECTED" varchar comment 'What passes.',
+    "REMEDY" varchar comment 'What people can do about a failure.',
+    check ("ROWS_JUDGED" >= 0),
+    check ("ROWS_FLAGGED" >= 0),
+    check ("ROWS_POWERLESS" >= 0)
+) comment = 'One row for each check of a run.';
+
+create table if not exists "QUALITY"."COLUMN_PROFILES" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "TABLE_NAME" varchar not null comment 'The fact or dimension.',
+    "COLUMN_NAME" varchar not null comment 'The column.',
+    "TYPE" varchar not null comment 'Its SQL type.',
+    "ROWS" number(19, 0) not null comment 'All rows.',
+    "NULLS" number(19, 0) not null comment 'Rows where it is NULL.',
+    "DISTINCT_VALUES" number(19, 0) comment 'Different values, NULL not among them.',
+    "APPROXIMATE" boolean not null comment 'Whether distinct values and quartiles come from a sketch.',
+    "MINIMUM" varchar comment 'Least value.',
+    "MAXIMUM" varchar comment 'Greatest value.',
+    "MEAN" float comment 'Arithmetic mean.',
+    "DEVIATION" float comment 'Sample standard deviation.',
+    "LOWER_QUARTILE" float comment 'First quartile, by linear interpolation.',
+    "MEDIAN" float comment 'Second quartile.',
+    "UPPER_QUARTILE" float comment 'Third quartile.',
+    check ("ROWS" >= 0),
+    check ("NULLS" >= 0)
+) comment = 'What was measured of each column.';
+
+create table if not exists "QUALITY"."REJECTED_ROWS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "STAGE" varchar not null comment 'The source, staged entity or fact that rejected the row.',
+    "SOURCE_FILE" varchar not null comment 'The file it was read from.',
+    "SOURCE_OFFSET" number(19, 0) not null comment 'Byte offset of its record in the decompressed file.',
+    "REASON" varchar not null comment 'The kind of fault.',
+    "COLUMN_NAME" varchar comment 'The column at fault, if one is.',
+    "DETAIL" varchar not null comment 'What was found and what was expected.',
+    "RAW" varchar comment 'The record as read, if it was at hand.',
+    check ("SOURCE_OFFSET" >= 0)
+) comment = 'Rows that could not be read, staged or referred to a dimension member.';
+
+create table if not exists "QUALITY"."QUARANTINED_ROWS" (
+    "BATCH_ID" varchar not null comment 'The batch.',
+    "TABLE_NAME" varchar not null comment 'The fact or dimension.',
+    "CHECK_ID" varchar not null comment 'The check.',
+    "ACTION" varchar not null comment 'quarantine: left out of the table; keep: published all the same.',
+    "COLUMN_NAME" varchar comment 'The column judged, if it is one.',
+    "OBSERVED" varchar comment 'The value found.',
+    "EXPECTED" varchar comment 'What would have passed.',
+    "ROW" varchar comment 'The row as JSON.',
+    "SOURCE_FILE" varchar not null comment 'The file it was read from.',
+    "SOURCE_OFFSET" number(19, 0) not null comment 'Byte offset of its record in the decompressed file.',
+    check ("SOURCE_OFFSET" >= 0)
+) comment = 'Rows that a check flagged, once for each check.';
+
+create table if not exists "QUALITY"."PUBLISH_LOCK" (
+    "LOCK_ID" number(19, 0) not null comment 'Always 1.',
+    "BATCH_ID" varchar not null comment 'The batch that held it last.',
+    unique ("LOCK_ID") not enforced rely
+) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
+
+create table if not exists "STAR"."DIM_CUSTOMERS" (
+    "CUSTOMER_KEY" number(19, 0) not null comment 'Key.',
+    "CUSTOMER_ID" varchar comment 'Who''s who.',
+    "CITY" varchar,
+    check ("CUSTOMER_KEY" >= 0),
+    primary key ("CUSTOMER_KEY") not enforced rely,
+    unique ("CUSTOMER_ID") not enforced rely
+) comment = 'Customers.';
+
+create table if not exists "STAR"."FACT_ORDERS" (
+    "ORDER_ID" varchar comment 'Order.',
+    "LINE" number(19, 0),
+    "AMOUNT" number(12, 2) comment 'Money.',
+    "CUSTOMER_KEY" number(19, 0) not null comment 'Buyer.',
+    "_BATCH_ID" varchar not null,
+    "_SOURCE_FILE" varchar not null,
+    "_SOURCE_OFFSET" number(19, 0) not null,
+    check ("CUSTOMER_KEY" >= 0),
+    check ("_SOURCE_OFFSET" >= 0),
+    unique ("ORDER_ID", "LINE") not enforced rely
+) comment = 'Order lines.';
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"stage"}
+put 'file:///staging/staging/b1/dim_customers.parquet' @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/dim_customers/ auto_compress = false source_compression = none overwrite = true parallel = 8;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"load"}
+create or replace temporary table "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" ("CUSTOMER_KEY" number(19, 0), "CUSTOMER_ID" varchar, "CITY" varchar);
+
+copy into "STARBEAM_WORK"."STAR__DIM_CUSTOMERS"
+from @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/dim_customers/
+files = ('dim_customers.parquet')
+file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true)
+match_by_column_name = case_insensitive
+on_error = abort_statement
+force = true;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"audit"}
+select count(*) - count(distinct hash("CUSTOMER_ID")) from "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
+
+select count(*) - count(distinct hash("CUSTOMER_KEY")) from "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"stage"}
+put 'file:///staging/staging/b1/fact_orders.parquet' @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/fact_orders/ auto_compress = false source_compression = none overwrite = true parallel = 8;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"load"}
+create or replace temporary table "STARBEAM_WORK"."STAR__FACT_ORDERS" ("ORDER_ID" varchar, "LINE" number(19, 0), "AMOUNT" number(12, 2), "CUSTOMER_KEY" number(19, 0), "_SOURCE_FILE" varchar, "_SOURCE_OFFSET" number(19, 0));
+
+copy into "STARBEAM_WORK"."STAR__FACT_ORDERS"
+from @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/fact_orders/
+files = ('fact_orders.parquet')
+file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true)
+match_by_column_name = case_insensitive
+on_error = abort_statement
+force = true;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"audit"}
+select count(*) - count(distinct hash("ORDER_ID", "LINE")) from "STARBEAM_WORK"."STAR__FACT_ORDERS";
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"stage"}
+put 'file:///staging/staging/b1/rejected_rows.parquet' @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/rejected_rows/ auto_compress = false source_compression = none overwrite = true parallel = 8;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"load"}
+create or replace temporary table "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" ("STAGE" varchar, "SOURCE_FILE" varchar, "SOURCE_OFFSET" number(19, 0), "REASON" varchar, "COLUMN_NAME" varchar, "DETAIL" varchar, "RAW" varchar);
+
+copy into "STARBEAM_WORK"."QUALITY__REJECTED_ROWS"
+from @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/rejected_rows/
+files = ('rejected_rows.parquet')
+file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true)
+match_by_column_name = case_insensitive
+on_error = abort_statement
+force = true;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"merge"}
+begin transaction;
+
+select current_transaction();
+
+merge into "QUALITY"."PUBLISH_LOCK" as p
+using (select 1 as lock_id) as s
+on p."LOCK_ID" = s.lock_id
+when matched then update set "BATCH_ID" = ?
+when not matched then insert ("LOCK_ID", "BATCH_ID") values (s.lock_id, ?);
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
+
+select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
+
+select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID" limit 3;
+
+merge into "STAR"."DIM_CUSTOMERS" as p
+using "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" as s
+on p."CUSTOMER_ID" is not distinct from s."CUSTOMER_ID"
+when matched and (p."CUSTOMER_KEY" is distinct from s."CUSTOMER_KEY" or p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID" or p."CITY" is distinct from s."CITY") then update set "CUSTOMER_KEY" = s."CUSTOMER_KEY", "CITY" = s."CITY"
+when not matched then insert ("CUSTOMER_KEY", "CUSTOMER_ID", "CITY") values (s."CUSTOMER_KEY", s."CUSTOMER_ID", s."CITY");
+
+merge into "STAR"."DIM_CUSTOMERS" as p
+using (select 0 as member) as s
+on p."CUSTOMER_KEY" = s.member
+when not matched then insert ("CUSTOMER_KEY") values (s.member);
+
+merge into "STAR"."FACT_ORDERS" as p
+using "STARBEAM_WORK"."STAR__FACT_ORDERS" as s
+on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE"
+when matched then update set "AMOUNT" = s."AMOUNT", "CUSTOMER_KEY" = s."CUSTOMER_KEY", "_SOURCE_FILE" = s."_SOURCE_FILE", "_SOURCE_OFFSET" = s."_SOURCE_OFFSET", "_BATCH_ID" = ?
+when not matched then insert ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", "_SOURCE_FILE", "_SOURCE_OFFSET", "_BATCH_ID") values (s."ORDER_ID", s."LINE", s."AMOUNT", s."CUSTOMER_KEY", s."_SOURCE_FILE", s."_SOURCE_OFFSET", ?);
+
+insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", "REASON", "COLUMN_NAME", "DETAIL", "RAW", "BATCH_ID") select s."STAGE", s."SOURCE_FILE", s."SOURCE_OFFSET", s."REASON", s."COLUMN_NAME", s."DETAIL", s."RAW", ? from "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" as s;
+
+insert into "QUALITY"."RUNS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "STARTED_AT", "FINISHED_AT", "VERDICT", "ROWS_READ", "ROWS_ACCEPTED", "ROWS_REJECTED", "ROWS_FILTERED", "ROWS_QUARANTINED", "VERSION") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "COLUMN_NAME", "SEVERITY", "ON_FAILURE", "STATUS", "ROWS_JUDGED", "ROWS_FLAGGED", "ROWS_POWERLESS", "OBSERVED", "EXPECTED", "REMEDY") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+insert into "QUALITY"."COLUMN_PROFILES" ("BATCH_ID", "TABLE_NAME", "COLUMN_NAME", "TYPE", "ROWS", "NULLS", "DISTINCT_VALUES", "APPROXIMATE", "MINIMUM", "MAXIMUM", "MEAN", "DEVIATION", "LOWER_QUARTILE", "MEDIAN", "UPPER_QUARTILE") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES") values (?, ?, ?, ?);
+
+insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT") values (?, ?, ?, ?);
+
+insert into "QUALITY"."LOAD_TABLES" ("BATCH_ID", "POSITION", "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED") values (?, ?, ?, ?, ?, ?);
+
+commit;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"cleanup"}
+drop table if exists "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
+
+drop table if exists "STARBEAM_WORK"."STAR__FACT_ORDERS";
+
+drop table if exists "STARBEAM_WORK"."QUALITY__REJECTED_ROWS";
+
+remove @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/;
+
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"marts"}
+use warehouse "STARBEAM_MARTS";
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
+
+select "MARTS_BUILT_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
+
+create schema if not exists "MARTS";
+
+select table_name, table_type from information_schema.tables where table_catalog = current_database() and table_schema = ?;
+
+create or replace table "MARTS"."SALES" as (
+select c.customer_id, sum(o.amount) as amount from star.fact_orders o join star.dim_customers c using (customer_key) group by all -- per customer
+);
+
+select count(*) from "MARTS"."SALES";
+
+create or replace view "MARTS"."BEST" as (
+select max(amount) as amount from marts.sales
+);
+
+update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "MARTS_BUILT_AT" is null;
+
