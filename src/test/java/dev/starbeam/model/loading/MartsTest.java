@@ -35,7 +35,7 @@ class MartsTest {
     @Test
     void anUnknownMaterializationIsReported() {
         assertThat(mistakes("-- materialized: viev\nselect 1 from star.fact_orders"))
-                .containsExactly("x.sql:1:18: unknown materialized \"viev\"; expected one of table, view");
+                .containsExactly("x.sql:1:18: unknown materialized \"viev\"; expected one of table, view, dynamic_table");
     }
 
     @Test
