@@ -11,7 +11,6 @@ import net.sf.jsqlparser.expression.IntervalExpression;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.TimeKeyExpression;
 import net.sf.jsqlparser.expression.operators.arithmetic.Division;
-import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
 import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.schema.Column;
@@ -46,8 +45,7 @@ final class SnowflakeRules implements SyntaxTree.Rule {
                 rule(OrderByElement.class, (order, place) -> nullsLast(order)),
                 rule(AllColumns.class, this::exclude),
                 rule(AllTableColumns.class, this::exclude),
-                rule(LikeExpression.class, this::like),
-                rule(EqualsTo.class, this::equal));
+                rule(LikeExpression.class, this::like));
     }
 
     @Override
@@ -91,13 +89,6 @@ final class SnowflakeRules implements SyntaxTree.Rule {
             refusals.add(place, "the warehouses don't both know " + word + "; write like or ilike");
         }
         return like;
-    }
-
-    private Object equal(EqualsTo comparison, Token place) {
-        if (comparison.getStringExpression().equals("==")) {
-            refusals.add(place, "Snowflake doesn't know ==; write =");
-        }
-        return comparison;
     }
 
     private static <T> Map.Entry<Class<?>, SyntaxTree.Rule> rule(Class<T> type, RuleFor<T> rule) {

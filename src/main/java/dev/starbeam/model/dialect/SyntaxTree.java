@@ -32,10 +32,9 @@ final class SyntaxTree {
         Token here = place(node, place);
         for (Field part : parts(node.getClass())) {
             Object value = value(part, node);
-            if (value instanceof List<?> list) {
+            if (value instanceof List<?> list && !isNode(list)) {
                 rewriteAll(list, here, rule);
-            }
-            if (value != null && isNode(value)) {
+            } else if (value != null && isNode(value)) {
                 Object now = rewrite(value, here, rule);
                 if (now != value) {
                     replace(part, node, now);
