@@ -23,37 +23,16 @@ final class NameRule {
 
     /** Reserved by Snowflake, but not by DuckDB or the parser. */
     private static final Set<String> RESERVED = Set.of(
-            "account",
-            "connect",
-            "connection",
-            "current",
-            "database",
-            "drop",
-            "following",
-            "grant",
-            "gscluster",
-            "ilike",
-            "increment",
-            "issue",
-            "minus",
-            "of",
-            "organization",
-            "regexp",
-            "revoke",
-            "rlike",
-            "row",
-            "rows",
-            "sample",
-            "schema",
-            "set",
-            "start",
-            "tablesample",
-            "trigger",
-            "try_cast",
-            "update",
-            "values",
-            "view",
-            "whenever");
+            ("account alter connect connection current database delete drop following grant gscluster ilike increment"
+                            + " insert issue minus of organization regexp revoke rlike row rows sample schema set start"
+                            + " tablesample trigger try_cast update values view whenever")
+                    .split(" "));
+
+    /** Not columns, though they look so. */
+    private static final Set<String> CONSTANTS = Set.of(
+            ("current_catalog current_role current_schema current_time current_user localtime localtimestamp rowid"
+                            + " session_user sysdate user")
+                    .split(" "));
 
     private final UnaryOperator<String> quoted;
     private final Refusals refusals;
@@ -71,6 +50,12 @@ final class NameRule {
     Object column(Column column, Token place) {
         if (!".".equals(column.getTableDelimiter())) {
             refusals.add(place, "the warehouses don't both know \"" + column + "\"");
+        }
+        String name = column.getColumnName().toLowerCase(Locale.ROOT);
+        if (column.getTable() == null && CONSTANTS.contains(name)) {
+            refusals.add(
+                    place,
+                    "\"" + name + "\" isn't the same on both warehouses; put a column's name into double quotes");
         }
         column.setColumnName(name(column.getColumnName(), place));
         return column;

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,19 @@ class PortableFunctionsTest {
     }
 
     @Test
+    void theParserReadsEachOfThem() {
+        assertThat(PortableFunctions.names())
+                .allSatisfy(name -> assertThat(SnowflakeQuery.select("select " + name + "(x, 1) from star.t"))
+                        .isPresent());
+    }
+
+    @Test
     void eachFunctionIsInOneList() {
         Set<String> all = new TreeSet<>();
         Set<String> twice = new TreeSet<>();
         Set<String> translated = new TreeSet<>();
         PortableFunctions.TRANSLATED.forEach(template -> translated.add(template.name()));
-        for (Set<String> list : java.util.List.of(
+        for (Set<String> list : List.of(
                 PortableFunctions.SAME, PortableFunctions.ORDERED_WINDOW, PortableFunctions.WITHIN_GROUP, translated)) {
             list.forEach(name -> {
                 if (!all.add(name)) {

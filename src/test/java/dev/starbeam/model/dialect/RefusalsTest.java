@@ -59,6 +59,8 @@ class RefusalsTest {
                 "select 1 from star.f asof join star.g on true ~ 1:15 the warehouses don't both know asof join",
                 "select 1 except all select 2 ~ 1:10 the warehouses don't both know except all; write except",
                 "select 1 from x.star.f ~ 1:15 table \"x.star.f\" is in another database",
+                "select n, localtimestamp ~ 1:11 \"localtimestamp\" isn't the same on both warehouses; put a column's name into"
+                        + " double quotes",
                 "select 1_000 ~ 1:8 \"1_000\" is no name that both warehouses can read; put it into double quotes",
             })
     void isShownWhereItStands(String query, String refusal) {
