@@ -1,13 +1,32 @@
 package dev.starbeam.model;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A query run by the warehouse after publishing.
  *
  * @param name the file's name without {@code .sql}
  * @param sql a SELECT over schemas {@code star} and {@code marts}; marts run in the order of their names' dependencies
- * @param materialized table or view, declared by a first line {@code -- materialized: view}
+ * @param materialized how it is held, declared by a first line {@code -- materialized: view}
  * @param file where it was read from, for messages
+ * @param targetLag of a dynamic table: how old it may get, such as {@code 10 minutes}, or {@code downstream}
  */
-public record MartModel(String name, String sql, Materialization materialized, String file) implements Serializable {}
+public record MartModel(
+        String name,
+        String sql,
+        Materialization materialized,
+        String file,
+        @Nullable String targetLag) implements Serializable {
+
+    /** A table or view. */
+    public MartModel(String name, String sql, Materialization materialized, String file) {
+        this(name, sql, materialized, file, null);
+    }
+
+    /** Its query without the semicolon that may end it. */
+    public String query() {
+        String query = sql.strip();
+        return query.endsWith(";") ? query.substring(0, query.length() - 1) : query;
+    }
+}

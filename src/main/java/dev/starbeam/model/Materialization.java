@@ -5,5 +5,7 @@ public enum Materialization {
     /** As a table. */
     TABLE,
     /** As a view: of the published work table for dimensions and facts, of its query for a mart. */
-    VIEW
+    VIEW,
+    /** Marts only: as a table that Snowflake keeps up to date by itself; on DuckDB each run builds it as a table. */
+    DYNAMIC_TABLE
 }

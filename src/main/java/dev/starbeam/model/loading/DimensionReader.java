@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one dimension built from a staged entity. */
 final class DimensionReader {
-    static final Map<String, Materialization> MATERIALIZED = Scalars.words(Materialization.class);
+    private static final Map<String, Materialization> MATERIALIZED = tableOrView();
 
     private final ExpressionReader expressions;
     private final Tables tables;
@@ -61,6 +61,13 @@ final class DimensionReader {
                         1,
                         materialized(section),
                         section.text("description", ""));
+    }
+
+    /** Only marts can be dynamic tables. */
+    private static Map<String, Materialization> tableOrView() {
+        Map<String, Materialization> words = Scalars.words(Materialization.class);
+        words.remove("dynamic_table");
+        return words;
     }
 
     static Materialization materialized(Section section) {

@@ -52,7 +52,8 @@ final class Fingerprint {
             list.forEach(this::append);
             text.append(']');
         } else if (value instanceof MartModel mart) {
-            appendText(mart.name() + " " + mart.materialized() + " " + marts.apply(mart));
+            String lag = mart.targetLag() == null ? "" : " " + mart.targetLag();
+            appendText(mart.name() + " " + mart.materialized() + lag + " " + marts.apply(mart));
         } else if (value instanceof Expression expression) {
             appendText(withoutFormatting(expression.sql()));
         } else if (value instanceof Schema schema) {

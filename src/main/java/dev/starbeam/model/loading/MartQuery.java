@@ -1,5 +1,7 @@
 package dev.starbeam.model.loading;
 
+import dev.starbeam.model.dialect.Refusal;
+import dev.starbeam.model.dialect.SnowflakeQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +83,16 @@ record MartQuery(String file, String canonical, List<Table> tables) {
                         "unknown table \"" + table.getName() + "\" in " + schema
                                 + NearestName.hint(table.getName(), known));
             }
+        }
+    }
+
+    /** Reports what only one of the warehouses knows. */
+    void checkDialects(String sql, Mistakes mistakes) {
+        for (Refusal refusal : SnowflakeQuery.of(sql, name -> '"' + name + '"').refusals()) {
+            String slip = NearestName.of(refusal.function(), SnowflakeQuery.functions())
+                    .map(name -> "; did you mean \"" + name + "\"?")
+                    .orElse("");
+            mistakes.add(new Place(file, refusal.line(), refusal.column()), refusal.message() + slip);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.model.MartModel;
-import dev.starbeam.model.Materialization;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code marts/*.sql}: one SELECT each, over the star's tables and other marts. */
 final class MartReader {
-    private static final Pattern DECLARATION = Pattern.compile("--\\s*(\\w+)\\s*:\\s*(\\S*)\\s*");
-    private static final Map<String, Materialization> MATERIALIZED = DimensionReader.MATERIALIZED;
-
     private final Mistakes mistakes;
     private final List<String> starTables;
     private final Map<String, MartQuery> queries = new TreeMap<>();
@@ -41,10 +35,14 @@ final class MartReader {
             String sql = text(file);
             if (sql != null && isNew(name, file, marts.keySet())) {
                 MartQuery query = MartQuery.parse(file.toString(), sql, mistakes);
-                Materialization materialized = materialized(file, sql);
+                MartHeader header = MartHeader.read(file.toString(), sql, mistakes);
                 if (query != null) {
+                    query.checkDialects(sql, mistakes);
                     queries.put(name, query);
-                    marts.put(name, new MartModel(name, sql.strip(), materialized, file.toString()));
+                    marts.put(
+                            name,
+                            new MartModel(
+                                    name, sql.strip(), header.materialized(), file.toString(), header.targetLag()));
                 }
             }
         }
@@ -97,29 +95,6 @@ final class MartReader {
             mistakes.add(place, "there is already a mart \"" + name + "\" (case does not tell names apart)");
         }
         return !taken;
-    }
-
-    /** From the comment lines at the top: {@code -- materialized: view}. */
-    private Materialization materialized(Path file, String sql) {
-        Materialization materialized = Materialization.TABLE;
-        int number = 0;
-        for (String line : sql.lines().toList()) {
-            number++;
-            if (!line.isBlank() && !line.startsWith("--")) {
-                break;
-            }
-            Matcher declaration = DECLARATION.matcher(line);
-            if (declaration.matches() && declaration.group(1).equals("materialized")) {
-                Materialization found = MATERIALIZED.get(declaration.group(2));
-                if (found == null) {
-                    mistakes.add(
-                            new Place(file.toString(), number, declaration.start(2) + 1),
-                            "unknown materialized \"" + declaration.group(2) + "\"; expected one of table, view");
-                }
-                materialized = found == null ? materialized : found;
-            }
-        }
-        return materialized;
     }
 
     private List<MartModel> inOrder(Map<String, MartModel> marts) {

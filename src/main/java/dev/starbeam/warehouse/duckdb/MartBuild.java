@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces one mart by what its query returns now. */
+/** Replaces one mart by what its query returns now; a dynamic table is a table that every run replaces. */
 final class MartBuild {
     private final SqlSession session;
     private final MartModel mart;
@@ -26,7 +26,8 @@ final class MartBuild {
         dropOtherKind();
         String kind = mart.materialized() == Materialization.VIEW ? "view " : "table ";
         try {
-            session.execute("create or replace " + kind + marts() + " as (\n" + query() + "\n)");
+            // In parentheses, where a second statement is a syntax error.
+            session.execute("create or replace " + kind + marts() + " as (\n" + mart.query() + "\n)");
             long rows = mart.materialized() == Materialization.VIEW
                     ? -1
                     : session.number("select count(*) from " + marts());
@@ -37,12 +38,6 @@ final class MartBuild {
                             + ". The marts stay as they were; the star schema is published",
                     e);
         }
-    }
-
-    /** In parentheses, where a second statement is a syntax error. */
-    private String query() {
-        String sql = mart.sql().strip();
-        return sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
     }
 
     /** CREATE OR REPLACE replaces only its own kind. */

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MartsTest {
+    private static final String ONE = "select 1 as one from star.fact_orders";
+
     @Test
     void aMartFollowsTheMartsItReads() throws InvalidPipelineException {
         List<MartModel> marts = Declaration.shop()
@@ -35,7 +37,65 @@ class MartsTest {
     @Test
     void anUnknownMaterializationIsReported() {
         assertThat(mistakes("-- materialized: viev\nselect 1 from star.fact_orders"))
-                .containsExactly("x.sql:1:18: unknown materialized \"viev\"; expected one of table, view");
+                .containsExactly(
+                        "x.sql:1:18: unknown materialized \"viev\"; expected one of table, view, dynamic_table");
+    }
+
+    @Test
+    void aDynamicTableSaysHowOldItMayGet() throws InvalidPipelineException {
+        List<MartModel> marts = Declaration.shop()
+                .withMart("a.sql", "-- materialized: dynamic_table\n-- target_lag: 10  Minutes\n" + ONE)
+                .withMart("b.sql", "-- target_lag: downstream\n-- materialized: dynamic_table\n" + ONE)
+                .withMart("c.sql", "-- materialized: dynamic_table\n-- target_lag: '1 hours'\n" + ONE)
+                .load()
+                .marts();
+        assertThat(marts).extracting(MartModel::materialized).containsOnly(Materialization.DYNAMIC_TABLE);
+        assertThat(marts).extracting(MartModel::targetLag).containsExactly("10 minutes", "downstream", "1 hour");
+    }
+
+    @Test
+    void aLagThatCannotBeIsReported() {
+        assertThat(mistakes("-- materialized: dynamic_table\n" + ONE))
+                .containsExactly("x.sql:1:18: a dynamic table needs a line such as -- target_lag: 10 minutes");
+        assertThat(mistakes("-- target_lag: 1 day\n" + ONE))
+                .containsExactly(
+                        "x.sql:1:16: target_lag is for dynamic tables; expected -- materialized: dynamic_table");
+        assertThat(mistakes("-- materialized: dynamic_table\n-- target_lag: soon\n" + ONE))
+                .containsExactly(
+                        "x.sql:2:16: \"soon\" is no target_lag; expected a number of seconds, minutes, hours or"
+                                + " days, or downstream");
+        assertThat(mistakes("-- materialized: dynamic_table\n-- target_lag: 59 seconds\n" + ONE))
+                .containsExactly("x.sql:2:16: target_lag \"59 seconds\" is too short; expected a minute or more");
+    }
+
+    @Test
+    void theLagIsPartOfTheDeclaration() throws InvalidPipelineException {
+        String mart = "-- materialized: dynamic_table\n-- target_lag: 1 day\n" + ONE;
+        assertThat(Declaration.shop().withMart("a.sql", mart).load().fingerprint())
+                .isNotEqualTo(Declaration.shop()
+                        .withMart("a.sql", mart.replace("1 day", "2 days"))
+                        .load()
+                        .fingerprint());
+    }
+
+    @Test
+    void onlyMartsAreDynamicTables() {
+        assertThat(Declaration.shop()
+                        .with("columns: [country]}\n", "columns: [country], materialized: dynamic_table}\n")
+                        .mistakes())
+                .singleElement()
+                .asString()
+                .contains("dynamic_table");
+    }
+
+    @Test
+    void whatOneWarehouseDoesNotKnowIsReportedWhereItStands() {
+        assertThat(mistakes("select order_id,\n  strftme(ordered_at, '%Y'), list(order_id)\nfrom star.fact_orders"))
+                .containsExactly(
+                        "x.sql:2:3: function \"strftme\" isn't one that both warehouses know (docs/marts.md lists those);"
+                                + " did you mean \"strftime\"?",
+                        "x.sql:2:30: function \"list\" isn't the same on both warehouses; write"
+                                + " string_agg(x, ',' order by x)");
     }
 
     @Test

@@ -42,6 +42,16 @@ class DuckDbWarehouseTest extends WarehouseContract {
     }
 
     @Test
+    void aDynamicTableIsATableThatEveryRunReplaces() throws Exception {
+        publish(star.first());
+        build("b1", List.of(new MartModel("m", "select 1 as x", Materialization.VIEW, "m.sql")));
+        publish(star.second());
+        build("b2", List.of(new MartModel("m", "select 2 as x", Materialization.DYNAMIC_TABLE, "m.sql", "1 hour")));
+        assertThat(rows("select x, table_type from marts.m, information_schema.tables where table_name = 'm'"))
+                .containsExactly(row("2", "BASE TABLE"));
+    }
+
+    @Test
     void aFailingMartNamesItsFileAndLeavesTheOldMarts() throws Exception {
         publish(star.first());
         build("b1", StarFixture.MARTS);
