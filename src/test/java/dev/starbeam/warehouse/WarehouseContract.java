@@ -270,7 +270,10 @@ public abstract class WarehouseContract {
         build("b2", List.of(new MartModel("m", "select 2 as x", Materialization.VIEW, "m.sql")));
         assertThat(rows("select * from marts.m")).containsExactly(row("2"));
         publish(star.batch("b3", List.of(), List.of()));
-        build("b3", List.of(new MartModel("m", "with t as (select 3 as x) from t", Materialization.TABLE, "m.sql")));
+        build(
+                "b3",
+                List.of(new MartModel(
+                        "m", "with t as (select 3 as x) select x from t", Materialization.TABLE, "m.sql")));
         assertThat(rows("select * from marts.m")).containsExactly(row("3"));
     }
 
@@ -284,8 +287,7 @@ public abstract class WarehouseContract {
             List<MartModel> marts = List.of(new MartModel("bad", sql, Materialization.TABLE, "marts/bad.sql"));
             assertThatThrownBy(() -> build("b2", marts))
                     .isInstanceOf(WarehouseException.class)
-                    .hasMessageContaining("mart marts/bad.sql failed: ")
-                    .hasMessageContaining("rror");
+                    .hasMessageContaining("mart marts/bad.sql failed: ");
             assertThat(contents()).isEqualTo(before);
         }
     }

@@ -49,6 +49,11 @@ final class SnowflakeCompute {
         return model(current);
     }
 
+    /** The warehouse that builds marts. */
+    String marts() {
+        return model(SnowflakeStep.Compute.MARTS).warehouse();
+    }
+
     private ComputeModel model(SnowflakeStep.Compute compute) {
         ComputeModel model = models.get(compute);
         if (model == null) {

@@ -28,7 +28,7 @@ record SnowflakeMart(MartModel mart, String warehouse) {
             this.sql = sql;
         }
 
-        /** From a row of {@link #kindQuery}. */
+        /** From columns of those names in {@code information_schema.tables}. */
         static Kind of(String tableType, @Nullable String isDynamic) {
             if (tableType.contains("VIEW")) {
                 return VIEW;
@@ -43,12 +43,6 @@ record SnowflakeMart(MartModel mart, String warehouse) {
                 case DYNAMIC_TABLE -> DYNAMIC_TABLE;
             };
         }
-    }
-
-    /** Asks what is there under the mart's name: no row, or its type and whether it is dynamic. */
-    String kindQuery() {
-        return "select table_type, is_dynamic from information_schema.tables where table_schema = "
-                + SnowflakeSql.text(stored(SCHEMA)) + " and table_name = " + SnowflakeSql.text(stored(mart.name()));
     }
 
     /**
@@ -77,10 +71,5 @@ record SnowflakeMart(MartModel mart, String warehouse) {
 
     private String name() {
         return SnowflakeSql.name(SCHEMA) + "." + SnowflakeSql.name(mart.name());
-    }
-
-    private static String stored(String name) {
-        String quoted = SnowflakeSql.name(name);
-        return quoted.substring(1, quoted.length() - 1);
     }
 }

@@ -5,6 +5,7 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.snowflake.SnowflakeMart.Kind;
 import dev.starbeam.warehouse.sql.Ledger;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,13 @@ final class SnowflakeMarts {
 
     private final SnowflakeSession session;
     private final SnowflakeDdl dialect;
+    private final String warehouse;
 
-    SnowflakeMarts(SnowflakeSession session, SnowflakeDdl dialect) {
+    /** @param warehouse what refreshes dynamic tables */
+    SnowflakeMarts(SnowflakeSession session, SnowflakeDdl dialect, String warehouse) {
         this.session = session;
         this.dialect = dialect;
+        this.warehouse = warehouse;
     }
 
     MartsReceipt build(String batchId, List<MartModel> marts, LocalDateTime now) throws SQLException {
@@ -35,59 +40,51 @@ final class SnowflakeMarts {
             return new MartsReceipt(false, List.of());
         }
         session.execute("create schema if not exists " + dialect.identifier(SCHEMA));
-        dropOtherKinds(marts);
+        Map<String, Kind> existing = existing();
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {
-            receipts.add(build(mart));
+            receipts.add(build(mart, Optional.ofNullable(existing.get(dialect.catalogued(mart.name())))));
         }
         ledger.noteMartsBuilt(now);
         return new MartsReceipt(true, receipts);
     }
 
-    /** CREATE OR REPLACE replaces only its own kind. */
-    private void dropOtherKinds(List<MartModel> marts) throws SQLException {
-        Map<String, String> kinds = new HashMap<>();
+    private Map<String, Kind> existing() throws SQLException {
+        Map<String, Kind> kinds = new HashMap<>();
         for (List<@Nullable Object> row : session.query(
-                "select table_name, table_type from information_schema.tables where table_catalog ="
+                "select table_name, table_type, is_dynamic from information_schema.tables where table_catalog ="
                         + " current_database() and table_schema = ?",
                 dialect.catalogued(SCHEMA))) {
-            kinds.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
+            kinds.put(String.valueOf(row.get(0)), Kind.of(String.valueOf(row.get(1)), String.valueOf(row.get(2))));
         }
-        for (MartModel mart : marts) {
-            String kind = kinds.get(dialect.catalogued(mart.name()));
-            boolean isView = "VIEW".equals(kind);
-            if (kind != null && isView != (mart.materialized() == Materialization.VIEW)) {
-                session.execute("drop " + (isView ? "view " : "table ") + name(mart));
-            }
-        }
+        return kinds;
     }
 
-    private String name(MartModel mart) {
-        return dialect.identifier(SCHEMA) + "." + dialect.identifier(mart.name());
-    }
-
-    private MartReceipt build(MartModel mart) throws SQLException {
+    private MartReceipt build(MartModel mart, Optional<Kind> existing) throws SQLException {
         long started = System.nanoTime();
-        boolean view = mart.materialized() == Materialization.VIEW;
-        String name = name(mart);
         try {
-            session.execute(
-                    "create or replace " + (view ? "view " : "table ") + name + " as (\n" + query(mart) + "\n)");
-            long rows = view ? -1 : session.number("select count(*) from " + name);
+            for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
+                session.execute(statement);
+            }
+            long rows = mart.materialized() == Materialization.TABLE
+                    ? session.number("select count(*) from " + dialect.identifier(SCHEMA) + "."
+                            + dialect.identifier(mart.name()))
+                    : -1;
             return new MartReceipt(mart.name(), rows, (System.nanoTime() - started) / 1_000_000);
         } catch (SQLException e) {
             if (SnowflakeFaults.isTransient(e)) {
                 throw e;
             }
-            throw new MartFailedException(
-                    "mart " + mart.file() + " failed: " + e.getMessage()
-                            + ". It stays as it was, and so do the marts after it; the star schema is published",
-                    e);
+            throw failed(mart, e);
+        } catch (IllegalArgumentException e) {
+            throw failed(mart, e);
         }
     }
 
-    private static String query(MartModel mart) {
-        String sql = mart.sql().strip();
-        return sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
+    private static MartFailedException failed(MartModel mart, Exception cause) {
+        return new MartFailedException(
+                "mart " + mart.file() + " failed: " + cause.getMessage()
+                        + ". It stays as it was, and so do the marts after it; the star schema is published",
+                cause);
     }
 }

@@ -75,7 +75,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
         return work(batchId).run(session -> {
             session.enter(SnowflakeStep.MARTS);
-            MartsReceipt built = new SnowflakeMarts(session, dialect).build(batchId, marts, now());
+            MartsReceipt built = new SnowflakeMarts(session, dialect, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
         });

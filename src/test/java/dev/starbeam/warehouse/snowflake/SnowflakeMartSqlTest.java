@@ -158,14 +158,6 @@ class SnowflakeMartSqlTest {
                                 + "SELECT n FROM star.f");
     }
 
-    @Test
-    void theKindIsAskedForByTheStoredName() {
-        assertThat(new SnowflakeMart(mart(Materialization.TABLE, null), "load").kindQuery())
-                .isEqualTo(
-                        "select table_type, is_dynamic from information_schema.tables where table_schema = 'MARTS' and"
-                                + " table_name = 'M'");
-    }
-
     private static List<String> statements(Materialization kind, String lag, String type, String isDynamic) {
         SnowflakeMart mart = new SnowflakeMart(mart(kind, lag), "load");
         return mart.statements(Optional.of(SnowflakeMart.Kind.of(type, isDynamic)));

@@ -128,17 +128,15 @@ select "MARTS_BUILT_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
 create schema if not exists "MARTS";
 
-select table_name, table_type from information_schema.tables where table_catalog = current_database() and table_schema = ?;
+select table_name, table_type, is_dynamic from information_schema.tables where table_catalog = current_database() and table_schema = ?;
 
-create or replace table "MARTS"."SALES" as (
-select c.customer_id, sum(o.amount) as amount from star.fact_orders o join star.dim_customers c using (customer_key) group by all -- per customer
-);
+create or replace table "MARTS"."SALES" as
+SELECT c.customer_id, sum(o.amount) AS amount FROM star.fact_orders o JOIN star.dim_customers c USING (customer_key) GROUP BY ALL;
 
 select count(*) from "MARTS"."SALES";
 
-create or replace view "MARTS"."BEST" as (
-select max(amount) as amount from marts.sales
-);
+create or replace view "MARTS"."BEST" as
+SELECT max(amount) AS amount FROM marts.sales;
 
 update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "MARTS_BUILT_AT" is null;
 

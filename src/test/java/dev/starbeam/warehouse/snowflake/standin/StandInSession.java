@@ -177,6 +177,7 @@ final class StandInSession {
         } else {
             execute(StandInSql.toDuckDb(sql));
             comment(sql);
+            noteDynamic(sql);
         }
         return done(sql);
     }
@@ -194,6 +195,18 @@ final class StandInSession {
         }
         execute("insert into " + to + " select * from " + from);
         execute("drop table " + from);
+    }
+
+    private void noteDynamic(String sql) throws SQLException {
+        Matcher mart = Pattern.compile("(?is)^(create or replace|drop) (dynamic )?table (?:if exists )?(\\S+).*")
+                .matcher(sql);
+        if (mart.matches()) {
+            String name = "'" + mart.group(3).replace("'", "''") + "'";
+            execute("delete from " + StandInCatalogue.SCHEMA + ".dynamic_tables where name = " + name);
+            if (mart.group(2) != null && mart.group(1).startsWith("create")) {
+                execute("insert into " + StandInCatalogue.SCHEMA + ".dynamic_tables values (" + name + ")");
+            }
+        }
     }
 
     private void comment(String sql) throws SQLException {
