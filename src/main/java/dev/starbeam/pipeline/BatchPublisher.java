@@ -64,7 +64,7 @@ final class BatchPublisher {
                     (loaded - begin) / 1e9,
                     "marts",
                     (System.nanoTime() - loaded) / 1e9);
-            return summary.published(outcome(published, failed), published, marts, timings);
+            return summary.published(outcome(published, failed), published, marts, warehouse.computeUse(), timings);
         }
     }
 

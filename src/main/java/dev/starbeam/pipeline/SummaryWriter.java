@@ -11,6 +11,7 @@ import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.report.SummaryFiles;
 import dev.starbeam.report.SummaryJson;
 import dev.starbeam.warehouse.CheckRecord;
+import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.RunRecord;
@@ -68,9 +69,15 @@ final class SummaryWriter {
     /**
      * The summary of a batch that was published, now or before.
      *
+     * @param compute what was computed in the warehouse
      * @param timings seconds by step; those of each mart and of the whole run are added
      */
-    RunSummary published(Outcome outcome, PublishReceipt receipt, MartsReceipt marts, Map<String, Double> timings)
+    RunSummary published(
+            Outcome outcome,
+            PublishReceipt receipt,
+            MartsReceipt marts,
+            List<ComputeUse> compute,
+            Map<String, Double> timings)
             throws IOException {
         List<RunSummary.TableLine> tables = receipt.tables().stream()
                 .map(t -> new RunSummary.TableLine(t.table(), t.inserted(), t.updated(), t.unchanged()))
@@ -85,7 +92,11 @@ final class SummaryWriter {
         };
         Map<String, Double> steps = new TreeMap<>(timings);
         marts.marts().forEach(mart -> steps.put("marts." + mart.name(), mart.millis() / 1e3));
-        return write(outcome, message, tables, built, List.of(), steps);
+        List<RunSummary.ComputeLine> lines = compute.stream()
+                .map(use -> new RunSummary.ComputeLine(
+                        use.steps(), use.cluster(), use.size(), use.busySeconds(), use.credits()))
+                .toList();
+        return write(outcome, message, tables, built, List.of(), lines, steps);
     }
 
     /** The summary of a batch that the gate has stopped. */
@@ -101,7 +112,7 @@ final class SummaryWriter {
                 .map(StagedFile::uri)
                 .sorted()
                 .toList();
-        return write(Outcome.STOPPED_BY_GATE, message, List.of(), List.of(), setAside, new TreeMap<>());
+        return write(Outcome.STOPPED_BY_GATE, message, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
     }
 
     private RunSummary write(
@@ -110,6 +121,7 @@ final class SummaryWriter {
             List<RunSummary.TableLine> tables,
             List<String> marts,
             List<String> setAside,
+            List<RunSummary.ComputeLine> compute,
             Map<String, Double> timings)
             throws IOException {
         timings.put("total", (System.currentTimeMillis() - plan.startedMillis()) / 1e3);
@@ -125,6 +137,7 @@ final class SummaryWriter {
                 tables,
                 marts,
                 setAside,
+                compute,
                 timings,
                 Versions.all());
         SummaryFiles.write(plan.summaryFile(), SummaryJson.of(summary));

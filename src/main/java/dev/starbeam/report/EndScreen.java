@@ -61,6 +61,11 @@ public final class EndScreen {
         if (!summary.marts().isEmpty()) {
             line("%n  marts: %s", String.join(", ", summary.marts()));
         }
+        for (RunSummary.ComputeLine compute : summary.compute()) {
+            line(
+                    "%n  %s on %s (%s): busy %.1f s, about %.4f credits",
+                    compute.steps(), compute.cluster(), compute.size(), compute.busySeconds(), compute.credits());
+        }
         line("%n");
     }
 

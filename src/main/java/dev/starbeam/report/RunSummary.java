@@ -19,6 +19,7 @@ import java.util.Map;
  * @param tables what publishing changed; empty when nothing was published
  * @param marts the marts that were built
  * @param setAside files of rejected and quarantined rows, when they were not published to the quality tables
+ * @param compute what was computed elsewhere and has a price; none on an embedded warehouse
  * @param timings seconds by step
  * @param versions what it ran with
  */
@@ -34,6 +35,7 @@ public record RunSummary(
         List<TableLine> tables,
         List<String> marts,
         List<String> setAside,
+        List<ComputeLine> compute,
         Map<String, Double> timings,
         Map<String, String> versions)
         implements Serializable {
@@ -67,6 +69,18 @@ public record RunSummary(
      * @param unchanged rows that were there already
      */
     public record TableLine(String table, long inserted, long updated, long unchanged) implements Serializable {}
+
+    /**
+     * About what one compute cluster of the warehouse cost.
+     *
+     * @param steps what it did
+     * @param cluster its name
+     * @param size its size
+     * @param busySeconds how long statements ran on it
+     * @param credits estimated
+     */
+    public record ComputeLine(String steps, String cluster, String size, double busySeconds, double credits)
+            implements Serializable {}
 
     /**
      * A check's verdict.

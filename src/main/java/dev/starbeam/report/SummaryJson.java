@@ -44,6 +44,7 @@ public final class SummaryJson {
         writeList("tables", summary.tables(), this::table);
         writeList("marts", summary.marts(), json::writeString);
         writeList("set_aside", summary.setAside(), json::writeString);
+        writeList("compute", summary.compute(), this::compute);
         json.writeObjectFieldStart("seconds");
         for (Map.Entry<String, Double> step : summary.timings().entrySet()) {
             json.writeNumberField(step.getKey(), step.getValue());
@@ -100,6 +101,16 @@ public final class SummaryJson {
         json.writeNumberField("inserted", table.inserted());
         json.writeNumberField("updated", table.updated());
         json.writeNumberField("unchanged", table.unchanged());
+        json.writeEndObject();
+    }
+
+    private void compute(RunSummary.ComputeLine compute) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("steps", compute.steps());
+        json.writeStringField("cluster", compute.cluster());
+        json.writeStringField("size", compute.size());
+        json.writeNumberField("busy_seconds", compute.busySeconds());
+        json.writeNumberField("estimated_credits", compute.credits());
         json.writeEndObject();
     }
 

@@ -102,6 +102,7 @@ class SummaryJsonTest {
                 List.of(new TableLine("star.fact_orders", 900, 80, 10)),
                 List.of("marts.sales"),
                 List.of(),
+                List.of(new RunSummary.ComputeLine("load, merge", "starbeam_load", "xsmall", 12.25, 0.02)),
                 Map.of("total", 1.5),
                 Map.of("beam", "2.70.0"));
     }
