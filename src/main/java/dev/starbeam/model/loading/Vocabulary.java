@@ -6,7 +6,8 @@ import java.util.TreeSet;
 /** The keys that the language knows, section by section; the published JSON Schema has the same. */
 enum Vocabulary {
     PIPELINE("pipeline", "description", "variables", "sources", "staging", "dimensions", "facts", "quality"),
-    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description"),
+    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc"),
+    JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
     CSV(
             "delimiter",
             "quote",
