@@ -70,7 +70,7 @@ record DatabaseAccess(JdbcModel jdbc, Dialect dialect) {
     }
 
     private String meaning(String state) {
-        if (state.startsWith("28")) {
+        if (state.startsWith("28") || state.equals("08004")) {
             @Nullable Object reference = jdbc.password();
             return reference == null
                     ? " Declare user and password: env:NAME or file:PATH."
@@ -90,8 +90,10 @@ record DatabaseAccess(JdbcModel jdbc, Dialect dialect) {
     /** By name, since a driver manager does not see drivers that came with a job. */
     private Driver driver() {
         try {
-            return (Driver)
-                    Class.forName(dialect.driver()).getDeclaredConstructor().newInstance();
+            return Class.forName(dialect.driver())
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the driver " + dialect.driver() + " is not on the class path", e);
         }

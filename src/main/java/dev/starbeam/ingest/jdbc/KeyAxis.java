@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The values of a partition column as whole numbers, so that they can be cut into ranges, and back again. */
 enum KeyAxis {
@@ -96,16 +95,12 @@ enum KeyAxis {
     /** Binds the value at a position. */
     abstract void bind(PreparedStatement statement, int parameter, long position) throws SQLException;
 
-    private static long micros(@Nullable OffsetDateTime time) {
-        LocalDate day = time == null ? LocalDate.EPOCH : time.toLocalDate();
-        if (time == null || day.toEpochDay() < FIRST_DAY) {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, at(FIRST_DAY));
-        }
-        return ChronoUnit.MICROS.between(Instant.EPOCH, day.toEpochDay() > LAST_DAY ? at(LAST_DAY) : time.toInstant());
-    }
-
-    private static Instant at(long day) {
-        return LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static long micros(OffsetDateTime time) {
+        long day = Math.max(FIRST_DAY, Math.min(time.toLocalDate().toEpochDay(), LAST_DAY));
+        Instant instant = day == time.toLocalDate().toEpochDay()
+                ? time.toInstant()
+                : LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
     }
 
     private static Instant instant(long micros) {
