@@ -38,7 +38,7 @@ record DatabaseAccess(JdbcModel jdbc, Dialect dialect) {
             settings.setProperty("password", password);
         }
         try {
-            Connection session = driver().connect(jdbc.url().text(), settings);
+            Connection session = driver().connect(dialect.url(jdbc.url()), settings);
             if (session == null) {
                 throw new DatabaseException(jdbc.location() + ": the driver does not understand the url");
             }

@@ -22,6 +22,11 @@ interface Dialect {
     /** The driver's class. */
     String driver();
 
+    /** The URL as the driver wants it. */
+    default String url(DatabaseUrl declared) {
+        return declared.text();
+    }
+
     /** Settings of a session that reads. */
     Properties settings();
 

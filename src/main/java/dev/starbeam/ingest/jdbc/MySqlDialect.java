@@ -1,5 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.model.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,9 +17,13 @@ final class MySqlDialect implements Dialect {
     }
 
     @Override
+    public String url(DatabaseUrl declared) {
+        return declared.text().replaceFirst("^jdbc:mysql:", "jdbc:mariadb:");
+    }
+
+    @Override
     public Properties settings() {
         Properties settings = new Properties();
-        settings.setProperty("permitMysqlScheme", "true");
         settings.setProperty("connectTimeout", "30000");
         settings.setProperty("tcpKeepAlive", "true");
         settings.setProperty("connectionTimeZone", "UTC");

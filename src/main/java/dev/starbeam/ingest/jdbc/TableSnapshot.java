@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The parts are the ranges of the partition column, ascending, then the rows where it is NULL; one part with all rows
  * where no column is declared. Several parts are counted first, in the same transaction: so every row has a number among
- * all rows, whatever the number of parts, and a part that delivers another number of rows fails the run.
+ * all rows, and a part that delivers another number of rows fails the run.
  *
  * <ul>
  *   <li><b>PostgreSQL</b>: read-only REPEATABLE READ; the other sessions join the first one's exported snapshot.

@@ -42,7 +42,7 @@ interface ValueText {
         }
         return switch (column.type()) {
             case Types.BOOLEAN -> ValueText::flag;
-            case Types.BIT -> isFlag(column) ? ValueText::flag : ResultSet::getString;
+            case Types.BIT -> isFlag(column) ? ValueText::flag : (row, i) -> bits(row.getString(i));
             case Types.NUMERIC, Types.DECIMAL -> (row, i) -> plain(row.getString(i));
             case Types.REAL -> ValueText::single;
             case Types.FLOAT, Types.DOUBLE ->
@@ -108,8 +108,13 @@ interface ValueText {
         return time == null || time.indexOf('.') < 0 ? time : time.replaceFirst("\\.?0+$", "");
     }
 
+    /** Zeros and ones, without what some drivers put around them. */
+    static @Nullable String bits(@Nullable String bits) {
+        return bits == null ? null : bits.replaceAll("[^01]", "");
+    }
+
     private static boolean isFlag(ColumnShape column) {
-        return !column.typeName().equals("bit") || column.precision() <= 1;
+        return !column.typeName().equalsIgnoreCase("bit") || column.precision() <= 1;
     }
 
     private static boolean isMoney(ColumnShape column) {

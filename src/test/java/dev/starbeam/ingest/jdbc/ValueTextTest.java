@@ -77,6 +77,7 @@ class ValueTextTest {
         assertThat(ValueText.timestamp(LocalDateTime.parse("2024-01-02T03:04"))).isEqualTo("2024-01-02 03:04:00");
         assertThat(ValueText.date(LocalDate.of(33, 4, 5))).isEqualTo("0033-04-05");
         assertThat(ValueText.withoutNeedlessZeros("10:00:00.0000000")).isEqualTo("10:00:00");
+        assertThat(ValueText.bits("b'101'")).isEqualTo("101");
         assertThat(ValueText.plain("1E-10")).isEqualTo("0.0000000001");
     }
 
