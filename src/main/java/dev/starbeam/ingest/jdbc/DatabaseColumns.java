@@ -1,7 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.model.JdbcModel;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -16,9 +15,8 @@ public final class DatabaseColumns {
      */
     public static List<String> read(JdbcModel jdbc) throws DatabaseException {
         DatabaseAccess access = DatabaseAccess.of(jdbc);
-        try (Connection session = access.connect()) {
-            session.setReadOnly(true);
-            return TableShape.of(session, access).names();
+        try (Sessions sessions = Sessions.open(access)) {
+            return TableShape.of(sessions.first(), access).names();
         } catch (SQLException e) {
             throw access.failure(e);
         }

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * The snapshot is that of one table: another source, or another attempt, has its own.
  */
 public final class TableSnapshot implements Closeable {
+    /** What a server and a worker's memory bear easily. */
+    private static final int MOST_SESSIONS = 16;
+
     private final SourceModel source;
     private final DatabaseAccess access;
     private final Sessions sessions;
@@ -89,7 +92,7 @@ public final class TableSnapshot implements Closeable {
 
     /** How many parts may be read at a time. */
     public int partsAtATime() {
-        return sessions.canBeMany() ? parts.size() : 1;
+        return sessions.canBeMany() ? Math.min(parts.size(), MOST_SESSIONS) : 1;
     }
 
     /** Reads a part; rows that are no text go to {@code malformed}. May be called from several threads. */

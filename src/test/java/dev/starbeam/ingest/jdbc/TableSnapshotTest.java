@@ -61,6 +61,9 @@ class TableSnapshotTest {
             assertThat(snapshot.parts()).extracting(TablePart::rows).containsExactly(250L, 250L, 250L, 250L);
             assertThat(snapshot.partsAtATime()).isEqualTo(4);
         }
+        try (TableSnapshot snapshot = TableSnapshot.open(TableFixture.cut(source, "id", 64))) {
+            assertThat(snapshot.partsAtATime()).isEqualTo(16);
+        }
     }
 
     @Test
