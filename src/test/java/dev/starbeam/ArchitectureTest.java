@@ -118,9 +118,9 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule onlyTheWarehouseSpeaksJdbc = noClasses()
+    static final ArchRule onlyTheWarehouseAndSourcesInDatabasesSpeakJdbc = noClasses()
             .that()
-            .resideOutsideOfPackage(packagesOf("warehouse"))
+            .resideOutsideOfPackages(packagesOf("warehouse"), packagesOf("ingest.jdbc"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..")

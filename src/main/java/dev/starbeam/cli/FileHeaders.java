@@ -2,15 +2,17 @@ package dev.starbeam.cli;
 
 import dev.starbeam.ingest.CsvHeaders;
 import dev.starbeam.ingest.SourceFiles;
+import dev.starbeam.ingest.jdbc.DatabaseColumns;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.loading.SourceHeaders;
 import dev.starbeam.model.loading.UnreadableSourceException;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads headers through Beam's file systems. */
+/** Reads headers through Beam's file systems, and asks databases. */
 final class FileHeaders implements SourceHeaders {
     @Override
     public List<String> read(String location, CsvFormat csv) throws UnreadableSourceException {
@@ -21,6 +23,15 @@ final class FileHeaders implements SourceHeaders {
                 return List.of();
             }
             return CsvHeaders.read(location, csv);
+        } catch (IOException e) {
+            throw new UnreadableSourceException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<String> read(JdbcModel jdbc) throws UnreadableSourceException {
+        try {
+            return DatabaseColumns.read(jdbc);
         } catch (IOException e) {
             throw new UnreadableSourceException(String.valueOf(e.getMessage()));
         }

@@ -2,10 +2,10 @@ package dev.starbeam.model;
 
 /** The columns that say where a row came from. Every batch from ingest to fact carries the first two. */
 public final class Provenance {
-    /** Text: the file the row was read from, as matched. */
+    /** Text: the file the row was read from, as matched; or the address of its table. */
     public static final String SOURCE_FILE = "_source_file";
 
-    /** Bigint: the byte offset of the row's record in the decompressed file. */
+    /** Bigint: the byte offset of the row's record in the decompressed file; or its number in the table, from 0. */
     public static final String SOURCE_OFFSET = "_source_offset";
 
     /** Text: the record as read; only between ingest and staging. */

@@ -30,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -73,14 +75,12 @@ public final class BatchPipeline {
 
     private void stage(Pipeline target, StagingModel staging) {
         SourceModel source = model.source(staging.from());
-        PCollectionTuple staged = target.apply(
-                        "Find " + source.name() + " for " + staging.name(),
-                        FindShards.of(source).among(plan.filesOf(source.name())))
-                .apply("Stage " + staging.name(), StageRows.of(staging, new CsvRows(source), plan.claims(), rejects));
+        PCollectionTuple staged =
+                source.jdbc() == null ? stageFiles(target, source, staging) : stageTable(target, source, staging);
         publish.tallies(staged.get(StageRows.TALLIES));
         publish.rejectFiles(staging.name(), staged.get(StageRows.REJECT_FILES));
         PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
-        if (plan.readsWholeFiles(source.name())) {
+        if (plan.readsWhole(source.name())) {
             shards = shards.apply("Spread " + staging.name(), SpreadShards.create());
         }
         if (!(staging.deduplication() instanceof Deduplication.None)) {
@@ -91,6 +91,20 @@ public final class BatchPipeline {
             shards = living.get(DropDuplicates.LIVING);
         }
         entities.put(staging.name(), new ResolvedLookups.Entity(shards, StageRows.schema(staging)));
+    }
+
+    private PCollectionTuple stageFiles(Pipeline target, SourceModel source, StagingModel staging) {
+        return target.apply(
+                        "Find " + source.name() + " for " + staging.name(),
+                        FindShards.of(source).among(plan.filesOf(source.name())))
+                .apply("Stage " + staging.name(), StageRows.of(staging, new CsvRows(source), plan.claims(), rejects));
+    }
+
+    private PCollectionTuple stageTable(Pipeline target, SourceModel source, StagingModel staging) {
+        return target.apply(
+                        "Find " + source.name() + " for " + staging.name(),
+                        Create.of(source).withCoder(SerializableCoder.of(SourceModel.class)))
+                .apply("Stage " + staging.name(), StageRows.of(staging, new JdbcRows(), plan.claims(), rejects));
     }
 
     private void buildDimension(DimensionModel dimension) {

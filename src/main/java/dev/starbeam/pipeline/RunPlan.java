@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * Everything a run needs to know, settled before it starts; it rides inside the graph.
  *
  * @param model what is declared
- * @param batchId which batch this is: the same files and declaration give the same id
+ * @param batchId which batch this is: the same files and declaration give the same id, a table a new one each run
  * @param inputs the files to be read, by source
  * @param staging the directory for files on the way, on any Beam file system that every worker reaches
  * @param warehouse the warehouse's URI, without secrets
@@ -33,6 +33,7 @@ public record RunPlan(
         implements Serializable {
 
     private static final int TEXT_TO_GZIP = 8;
+    private static final long TABLE_BYTES = 1L << 30;
     private static final long PARTITION_BYTES = 192L << 20;
     private static final int MOST_PARTITIONS = 1024;
 
@@ -55,14 +56,20 @@ public record RunPlan(
         return inputs.getOrDefault(source, List.of());
     }
 
-    /** Whether some file of a source can be read from its beginning only, by one worker. */
-    public boolean readsWholeFiles(String source) {
+    /** Whether one worker reads all of a table, or some file of a source that can be read from its beginning only. */
+    public boolean readsWhole(String source) {
         CsvFormat csv = model.source(source).csv();
-        return filesOf(source).stream().anyMatch(file -> file.isCompressed(csv));
+        return model.source(source).jdbc() != null || filesOf(source).stream().anyMatch(file -> file.isCompressed(csv));
     }
 
-    /** About how many bytes of text one source's files hold; compressed ones are taken to hold eight times their size. */
+    /**
+     * About how many bytes of text one source holds; compressed files are taken to hold eight times their size. A table
+     * does not say, and is taken to be too large for a worker's memory.
+     */
     public long textBytesOf(String source) {
+        if (model.source(source).jdbc() != null) {
+            return TABLE_BYTES;
+        }
         CsvFormat csv = model.source(source).csv();
         return filesOf(source).stream()
                 .mapToLong(file -> file.isCompressed(csv) ? file.size() * TEXT_TO_GZIP : file.size())

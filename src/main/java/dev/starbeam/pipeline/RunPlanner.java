@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Settles what a run reads and which batch that is. */
 public final class RunPlanner {
@@ -20,16 +21,22 @@ public final class RunPlanner {
     private RunPlanner() {}
 
     /**
-     * Lists every source's files.
+     * Lists every source's files. A table counts as a file that was just written: nothing tells one state of it from
+     * another, so each run is another batch.
      *
      * @throws InvalidSourceException when a source has none
      */
     public static Map<String, List<SourceFile>> list(PipelineModel model) throws InvalidSourceException {
         Map<String, List<SourceFile>> inputs = new TreeMap<>();
         for (SourceModel source : model.sources()) {
-            inputs.put(source.name(), SourceFiles.list(source));
+            inputs.put(source.name(), source.jdbc() == null ? SourceFiles.list(source) : List.of(table(source)));
         }
         return inputs;
+    }
+
+    private static SourceFile table(SourceModel source) {
+        String state = UUID.randomUUID().toString();
+        return new SourceFile(source.location(), 0, System.currentTimeMillis(), state, false);
     }
 
     /** The same id for the same declaration over the same files: by path, size, time of change and checksum. */

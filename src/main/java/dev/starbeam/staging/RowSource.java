@@ -4,16 +4,16 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.reject.RejectedRow;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Serializable;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where staging gets the text batches of a shard from.
+ * Where staging gets the text batches of a shard from, when a shard is one part.
  *
  * @param <ShardT> what names a part of the source
  */
-public interface RowSource<ShardT> extends Serializable {
+public interface RowSource<ShardT> extends PartedSource<ShardT> {
     /** Starts reading; malformed records go to {@code malformed} instead of a batch. */
     Rows open(ShardT shard, Consumer<RejectedRow> malformed) throws IOException;
 
@@ -26,6 +26,12 @@ public interface RowSource<ShardT> extends Serializable {
     /** Into shards of how many rows, or a few more, to park what is read, so that later steps can share the work. */
     default long rowsAPiece(ShardT shard) {
         return Long.MAX_VALUE;
+    }
+
+    @Override
+    default Parts parts(ShardT shard) {
+        List<Part> whole = List.of(new WholeShard<>(this, shard));
+        return () -> whole;
     }
 
     /** The rows of one shard, in file order. */
@@ -42,5 +48,28 @@ public interface RowSource<ShardT> extends Serializable {
 
         /** Bytes read so far. */
         long bytesRead();
+    }
+
+    /** A shard as its only part. */
+    record WholeShard<ShardT>(RowSource<ShardT> source, ShardT shard) implements Part {
+        @Override
+        public Rows open(Consumer<RejectedRow> malformed) throws IOException {
+            return source.open(shard, malformed);
+        }
+
+        @Override
+        public String file() {
+            return source.file(shard);
+        }
+
+        @Override
+        public long firstOffset() {
+            return source.firstOffset(shard);
+        }
+
+        @Override
+        public long rowsAPiece() {
+            return source.rowsAPiece(shard);
+        }
     }
 }

@@ -40,12 +40,15 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
 
     private final StagingModel model;
-    private final RowSource<ShardT> source;
+    private final PartedSource<ShardT> source;
     private final ClaimDirectory directory;
     private final RejectedRowSink.Factory rejects;
 
     private StageRows(
-            StagingModel model, RowSource<ShardT> source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+            StagingModel model,
+            PartedSource<ShardT> source,
+            ClaimDirectory directory,
+            RejectedRowSink.Factory rejects) {
         this.model = model;
         this.source = source;
         this.directory = directory;
@@ -54,7 +57,10 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
 
     /** Stages {@code model} from {@code source}, parking rows in {@code directory}. */
     public static <ShardT> StageRows<ShardT> of(
-            StagingModel model, RowSource<ShardT> source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+            StagingModel model,
+            PartedSource<ShardT> source,
+            ClaimDirectory directory,
+            RejectedRowSink.Factory rejects) {
         return new StageRows<>(model, source, directory, rejects);
     }
 

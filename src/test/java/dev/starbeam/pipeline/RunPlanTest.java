@@ -26,8 +26,8 @@ class RunPlanTest {
     @Test
     void compressedFilesCountForWhatTheyHoldAndAreReadByOneWorkerEach() {
         assertThat(plan("a.csv.gz", 160 * MB).keyPartitionsOf("raw")).isEqualTo(6);
-        assertThat(plan("a.csv.gz", 1).readsWholeFiles("raw")).isTrue();
-        assertThat(plan("a.csv", 1).readsWholeFiles("raw")).isFalse();
+        assertThat(plan("a.csv.gz", 1).readsWhole("raw")).isTrue();
+        assertThat(plan("a.csv", 1).readsWhole("raw")).isFalse();
     }
 
     private static RunPlan plan(String file, long size) {

@@ -24,15 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
-import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
-import org.apache.beam.sdk.values.OutputBuilder;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.Row;
-import org.apache.beam.sdk.values.TupleTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,21 +90,12 @@ class StageRowsTest {
     @Test
     void aClaimFileIsCompleteWhenItsDescriptorComesOut() throws IOException {
         List<String> seen = new ArrayList<>();
-        new StageShardFn<>(MODEL, SOURCE, claims(), new RejectsInMemory()).stage("a.csv", new MultiOutputReceiver() {
-            @Override
-            public <T> OutputReceiver<T> get(TupleTag<T> tag) {
-                return new Outputs<>(value -> {
-                    if (value instanceof StagedShard shard) {
-                        seen.addAll(ParkedRows.lines(List.of(shard), List.of("order_id")));
-                    }
-                });
-            }
-
-            @Override
-            public <T> OutputReceiver<Row> getRowReceiver(TupleTag<T> tag) {
-                throw new UnsupportedOperationException();
+        TakenOutputs outputs = new TakenOutputs(value -> {
+            if (value instanceof StagedShard shard) {
+                seen.addAll(ParkedRows.lines(List.of(shard), List.of("order_id")));
             }
         });
+        new StageShardFn<>(MODEL, SOURCE, claims(), new RejectsInMemory()).stage("a.csv", outputs);
         assertThat(seen).containsExactly("A1", "A4");
     }
 
@@ -175,17 +160,5 @@ class StageRowsTest {
 
     private ClaimDirectory claims() {
         return new ClaimDirectory(directory.toString());
-    }
-
-    private record Outputs<T>(Consumer<T> taker) implements OutputReceiver<T> {
-        @Override
-        public void output(T value) {
-            taker.accept(value);
-        }
-
-        @Override
-        public OutputBuilder<T> builder(T value) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -29,6 +29,11 @@ final class Declared {
         reading.mistakes().add(place(), message);
     }
 
+    /** Reports a mistake within the value. */
+    void mistakeAt(Place place, String message) {
+        reading.mistakes().add(place, message);
+    }
+
     boolean isList() {
         return node instanceof SequenceNode;
     }

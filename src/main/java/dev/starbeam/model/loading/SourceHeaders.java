@@ -1,9 +1,10 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.model.CsvFormat;
+import dev.starbeam.model.JdbcModel;
 import java.util.List;
 
-/** Finds out what a source's files call their columns. Asked at most once per source. */
+/** Finds out what a source calls its columns. Asked at most once per source. */
 @FunctionalInterface
 public interface SourceHeaders {
     /**
@@ -14,4 +15,14 @@ public interface SourceHeaders {
      * @throws UnreadableSourceException when nothing matches, or the first record cannot be read
      */
     List<String> read(String location, CsvFormat csv) throws UnreadableSourceException;
+
+    /**
+     * The names of the columns of a table or query, in the database's order. Not asked where columns are declared.
+     *
+     * @throws UnreadableSourceException when the database cannot be reached or does not know the table
+     */
+    default List<String> read(JdbcModel jdbc) throws UnreadableSourceException {
+        throw new UnreadableSourceException(
+                jdbc.location() + " cannot be asked for its columns here; declare them: columns: […]");
+    }
 }

@@ -5,6 +5,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.SourceModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,11 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one source, and asks its files for their columns. */
+/** Reads one source, and asks its files, or its database, for their columns. */
 final class SourceReader {
     private static final Map<String, HeaderPolicy.Missing> MISSING = Scalars.words(HeaderPolicy.Missing.class);
     private static final Map<String, HeaderPolicy.Extra> EXTRA = Scalars.words(HeaderPolicy.Extra.class);
     private static final Set<String> PLANNED = Set.of("jsonl", "parquet", "avro");
+
+    private static final List<String> ONLY_FILES = List.of("location", "format", "csv", "header", "freshness");
 
     private final SourceHeaders headers;
     private final Locations locations;
@@ -40,6 +43,9 @@ final class SourceReader {
         if (section == null) {
             return null;
         }
+        if (section.has("jdbc")) {
+            return database(entry.name(), section, tables);
+        }
         checkFormat(section);
         Declared freshness = section.find("freshness");
         if (freshness != null) {
@@ -59,6 +65,55 @@ final class SourceReader {
         tables.putSource(Scope.of(entry.name(), schema.fields()));
         declaredLocations.put(entry.name(), location.value());
         return new SourceModel(entry.name(), locations.resolve(location.value()), csv, policy, schema);
+    }
+
+    private @Nullable SourceModel database(String name, Section section, Tables tables) {
+        for (String key : ONLY_FILES) {
+            Declared other = section.find(key);
+            if (other != null) {
+                other.mistake(
+                        "\"" + key + "\" is for files, and " + section.owner() + " reads a database; leave it out");
+            }
+        }
+        Declared at = section.require("jdbc", "the database to read");
+        if (at != null && !at.isMap()) {
+            at.mistake("expected a map with keys " + NearestName.list(Vocabulary.JDBC.names()));
+        }
+        Section declared = at == null || !at.isMap() ? null : at.section("jdbc of " + name, Vocabulary.JDBC);
+        JdbcModel jdbc = declared == null ? null : new JdbcReader(name, declared).read();
+        if (declared == null || jdbc == null) {
+            return null;
+        }
+        Schema schema = schema(section, declared, jdbc);
+        if (schema == null) {
+            return null;
+        }
+        tables.putSource(Scope.of(name, schema.fields()));
+        declaredLocations.put(name, jdbc.location());
+        return SourceModel.database(name, jdbc, schema);
+    }
+
+    private @Nullable Schema schema(Section section, Section declared, JdbcModel jdbc) {
+        Declared columns = section.find("columns");
+        Schema schema = columns == null ? asked(declared, jdbc) : declaredSchema(columns);
+        Declared key = declared.find("partition_by");
+        boolean known = schema == null
+                || key == null
+                || schema.names().stream().anyMatch(name -> name.equalsIgnoreCase(jdbc.partitionBy()));
+        if (schema != null && key != null && !known) {
+            key.mistake("unknown column \"" + jdbc.partitionBy() + "\" in " + section.owner()
+                    + NearestName.hint(String.valueOf(jdbc.partitionBy()), schema.names()));
+        }
+        return known ? schema : null;
+    }
+
+    private @Nullable Schema asked(Section declared, JdbcModel jdbc) {
+        try {
+            return textSchema(headers.read(jdbc), declared.self(), "the database");
+        } catch (UnreadableSourceException e) {
+            declared.mistake(String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     private static void checkFormat(Section section) {

@@ -15,7 +15,8 @@ enum Vocabulary {
             "facts",
             "quality",
             "snowflake"),
-    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description"),
+    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc"),
+    JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
     CSV(
             "delimiter",
             "quote",

@@ -1,6 +1,8 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.SecretReference;
+import dev.starbeam.model.SecretReference;
+import dev.starbeam.model.UnreadableSecretException;
+import dev.starbeam.warehouse.WarehouseException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +54,11 @@ final class SnowflakeConnector {
                 properties.setProperty(name.substring("session.".length()).toUpperCase(Locale.ROOT), value);
             }
         });
-        signIn(properties);
+        try {
+            signIn(properties);
+        } catch (UnreadableSecretException e) {
+            throw new WarehouseException("Snowflake " + uri.account() + ": " + e.getMessage(), e);
+        }
         return properties;
     }
 

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.model.SecretReference;
 import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.warehouse.SecretReference;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.util.Map;
@@ -43,7 +43,7 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
     }
 
     Optional<SecretReference> secret(String name) {
-        return setting(name).map(text -> SecretReference.parse(name, text));
+        return setting(name).flatMap(SecretReference::parse);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.SecretReference;
+import dev.starbeam.model.SecretReference;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,10 @@ final class SnowflakeUriText {
                             + " programs; use private_key=file:PATH, access_token=env:NAME or oauth_token=env:NAME");
         }
         if (SECRETS.contains(name)) {
-            SecretReference.parse(name, value);
+            if (SecretReference.parse(value).isEmpty()) {
+                throw new IllegalArgumentException(name + " must say where the secret is, env:NAME or file:PATH, and"
+                        + " never be the secret itself (its value isn't shown)");
+            }
         } else if (!PLAIN.contains(name) && !name.matches("session\\.[A-Za-z_]+")) {
             throw new IllegalArgumentException("warehouse setting \"" + name.replaceAll("\\W", "?")
                     + "\" is unknown; known: "

@@ -21,6 +21,7 @@ class JsonSchemaTest {
             Map.entry(Vocabulary.PIPELINE, ""),
             Map.entry(Vocabulary.SOURCE, "/$defs/source"),
             Map.entry(Vocabulary.CSV, "/$defs/csv"),
+            Map.entry(Vocabulary.JDBC, "/$defs/jdbc"),
             Map.entry(Vocabulary.HEADER, "/$defs/header"),
             Map.entry(Vocabulary.STAGED, "/$defs/staged"),
             Map.entry(Vocabulary.COLUMN, "/$defs/column/anyOf/1"),
@@ -58,6 +59,16 @@ class JsonSchemaTest {
         assertThat(SchemaValidation.faults(Declaration.shop().yaml())).isEmpty();
     }
 
+    @Test
+    void aSourceInADatabaseIsValid() {
+        Declaration database = with(
+                "{location: customers.csv}",
+                "{jdbc: {url: 'jdbc:mysql://h/d', user: u, password: 'env:P', table: t, partition_by: id,"
+                        + " partitions: 8}, columns: [id, country, updated_at]}");
+        assertThat(SchemaValidation.faults(database.yaml())).isEmpty();
+        assertThat(database.mistakes()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -74,6 +85,12 @@ class JsonSchemaTest {
                 "ordered_at: dim_date|ordered_at: {dimension: dim_date, on_orphan: drop}",
                 "{location: customers.csv}|{location: customers.csv, format: parquet}",
                 "{location: customers.csv}|{location: customers.csv, freshness: {}}",
+                "{location: customers.csv}|{location: customers.csv, jdbc: {url: 'jdbc:mysql://h/d', table: t}}",
+                "{location: customers.csv}|{jdbc: {url: 'jdbc:mysql://h/d'}}",
+                "{location: customers.csv}|{jdbc: {url: 'jdbc:mysql://h/d', table: t, query: select 1}}",
+                "{location: customers.csv}|{jdbc: {url: 'jdbc:mysql://h/d', table: t, password: secret}}",
+                "{location: customers.csv}|{jdbc: {url: 'jdbc:mysql://h/d', table: t, partitions: 2}}",
+                "{location: customers.csv}|{jdbc: {table: t}}",
                 "columns: [country]}|columns: [country], scd: 2}",
                 "deduplicate: exact|deduplicate: {keys: [order_id]}",
                 "{calendar: {fiscal_year_starts: april|{from: stg_orders, calendar: {fiscal_year_starts: april",

@@ -1,0 +1,159 @@
+package dev.starbeam.ingest.jdbc;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.reject.RejectReason;
+import dev.starbeam.reject.RejectedRow;
+import java.io.Closeable;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the rows of one part as batches of text, through a cursor that keeps {@value #FETCHED_ROWS} rows at a time.
+ * Every row read is {@link #accepted} or {@link #rejected}: a text with NUL, or with half a surrogate pair, is no text.
+ * For one thread.
+ */
+public final class PartReader implements Closeable {
+    private static final int FETCHED_ROWS = 1000;
+
+    private final SourceModel source;
+    private final DatabaseAccess access;
+    private final List<ValueText> readers;
+    private final TablePart part;
+    private final PreparedStatement statement;
+    private final ResultSet result;
+    private final Runnable done;
+    private final Consumer<RejectedRow> malformed;
+    private final TextRows rows;
+    private long accepted;
+    private long rejected;
+    private long bytes;
+
+    /** @param done called when the statement is closed */
+    PartReader(
+            SourceModel source,
+            DatabaseAccess access,
+            List<ColumnShape> columns,
+            TablePart part,
+            PreparedStatement statement,
+            Runnable done,
+            Consumer<RejectedRow> malformed)
+            throws SQLException {
+        this.source = source;
+        this.access = access;
+        this.readers = columns.stream().map(ValueText::of).toList();
+        this.part = part;
+        this.statement = statement;
+        this.done = done;
+        this.malformed = malformed;
+        this.rows = new TextRows(source);
+        statement.setFetchSize(FETCHED_ROWS);
+        this.result = statement.executeQuery();
+    }
+
+    /** The next rows, at least one; {@code null} at the end. */
+    public @Nullable ColumnBatch next() throws DatabaseException {
+        try {
+            while (!rows.isFull() && result.next()) {
+                take();
+            }
+        } catch (SQLException e) {
+            throw access.failure(e);
+        }
+        if (rows.isEmpty()) {
+            requireAll();
+            return null;
+        }
+        return rows.take();
+    }
+
+    public long rowsRead() {
+        return accepted + rejected;
+    }
+
+    public long accepted() {
+        return accepted;
+    }
+
+    public long rejected() {
+        return rejected;
+    }
+
+    /** Bytes of text that became rows so far. */
+    public long bytesRead() {
+        return bytes;
+    }
+
+    @Override
+    public void close() throws DatabaseException {
+        try {
+            result.close();
+            statement.close();
+        } catch (SQLException e) {
+            throw access.failure(e);
+        } finally {
+            done.run();
+        }
+    }
+
+    private void take() throws SQLException {
+        @Nullable String[] values = new String[readers.size()];
+        int fault = -1;
+        for (int i = 0; i < values.length; i++) {
+            String value = readers.get(i).read(result, i + 1);
+            values[i] = value;
+            if (value != null && fault < 0 && !isText(value)) {
+                fault = i;
+            }
+        }
+        long number = part.firstRow() + rowsRead();
+        if (fault < 0) {
+            bytes += rows.add(values, number);
+            accepted++;
+        } else {
+            malformed.accept(fault(values, fault, number));
+            rejected++;
+        }
+    }
+
+    static boolean isText(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isSurrogatePair(c, i + 1 < value.length() ? value.charAt(i + 1) : 0)) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    private RejectedRow fault(@Nullable String[] values, int column, long number) {
+        String name = source.schema().names().get(column);
+        String raw = Stream.of(values)
+                .map(value -> value == null ? "\\N" : value.replace('\0', '\uFFFD'))
+                .collect(Collectors.joining("\t"));
+        String detail = "NUL or half a character in column " + name + "; that is no text";
+        return new RejectedRow(
+                source.name(), source.location(), number, RejectReason.MALFORMED_TEXT, name, detail, raw);
+    }
+
+    /** More or fewer rows than were counted in the same transaction mean that the parts do not show one state. */
+    private void requireAll() throws DatabaseException {
+        if (part.rows() != TablePart.NOT_COUNTED && part.rows() != rowsRead()) {
+            throw new DatabaseException(source.location() + ": a part has " + rowsRead() + " rows, but "
+                    + part.rows() + " were counted: the rows of one state of the table could not be had. Read a table"
+                    + " of a transactional engine, or a query that finds the same rows each time.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.starbeam.ingest.jdbc;
+
+import dev.starbeam.model.SecretReference;
+import dev.starbeam.model.UnreadableSecretException;
+
+/** Asks those who hold secrets. */
+final class Secrets {
+    private Secrets() {}
+
+    /** @throws DatabaseException when there is none; it says where it was looked for */
+    static String ask(SecretReference reference) throws DatabaseException {
+        try {
+            return reference.reveal();
+        } catch (UnreadableSecretException e) {
+            throw new DatabaseException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.starbeam.staging;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.claim.ClaimDirectory;
+import dev.starbeam.claim.StagedShard;
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.RejectedRow;
+import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.reject.RowTally;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Stages one part of a shard: reads, normalises and parks its rows. Free of Beam; several may work side by side.
+ *
+ * @param model what becomes of the rows
+ * @param directory where they are parked
+ * @param rejects where those go that are set aside
+ */
+record PartStager(StagingModel model, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+
+    /** Where the rows have gone, once as records of the source and once as rows of the entity. */
+    record Outcome(RowTally source, RowTally entity, Optional<String> rejectFile, List<StagedShard> parked) {}
+
+    Outcome stage(PartedSource.Part part) throws IOException {
+        long started = System.nanoTime();
+        try (RejectedRowSink rejected = rejects.open(model.name());
+                ParkedPieces pieces =
+                        new ParkedPieces(model, directory, part.file(), part.firstOffset(), part.rowsAPiece())) {
+            Malformed malformed = new Malformed(rejected);
+            try (RowSource.Rows rows = part.open(malformed::reject)) {
+                RowTally entity = stageBatches(rows, pieces, rejected);
+                RowTally read = malformed.tally(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
+                return new Outcome(read, entity.timedSince(started), rejected.finish(), pieces.finish());
+            }
+        }
+    }
+
+    private RowTally stageBatches(RowSource.Rows rows, ParkedPieces pieces, RejectedRowSink rejected)
+            throws IOException {
+        RowStager stager = new RowStager(model);
+        RowTally tally = RowTally.empty(model.name());
+        for (ColumnBatch text = rows.next(); text != null; text = rows.next()) {
+            StagedRows staged = stager.stage(text);
+            pieces.append(staged.accepted());
+            for (RejectedRow row : staged.rejected()) {
+                rejected.add(row);
+            }
+            tally = tally.plus(staged.tally());
+        }
+        return tally;
+    }
+
+    /** Counts and keeps the records that were no rows. */
+    private static final class Malformed {
+        private final RejectedRowSink sink;
+        private final Map<String, Long> reasons = new TreeMap<>();
+
+        Malformed(RejectedRowSink sink) {
+            this.sink = sink;
+        }
+
+        void reject(RejectedRow row) {
+            reasons.merge(row.reason().name(), 1L, Long::sum);
+            try {
+                sink.add(row);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        RowTally tally(String sourceName, long records, long bytes, long rows) {
+            return new RowTally(sourceName, records, rows, reasons, Map.of(), 0, Map.of("bytes", bytes));
+        }
+    }
+}
