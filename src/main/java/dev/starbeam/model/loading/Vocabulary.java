@@ -34,8 +34,8 @@ enum Vocabulary {
             "calendar"),
     CALENDAR("fiscal_year_starts", "holidays", "from", "to"),
     LOOKUP("on", "columns", "on_unmatched"),
-    FACT("from", "grain", "columns", "lookups", "references", "filters", "materialized", "description"),
-    REFERENCE("dimension", "key", "on_orphan"),
+    FACT("from", "grain", "columns", "lookups", "references", "tombstone", "filters", "materialized", "description"),
+    REFERENCE("dimension", "key", "as_of", "on_orphan"),
     CHECK(
             "check",
             "table",

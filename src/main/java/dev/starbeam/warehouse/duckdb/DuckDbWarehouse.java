@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.CompanionTables;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -44,7 +45,7 @@ public final class DuckDbWarehouse implements Warehouse {
     /** The pipeline's own heap lives in the same process; what does not fit goes to a temporary file beside ours. */
     private static final String MEMORY_LIMIT = "640MB";
 
-    private static final SqlDialect DIALECT = new DuckDbDdl();
+    static final SqlDialect DIALECT = new DuckDbDdl();
 
     private final Path file;
     private final Connection connection;
@@ -118,9 +119,13 @@ public final class DuckDbWarehouse implements Warehouse {
             layout.ensure(table);
         }
         List<TableReceipt> receipts = new ArrayList<>();
+        ReferenceUpdate references = new ReferenceUpdate(session, request);
         for (StagedTable staged : request.tables()) {
-            layout.ensure(staged.table());
+            for (TableSpec table : CompanionTables.with(List.of(staged.table()))) {
+                layout.ensure(table);
+            }
             receipts.add(new TableMerge(session, staged, request.run().batchId()).run());
+            references.run(staged.table());
         }
         LocalDateTime now = now();
         new QualityRows(session, DIALECT, request).add(now);

@@ -5,6 +5,8 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.names;
 import static dev.starbeam.warehouse.duckdb.DuckDbSql.rowsOf;
 import static dev.starbeam.warehouse.duckdb.DuckDbSql.stored;
 
+import dev.starbeam.warehouse.CompanionTables;
+import dev.starbeam.warehouse.Merging;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
@@ -19,17 +21,20 @@ final class KeyAudit {
     private final SqlSession session;
     private final StagedTable staged;
     private final TableSpec table;
+    private final TableSpec keyed;
 
     KeyAudit(SqlSession session, StagedTable staged) {
         this.session = session;
         this.staged = staged;
         this.table = staged.table();
+        this.keyed =
+                table.merging() instanceof Merging.History history ? CompanionTables.history(table, history) : table;
     }
 
     /** @throws WarehouseException showing some keys that several staged rows share */
     void requireUnique() throws SQLException {
-        if (!table.key().isEmpty() && !staged.keyProven()) {
-            requireUnique(table.key());
+        if (!keyed.key().isEmpty() && !staged.keyProven()) {
+            requireUnique(keyed.key());
         }
         String surrogate = table.surrogateKey();
         if (surrogate != null) {
@@ -43,11 +48,13 @@ final class KeyAudit {
         if (surrogate == null || table.key().contains(surrogate)) {
             return;
         }
-        String natural = table.key().get(0);
+        String natural = keyed.key().get(0);
+        String differ = keyed.key().stream()
+                .map(column -> "p." + name(column) + " is distinct from s." + name(column))
+                .collect(Collectors.joining(" or "));
         List<List<@Nullable Object>> collisions = session.query("select p." + name(natural) + ", s." + name(natural)
-                + ", s." + name(surrogate) + " from " + stored(table) + " p join " + rowsOf(staged.files())
-                + " s on p." + name(surrogate) + " = s." + name(surrogate) + " where p." + name(natural)
-                + " is distinct from s." + name(natural) + " limit 3");
+                + ", s." + name(surrogate) + " from " + stored(keyed) + " p join " + rowsOf(staged.files())
+                + " s on p." + name(surrogate) + " = s." + name(surrogate) + " where (" + differ + ") limit 3");
         if (!collisions.isEmpty()) {
             throw new WarehouseException("different members of " + table.qualifiedName() + " have the same " + surrogate
                     + " (published, staged, key): " + collisions + ". Nothing was published");

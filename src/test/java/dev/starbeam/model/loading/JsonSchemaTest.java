@@ -70,7 +70,7 @@ class JsonSchemaTest {
                 "ordered_at: dim_date|ordered_at: {dimension: dim_date, on_orphan: drop}",
                 "{location: customers.csv}|{location: customers.csv, format: parquet}",
                 "{location: customers.csv}|{location: customers.csv, freshness: {}}",
-                "columns: [country]}|columns: [country], scd: 2}",
+                "columns: [country]}|columns: [country], scd: 3}",
                 "deduplicate: exact|deduplicate: {keys: [order_id]}",
                 "{calendar: {fiscal_year_starts: april|{from: stg_orders, calendar: {fiscal_year_starts: april",
                 "fiscal_year_starts: april|fiscal_year_starts: 4",
