@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dimension: one row per natural key, type 1 (latest wins), with an unknown member of key 0.
+ * A dimension with an unknown member of key 0: one row per natural key or, with history, per version of a member.
  *
  * @param name as declared, e.g. {@code dim_customers}
  * @param keyColumn the surrogate key's name, e.g. {@code customer_key}
@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param naturalKeyField the natural key's name and type in the dimension
  * @param latestBy bigint, decimal, date or timestamp column of {@code from}: the greatest wins, NULL is least, ties go
  *     to the row read last (greatest file name, then offset); {@code null}: the row read last wins
+ * @param version the dimension's column that holds {@code latestBy}; {@code null} when there is none
  * @param columns attributes, over the columns of {@code from}, the lookups and the columns above
- * @param scd 0, 1 or 2
+ * @param scd slowly changing dimension of type 0: the original row stays; 1: the latest replaces it; 2: every version is
+ *     kept, which takes a version
  * @param materialized table or view
  * @param description for people
  */
@@ -29,8 +31,74 @@ public record DimensionModel(
         String naturalKey,
         Field naturalKeyField,
         @Nullable String latestBy,
+        @Nullable String version,
         List<ColumnModel> columns,
         int scd,
         Materialization materialized,
         String description)
-        implements Serializable {}
+        implements Serializable {
+    /** Bigint: a hash of the attributes of a version. */
+    public static final String ROW_HASH = "row_hash";
+
+    /** Timestamp: when a version began. */
+    public static final String VALID_FROM = "valid_from";
+
+    /** Timestamp: when the next version began. */
+    public static final String VALID_TO = "valid_to";
+
+    /** Boolean: whether a version is its member's last. */
+    public static final String IS_CURRENT = "is_current";
+
+    /** Without a version. */
+    public DimensionModel(
+            String name,
+            String keyColumn,
+            String from,
+            List<LookupModel> lookups,
+            String naturalKey,
+            Field naturalKeyField,
+            @Nullable String latestBy,
+            List<ColumnModel> columns,
+            int scd,
+            Materialization materialized,
+            String description) {
+        this(
+                name,
+                keyColumn,
+                from,
+                lookups,
+                naturalKey,
+                naturalKeyField,
+                latestBy,
+                null,
+                columns,
+                scd,
+                materialized,
+                description);
+    }
+
+    /** Whether every version is kept. */
+    public boolean hasHistory() {
+        return scd == 2;
+    }
+
+    /** The key that all versions of a member share: {@code customer_key} gives {@code customer_durable_key}. */
+    public String durableKeyColumn() {
+        return keyColumn.endsWith("_key")
+                ? keyColumn.substring(0, keyColumn.length() - "key".length()) + "durable_key"
+                : keyColumn + "_durable";
+    }
+
+    /** The column with the hash of the natural key alone. */
+    public String memberKeyColumn() {
+        return hasHistory() ? durableKeyColumn() : keyColumn;
+    }
+
+    /** The attributes whose change makes a version: all but the version's time. */
+    public List<String> trackedColumns() {
+        return columns.stream()
+                .map(ColumnModel::name)
+                .filter(column -> !column.equals(version))
+                .toList();
+    }
+}

@@ -2,6 +2,7 @@ package dev.starbeam.model;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact table.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param grain columns whose values together identify a row
  * @param columns every natural key, degenerate dimension and measure, in order, over the columns of {@code from}, the
  *     lookups and the columns above; when none are declared, all columns of {@code from} and the lookups
+ * @param version the column that tells which of two rows with one grain is newer; {@code null}: the one published later
+ * @param deletes whether a column {@link Provenance#DELETED} says of a row that it deletes the published one
  * @param references foreign keys, each to a dimension or the date dimension
  * @param filters rows that fail one are filtered
  * @param materialized table or view
@@ -23,8 +26,24 @@ public record FactModel(
         List<LookupModel> lookups,
         List<String> grain,
         List<ColumnModel> columns,
+        @Nullable String version,
+        boolean deletes,
         List<ReferenceModel> references,
         List<FilterModel> filters,
         Materialization materialized,
         String description)
-        implements Serializable {}
+        implements Serializable {
+    /** Without version and deletions. */
+    public FactModel(
+            String name,
+            String from,
+            List<LookupModel> lookups,
+            List<String> grain,
+            List<ColumnModel> columns,
+            List<ReferenceModel> references,
+            List<FilterModel> filters,
+            Materialization materialized,
+            String description) {
+        this(name, from, lookups, grain, columns, null, false, references, filters, materialized, description);
+    }
+}

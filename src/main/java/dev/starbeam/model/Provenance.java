@@ -14,5 +14,8 @@ public final class Provenance {
     /** Text: the batch that published the row; only in warehouse tables. */
     public static final String BATCH_ID = "_batch_id";
 
+    /** Boolean: whether the row deletes the published row with its grain; only in staged files. */
+    public static final String DELETED = "_deleted";
+
     private Provenance() {}
 }

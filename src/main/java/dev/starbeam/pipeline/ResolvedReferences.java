@@ -56,12 +56,13 @@ record ResolvedReferences(
                 sets.computeIfAbsent(
                         dimension.name(),
                         name -> rows.apply(
-                                "Keys of " + name + " for " + fact.name(), CollectKeys.of(dimension.keyColumn())));
+                                "Keys of " + name + " for " + fact.name(),
+                                CollectKeys.of(dimension.memberKeyColumn())));
             } else {
                 parked.add(reference.keyColumn());
                 shards = shards.apply(
                         "Verify " + reference.keyColumn() + " of " + fact.name(),
-                        VerifyByShuffle.of(fact, reference, lookups, rows, dimension.keyColumn(), directory));
+                        VerifyByShuffle.of(fact, reference, lookups, rows, dimension.memberKeyColumn(), directory));
             }
         }
         return new ResolvedReferences(shards, sets, parked);

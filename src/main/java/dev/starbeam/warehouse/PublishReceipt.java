@@ -19,12 +19,13 @@ public record PublishReceipt(Outcome outcome, List<TableReceipt> tables) impleme
     }
 
     /**
-     * Rows of the batch by what became of them; unknown members that publishing adds are not counted.
+     * Rows of the batch by what became of them; of a dimension with history, its observations. Unknown members that
+     * publishing adds are not counted.
      *
      * @param table schema and name
      * @param inserted had a key that was not published
-     * @param updated replaced a published row
-     * @param unchanged were equal to the published row (dimensions only)
+     * @param updated replaced or deleted a published row
+     * @param unchanged were no news: equal to the published row (dimensions only), older than it, or already deleted
      */
     public record TableReceipt(String table, long inserted, long updated, long unchanged) implements Serializable {
         /** Rows staged. */

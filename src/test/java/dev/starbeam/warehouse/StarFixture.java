@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse;
 
+import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
@@ -182,6 +183,13 @@ public final class StarFixture {
     }
 
     private static Column column(ColumnType type, List<String[]> cells, int position) {
+        if (type.equals(ColumnType.BOOLEAN)) {
+            boolean[] values = new boolean[cells.size()];
+            for (int row = 0; row < values.length; row++) {
+                values[row] = cells.get(row)[position].equals("true");
+            }
+            return new BooleanColumn(values, Validity.allValid(values.length));
+        }
         if (!type.isLongBacked()) {
             TextColumnBuilder text = new TextColumnBuilder(cells.size(), 8);
             cells.forEach(row -> text.append(row[position].equals("-") ? null : row[position]));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks of a column that it has a type fit for its use. */
 final class ColumnTypes {
     private static final Set<Kind> ORDERED = Set.of(Kind.BIGINT, Kind.DECIMAL, Kind.DATE, Kind.TIMESTAMP);
+    private static final Set<Kind> TIMES = Set.of(Kind.DATE, Kind.TIMESTAMP);
     private static final Set<Kind> KEYS = Set.of(Kind.TEXT, Kind.BIGINT);
 
     private ColumnTypes() {}
@@ -16,6 +17,11 @@ final class ColumnTypes {
     /** The column to order rows by, or {@code null} after reporting. */
     static @Nullable Field ordered(@Nullable Field field, Declared at) {
         return check(field, ORDERED, at, "to find the latest row expected a bigint, decimal, date or timestamp");
+    }
+
+    /** The column that says when, or {@code null} after reporting. */
+    static @Nullable Field time(@Nullable Field field, Declared at, String expected) {
+        return check(field, TIMES, at, expected);
     }
 
     /** The column to identify members by, or {@code null} after reporting. */

@@ -6,10 +6,13 @@ import dev.starbeam.model.ColumnModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a table's derived columns: a list of names, or a map of name to expression, each over those above it. */
 final class ColumnsReader {
+    private static final String VERSION = "_version";
     private static final String EXPECTED = "a list of columns, or a map of column name to expression";
 
     private final ExpressionReader expressions;
@@ -62,6 +65,43 @@ final class ColumnsReader {
             add(field.name(), at);
         }
         scope.doubtfulColumns().forEach(derived::putDoubtful);
+    }
+
+    /**
+     * The column that holds {@code by}, which is added when there is none: under its own name or, when another column has
+     * that, as {@code _version}.
+     *
+     * @param from the staged columns, none of them hidden
+     */
+    @Nullable
+    String version(Field by, Scope from, Declared at) {
+        Expression expression = expressions.column(by.name(), from, at);
+        if (expression == null || derived.isDoubtful()) {
+            return null;
+        }
+        boolean taken = derived.names().stream().anyMatch(by.name()::equalsIgnoreCase);
+        Optional<ColumnModel> same = columns.stream()
+                .filter(column -> !taken || column.name().equals(by.name()))
+                .filter(column -> column.expression()
+                        .bareColumn()
+                        .filter(by.name()::equals)
+                        .isPresent())
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get().name();
+        }
+        ColumnModel added = new ColumnModel(taken ? VERSION : by.name(), expression, "");
+        columns.add(taken ? 0 : columns.size(), added);
+        derived.put(added.field());
+        return added.name();
+    }
+
+    /** Puts a staged column before all others, where none hides it; not to be named by anyone. */
+    void addHidden(String name, Field column, Scope from, Declared at) {
+        Expression expression = expressions.column(column.name(), from, at);
+        if (expression != null) {
+            columns.add(0, new ColumnModel(name, expression, ""));
+        }
     }
 
     private void readName(Declared item) {

@@ -1,6 +1,7 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.batch.Field;
+import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.LookupModel;
@@ -8,11 +9,14 @@ import dev.starbeam.model.Materialization;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one dimension built from a staged entity. */
 final class DimensionReader {
     private static final Map<String, Materialization> MATERIALIZED = tableOrView();
+
+    private static final Map<String, Integer> SCD = Map.of("0", 0, "1", 1, "2", 2);
 
     private final ExpressionReader expressions;
     private final Tables tables;
@@ -30,8 +34,12 @@ final class DimensionReader {
         Scope from = staged == null ? Scope.doubtful(name) : staged;
         String keyColumn = keyColumn(name, section);
         Field key = natural == null ? null : ColumnTypes.key(from.resolve(natural), natural);
-        Field latest = latestBy(section, from);
-        checkScd(section);
+        Declared latestBy = section.find("latest_by");
+        Field latest = latestBy == null ? null : ColumnTypes.ordered(from.resolve(latestBy), latestBy);
+        int scd = section.choice("scd", SCD, 1);
+        if (scd == 2) {
+            checkHistory(section, latest);
+        }
         Scope scope = from.copyFor(from.owner());
         List<LookupModel> lookups = LookupsReader.read(section, tables, scope);
         ColumnsReader columns = new ColumnsReader(expressions, name, scope);
@@ -40,27 +48,61 @@ final class DimensionReader {
             columns.readListOrMap(declared);
         }
         checkNames(columns, keyColumn, key, declared);
+        String version = null;
+        if (latest != null && latestBy != null && key != null) {
+            version = latest.equals(key) ? key.name() : columns.version(latest, from, latestBy);
+        }
         Scope published = columns.derived().copyFor(name);
         if (key != null) {
             published.put(key);
         } else if (natural != null && !published.isDoubtful()) {
             published = Scope.doubtful(name);
         }
-        star.putDimension(new StarTables.Dimension(name, keyColumn, key), published);
-        return key == null
-                ? null
-                : new DimensionModel(
-                        name,
-                        keyColumn,
-                        from.owner(),
-                        lookups,
-                        key.name(),
-                        key,
-                        latest == null ? null : latest.name(),
-                        columns.columns(),
-                        1,
-                        materialized(section),
-                        section.text("description", ""));
+        star.putDimension(new StarTables.Dimension(name, keyColumn, key, scd == 2 ? version : null), published);
+        if (key == null) {
+            return null;
+        }
+        DimensionModel model = new DimensionModel(
+                name,
+                keyColumn,
+                from.owner(),
+                lookups,
+                key.name(),
+                key,
+                latest == null ? null : latest.name(),
+                version,
+                columns.columns(),
+                scd,
+                materialized(section),
+                section.text("description", ""));
+        if (model.hasHistory()) {
+            checkHistoryNames(model, declared == null ? section.self() : declared);
+        }
+        return model;
+    }
+
+    /** Versions are told apart by time. */
+    private static void checkHistory(Section section, @Nullable Field latest) {
+        Declared by =
+                section.require("latest_by", "scd 2 keeps versions, by the date or timestamp since when each holds");
+        if (by != null) {
+            ColumnTypes.time(latest, by, "scd 2 tells versions apart by a date or timestamp");
+        }
+    }
+
+    private static void checkHistoryNames(DimensionModel model, Declared at) {
+        List<String> ours = List.of(
+                model.durableKeyColumn(),
+                DimensionModel.VALID_FROM,
+                DimensionModel.VALID_TO,
+                DimensionModel.IS_CURRENT,
+                DimensionModel.ROW_HASH);
+        Stream.concat(
+                        Stream.of(model.naturalKeyField().name()),
+                        model.columns().stream().map(ColumnModel::name))
+                .filter(column -> ours.stream().anyMatch(column::equalsIgnoreCase))
+                .forEach(column -> at.mistake(
+                        "\"" + column + "\" is a column that scd 2 adds to the dimension; rename the column"));
     }
 
     /** Only marts can be dynamic tables. */
@@ -74,27 +116,11 @@ final class DimensionReader {
         return section.choice("materialized", MATERIALIZED, Materialization.TABLE);
     }
 
-    private static @Nullable Field latestBy(Section section, Scope from) {
-        Declared declared = section.find("latest_by");
-        return declared == null ? null : ColumnTypes.ordered(from.resolve(declared), declared);
-    }
-
     private static String keyColumn(String name, Section section) {
         String fallback = Names.singular(name).toLowerCase(Locale.ROOT) + "_key";
         Declared declared = section.find("key");
         String key = declared == null ? null : declared.text("the name of the surrogate key, e.g. " + fallback);
         return declared == null || key == null || !Names.check(key, declared, "column") ? fallback : key;
-    }
-
-    private static void checkScd(Section section) {
-        Declared scd = section.find("scd");
-        String type = scd == null ? "1" : scd.text("1");
-        if (scd != null && type != null && !type.equals("1")) {
-            scd.mistake(
-                    type.equals("2")
-                            ? "scd 2 (history) comes with incremental loads and is not supported yet; expected 1"
-                            : "unknown scd \"" + type + "\"; expected 1: the latest row wins");
-        }
     }
 
     private static void checkNames(

@@ -1,9 +1,11 @@
 package dev.starbeam.model.loading;
 
+import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.FilterModel;
 import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.Provenance;
 import dev.starbeam.model.ReferenceModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ final class FactReader {
                 && declaredGrain.items("").isEmpty()) {
             declaredGrain.mistake("grain is empty; expected the columns that together identify a row");
         }
+        Field latest = from == null ? null : tables.latestBy(from);
+        String version = from == null || latest == null ? null : columns.version(latest, from, section.self());
+        boolean deletes = from != null && readTombstone(section, from, latest, columns);
         List<ReferenceModel> references = new ReferencesReader(star, published, scope).read(section);
         List<FilterModel> filters = FiltersReader.read(section, expressions, published);
         List<String> key = ColumnTypes.names(grain);
@@ -53,10 +58,33 @@ final class FactReader {
                         lookups,
                         key,
                         columns.columns(),
+                        version,
+                        deletes,
                         references,
                         filters,
                         DimensionReader.materialized(section),
                         section.text("description", ""));
+    }
+
+    /** Whether rows may delete published ones. */
+    private static boolean readTombstone(Section section, Scope from, @Nullable Field latest, ColumnsReader columns) {
+        Declared declared = section.find("tombstone");
+        Field column = declared == null ? null : from.resolve(declared);
+        if (declared == null || column == null) {
+            return false;
+        }
+        if (!column.type().equals(ColumnType.BOOLEAN)) {
+            declared.mistake("a tombstone must be boolean, true where the row deletes the published one, \""
+                    + column.name() + "\" is " + column.type());
+            return false;
+        }
+        if (latest == null) {
+            declared.mistake("a tombstone deletes what is older, so " + from.owner()
+                    + " must say which row is newer: deduplicate: {keys: […], latest_by: …}");
+            return false;
+        }
+        columns.addHidden(Provenance.DELETED, column, from, declared);
+        return true;
     }
 
     private ColumnsReader columns(Section section, String name, Scope scope) {

@@ -5,6 +5,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class ReferencesReader {
     private final Scope fact;
     private final Scope scope;
     private final Set<String> keyColumns = new HashSet<>();
+    private final Map<String, Declared> untimed = new HashMap<>();
 
     /**
      * For one fact.
@@ -44,7 +46,34 @@ final class ReferencesReader {
                 }
             }
         }
-        return List.copyOf(references);
+        return withTimes(references);
+    }
+
+    /** Where no time is declared to look at a dimension with history, it is that of the fact's only date. */
+    private List<ReferenceModel> withTimes(List<ReferenceModel> references) {
+        List<String> dates = references.stream()
+                .filter(reference -> star.isCalendar(reference.dimension()))
+                .map(ReferenceModel::column)
+                .toList();
+        List<ReferenceModel> complete = new ArrayList<>();
+        for (ReferenceModel reference : references) {
+            Declared at = untimed.get(reference.keyColumn());
+            if (at == null) {
+                complete.add(reference);
+            } else if (dates.size() == 1) {
+                complete.add(asOf(dates.get(0), reference));
+            } else {
+                at.mistake(reference.dimension() + " has history, so the reference needs the column that says when: "
+                        + reference.column() + ": {dimension: " + reference.dimension()
+                        + ", as_of: …}; it may be left out only where one column refers to a calendar, here "
+                        + (dates.isEmpty() ? "none does" : dates + " do"));
+            }
+        }
+        return List.copyOf(complete);
+    }
+
+    private static ReferenceModel asOf(String column, ReferenceModel of) {
+        return new ReferenceModel(of.column(), of.dimension(), of.keyColumn(), column, of.onOrphan());
     }
 
     private @Nullable ReferenceModel readReference(Entry entry) {
@@ -67,7 +96,25 @@ final class ReferencesReader {
             return null;
         }
         checkType(column, name, entry);
-        return new ReferenceModel(column.name(), name, keyColumn, policy);
+        return new ReferenceModel(column.name(), name, keyColumn, asOf(entry, name, keyColumn, section), policy);
+    }
+
+    private @Nullable String asOf(Entry entry, String name, String keyColumn, @Nullable Section section) {
+        StarTables.Dimension dimension = star.dimension(name);
+        boolean hasHistory = dimension != null && dimension.version() != null;
+        Declared declared = section == null ? null : section.find("as_of");
+        if (declared == null) {
+            if (hasHistory) {
+                untimed.put(keyColumn, entry.key());
+            }
+            return null;
+        }
+        if (dimension == null || dimension.naturalKey() != null && !hasHistory) {
+            declared.mistake("as_of chooses a version, and " + name + " has none; leave it out, or declare scd: 2");
+            return null;
+        }
+        Field time = ColumnTypes.time(fact.resolve(declared), declared, "as_of must be a date or timestamp");
+        return time == null ? null : time.name();
     }
 
     private @Nullable Field column(Entry entry) {

@@ -36,13 +36,12 @@ final class StagingReader {
         tables.putStaged(staged);
         List<Field> required = staged.resolveAll(section.items("required", "a list of columns"));
         List<FilterModel> filters = FiltersReader.read(section, expressions, staged);
+        Deduplication deduplication = deduplication(section, staged);
+        if (deduplication instanceof Deduplication.KeepLatest latest) {
+            tables.putLatestBy(entry.name(), latest.by());
+        }
         return new StagingModel(
-                entry.name(),
-                source.owner(),
-                columns.columns(),
-                ColumnTypes.names(required),
-                filters,
-                deduplication(section, staged));
+                entry.name(), source.owner(), columns.columns(), ColumnTypes.names(required), filters, deduplication);
     }
 
     private static Deduplication deduplication(Section section, Scope staged) {

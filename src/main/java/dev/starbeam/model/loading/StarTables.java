@@ -16,9 +16,13 @@ final class StarTables {
      * @param name as declared
      * @param keyColumn its surrogate key
      * @param naturalKey its natural key, or {@code null} when that is at fault
+     * @param version what tells the rows of one natural key apart, when the dimension has history
      */
     record Dimension(
-            String name, String keyColumn, @Nullable Field naturalKey) {}
+            String name,
+            String keyColumn,
+            @Nullable Field naturalKey,
+            @Nullable String version) {}
 
     /**
      * A table that checks can judge.
@@ -37,13 +41,19 @@ final class StarTables {
     void putDimension(Dimension dimension, Scope scope) {
         dimensions.put(dimension.name(), dimension);
         Field key = dimension.naturalKey();
-        List<String> keys = key == null ? List.of() : List.of(key.name());
+        List<String> keys = new ArrayList<>();
+        if (key != null) {
+            keys.add(key.name());
+        }
+        if (dimension.version() != null) {
+            keys.add(dimension.version());
+        }
         judged.put(dimension.name(), new Judged(scope, keys, List.of(), false));
     }
 
     /** A dimension of which nothing but the name is known. */
     void putDoubtfulDimension(String name) {
-        putDimension(new Dimension(name, Names.singular(name) + "_key", null), Scope.doubtful(name));
+        putDimension(new Dimension(name, Names.singular(name) + "_key", null, null), Scope.doubtful(name));
     }
 
     /** The date dimension: generated, so that no check judges it. */

@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading;
 
+import dev.starbeam.batch.Field;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class Tables {
     private final Map<String, Scope> sources = new LinkedHashMap<>();
     private final Map<String, Scope> staged = new LinkedHashMap<>();
     private final Map<String, String> kinds = new LinkedHashMap<>();
+    private final Map<String, String> latestBy = new LinkedHashMap<>();
 
     void putSource(Scope source) {
         sources.put(source.owner(), source);
@@ -18,6 +20,18 @@ final class Tables {
 
     void putStaged(Scope entity) {
         staged.put(entity.owner(), entity);
+    }
+
+    /** Notes which column of a staged entity tells the newer of two rows. */
+    void putLatestBy(String entity, String column) {
+        latestBy.put(entity, column);
+    }
+
+    /** That column, or {@code null} when no one said. */
+    @Nullable
+    Field latestBy(Scope entity) {
+        String column = latestBy.get(entity.owner());
+        return column == null ? null : entity.find(column);
     }
 
     /** Takes the name for a table, unless a table of another kind has it: then that is reported. */

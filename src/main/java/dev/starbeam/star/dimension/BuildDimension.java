@@ -26,12 +26,12 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Builds a dimension of type 1. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
+ * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
  * partition of the surrogate keys as one batch of {@link #schema}, in the order of their keys; {@link #TALLIES}, whose
  * sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural key NULL) and rows
  * rejected; {@link #REJECT_FILES}.
  *
- * <p>The latest row of a natural key makes the member, whatever the shards, the partitions and the runner. What is
+ * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member, whatever the shards, the partitions and the runner. What is
  * shuffled is one row a key and bundle. Two natural keys with one surrogate key fail the run, naming both.
  */
 public final class BuildDimension extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
@@ -90,7 +90,10 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
         return new BuildDimension(model, lookups, parkedLookups, rejects, count);
     }
 
-    /** A member's columns: surrogate key, natural key, attributes, {@code _source_file}, {@code _source_offset}. */
+    /**
+     * A member's columns: surrogate key, natural key, attributes, {@code _source_file}, {@code _source_offset}; with
+     * history the durable key follows the surrogate key, the row hash the attributes.
+     */
     public static Schema schema(DimensionModel model) {
         return MemberAssembler.schema(model);
     }

@@ -11,8 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The latest row of each natural key among the rows observed, in any order and any split: observing the partials of
- * two states gives what one state gives that observed all rows. The order is {@link DimensionModel#latestBy}'s.
+ * The latest row of each key among the rows observed, in any order and any split: observing the partials of two states
+ * gives what one state gives that observed all rows. The order is {@link DimensionModel#latestBy}'s; the key is {@link
+ * MemberRows#keys}.
  *
  * <p>Holds the batches that the latest rows stand in, and copies those rows together when the others outnumber them;
  * about 40 bytes a member besides its columns. For one thread.
@@ -45,7 +46,7 @@ final class LatestMembersState {
         return unknown;
     }
 
-    /** Natural keys seen. */
+    /** Keys seen. */
     int size() {
         return size;
     }
@@ -55,7 +56,7 @@ final class LatestMembersState {
         MemberRows source = MemberRows.of(model, rows);
         int number = sources.size();
         sources.add(source);
-        long[] surrogates = SurrogateKeys.of(source.naturalKeys());
+        long[] surrogates = source.keys();
         for (int row = 0; row < surrogates.length; row++) {
             if (surrogates[row] == SurrogateKeys.UNKNOWN) {
                 unknown++;
@@ -119,7 +120,7 @@ final class LatestMembersState {
                     offered.naturalKeys().display(row),
                     holder.naturalKeys().display(holderRow));
         }
-        if (offered.isLater(row, holder, holderRow)) {
+        if (offered.beats(row, holder, holderRow)) {
             picks[member] = RowGather.pick(source, row);
         }
     }

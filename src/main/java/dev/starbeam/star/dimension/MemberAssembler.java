@@ -5,6 +5,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.RowHash;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.ColumnModel;
@@ -22,7 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns the latest rows into members: surrogate key, natural key, attributes, provenance. A row whose attribute has no
+ * Turns the latest rows into members: surrogate key, natural key, attributes, provenance; with history also the durable
+ * key and the hash of the attributes. A row whose attribute has no
  * value, or whose lookup under REJECT has no match, makes no member. Immutable.
  */
 final class MemberAssembler implements Serializable {
@@ -41,8 +43,14 @@ final class MemberAssembler implements Serializable {
     static Schema schema(DimensionModel model) {
         List<Field> fields = new ArrayList<>();
         fields.add(new Field(model.keyColumn(), ColumnType.BIGINT));
+        if (model.hasHistory()) {
+            fields.add(new Field(model.durableKeyColumn(), ColumnType.BIGINT));
+        }
         fields.add(model.naturalKeyField());
         model.columns().forEach(column -> fields.add(column.field()));
+        if (model.hasHistory()) {
+            fields.add(new Field(DimensionModel.ROW_HASH, ColumnType.BIGINT));
+        }
         fields.add(new Field(Provenance.SOURCE_FILE, ColumnType.TEXT));
         fields.add(new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
         return Schema.of(fields);
@@ -70,15 +78,25 @@ final class MemberAssembler implements Serializable {
         RowOutcomes outcomes = new RowOutcomes(latest.rows());
         DerivedColumns.Derived rows = derived.evaluate(latest, tables, outcomes);
         ColumnBatch computed = rows.scope().batch();
-        Column naturalKeys = latest.column(model.naturalKey());
+        MemberRows keyed = MemberRows.of(model, latest);
         List<Column> columns = new ArrayList<>();
-        columns.add(new LongColumn(ColumnType.BIGINT, SurrogateKeys.of(naturalKeys), Validity.allValid(latest.rows())));
-        columns.add(naturalKeys);
+        columns.add(bigint(keyed.keys()));
+        if (model.hasHistory()) {
+            columns.add(bigint(SurrogateKeys.of(keyed.naturalKeys())));
+        }
+        columns.add(keyed.naturalKeys());
         model.columns().forEach(column -> columns.add(computed.column(column.name())));
+        if (model.hasHistory()) {
+            columns.add(bigint(RowHash.of(computed, model.trackedColumns()).high()));
+        }
         columns.add(latest.column(Provenance.SOURCE_FILE));
         columns.add(latest.column(Provenance.SOURCE_OFFSET));
         ColumnBatch members = new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.livingRows());
         return new Members(members, latest, outcomes, rows.unmatched());
+    }
+
+    private static LongColumn bigint(long[] values) {
+        return new LongColumn(ColumnType.BIGINT, values, Validity.allValid(values.length));
     }
 
     /**

@@ -4,27 +4,50 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.star.key.SurrogateKeys;
 import dev.starbeam.star.lookup.KeyEquality;
 import dev.starbeam.star.lookup.ReadOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that compete to be members, with the columns that decide at hand. */
+/**
+ * Rows that compete to be members, with the columns that decide at hand.
+ *
+ * @param keys the key that rows compete for: the natural key's or, where every version is a member, the version's
+ */
 record MemberRows(
-        ColumnBatch batch, Column naturalKeys, @Nullable LongColumn latestBy, ReadOrder readOrder) {
+        DimensionModel model,
+        ColumnBatch batch,
+        long[] keys,
+        Column naturalKeys,
+        @Nullable LongColumn latestBy,
+        ReadOrder readOrder) {
     static MemberRows of(DimensionModel model, ColumnBatch batch) {
         String by = model.latestBy();
-        return new MemberRows(
-                batch, batch.column(model.naturalKey()), by == null ? null : batch.longs(by), ReadOrder.of(batch));
+        Column naturalKeys = batch.column(model.naturalKey());
+        LongColumn latestBy = by == null ? null : batch.longs(by);
+        long[] keys = SurrogateKeys.of(naturalKeys);
+        if (model.hasHistory() && latestBy != null) {
+            keys = SurrogateKeys.ofVersions(keys, latestBy);
+        }
+        return new MemberRows(model, batch, keys, naturalKeys, latestBy, ReadOrder.of(batch));
     }
 
+    /** Whether both rows are of one member and, where every version is one, of one time. */
     boolean hasKeyOf(int row, MemberRows other, int otherRow) {
-        return KeyEquality.equal(naturalKeys, row, other.naturalKeys, otherRow);
+        return KeyEquality.equal(naturalKeys, row, other.naturalKeys, otherRow)
+                && (!model.hasHistory() || compareLatestBy(row, other, otherRow) == 0);
     }
 
-    /** Whether the row is later than the other: by the declared column, NULL least, then by the order of reading. */
-    boolean isLater(int row, MemberRows other, int otherRow) {
+    /** Whether the row wins: the later one does, or under type 0 the earlier one. */
+    boolean beats(int row, MemberRows other, int otherRow) {
+        int order = compare(row, other, otherRow);
+        return model.scd() == 0 ? order < 0 : order > 0;
+    }
+
+    /** By the declared column, NULL least, then by the order of reading. */
+    private int compare(int row, MemberRows other, int otherRow) {
         int byColumn = compareLatestBy(row, other, otherRow);
-        return byColumn != 0 ? byColumn > 0 : readOrder.compare(row, other.readOrder, otherRow) > 0;
+        return byColumn != 0 ? byColumn : readOrder.compare(row, other.readOrder, otherRow);
     }
 
     private int compareLatestBy(int row, MemberRows other, int otherRow) {

@@ -1,5 +1,5 @@
 /**
- * Dimensions of type 1: of all rows with one natural key the latest makes the member.
+ * Dimensions: of all rows with one natural key, or with one natural key and time, the latest makes the member.
  *
  * <pre>
  *   shard ─► LatestMembersState ─► partial a partition ─► group ─► LatestMembersState ─► MemberAssembler ─► members

@@ -17,6 +17,8 @@ public final class SurrogateKeys {
     /** The unknown member's key, which NULL gets. */
     public static final long UNKNOWN = 0;
 
+    private static final long MICROS_A_DAY = 86_400_000_000L;
+
     private SurrogateKeys() {}
 
     /** The key of the text {@code bytes[start, end)}. */
@@ -41,6 +43,23 @@ public final class SurrogateKeys {
             hashText(text, keys);
         } else {
             hashLongs(((LongColumn) naturalKeys).values(), naturalKeys.validity(), keys);
+        }
+        return keys;
+    }
+
+    /**
+     * The key of each version of a member: XXH64 of the eight little-endian bytes of its time in microseconds (the least
+     * long for NULL), seeded with the member's key; {@link #UNKNOWN} where that is.
+     *
+     * @param members the members' keys
+     * @param times dates or timestamps
+     */
+    public static long[] ofVersions(long[] members, LongColumn times) {
+        long unit = times.type().equals(ColumnType.DATE) ? MICROS_A_DAY : 1;
+        long[] keys = new long[members.length];
+        for (int row = 0; row < keys.length; row++) {
+            long time = times.validity().isNull(row) ? Long.MIN_VALUE : times.value(row) * unit;
+            keys[row] = members[row] == UNKNOWN ? UNKNOWN : known(XxHash64.hash(time, members[row]));
         }
         return keys;
     }

@@ -7,6 +7,7 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.warehouse.CompanionTables;
 import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
@@ -52,7 +53,7 @@ public final class DdlScript {
     private List<String> statements() {
         TableDdl ddl = new TableDdl(dialect);
         List<TableSpec> tables = new ArrayList<>(QualityTables.all());
-        tables.addAll(star);
+        tables.addAll(CompanionTables.with(star));
         List<String> statements = new ArrayList<>(dialect.platform());
         schemas(tables).forEach(schema -> statements.add("create schema if not exists " + dialect.identifier(schema)));
         for (TableSpec table : tables) {

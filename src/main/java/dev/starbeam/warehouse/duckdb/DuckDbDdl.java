@@ -27,6 +27,11 @@ public final class DuckDbDdl implements DdlDialect {
     }
 
     @Override
+    public boolean deletesFasterThanItMerges() {
+        return true;
+    }
+
+    @Override
     public String text(String value) {
         return DuckDbSql.text(value);
     }

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.CompanionTables;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -14,6 +15,7 @@ import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
+import dev.starbeam.warehouse.sql.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
@@ -44,7 +46,7 @@ public final class DuckDbWarehouse implements Warehouse {
     /** The pipeline's own heap lives in the same process; what does not fit goes to a temporary file beside ours. */
     private static final String MEMORY_LIMIT = "640MB";
 
-    private static final SqlDialect DIALECT = new DuckDbDdl();
+    static final SqlDialect DIALECT = new DuckDbDdl();
 
     private final Path file;
     private final Connection connection;
@@ -118,9 +120,14 @@ public final class DuckDbWarehouse implements Warehouse {
             layout.ensure(table);
         }
         List<TableReceipt> receipts = new ArrayList<>();
+        ReferenceUpdate references =
+                new ReferenceUpdate(session, DIALECT, request, staged -> DuckDbSql.rowsOf(staged.files()));
         for (StagedTable staged : request.tables()) {
-            layout.ensure(staged.table());
-            receipts.add(new TableMerge(session, staged, request.run().batchId()).run());
+            for (TableSpec table : CompanionTables.with(List.of(staged.table()))) {
+                layout.ensure(table);
+            }
+            receipts.add(new StagedFilesMerge(session, staged, request.run().batchId()).run());
+            references.run(staged.table());
         }
         LocalDateTime now = now();
         new QualityRows(session, DIALECT, request).add(now);

@@ -34,7 +34,7 @@ final class PublishLock {
     static void acquire(SnowflakeSession session, SqlDialect sql, String batchId) throws SQLException {
         String id = sql.identifier("lock_id");
         String batch = sql.identifier("batch_id");
-        session.merge(
+        session.update(
                 "merge into " + sql.stored(TABLE) + " as p\nusing (select 1 as lock_id) as s\non p." + id
                         + " = s.lock_id\nwhen matched then update set " + batch
                         + " = ?\nwhen not matched then insert (" + id + ", " + batch + ") values (s.lock_id, ?)",

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.warehouse.CompanionTables;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
@@ -10,6 +11,8 @@ import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.KeyAudit;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
+import dev.starbeam.warehouse.sql.ReferenceUpdate;
+import dev.starbeam.warehouse.sql.TableMerge;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -81,6 +84,7 @@ final class SnowflakePublication {
         tables.add(PublishLock.TABLE);
         request.tables().stream()
                 .map(StagedTable::table)
+                .flatMap(table -> CompanionTables.with(List.of(table)).stream())
                 .filter(table -> !tables.contains(table))
                 .forEach(tables::add);
         return tables;
@@ -121,14 +125,16 @@ final class SnowflakePublication {
 
     private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
+        ReferenceUpdate references =
+                new ReferenceUpdate(session, dialect, request, staged -> work.name(staged.table()));
         for (StagedTable staged : request.tables()) {
             String rows = work.name(staged.table());
             if (!staged.files().isEmpty()) {
                 new KeyAudit(session, dialect, staged, rows).requireNoCollision();
             }
-            receipts.add(new SnowflakeMerge(
-                            session, dialect, staged, rows, request.run().batchId())
-                    .run());
+            receipts.add(
+                    new TableMerge(session, dialect, staged, rows, request.run().batchId()).run());
+            references.run(staged.table());
         }
         LocalDateTime now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.SnowflakeModel.ComputeModel;
+import dev.starbeam.warehouse.sql.MergeCounts;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.sql.Connection;
@@ -72,11 +73,9 @@ final class SnowflakeSession extends SqlSession implements AutoCloseable {
         }
     }
 
-    /** What a MERGE did. */
-    record MergeCounts(long inserted, long updated) {}
-
-    /** Runs a MERGE. Its answer has a column for each action that it may take. */
-    MergeCounts merge(String sql, @Nullable Object... values) throws SQLException {
+    /** Its answer has a column for each action that it may take, so nothing need be asked before. */
+    @Override
+    public MergeCounts merge(String countUpdated, String sql, @Nullable Object... values) throws SQLException {
         long inserted = 0;
         long updated = 0;
         try (PreparedStatement statement = prepare(sql)) {

@@ -1,13 +1,11 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -68,14 +66,9 @@ final class WorkTables {
     }
 
     private String columns(TableSpec table) {
-        List<String> staged = table.stagedColumns();
-        List<String> definitions = new ArrayList<>();
-        for (ColumnSpec column : table.columns()) {
-            if (staged.contains(column.name())) {
-                definitions.add(sql.identifier(column.name()) + " " + sql.type(column.type()));
-            }
-        }
-        return String.join(", ", definitions);
+        return table.stagedSchema().fields().stream()
+                .map(field -> sql.identifier(field.name()) + " " + sql.type(field.type()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Its load history would skip files that were loaded before, by name; work tables are new, so all are to be loaded. */

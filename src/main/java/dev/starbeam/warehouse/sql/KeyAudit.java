@@ -1,5 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
+import dev.starbeam.warehouse.CompanionTables;
+import dev.starbeam.warehouse.Merging;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
@@ -12,23 +14,26 @@ import org.jspecify.annotations.Nullable;
 public final class KeyAudit {
     private final SqlSession session;
     private final StagedTable staged;
-    private final SqlDialect sql;
     private final TableSpec table;
+    private final TableSpec keyed;
+    private final SqlDialect sql;
     private final String rows;
 
     /** @param rows the staged rows as they stand in a FROM clause */
     public KeyAudit(SqlSession session, SqlDialect dialect, StagedTable staged, String rows) {
         this.session = session;
         this.sql = dialect;
+        this.rows = rows;
         this.staged = staged;
         this.table = staged.table();
-        this.rows = rows;
+        this.keyed =
+                table.merging() instanceof Merging.History history ? CompanionTables.history(table, history) : table;
     }
 
     /** @throws WarehouseException showing some keys that several staged rows share */
     public void requireUnique() throws SQLException {
-        if (!table.key().isEmpty() && !staged.keyProven()) {
-            requireUnique(table.key());
+        if (!keyed.key().isEmpty() && !staged.keyProven()) {
+            requireUnique(keyed.key());
         }
         String surrogate = table.surrogateKey();
         if (surrogate != null) {
@@ -42,13 +47,15 @@ public final class KeyAudit {
         if (surrogate == null || table.key().contains(surrogate)) {
             return;
         }
-        String natural = table.key().get(0);
+        String natural = keyed.key().get(0);
+        String differ = keyed.key().stream()
+                .map(column -> "p." + sql.identifier(column) + " is distinct from s." + sql.identifier(column))
+                .collect(Collectors.joining(" or "));
         List<List<@Nullable Object>> collisions =
                 session.query("select p." + sql.identifier(natural) + ", s." + sql.identifier(natural)
-                        + ", s." + sql.identifier(surrogate) + " from " + sql.stored(table) + " p join " + rows
-                        + " s on p." + sql.identifier(surrogate) + " = s." + sql.identifier(surrogate) + " where p."
-                        + sql.identifier(natural)
-                        + " is distinct from s." + sql.identifier(natural) + " limit 3");
+                        + ", s." + sql.identifier(surrogate) + " from " + sql.stored(keyed) + " p join " + rows
+                        + " s on p." + sql.identifier(surrogate) + " = s." + sql.identifier(surrogate) + " where ("
+                        + differ + ") limit 3");
         if (!collisions.isEmpty()) {
             throw new WarehouseException("different members of " + table.qualifiedName() + " have the same " + surrogate
                     + " (published, staged, key): " + collisions + ". Nothing was published");

@@ -26,6 +26,11 @@ public interface SqlDialect {
     /** The schema that holds the rows of a table: its own or, when it is published as a view, one beside it. */
     String storedSchema(TableSpec table);
 
+    /** Whether replacing every row of a batch takes less as DELETE and INSERT than as MERGE. */
+    default boolean deletesFasterThanItMerges() {
+        return false;
+    }
+
     /** Names apart by commas. */
     default String identifiers(Collection<String> names) {
         return names.stream().map(this::identifier).collect(Collectors.joining(", "));

@@ -50,6 +50,16 @@ public class SqlSession {
         }
     }
 
+    /**
+     * Runs a MERGE that updates and inserts.
+     *
+     * @param countUpdated asks how many it will update, for drivers that tell the sum only
+     */
+    public MergeCounts merge(String countUpdated, String merge, @Nullable Object... values) throws SQLException {
+        long replaced = number(countUpdated);
+        return new MergeCounts(update(merge, values) - replaced, replaced);
+    }
+
     /** Runs the statement once for each row of values. */
     public void updateEach(String sql, List<@Nullable Object[]> rows) throws SQLException {
         if (rows.isEmpty()) {

@@ -91,7 +91,7 @@ class JsonSchemaTest {
                 "{location: customers.csv}|{jdbc: {url: 'jdbc:mysql://h/d', table: t, password: secret}}",
                 "{location: customers.csv}|{jdbc: {url: 'jdbc:mysql://h/d', table: t, partitions: 2}}",
                 "{location: customers.csv}|{jdbc: {table: t}}",
-                "columns: [country]}|columns: [country], scd: 2}",
+                "columns: [country]}|columns: [country], scd: 3}",
                 "deduplicate: exact|deduplicate: {keys: [order_id]}",
                 "{calendar: {fiscal_year_starts: april|{from: stg_orders, calendar: {fiscal_year_starts: april",
                 "fiscal_year_starts: april|fiscal_year_starts: 4",

@@ -327,15 +327,6 @@ class MistakesTest {
     }
 
     @Test
-    void historyIsNotSupportedYet() {
-        assertThat(Declaration.shop()
-                        .with("columns: [country]}\n  dim_date", "columns: [country], scd: 2}\n  dim_date")
-                        .mistakes())
-                .containsExactly(
-                        "26:114: scd 2 (history) comes with incremental loads and is not supported yet; expected 1");
-    }
-
-    @Test
     void formatsOtherThanCsvAreNotSupportedYet() {
         assertThat(Declaration.shop()
                         .with("{location: customers.csv}", "{location: customers.csv, format: parquet}")

@@ -41,7 +41,8 @@ class PipelineLoaderTest {
         DimensionModel customers = model.dimension("dim_customers");
         assertThat(customers.keyColumn()).isEqualTo("customer_key");
         assertThat(customers.naturalKeyField()).isEqualTo(new Field("customer_id", ColumnType.TEXT));
-        assertThat(customers.columns()).extracting(ColumnModel::name).containsExactly("country");
+        assertThat(customers.columns()).extracting(ColumnModel::name).containsExactly("country", "updated_at");
+        assertThat(customers.version()).isEqualTo("updated_at");
         assertThat(model.dateDimension()).isNotNull();
     }
 

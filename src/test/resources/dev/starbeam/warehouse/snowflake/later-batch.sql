@@ -75,24 +75,17 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID" limit 3;
+select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where (p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID") limit 3;
 
-merge into "STAR"."DIM_CUSTOMERS" as p
-using "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" as s
-on p."CUSTOMER_ID" is not distinct from s."CUSTOMER_ID"
-when matched and (p."CUSTOMER_KEY" is distinct from s."CUSTOMER_KEY" or p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID" or p."CITY" is distinct from s."CITY") then update set "CUSTOMER_KEY" = s."CUSTOMER_KEY", "CITY" = s."CITY"
-when not matched then insert ("CUSTOMER_KEY", "CUSTOMER_ID", "CITY") values (s."CUSTOMER_KEY", s."CUSTOMER_ID", s."CITY");
+select 1 from "STAR"."DIM_CUSTOMERS" limit 1;
 
-merge into "STAR"."DIM_CUSTOMERS" as p
-using (select 0 as member) as s
-on p."CUSTOMER_KEY" = s.member
-when not matched then insert ("CUSTOMER_KEY") values (s.member);
+merge into "STAR"."DIM_CUSTOMERS" as p using "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" as s on p."CUSTOMER_ID" is not distinct from s."CUSTOMER_ID" when matched and 1 = 1 and (p."CUSTOMER_KEY" is distinct from s."CUSTOMER_KEY" or p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID" or p."CITY" is distinct from s."CITY") then update set "CUSTOMER_KEY" = s."CUSTOMER_KEY", "CITY" = s."CITY" when not matched then insert ("CUSTOMER_KEY", "CUSTOMER_ID", "CITY") values (s."CUSTOMER_KEY", s."CUSTOMER_ID", s."CITY");
 
-merge into "STAR"."FACT_ORDERS" as p
-using "STARBEAM_WORK"."STAR__FACT_ORDERS" as s
-on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE"
-when matched then update set "AMOUNT" = s."AMOUNT", "CUSTOMER_KEY" = s."CUSTOMER_KEY", "_SOURCE_FILE" = s."_SOURCE_FILE", "_SOURCE_OFFSET" = s."_SOURCE_OFFSET", "_BATCH_ID" = ?
-when not matched then insert ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", "_SOURCE_FILE", "_SOURCE_OFFSET", "_BATCH_ID") values (s."ORDER_ID", s."LINE", s."AMOUNT", s."CUSTOMER_KEY", s."_SOURCE_FILE", s."_SOURCE_OFFSET", ?);
+insert into "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") select 0 where not exists (select 1 from "STAR"."DIM_CUSTOMERS" where "CUSTOMER_KEY" = 0);
+
+select 1 from "STAR"."FACT_ORDERS" limit 1;
+
+merge into "STAR"."FACT_ORDERS" as p using (select r.*, ? as "_BATCH_ID" from "STARBEAM_WORK"."STAR__FACT_ORDERS" as r) as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE" when matched and 1 = 1 then update set "AMOUNT" = s."AMOUNT", "CUSTOMER_KEY" = s."CUSTOMER_KEY", "_SOURCE_FILE" = s."_SOURCE_FILE", "_SOURCE_OFFSET" = s."_SOURCE_OFFSET", "_BATCH_ID" = s."_BATCH_ID" when not matched then insert ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", "_SOURCE_FILE", "_SOURCE_OFFSET", "_BATCH_ID") values (s."ORDER_ID", s."LINE", s."AMOUNT", s."CUSTOMER_KEY", s."_SOURCE_FILE", s."_SOURCE_OFFSET", s."_BATCH_ID");
 
 insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", "REASON", "COLUMN_NAME", "DETAIL", "RAW", "BATCH_ID") select s."STAGE", s."SOURCE_FILE", s."SOURCE_OFFSET", s."REASON", s."COLUMN_NAME", s."DETAIL", s."RAW", ? from "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" as s;
 

@@ -1,0 +1,43 @@
+package dev.starbeam.warehouse.duckdb;
+
+import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.KeyAudit;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.TableMerge;
+import java.sql.SQLException;
+
+/** Audits the staged rows of one table and merges them into the published ones, straight from the files. */
+final class StagedFilesMerge {
+    private final SqlSession session;
+    private final StagedTable staged;
+    private final String batchId;
+
+    StagedFilesMerge(SqlSession session, StagedTable staged, String batchId) {
+        this.session = session;
+        this.staged = staged;
+        this.batchId = batchId;
+    }
+
+    TableReceipt run() throws SQLException {
+        String rows = staged.files().isEmpty() ? "" : DuckDbSql.rowsOf(staged.files());
+        if (rows.isEmpty()) {
+            requireRows(0);
+        } else {
+            requireRows(session.number("select count(*) from " + rows));
+            KeyAudit audit = new KeyAudit(session, DuckDbWarehouse.DIALECT, staged, rows);
+            audit.requireUnique();
+            audit.requireNoCollision();
+        }
+        return new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, batchId).run();
+    }
+
+    private void requireRows(long found) {
+        if (found != staged.rows()) {
+            throw new WarehouseException(staged.rows() + " rows were staged for "
+                    + staged.table().qualifiedName() + ", but " + found + " were found in "
+                    + staged.files().size() + " files. Nothing was published; run the batch again to stage them anew");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.starbeam.warehouse.sql;
+
+import dev.starbeam.warehouse.Merging;
+import dev.starbeam.warehouse.TableSpec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Merges rows into a table by its key. Statements have one parameter, the batch's id, where the table has a column for
+ * it.
+ */
+public final class MergeSql {
+    private final SqlDialect sql;
+    private final TableSpec table;
+    private final String rows;
+    private final List<String> columns;
+
+    /**
+     * @param rows a relation as it stands behind FROM, in parentheses when it is a query, with the columns loaded; no two
+     *     of its rows share a key
+     */
+    public MergeSql(SqlDialect dialect, TableSpec table, String rows) {
+        this.sql = dialect;
+        this.table = table;
+        this.rows = rows;
+        this.columns = table.loadedColumns();
+    }
+
+    /** Inserts every row; what an empty table needs. */
+    public String insertAll() {
+        return "insert into " + sql.stored(table) + " (" + sql.identifiers(insertedColumns()) + ") select "
+                + sql.identifiers("s", columns) + (table.batchColumn() == null ? "" : ", ?") + " from " + rows
+                + " as s";
+    }
+
+    /** How many published rows {@link #merge} replaces. */
+    public String countReplaced() {
+        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same() + " where "
+                + replaces();
+    }
+
+    /** Replaces published rows where a row says more, and inserts rows whose key is not published. */
+    public String merge() {
+        List<String> changes = new ArrayList<>();
+        columns.stream()
+                .filter(column -> !table.key().contains(column))
+                .forEach(column -> changes.add(sql.identifier(column) + " = s." + sql.identifier(column)));
+        List<String> values = new ArrayList<>(List.of(sql.identifiers("s", columns)));
+        String batchColumn = table.batchColumn();
+        if (batchColumn != null) {
+            String batch = sql.identifier(batchColumn);
+            changes.add(batch + " = s." + batch);
+            values.add("s." + batch);
+        }
+        return "merge into " + sql.stored(table) + " as p using " + withBatch() + " as s on " + same()
+                + (changes.isEmpty()
+                        ? ""
+                        : " when matched and " + replaces() + " then update set " + String.join(", ", changes))
+                + " when not matched then insert (" + sql.identifiers(insertedColumns()) + ") values ("
+                + String.join(", ", values) + ")";
+    }
+
+    private List<String> insertedColumns() {
+        List<String> names = new ArrayList<>(columns);
+        String batchColumn = table.batchColumn();
+        if (batchColumn != null) {
+            names.add(batchColumn);
+        }
+        return names;
+    }
+
+    private String withBatch() {
+        String batchColumn = table.batchColumn();
+        return batchColumn == null
+                ? rows
+                : "(select r.*, ? as " + sql.identifier(batchColumn) + " from " + rows + " as r)";
+    }
+
+    private String same() {
+        return RowConditions.same(sql, table.key());
+    }
+
+    private String replaces() {
+        String version = table.merging().version();
+        if (table.merging() instanceof Merging.Original) {
+            return version == null ? "1 = 0" : RowConditions.newer(sql, "p", "s", version);
+        }
+        String newer = version == null ? "1 = 1" : "not " + RowConditions.newer(sql, "p", "s", version);
+        return table.merging() instanceof Merging.Facts ? newer : newer + " and (" + different(columns) + ")";
+    }
+
+    private String different(Collection<String> names) {
+        return names.stream()
+                .map(sql::identifier)
+                .map(column -> "p." + column + " is distinct from s." + column)
+                .collect(Collectors.joining(" or "));
+    }
+}

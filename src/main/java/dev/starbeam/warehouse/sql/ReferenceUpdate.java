@@ -1,0 +1,43 @@
+package dev.starbeam.warehouse.sql;
+
+import dev.starbeam.warehouse.MemberReference;
+import dev.starbeam.warehouse.Merging;
+import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableSpec;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Points the published rows of every fact at members that came, or changed, with this batch. */
+public final class ReferenceUpdate {
+    private final SqlSession session;
+    private final SqlDialect dialect;
+    private final Map<String, StagedTable> staged = new HashMap<>();
+    private final Function<StagedTable, String> rows;
+
+    /** @param rows a table's staged rows as they stand behind FROM */
+    public ReferenceUpdate(
+            SqlSession session, SqlDialect dialect, PublishRequest request, Function<StagedTable, String> rows) {
+        this.session = session;
+        this.dialect = dialect;
+        this.rows = rows;
+        request.tables().forEach(table -> staged.put(table.table().qualifiedName(), table));
+    }
+
+    /** After a fact was merged. */
+    public void run(TableSpec fact) throws SQLException {
+        if (fact.merging() instanceof Merging.Facts facts) {
+            ReferenceSql sql = new ReferenceSql(dialect, fact);
+            for (MemberReference reference : facts.references()) {
+                StagedTable observed = staged.get(reference.dimension().qualifiedName());
+                if (!reference.isVersioned()) {
+                    session.update(sql.adopt(reference));
+                } else if (observed != null && !observed.files().isEmpty()) {
+                    session.update(sql.repoint(reference, rows.apply(observed)));
+                }
+            }
+        }
+    }
+}

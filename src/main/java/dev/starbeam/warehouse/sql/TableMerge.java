@@ -1,0 +1,50 @@
+package dev.starbeam.warehouse.sql;
+
+import dev.starbeam.warehouse.Merging;
+import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableSpec;
+import java.sql.SQLException;
+
+/** Merges the staged rows of one table, which are complete and whose keys are proven, into the published ones. */
+public final class TableMerge {
+    private final SqlSession session;
+    private final SqlDialect dialect;
+    private final StagedTable staged;
+    private final TableSpec table;
+    private final String rows;
+    private final String batchId;
+
+    /** @param rows the staged rows as they stand behind FROM; not looked at when no file was staged */
+    public TableMerge(SqlSession session, SqlDialect dialect, StagedTable staged, String rows, String batchId) {
+        this.session = session;
+        this.dialect = dialect;
+        this.staged = staged;
+        this.table = staged.table();
+        this.rows = rows;
+        this.batchId = batchId;
+    }
+
+    /** Adds the unknown member of a dimension, too. */
+    public TableReceipt run() throws SQLException {
+        MergeCounts counts = staged.files().isEmpty() ? new MergeCounts(0, 0) : merge();
+        String key = table.surrogateKey();
+        if (key != null) {
+            session.update(UnknownMember.add(dialect, table, key));
+        }
+        return new TableReceipt(
+                table.qualifiedName(),
+                counts.inserted(),
+                counts.replaced(),
+                staged.rows() - counts.inserted() - counts.replaced());
+    }
+
+    private MergeCounts merge() throws SQLException {
+        if (table.merging() instanceof Merging.History history) {
+            return new HistoryMerge(session, dialect, table, history, rows, batchId).run();
+        }
+        return table.merging() instanceof Merging.Facts facts
+                ? new FactMerge(session, dialect, table, facts, rows, batchId).run()
+                : new RowMerge(session, dialect, table, rows, batchId).run();
+    }
+}
