@@ -45,6 +45,7 @@ public final class TableSnapshot implements Closeable {
     private final DatabaseAccess access;
     private final Sessions sessions;
     private final TableShape shape;
+    private final List<ColumnShape> columns = new ArrayList<>();
     private final TableSql sql;
     private final List<TablePart> parts;
 
@@ -54,6 +55,9 @@ public final class TableSnapshot implements Closeable {
         this.access = access;
         this.sessions = sessions;
         this.shape = TableShape.of(sessions.first(), access);
+        for (String name : source.schema().names()) {
+            columns.add(column(name));
+        }
         String partitionBy = access.jdbc().partitionBy();
         ColumnShape key = partitionBy == null ? null : column(partitionBy);
         KeyAxis axis = key == null ? null : axis(key);
@@ -97,10 +101,6 @@ public final class TableSnapshot implements Closeable {
 
     /** Reads a part; rows that are no text go to {@code malformed}. May be called from several threads. */
     public PartReader read(TablePart part, Consumer<RejectedRow> malformed) throws DatabaseException {
-        List<ColumnShape> columns = new ArrayList<>();
-        for (String name : source.schema().names()) {
-            columns.add(column(name));
-        }
         Connection session = sessions.borrow();
         try {
             PreparedStatement statement = sql.rows(session, columns, part.range());

@@ -33,14 +33,18 @@ final class JdbcReader {
         TableName table = table();
         String query = query();
         boolean one = hasOneOrigin();
-        String partitionBy = jdbc.has("partition_by") ? jdbc.text("partition_by", "") : null;
+        String partitionBy = optional("partition_by");
         int partitions = partitions(partitionBy != null);
         if (url == null || !one || (table == null && query == null)) {
             return null;
         }
         String location = url.address() + (table == null ? "?query=" + source : "/" + table);
-        String user = jdbc.has("user") ? jdbc.text("user", "") : null;
-        return new JdbcModel(location, url, user, password, table, query, partitionBy, partitions);
+        return new JdbcModel(location, url, optional("user"), password, table, query, partitionBy, partitions);
+    }
+
+    private @Nullable String optional(String key) {
+        Declared declared = jdbc.find(key);
+        return declared == null ? null : declared.text("text");
     }
 
     private @Nullable DatabaseUrl url() {
