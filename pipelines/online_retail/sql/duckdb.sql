@@ -269,7 +269,8 @@ comment on table "quality"."quarantined_rows" is 'Rows that a check flagged, onc
 create table if not exists "star"."dim_customers" (
     "customer_key" BIGINT not null check ("customer_key" >= 0),
     "customer_id" VARCHAR,
-    "country" VARCHAR
+    "country" VARCHAR,
+    "ordered_at" TIMESTAMP
 );
 
 comment on column "star"."dim_customers"."customer_key" is 'Surrogate key; 0 is the unknown member.';
@@ -282,7 +283,8 @@ create table if not exists "star"."dim_products" (
     "product_key" BIGINT not null check ("product_key" >= 0),
     "product_id" VARCHAR,
     "description" VARCHAR,
-    "product_type" VARCHAR
+    "product_type" VARCHAR,
+    "named_at" TIMESTAMP
 );
 
 comment on column "star"."dim_products"."product_key" is 'Surrogate key; 0 is the unknown member.';
