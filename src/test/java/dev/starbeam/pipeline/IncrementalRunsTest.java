@@ -26,12 +26,11 @@ class IncrementalRunsTest {
                 .declaring(
                         "natural_key: customer_id, latest_by: since, scd: 2, columns",
                         "natural_key: customer_id, columns")
-                .declaring(
-                        "ordered_at: try_to_timestamp_ntz(ordered_at)\n"
-                                + "      updated_at: try_to_timestamp_ntz(updated_at)\n"
-                                + "      is_deleted: gone = 'yes'\n"
-                                + "    deduplicate: {keys: [order_id], latest_by: updated_at}",
-                        "ordered_at: try_to_timestamp_ntz(ordered_at)")
+                .declaring("""
+                        ordered_at: try_to_timestamp_ntz(ordered_at)
+                              updated_at: try_to_timestamp_ntz(updated_at)
+                              is_deleted: gone = 'yes'
+                            deduplicate: {keys: [order_id], latest_by: updated_at}""", "ordered_at: try_to_timestamp_ntz(ordered_at)")
                 .declaring("grain: [order_id]\n    tombstone: is_deleted", "grain: [order_id]");
     }
 

@@ -61,6 +61,31 @@ class StarTablesTest {
                         new Field("_source_offset", ColumnType.BIGINT)));
     }
 
+    @Test
+    void aDimensionWithHistoryHasTimesThatAreNotStagedAndAHistoryBesideIt() {
+        TableSpec table = StarTables.dimension(new DimensionModel(
+                "dim_customers",
+                "customer_key",
+                "stg_customers",
+                List.of(),
+                "customer_id",
+                new Field("customer_id", ColumnType.TEXT),
+                "since",
+                "since",
+                List.of(column("city", ColumnType.TEXT), column("since", ColumnType.DATE)),
+                2,
+                Materialization.TABLE,
+                ""));
+        assertThat(table.stagedColumns())
+                .containsExactly("customer_key", "customer_durable_key", "customer_id", "city", "since", "row_hash");
+        assertThat(columns(table)).contains("valid_from timestamp", "valid_to timestamp", "is_current boolean");
+        assertThat(table.key()).containsExactly("customer_id", "valid_from");
+        TableSpec history = CompanionTables.of(table).get(0);
+        assertThat(history.qualifiedName()).isEqualTo("star_data.dim_customers_history");
+        assertThat(history.stagedColumns()).isEqualTo(table.stagedColumns());
+        assertThat(history.key()).containsExactly("customer_id", "since");
+    }
+
     private static List<String> columns(TableSpec table) {
         return table.columns().stream()
                 .map(c -> c.name() + " " + c.type() + (c.nullable() ? "" : "!"))

@@ -52,13 +52,9 @@ final class DimensionReader {
         if (latest != null && latestBy != null && key != null) {
             version = latest.equals(key) ? key.name() : columns.version(latest, from, latestBy);
         }
-        Scope published = columns.derived().copyFor(name);
-        if (key != null) {
-            published.put(key);
-        } else if (natural != null && !published.isDoubtful()) {
-            published = Scope.doubtful(name);
-        }
-        star.putDimension(new StarTables.Dimension(name, keyColumn, key, scd == 2 ? version : null), published);
+        star.putDimension(
+                new StarTables.Dimension(name, keyColumn, key, scd == 2 ? version : null),
+                published(name, columns, key, natural));
         if (key == null) {
             return null;
         }
@@ -79,6 +75,17 @@ final class DimensionReader {
             checkHistoryNames(model, declared == null ? section.self() : declared);
         }
         return model;
+    }
+
+    private static Scope published(
+            String name, ColumnsReader columns, @Nullable Field key, @Nullable Declared natural) {
+        Scope published = columns.derived().copyFor(name);
+        if (key != null) {
+            published.put(key);
+        } else if (natural != null && !published.isDoubtful()) {
+            published = Scope.doubtful(name);
+        }
+        return published;
     }
 
     /** Versions are told apart by time. */

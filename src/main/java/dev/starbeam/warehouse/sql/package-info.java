@@ -1,4 +1,23 @@
-/** What both warehouses are told in the same words: names, sessions, the ledger and the rows about a run. */
+/**
+ * What both warehouses are told in the same words: names, sessions, merging, the ledger and the rows about a run.
+ *
+ * <p>Statements to merge the staged rows of a table, by its {@link dev.starbeam.warehouse.Merging}; {@code rows} is the
+ * relation of its staged files:
+ *
+ * <ul>
+ *   <li>{@code Latest}, {@code Original}: {@link MergeSql} over {@code rows}; then {@link UnknownMember}
+ *   <li>{@code History}: {@link MergeSql} of {@code rows} into {@link HistorySql#history}; adoptMembers, removeVersions;
+ *       {@link MergeSql} of {@link HistorySql#versions} into {@link HistorySql#table}; then {@link UnknownMember}
+ *   <li>{@code Facts} that delete: {@link MergeSql} of {@link TombstoneSql#deletions} into {@link
+ *       TombstoneSql#tombstones}; {@link TombstoneSql#delete}; then as below with {@link TombstoneSql#living} for {@code
+ *       rows}
+ *   <li>{@code Facts}: {@link MergeSql} of {@link ReferenceSql#resolved}; then for each reference {@link
+ *       ReferenceSql#repoint} where the dimension has history and a batch observes it, else {@link ReferenceSql#adopt}
+ * </ul>
+ *
+ * Dimensions come before facts, in one transaction. Tables beside a published one are made first: {@link
+ * dev.starbeam.warehouse.CompanionTables}.
+ */
 @NullMarked
 package dev.starbeam.warehouse.sql;
 

@@ -73,11 +73,11 @@ record HistoryBatch(List<List<Row>> members, List<Row> orders) {
     }
 
     static long memberKey(int id) {
-        return 10 + id;
+        return 10L + id;
     }
 
     static long versionKey(int id, int version) {
-        return 1000 * (id + 1) + version + 1;
+        return 1000L * (id + 1) + version + 1;
     }
 
     private static String line(int type, Row row) {
