@@ -13,6 +13,8 @@ final class RunHelp {
                                         duckdb:out/<pipeline>.duckdb)
               --onQualityFailure=WHAT   fail: a failing error check publishes nothing, exit 1 (default); warn: publish
               --batchId=ID              names the batch; by default derived from the declaration and the input files
+              --from=DAY, --to=DAY      only rows of these days, by each staged entity's interval; --to is excluded
+              --full-refresh            reads everything, in place of all rows of the star
               --staging=DIR             where files wait to be published (out/staging)
               --report=DIR              where the summary goes (out/report)
 

@@ -16,6 +16,9 @@ import java.util.Set;
  * @param others words that the command does not know, unchanged
  */
 record Words(Map<String, String> options, Map<String, String> variables, List<String> others) {
+    /** Options that say all there is to say by being there. */
+    private static final Set<String> FLAGS = Set.of("full-refresh");
+
     /** @throws UsageException when a known option lacks its value, is given twice, or a word is no option */
     static Words parse(List<String> words, Set<String> known) throws UsageException {
         Words parsed = new Words(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
@@ -28,6 +31,10 @@ record Words(Map<String, String> options, Map<String, String> variables, List<St
             String name = word.substring(2, equals < 0 ? word.length() : equals);
             if (!known.contains(name) && !name.equals("var")) {
                 parsed.others.add(word);
+                continue;
+            }
+            if (FLAGS.contains(name) && equals < 0) {
+                parsed.accept(name, "true");
                 continue;
             }
             String value = equals >= 0 ? word.substring(equals + 1) : i + 1 < words.size() ? words.get(++i) : "";

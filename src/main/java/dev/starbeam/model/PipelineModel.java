@@ -42,6 +42,16 @@ public record PipelineModel(
         return find(facts.stream().filter(f -> f.name().equals(wanted)).findFirst(), wanted);
     }
 
+    /** The source whose rows a dimension or fact is built from. */
+    public String sourceOf(String table) {
+        String entity = dimensions.stream()
+                .filter(d -> d.name().equals(table))
+                .map(DimensionModel::from)
+                .findFirst()
+                .orElseGet(() -> fact(table).from());
+        return staged(entity).from();
+    }
+
     /** The checks of one table, in declaration order. */
     public List<CheckModel> checksOf(String table) {
         return checks.stream().filter(c -> c.table().equals(table)).toList();

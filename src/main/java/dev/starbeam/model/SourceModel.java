@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the text columns of the source, as declared, as read from the first file's header or as the database
  *     has them
  * @param jdbc what is read from a database, or {@code null}: the source is files
+ * @param newFilesOnly whether a batch reads only the files that no published batch has read
  */
 public record SourceModel(
         String name,
@@ -22,15 +23,17 @@ public record SourceModel(
         CsvFormat csv,
         HeaderPolicy header,
         Schema schema,
-        @Nullable JdbcModel jdbc) implements Serializable {
+        @Nullable JdbcModel jdbc,
+        boolean newFilesOnly)
+        implements Serializable {
 
     /** A source of files. */
     public SourceModel(String name, String location, CsvFormat csv, HeaderPolicy header, Schema schema) {
-        this(name, location, csv, header, schema, null);
+        this(name, location, csv, header, schema, null, false);
     }
 
     /** A source in a database. */
     public static SourceModel database(String name, JdbcModel jdbc, Schema schema) {
-        return new SourceModel(name, jdbc.location(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema, jdbc);
+        return new SourceModel(name, jdbc.location(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema, jdbc, false);
     }
 }

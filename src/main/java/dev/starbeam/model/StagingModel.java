@@ -4,6 +4,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One staged entity: a source, normalised. Order of work: columns, required columns, filters, deduplication.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param required names of columns that must not be NULL; a row where one is, is rejected
  * @param filters rows that fail one are filtered
  * @param deduplication which of several rows lives on
+ * @param interval the date or timestamp that {@code --from} and {@code --to} bound, if it has one
  */
 public record StagingModel(
         String name,
@@ -21,8 +23,19 @@ public record StagingModel(
         List<ColumnModel> columns,
         List<String> required,
         List<FilterModel> filters,
-        Deduplication deduplication)
+        Deduplication deduplication,
+        @Nullable String interval)
         implements Serializable {
+    /** Without an interval. */
+    public StagingModel(
+            String name,
+            String from,
+            List<ColumnModel> columns,
+            List<String> required,
+            List<FilterModel> filters,
+            Deduplication deduplication) {
+        this(name, from, columns, required, filters, deduplication, null);
+    }
 
     /** The staged columns, without provenance. */
     public Schema schema() {

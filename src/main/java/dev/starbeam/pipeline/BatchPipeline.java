@@ -1,6 +1,7 @@
 package dev.starbeam.pipeline;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.claim.ColumnBatchCoder;
 import dev.starbeam.claim.SpreadShards;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.ingest.FindShards;
@@ -33,7 +34,9 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 
@@ -116,7 +119,7 @@ public final class BatchPipeline {
                                 .withLookups(lookups)
                                 .withPartitions(partitions(dimension.from())));
         PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
-        members.put(dimension.name(), rows);
+        members.put(dimension.name(), withPublished(rows, dimension));
         TableChecks checks =
                 new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
         PCollectionTuple profiled =
@@ -131,6 +134,19 @@ public final class BatchPipeline {
         publish.tallies(built.get(BuildDimension.TALLIES));
         publish.rejectFiles(dimension.name(), built.get(BuildDimension.REJECT_FILES));
         publish.table(checks, state, written);
+    }
+
+    /** What facts may refer to: a part of the sources brings a part of the members. */
+    private PCollection<ColumnBatch> withPublished(PCollection<ColumnBatch> rows, DimensionModel dimension) {
+        if (!plan.scope().isPart()) {
+            return rows;
+        }
+        PCollection<ColumnBatch> published = rows.getPipeline()
+                .apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
+        return PCollectionList.of(rows)
+                .and(published)
+                .apply("Members of " + dimension.name(), Flatten.pCollections())
+                .setCoder(ColumnBatchCoder.of());
     }
 
     private void buildFact(FactModel fact) {

@@ -50,7 +50,12 @@ final class BatchPublisher {
         List<StagedFile> files = new ArrayList<>(staged);
         calendarFile(days).ifPresent(files::add);
         PublishRequest request = new PublishRequest(
-                summary.runRecord(failed), tables(files), summary.checkRecords(), List.of(), summary.sourceRecords());
+                summary.runRecord(failed),
+                tables(files),
+                summary.checkRecords(),
+                List.of(),
+                summary.sourceRecords(),
+                plan.scope().rebuilds());
         try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open(model.name(), model.snowflake())) {
             long reached = System.currentTimeMillis();
             long begin = System.nanoTime();

@@ -48,13 +48,23 @@ final class PublishFn extends DoFn<String, String> {
         context.output(publisher.publish(staged, days).outcome().name());
     }
 
+    /** A batch that is a part of the sources may bring no file for a table, which says nothing about the table. */
+    private boolean isInBatch(String table) {
+        return !plan.scope().isPart()
+                || !plan.filesOf(plan.model().sourceOf(table)).isEmpty();
+    }
+
     private List<CheckResult> judge(ProcessContext context) {
         List<CheckResult> results = new ArrayList<>();
         for (JudgedTable table : tables) {
             QualityState state = table.checks().emptyState();
             state.merge(context.sideInput(table.state()));
             FailureCountState failures = context.sideInput(table.failures());
-            results.addAll(JudgeChecks.judge(table.checks(), state, failures));
+            List<CheckResult> judged = JudgeChecks.judge(table.checks(), state, failures);
+            results.addAll(
+                    isInBatch(table.checks().table())
+                            ? judged
+                            : judged.stream().map(CheckResult::notInBatch).toList());
         }
         return results;
     }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param publishOnFailure whether a failing error check only warns
  * @param report the directory for the summary
  * @param startedMillis when the run began, epoch milliseconds
+ * @param scope how much of the sources the batch is
  */
 public record RunPlan(
         PipelineModel model,
@@ -29,8 +30,21 @@ public record RunPlan(
         String warehouse,
         boolean publishOnFailure,
         String report,
-        long startedMillis)
+        long startedMillis,
+        RunScope scope)
         implements Serializable {
+    /** Over all that the sources hold. */
+    public RunPlan(
+            PipelineModel model,
+            String batchId,
+            Map<String, List<SourceFile>> inputs,
+            String staging,
+            String warehouse,
+            boolean publishOnFailure,
+            String report,
+            long startedMillis) {
+        this(model, batchId, inputs, staging, warehouse, publishOnFailure, report, startedMillis, RunScope.WHOLE);
+    }
 
     private static final int TEXT_TO_GZIP = 8;
     private static final long TABLE_BYTES = 1L << 30;

@@ -5,14 +5,17 @@ import dev.starbeam.ingest.SourceFile;
 import dev.starbeam.ingest.SourceFiles;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SourceModel;
+import dev.starbeam.warehouse.SourceFileRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Settles what a run reads and which batch that is. */
 public final class RunPlanner {
@@ -32,6 +35,52 @@ public final class RunPlanner {
             inputs.put(source.name(), source.jdbc() == null ? SourceFiles.list(source) : List.of(table(source)));
         }
         return inputs;
+    }
+
+    /**
+     * Of the inputs, what a batch has to read when some sources are read for their new files only: of those the files
+     * that no published batch has read, of the others all, so that rows that are looked up are there. Nothing at all when
+     * every file was read as it is.
+     *
+     * @param read {@link SourceFileRecord#identity} of each file read
+     */
+    public static Map<String, List<SourceFile>> unread(
+            PipelineModel model, Map<String, List<SourceFile>> inputs, Set<String> read) {
+        Map<String, List<SourceFile>> wanted = new TreeMap<>();
+        boolean any = false;
+        for (Map.Entry<String, List<SourceFile>> input : inputs.entrySet()) {
+            List<SourceFile> unread = input.getValue().stream()
+                    .filter(file -> !read.contains(record(model, RunScope.NEW_FILES, input.getKey(), file)
+                            .identity()))
+                    .toList();
+            any |= !unread.isEmpty();
+            wanted.put(input.getKey(), readsNewFilesOnly(model, input.getKey()) ? unread : input.getValue());
+        }
+        return any ? wanted : Map.of();
+    }
+
+    /** Whether some source is read for its new files only. */
+    public static boolean isIncremental(PipelineModel model) {
+        return model.sources().stream().anyMatch(source -> readsNewFilesOnly(model, source.name()));
+    }
+
+    /** A source that another is looked up in is read whole: an old row may belong to a new one. */
+    private static boolean readsNewFilesOnly(PipelineModel model, String source) {
+        return model.source(source).newFilesOnly()
+                && Stream.concat(
+                                model.facts().stream().flatMap(fact -> fact.lookups().stream()),
+                                model.dimensions().stream().flatMap(dimension -> dimension.lookups().stream()))
+                        .noneMatch(
+                                lookup -> model.staged(lookup.entity()).from().equals(source));
+    }
+
+    /** What the ledger keeps of a file. Bounded by an interval, its other rows remain unread. */
+    static SourceFileRecord record(PipelineModel model, RunScope scope, String source, SourceFile file) {
+        boolean whole = scope.interval() == null && model.source(source).jdbc() == null;
+        String checksum = file.checksum();
+        String version = file.size() + "/" + (checksum == null ? String.valueOf(file.lastModifiedMillis()) : checksum);
+        boolean once = whole && !scope.rebuilds() && readsNewFilesOnly(model, source);
+        return new SourceFileRecord(source, file.path(), file.size(), whole ? version : null, once);
     }
 
     private static SourceFile table(SourceModel source) {

@@ -61,8 +61,8 @@ final class SummaryWriter {
     List<SourceFileRecord> sourceRecords() {
         List<SourceFileRecord> records = new ArrayList<>();
         plan.inputs()
-                .forEach((source, files) ->
-                        files.forEach(file -> records.add(new SourceFileRecord(source, file.path(), file.size()))));
+                .forEach((source, files) -> files.forEach(
+                        file -> records.add(RunPlanner.record(plan.model(), plan.scope(), source, file))));
         return records;
     }
 

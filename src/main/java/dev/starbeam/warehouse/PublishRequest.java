@@ -12,14 +12,26 @@ import java.util.List;
  * @param checks each check's result
  * @param profiles what was measured of each column
  * @param sources the files that were read
+ * @param rebuild whether the batch takes the place of all rows of its dimensions and facts
  */
 public record PublishRequest(
         RunRecord run,
         List<StagedTable> tables,
         List<CheckRecord> checks,
         List<ProfileRecord> profiles,
-        List<SourceFileRecord> sources)
+        List<SourceFileRecord> sources,
+        boolean rebuild)
         implements Serializable {
+    /** Adds to what is published. */
+    public PublishRequest(
+            RunRecord run,
+            List<StagedTable> tables,
+            List<CheckRecord> checks,
+            List<ProfileRecord> profiles,
+            List<SourceFileRecord> sources) {
+        this(run, tables, checks, profiles, sources, false);
+    }
+
     public PublishRequest {
         tables = List.copyOf(tables);
         checks = List.copyOf(checks);

@@ -121,7 +121,8 @@ public final class QualityTables {
             "The files each published batch was read from.",
             required("source", TEXT, "The declared source."),
             required("file", TEXT, "Path or URI."),
-            natural("bytes", "Size as stored."));
+            natural("bytes", "Size as stored."),
+            optional("version", TEXT, "Its checksum or time of change; NULL when only a part was read."));
 
     private QualityTables() {}
 

@@ -2,6 +2,9 @@ package dev.starbeam.warehouse;
 
 import dev.starbeam.model.MartModel;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * Where a pipeline publishes. Every method is atomic: it happens wholly or, with a {@link WarehouseException} or a
@@ -36,6 +39,32 @@ public interface Warehouse extends AutoCloseable {
      * @throws WarehouseException naming the mart's file and the engine's message; the marts stay as they were
      */
     MartsReceipt buildMarts(String batchId, List<MartModel> marts);
+
+    /**
+     * Which files batches of the pipeline have read, as {@link SourceFileRecord#identity} says it.
+     *
+     * @throws WarehouseException when the warehouse can't be read
+     */
+    Set<String> filesRead(String pipeline);
+
+    /** The batch published last of those whose marts were not built, by a run that died in between. */
+    Optional<String> batchWithoutMarts(String pipeline);
+
+    /**
+     * Reads the published keys of a dimension, in no order, the unknown member's among them; none when it isn't published.
+     * Takes the memory of some thousand keys.
+     *
+     * @param column a bigint column
+     */
+    void readKeys(TableSpec table, String column, LongConsumer keys);
+
+    /**
+     * The statements that publishing would begin with to make the tables what they should be; none when they are. Changes
+     * nothing.
+     *
+     * @throws WarehouseException when a published table can't be made what it should be
+     */
+    List<String> changes(List<TableSpec> tables);
 
     /** What was computed elsewhere and has a price since the warehouse was opened; none for an embedded one. */
     default List<ComputeUse> computeUse() {

@@ -4,6 +4,7 @@ import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.duckdb.DuckDbUri;
 import dev.starbeam.warehouse.snowflake.SnowflakeUri;
 import java.io.Serializable;
+import java.util.Map;
 
 /** Which warehouse: {@code duckdb:PATH} or {@code snowflake://ACCOUNT/DATABASE?user=…}. Never holds a secret. */
 public interface WarehouseUri extends Serializable {
@@ -21,6 +22,16 @@ public interface WarehouseUri extends Serializable {
                 + " snowflake://ACCOUNT/DATABASE?user=NAME&role=NAME&private_key=file:PATH");
     }
 
+    /**
+     * About how many credits a run takes, by step; none where computing has no price.
+     *
+     * @param textBytes what the sources hold, decompressed
+     * @param marts how many are built
+     */
+    default Map<String, Double> estimatedCredits(SnowflakeModel snowflake, long textBytes, int marts) {
+        return Map.of();
+    }
+
     /** Whether only this machine can write it, so that a distributed runner can't. */
     boolean isLocal();
 
@@ -32,4 +43,13 @@ public interface WarehouseUri extends Serializable {
      * @throws WarehouseException when it can't be opened, saying why and what to do
      */
     Warehouse open(String pipeline, SnowflakeModel snowflake);
+
+    /**
+     * Opens the warehouse only to look: nothing is created where none is.
+     *
+     * @throws WarehouseException when it can't be opened, saying why and what to do
+     */
+    default Warehouse look(String pipeline, SnowflakeModel snowflake) {
+        return open(pipeline, snowflake);
+    }
 }

@@ -20,7 +20,16 @@ import java.util.stream.StreamSupport;
 record PipelineRun(Path home, CommandLine command) {
     /** Runs a pipeline. */
     static PipelineRun in(Path home, String... words) {
-        List<String> all = new ArrayList<>(List.of("run"));
+        return command("run", home, words);
+    }
+
+    /** Says what a run would do. */
+    static PipelineRun planning(Path home, String... words) {
+        return command("plan", home, words);
+    }
+
+    private static PipelineRun command(String command, Path home, String... words) {
+        List<String> all = new ArrayList<>(List.of(command));
         addUnlessGiven(all, words, "--warehouse=duckdb:" + warehouse(home));
         addUnlessGiven(all, words, "--staging=" + home.resolve("staging"));
         addUnlessGiven(all, words, "--report=" + home.resolve("report"));

@@ -123,10 +123,19 @@ record Shop(Path directory) {
 
     /** Runs it, with the warehouse under {@link #home}. */
     PipelineRun run(String... words) {
+        return PipelineRun.in(home(), here(words));
+    }
+
+    /** Says what {@link #run} would do. */
+    PipelineRun plan(String... words) {
+        return PipelineRun.planning(home(), here(words));
+    }
+
+    private String[] here(String... words) {
         String[] all = new String[words.length + 2];
         all[0] = "--pipeline=" + directory;
         all[1] = "--var=raw=" + directory;
         System.arraycopy(words, 0, all, 2, words.length);
-        return PipelineRun.in(home(), all);
+        return all;
     }
 }

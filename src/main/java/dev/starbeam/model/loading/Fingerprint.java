@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,8 @@ final class Fingerprint {
     private void appendRecord(Record record) {
         text.append(record.getClass().getSimpleName()).append('{');
         for (RecordComponent part : record.getClass().getRecordComponents()) {
-            if (record instanceof PipelineModel && part.getName().equals("fingerprint")) {
+            if (record instanceof PipelineModel
+                    && Set.of("fingerprint", "snowflake").contains(part.getName())) {
                 continue;
             }
             text.append(part.getName()).append('=');

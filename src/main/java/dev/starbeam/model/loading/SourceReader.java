@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class SourceReader {
     private static final Map<String, HeaderPolicy.Missing> MISSING = Scalars.words(HeaderPolicy.Missing.class);
     private static final Map<String, HeaderPolicy.Extra> EXTRA = Scalars.words(HeaderPolicy.Extra.class);
+    private static final Map<String, Boolean> READ = new TreeMap<>(Map.of("all_files", false, "new_files", true));
     private static final Set<String> PLANNED = Set.of("jsonl", "parquet", "avro");
 
-    private static final List<String> ONLY_FILES = List.of("location", "format", "csv", "header", "freshness");
+    private static final List<String> ONLY_FILES = List.of("location", "format", "csv", "header", "freshness", "read");
 
     private final SourceHeaders headers;
     private final Locations locations;
@@ -64,7 +66,9 @@ final class SourceReader {
         }
         tables.putSource(Scope.of(entry.name(), schema.fields()));
         declaredLocations.put(entry.name(), location.value());
-        return new SourceModel(entry.name(), locations.resolve(location.value()), csv, policy, schema);
+        boolean newFilesOnly = section.choice("read", READ, false);
+        return new SourceModel(
+                entry.name(), locations.resolve(location.value()), csv, policy, schema, null, newFilesOnly);
     }
 
     private @Nullable SourceModel database(String name, Section section, Tables tables) {

@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading;
 
+import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FilterModel;
@@ -41,7 +42,27 @@ final class StagingReader {
             tables.putLatestBy(entry.name(), latest.by());
         }
         return new StagingModel(
-                entry.name(), source.owner(), columns.columns(), ColumnTypes.names(required), filters, deduplication);
+                entry.name(),
+                source.owner(),
+                columns.columns(),
+                ColumnTypes.names(required),
+                filters,
+                deduplication,
+                interval(section, staged));
+    }
+
+    private static @Nullable String interval(Section section, Scope staged) {
+        Declared declared = section.find("interval");
+        Field column = declared == null ? null : staged.resolve(declared);
+        if (declared == null || column == null) {
+            return null;
+        }
+        ColumnType.Kind kind = column.type().kind();
+        if (kind != ColumnType.Kind.DATE && kind != ColumnType.Kind.TIMESTAMP) {
+            declared.mistake("an interval is of dates or timestamps, and " + column.name() + " is " + column.type());
+            return null;
+        }
+        return column.name();
     }
 
     private static Deduplication deduplication(Section section, Scope staged) {

@@ -15,7 +15,7 @@ enum Vocabulary {
             "facts",
             "quality",
             "snowflake"),
-    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc"),
+    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read"),
     JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
     CSV(
             "delimiter",
@@ -28,7 +28,7 @@ enum Vocabulary {
             "max_record_bytes",
             "header"),
     HEADER("missing", "extra"),
-    STAGED("from", "columns", "required", "filters", "deduplicate", "description"),
+    STAGED("from", "columns", "required", "filters", "deduplicate", "interval", "description"),
     COLUMN("expression", "description"),
     KEEP_LATEST("keys", "latest_by"),
     DIMENSION(

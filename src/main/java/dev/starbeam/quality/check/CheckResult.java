@@ -38,4 +38,23 @@ public record CheckResult(
         boolean approximate,
         double rankError,
         List<String> remedies)
-        implements Serializable {}
+        implements Serializable {
+    /** The same check, not judged since the batch has no file for its table. */
+    public CheckResult notInBatch() {
+        return new CheckResult(
+                checkId,
+                table,
+                rule,
+                severity,
+                CheckStatus.NOT_JUDGED,
+                0,
+                0,
+                0,
+                "no new file in this batch",
+                expected,
+                null,
+                false,
+                0,
+                List.of());
+    }
+}

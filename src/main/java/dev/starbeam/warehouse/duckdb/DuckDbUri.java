@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.duckdb;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -32,6 +33,11 @@ public record DuckDbUri(String file) implements WarehouseUri {
     @Override
     public Warehouse open(String pipeline, SnowflakeModel snowflake) {
         return DuckDbWarehouse.open(Path.of(file));
+    }
+
+    @Override
+    public Warehouse look(String pipeline, SnowflakeModel snowflake) {
+        return Files.exists(Path.of(file)) ? open(pipeline, snowflake) : DuckDbWarehouse.open(Path.of(":memory:"));
     }
 
     @Override

@@ -14,7 +14,9 @@ import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
+import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
@@ -33,6 +35,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.LongConsumer;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -72,15 +76,21 @@ public final class DuckDbWarehouse implements Warehouse {
     static DuckDbWarehouse open(Path file, Clock clock, StatementObserver observer) {
         createDirectoryOf(file);
         handBackHeap();
+        try {
+            return new DuckDbWarehouse(file, connect(file, settings()), clock, observer);
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    private static Properties settings() {
         Properties settings = new Properties();
         // Tables have no order; keeping the files' would make loading sequential and buffer it.
         settings.setProperty("preserve_insertion_order", "false");
         settings.setProperty("memory_limit", MEMORY_LIMIT);
-        try {
-            return new DuckDbWarehouse(file, connect(file, settings), clock, observer);
-        } catch (SQLException e) {
-            throw DuckDbFaults.explain(file, e);
-        }
+        // Keys of a large dimension are passed on as they are read.
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        return settings;
     }
 
     @Override
@@ -106,6 +116,37 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
+    public Set<String> filesRead(String pipeline) {
+        return ask(() -> new Ledger(session, DIALECT).filesRead(pipeline));
+    }
+
+    @Override
+    public Optional<String> batchWithoutMarts(String pipeline) {
+        return ask(() -> new Ledger(session, DIALECT).batchWithoutMarts(pipeline));
+    }
+
+    @Override
+    public void readKeys(TableSpec table, String column, LongConsumer keys) {
+        ask(() -> {
+            PublishedKeys.read(session, DIALECT, table, column, keys);
+            return true;
+        });
+    }
+
+    @Override
+    public List<String> changes(List<TableSpec> tables) {
+        return ask(() -> PlannedLayout.changes(connection, tables));
+    }
+
+    private <T> T ask(SqlSession.Work<T> question) {
+        try {
+            return question.run();
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    @Override
     public void close() {
         try {
             connection.close();
@@ -119,13 +160,13 @@ public final class DuckDbWarehouse implements Warehouse {
         for (TableSpec table : QualityTables.all()) {
             layout.ensure(table);
         }
+        ensureAll(layout, request);
+        new Ledger(session, DIALECT).requireUnread(request);
+        Rebuild.empty(session, DIALECT, request);
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, DIALECT, request, staged -> DuckDbSql.rowsOf(staged.files()));
         for (StagedTable staged : request.tables()) {
-            for (TableSpec table : CompanionTables.with(List.of(staged.table()))) {
-                layout.ensure(table);
-            }
             receipts.add(new StagedFilesMerge(session, staged, request.run().batchId()).run());
             references.run(staged.table());
         }
@@ -133,6 +174,13 @@ public final class DuckDbWarehouse implements Warehouse {
         new QualityRows(session, DIALECT, request).add(now);
         new Ledger(session, DIALECT).add(request.run(), receipts, now);
         return new PublishReceipt(Outcome.PUBLISHED, receipts);
+    }
+
+    private static void ensureAll(TableLayout layout, PublishRequest request) throws SQLException {
+        for (TableSpec table : CompanionTables.with(
+                request.tables().stream().map(StagedTable::table).toList())) {
+            layout.ensure(table);
+        }
     }
 
     private MartsReceipt buildAll(Ledger ledger, List<MartModel> marts) throws SQLException {

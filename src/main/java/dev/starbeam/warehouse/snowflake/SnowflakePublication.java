@@ -11,6 +11,7 @@ import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.KeyAudit;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
+import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.TableMerge;
 import java.sql.SQLException;
@@ -80,14 +81,17 @@ final class SnowflakePublication {
     }
 
     private List<TableSpec> tables() {
-        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
-        tables.add(PublishLock.TABLE);
-        request.tables().stream()
-                .map(StagedTable::table)
-                .flatMap(table -> CompanionTables.with(List.of(table)).stream())
-                .filter(table -> !tables.contains(table))
-                .forEach(tables::add);
-        return tables;
+        return all(request.tables().stream().map(StagedTable::table).toList());
+    }
+
+    /** The tables with those that they and every batch need. */
+    static List<TableSpec> all(List<TableSpec> tables) {
+        List<TableSpec> all = new ArrayList<>(QualityTables.all());
+        all.add(PublishLock.TABLE);
+        CompanionTables.with(tables).stream()
+                .filter(table -> !all.contains(table))
+                .forEach(all::add);
+        return all;
     }
 
     private void load(SnowflakeSession session, WorkTables work) throws SQLException {
@@ -124,6 +128,8 @@ final class SnowflakePublication {
     }
 
     private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
+        new Ledger(session, dialect).requireUnread(request);
+        Rebuild.empty(session, dialect, request);
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, dialect, request, staged -> work.name(staged.table()));

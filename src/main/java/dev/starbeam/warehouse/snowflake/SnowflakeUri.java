@@ -38,6 +38,11 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
         return SnowflakeWarehouse.open(this, pipeline, snowflake);
     }
 
+    @Override
+    public Map<String, Double> estimatedCredits(SnowflakeModel snowflake, long textBytes, int marts) {
+        return Credits.estimate(snowflake, textBytes, marts);
+    }
+
     Optional<String> setting(String name) {
         return Optional.ofNullable(settings.get(name));
     }

@@ -8,7 +8,10 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -17,7 +20,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.apache.beam.sdk.util.FluentBackoff;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +84,37 @@ public final class SnowflakeWarehouse implements Warehouse {
             MartsReceipt built = new SnowflakeMarts(session, dialect, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
+        });
+    }
+
+    @Override
+    public Set<String> filesRead(String declared) {
+        return look(session -> new Ledger(session, dialect).filesRead(declared));
+    }
+
+    @Override
+    public Optional<String> batchWithoutMarts(String declared) {
+        return look(session -> new Ledger(session, dialect).batchWithoutMarts(declared));
+    }
+
+    @Override
+    public void readKeys(TableSpec table, String column, LongConsumer keys) {
+        look(session -> {
+            PublishedKeys.read(session, dialect, table, column, keys);
+            return true;
+        });
+    }
+
+    @Override
+    public List<String> changes(List<TableSpec> tables) {
+        return look(session -> SnowflakeLayout.changes(session, dialect, SnowflakePublication.all(tables)));
+    }
+
+    /** Reads, which may be repeated; but what a consumer was given isn't taken back, and keys may come twice. */
+    private <T> T look(RetriedWork.Work<T> question) {
+        return work("").run(session -> {
+            session.enter(SnowflakeStep.LEDGER);
+            return question.run(session);
         });
     }
 

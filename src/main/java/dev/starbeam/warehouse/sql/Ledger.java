@@ -3,15 +3,20 @@ package dev.starbeam.warehouse.sql;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
+import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.RunRecord;
+import dev.starbeam.warehouse.SourceFileRecord;
+import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which batches are published: {@code quality.loads} and {@code quality.load_tables}. */
@@ -86,6 +91,75 @@ public final class Ledger {
     public void noteMartsBuilt(LocalDateTime now) throws SQLException {
         String built = sql.identifier("marts_built_at");
         session.update("update " + loads + " set " + built + " = ? where " + built + " is null", now);
+    }
+
+    /**
+     * The files that batches of a pipeline have read, each with its content: what {@link SourceFileRecord#identity} says.
+     * None when nothing was published yet, or nothing that noted versions.
+     */
+    public Set<String> filesRead(String pipeline) throws SQLException {
+        TableSpec files = QualityTables.LOAD_FILES;
+        Set<String> read = new HashSet<>();
+        if (!exists() || !hasVersions(files)) {
+            return read;
+        }
+        List<List<@Nullable Object>> rows = session.query(
+                "select " + sql.identifiers("f", List.of("source", "file", "version")) + " from "
+                        + sql.stored(files) + " as f join " + loads + " as l on f." + sql.identifier("batch_id")
+                        + " = l."
+                        + sql.identifier("batch_id") + " where l." + sql.identifier("pipeline") + " = ? and f."
+                        + sql.identifier("version") + " is not null",
+                pipeline);
+        rows.forEach(row -> read.add(row.get(0) + "\n" + row.get(1) + "\n" + row.get(2)));
+        return read;
+    }
+
+    private boolean hasVersions(TableSpec files) throws SQLException {
+        return session.number(
+                        "select count(*) from information_schema.columns where table_catalog = current_database()"
+                                + " and table_schema = ? and table_name = ? and column_name = ?",
+                        sql.catalogued(files.schema()),
+                        sql.catalogued(files.name()),
+                        sql.catalogued("version"))
+                == 1;
+    }
+
+    /**
+     * To be asked within the publishing transaction.
+     *
+     * @throws WarehouseException when a file that only one batch may read was read by another
+     */
+    public void requireUnread(PublishRequest request) throws SQLException {
+        List<SourceFileRecord> once =
+                request.sources().stream().filter(SourceFileRecord::once).toList();
+        if (request.rebuild() || once.isEmpty()) {
+            return;
+        }
+        Set<String> read = filesRead(request.run().pipeline());
+        for (SourceFileRecord file : once) {
+            if (read.contains(file.identity())) {
+                throw new WarehouseException(
+                        "file " + file.file() + " was published by another batch while this one ran."
+                                + " Nothing was published; run again, which reads only what is new then");
+            }
+        }
+    }
+
+    /** The batch published last of those whose marts were not built, by a run that died in between. */
+    public Optional<String> batchWithoutMarts(String pipeline) throws SQLException {
+        if (!exists()) {
+            return Optional.empty();
+        }
+        return session
+                .query(
+                        "select " + sql.identifier("batch_id") + " from " + loads + " where "
+                                + sql.identifier("pipeline")
+                                + " = ? and " + sql.identifier("marts_built_at") + " is null order by "
+                                + sql.identifier("published_at") + " desc limit 1",
+                        pipeline)
+                .stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .findFirst();
     }
 
     private boolean exists() throws SQLException {

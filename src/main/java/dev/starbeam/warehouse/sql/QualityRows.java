@@ -106,6 +106,8 @@ public final class QualityRows {
     }
 
     private @Nullable Object[] source(SourceFileRecord source) {
-        return new Object[] {request.run().batchId(), source.source(), source.file(), source.bytes()};
+        return new @Nullable Object[] {
+            request.run().batchId(), source.source(), source.file(), source.bytes(), source.version()
+        };
     }
 }

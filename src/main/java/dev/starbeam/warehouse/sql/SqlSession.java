@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, statement by statement. Values are bound, never written into the SQL. For one thread. */
@@ -89,6 +90,16 @@ public class SqlSession {
             bind(statement, values);
             try (ResultSet result = statement.executeQuery()) {
                 return rows(result);
+            }
+        }
+    }
+
+    /** Reads a column of numbers as they come, without keeping them. */
+    public void forEachNumber(String sql, LongConsumer numbers) throws SQLException {
+        try (PreparedStatement statement = prepare(sql);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                numbers.accept(result.getLong(1));
             }
         }
     }

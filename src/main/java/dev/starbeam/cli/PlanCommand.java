@@ -1,0 +1,122 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.ingest.SourceFile;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.pipeline.RunPlan;
+import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.warehouse.CompanionTables;
+import dev.starbeam.warehouse.QualityTables;
+import dev.starbeam.warehouse.StarTables;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.WarehouseUri;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code starbeam plan}: says what a run would read, change and cost. Changes nothing. */
+final class PlanCommand implements Command {
+    private static final String HELP = """
+            Usage: starbeam plan [--name=value ...]
+
+            Says what starbeam run with the same options would read, how it would change the warehouse's tables, and
+            about what it would cost. Changes nothing.
+
+            Options are those of starbeam run; see starbeam run --help.
+
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    PlanCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public String name() {
+        return "plan";
+    }
+
+    @Override
+    public String summary() {
+        return "say what a run would read, change and cost";
+    }
+
+    @Override
+    public ExitCode run(List<String> words) {
+        if (words.contains("--help") || words.contains("-h")) {
+            out.print(HELP);
+            return ExitCode.DONE;
+        }
+        try {
+            Words parsed = Words.parse(words, PlannedRun.OPTIONS);
+            BeamWords.check(parsed.others(), PlannedRun.OPTIONS);
+            print(PlannedRun.of(parsed, System.currentTimeMillis()));
+            return ExitCode.DONE;
+        } catch (UsageException | InvalidSourceException | IllegalArgumentException e) {
+            err.println("starbeam: " + e.getMessage());
+            return ExitCode.WRONG_USAGE;
+        } catch (InvalidPipelineException e) {
+            e.mistakes().forEach(err::println);
+            return ExitCode.WRONG_USAGE;
+        } catch (WarehouseException e) {
+            err.println("starbeam: " + e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private void print(PlannedRun planned) {
+        RunPlan plan = planned.plan();
+        out.println("pipeline " + plan.model().name()
+                + (planned.isNothingNew() ? ": nothing new to read" : ", batch " + plan.batchId()));
+        out.println("reads");
+        for (Map.Entry<String, List<SourceFile>> source : planned.listed().entrySet()) {
+            List<SourceFile> read = plan.filesOf(source.getKey());
+            long bytes = read.stream().mapToLong(SourceFile::size).sum();
+            out.printf(
+                    Locale.ROOT,
+                    "  %-28s %,d of %,d files, %,d bytes%n",
+                    source.getKey(),
+                    read.size(),
+                    source.getValue().size(),
+                    bytes);
+        }
+        if (plan.scope().interval() != null) {
+            out.println("  rows from " + plan.scope().interval().replace("/", " to before "));
+        }
+        printChanges(plan);
+        printCost(plan);
+    }
+
+    private void printChanges(RunPlan plan) {
+        PipelineModel model = plan.model();
+        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
+        tables.addAll(CompanionTables.with(StarTables.of(model, CalendarDays.SCHEMA)));
+        out.println(
+                (plan.scope().rebuilds() ? "replaces all rows of the star in " : "merges into ") + plan.warehouse());
+        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).look(model.name(), model.snowflake())) {
+            List<String> changes = warehouse.changes(tables);
+            out.println(changes.isEmpty() ? "  its tables stay as they are" : "  after these statements:");
+            changes.forEach(statement -> out.println("  " + statement.replace("\n", "\n  ") + ";"));
+        }
+    }
+
+    private void printCost(RunPlan plan) {
+        Map<String, Double> credits = Budget.estimate(plan);
+        if (!credits.isEmpty()) {
+            out.printf(Locale.ROOT, "costs about %.4f credits%n", Budget.total(credits));
+            credits.forEach((step, some) -> out.printf(Locale.ROOT, "  %-28s %.4f%n", step, some));
+            if (plan.model().snowflake().budget() != null) {
+                out.println(
+                        "  the budget is " + plan.model().snowflake().budget().toPlainString());
+            }
+        }
+    }
+}

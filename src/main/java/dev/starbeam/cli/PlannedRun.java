@@ -1,0 +1,145 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.ingest.SourceFile;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.pipeline.BatchInterval;
+import dev.starbeam.pipeline.RunPlan;
+import dev.starbeam.pipeline.RunPlanner;
+import dev.starbeam.pipeline.RunScope;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseUri;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a run would do, from the words of {@code run} and {@code plan}.
+ *
+ * @param plan what is to be run; its inputs are empty when nothing is new
+ * @param listed every file that the sources have
+ */
+record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
+    /** The options that it reads. */
+    static final Set<String> OPTIONS = Set.of(
+            "pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure", "from", "to", "full-refresh");
+
+    private static final String DEFAULT_WAREHOUSE = "duckdb:out/warehouse.duckdb";
+
+    static PlannedRun of(Words words, long started)
+            throws UsageException, InvalidPipelineException, InvalidSourceException {
+        String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
+        RunnerChoice.of(words.others()).requireReach(WarehouseUri.parse(named));
+        boolean warnOnly = warnOnly(words);
+        PipelineModel declared =
+                PipelineLoader.load(PipelineDirectory.of(words), words.variables(), System::getenv, new FileHeaders());
+        String warehouse = words.option("warehouse").isPresent() ? named : usualWarehouse(declared.name());
+        RunScope scope = scope(words, declared);
+        PipelineModel model =
+                scope.interval() == null ? declared : interval(words).within(declared);
+        Map<String, List<SourceFile>> listed = RunPlanner.list(model);
+        Map<String, List<SourceFile>> inputs =
+                scope.equals(RunScope.NEW_FILES) ? unread(model, warehouse, listed) : listed;
+        String batchId = batchId(words, model, inputs, scope, started);
+        String staging = words.option("staging").orElseGet(() -> absolute("out/staging"));
+        String report = words.option("report").orElseGet(() -> absolute("out/report"));
+        RunPlan plan = new RunPlan(
+                model,
+                batchId,
+                inputs,
+                withoutSlash(staging) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
+                warehouse,
+                warnOnly,
+                absolute(withoutSlash(report)),
+                started,
+                scope);
+        return new PlannedRun(plan, listed);
+    }
+
+    /** Whether every file was read by a batch that is published. */
+    boolean isNothingNew() {
+        return plan.inputs().isEmpty();
+    }
+
+    private static Map<String, List<SourceFile>> unread(
+            PipelineModel model, String warehouse, Map<String, List<SourceFile>> listed) {
+        try (Warehouse open = WarehouseUri.parse(warehouse).look(model.name(), model.snowflake())) {
+            return RunPlanner.unread(model, listed, open.filesRead(model.name()));
+        }
+    }
+
+    private static RunScope scope(Words words, PipelineModel model) throws UsageException {
+        boolean bounded = words.option("from").isPresent() || words.option("to").isPresent();
+        if (words.option("full-refresh").isPresent()) {
+            if (bounded) {
+                throw new UsageException("--full-refresh rebuilds everything, so --from and --to don't go with it");
+            }
+            return RunScope.REBUILD;
+        }
+        if (bounded) {
+            return new RunScope(true, false, interval(words).toString());
+        }
+        return RunPlanner.isIncremental(model) ? RunScope.NEW_FILES : RunScope.WHOLE;
+    }
+
+    private static BatchInterval interval(Words words) throws UsageException {
+        return new BatchInterval(
+                day(words, "from", LocalDate.of(1, 1, 1)), day(words, "to", LocalDate.of(9999, 12, 31)));
+    }
+
+    private static LocalDate day(Words words, String option, LocalDate unbounded) throws UsageException {
+        String text = words.option(option).orElse("");
+        try {
+            return text.isEmpty() ? unbounded : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new UsageException("--" + option + "=" + text + ": expected a day such as 2024-01-31");
+        }
+    }
+
+    /** A rebuild is a batch of its own each time. */
+    private static String batchId(
+            Words words, PipelineModel model, Map<String, List<SourceFile>> inputs, RunScope scope, long started)
+            throws UsageException {
+        String time = Long.toString(started, Character.MAX_RADIX);
+        String interval = scope.interval();
+        String suffix =
+                scope.rebuilds() ? "-rebuilt-" + time : interval == null ? "" : "-" + interval.replace('/', '_');
+        String id = words.option("batchId").orElseGet(() -> RunPlanner.batchId(model, inputs) + suffix);
+        if (!id.matches("[A-Za-z0-9_.-]{1,128}")) {
+            throw new UsageException(
+                    "--batchId=" + id + ": expected up to 128 letters, digits, dots, dashes or underscores");
+        }
+        return id;
+    }
+
+    /** One for each pipeline: two that both have customers must not mix them up. */
+    private static String usualWarehouse(String pipeline) {
+        return PipelineDirectory.DEFAULT.endsWith("/" + pipeline)
+                ? DEFAULT_WAREHOUSE
+                : "duckdb:out/" + pipeline + ".duckdb";
+    }
+
+    private static boolean warnOnly(Words words) throws UsageException {
+        String policy = words.option("onQualityFailure").orElse("fail");
+        return switch (policy) {
+            case "fail" -> false;
+            case "warn" -> true;
+            default -> throw new UsageException("--onQualityFailure=" + policy + ": expected fail or warn");
+        };
+    }
+
+    private static String withoutSlash(String directory) {
+        return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
+    }
+
+    private static String absolute(String directory) {
+        return directory.contains("://")
+                ? directory
+                : Path.of(directory).toAbsolutePath().toString();
+    }
+}

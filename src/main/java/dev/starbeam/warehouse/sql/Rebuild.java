@@ -1,0 +1,31 @@
+package dev.starbeam.warehouse.sql;
+
+import dev.starbeam.warehouse.CompanionTables;
+import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.StarTables;
+import dev.starbeam.warehouse.TableSpec;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Empties the dimensions and facts that a batch rebuilds, with what they remember, in the transaction that fills them
+ * again: readers see the old star or the new one. What quality knows of earlier batches stays.
+ */
+public final class Rebuild {
+    private Rebuild() {}
+
+    /** Does nothing unless the request asks for it. */
+    public static void empty(SqlSession session, SqlDialect sql, PublishRequest request) throws SQLException {
+        if (!request.rebuild()) {
+            return;
+        }
+        List<TableSpec> star = request.tables().stream()
+                .map(StagedTable::table)
+                .filter(table -> table.schema().equals(StarTables.SCHEMA))
+                .toList();
+        for (TableSpec table : CompanionTables.with(star)) {
+            session.update("delete from " + sql.stored(table));
+        }
+    }
+}
