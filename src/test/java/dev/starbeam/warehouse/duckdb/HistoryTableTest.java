@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.warehouse.Contents;
+import dev.starbeam.warehouse.HistoryBatch;
+import dev.starbeam.warehouse.HistoryStar;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarFixture;

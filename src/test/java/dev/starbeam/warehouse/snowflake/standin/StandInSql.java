@@ -66,15 +66,18 @@ final class StandInSql {
                     .find();
             duck = query ? duck : definition(duck);
         }
-        return literals(duck);
+        return literals(types(duck));
     }
 
     private static String definition(String sql) {
         String duck = TABLE_OPTIONS.matcher(sql).replaceAll(")");
         duck = UNENFORCED.matcher(duck).replaceAll("");
         duck = COLUMN_COMMENT.matcher(duck).replaceAll("");
-        return duck.replaceFirst("(?i)\\btransient table", "table")
-                .replaceAll("(?i)\\bnumber\\((\\d+), (\\d+)\\)", "decimal($1, $2)")
+        return duck.replaceFirst("(?i)\\btransient table", "table");
+    }
+
+    private static String types(String sql) {
+        return sql.replaceAll("(?i)\\bnumber\\((\\d+), (\\d+)\\)", "decimal($1, $2)")
                 .replaceAll("(?i)\\btimestamp_ntz\\(\\d\\)", "timestamp")
                 .replaceAll("(?i) float\\b", " double");
     }

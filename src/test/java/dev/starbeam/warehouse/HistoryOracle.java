@@ -1,6 +1,6 @@
-package dev.starbeam.warehouse.duckdb;
+package dev.starbeam.warehouse;
 
-import dev.starbeam.warehouse.duckdb.HistoryBatch.Row;
+import dev.starbeam.warehouse.HistoryBatch.Row;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What {@link HistoryStar} holds after batches, found by looking at all their rows for each member and each order. */
-final class HistoryOracle {
+public final class HistoryOracle {
     private static final String EVER = micros(LocalDateTime.of(1, 1, 1, 0, 0));
     private static final String NEVER = micros(LocalDateTime.of(9999, 12, 31, 0, 0));
 

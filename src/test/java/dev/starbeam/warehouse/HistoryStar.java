@@ -1,11 +1,7 @@
-package dev.starbeam.warehouse.duckdb;
+package dev.starbeam.warehouse;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.MemberReference;
-import dev.starbeam.warehouse.Merging;
-import dev.starbeam.warehouse.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +9,9 @@ import java.util.List;
  * A star with a dimension of each type, {@code dim_t0} to {@code dim_t2}, and a fact that refers to all three, has
  * versions and is deleted from.
  */
-final class HistoryStar {
-    static final List<TableSpec> DIMENSIONS = List.of(dimension(0), dimension(1), dimension(2));
-    static final TableSpec ORDERS = orders();
+public final class HistoryStar {
+    public static final List<TableSpec> DIMENSIONS = List.of(dimension(0), dimension(1), dimension(2));
+    public static final TableSpec ORDERS = orders();
 
     private HistoryStar() {}
 

@@ -1,7 +1,5 @@
-package dev.starbeam.warehouse.duckdb;
+package dev.starbeam.warehouse;
 
-import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.StarFixture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,10 +12,10 @@ import java.util.Map;
  * @param members by type
  * @param orders the rows of the fact, deletions among them
  */
-record HistoryBatch(List<List<Row>> members, List<Row> orders) {
-    static final int ORDER = 3;
-    static final int DELETION = 4;
-    static final long DAY = 86_400_000_000L;
+public record HistoryBatch(List<List<Row>> members, List<Row> orders) {
+    public static final int ORDER = 3;
+    public static final int DELETION = 4;
+    public static final long DAY = 86_400_000_000L;
 
     /**
      * Something that happened; times and versions are days, -1 is NULL.
@@ -26,7 +24,7 @@ record HistoryBatch(List<List<Row>> members, List<Row> orders) {
      * @param references an order's members, by type
      * @param at when it was ordered
      */
-    record Row(int kind, int id, int version, int value, List<Integer> references, int at) {
+    public record Row(int kind, int id, int version, int value, List<Integer> references, int at) {
         /** Of two observations at one time the one with the greater hash counts. */
         int hash() {
             return 10 - value;
@@ -34,7 +32,7 @@ record HistoryBatch(List<List<Row>> members, List<Row> orders) {
     }
 
     /** What remains of rows when each key has one, as staging and building dimensions leave it. */
-    static HistoryBatch of(List<Row> rows) {
+    public static HistoryBatch of(List<Row> rows) {
         List<Map<Integer, Row>> kept =
                 List.of(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Row row : rows) {
@@ -56,7 +54,7 @@ record HistoryBatch(List<List<Row>> members, List<Row> orders) {
         };
     }
 
-    List<StagedTable> stage(StarFixture star, String batchId) throws IOException {
+    public List<StagedTable> stage(StarFixture star, String batchId) throws IOException {
         List<StagedTable> tables = new ArrayList<>();
         for (int type = 0; type < 3; type++) {
             int number = type;
@@ -72,11 +70,11 @@ record HistoryBatch(List<List<Row>> members, List<Row> orders) {
         return tables;
     }
 
-    static long memberKey(int id) {
+    public static long memberKey(int id) {
         return 10L + id;
     }
 
-    static long versionKey(int id, int version) {
+    public static long versionKey(int id, int version) {
         return 1000L * (id + 1) + version + 1;
     }
 
