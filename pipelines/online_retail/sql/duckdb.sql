@@ -270,7 +270,7 @@ create table if not exists "star"."dim_customers" (
     "customer_key" BIGINT not null check ("customer_key" >= 0),
     "customer_id" VARCHAR,
     "country" VARCHAR,
-    "ordered_at" TIMESTAMP
+    "_version" TIMESTAMP
 );
 
 comment on column "star"."dim_customers"."customer_key" is 'Surrogate key; 0 is the unknown member.';
@@ -284,7 +284,7 @@ create table if not exists "star"."dim_products" (
     "product_id" VARCHAR,
     "description" VARCHAR,
     "product_type" VARCHAR,
-    "named_at" TIMESTAMP
+    "_version" TIMESTAMP
 );
 
 comment on column "star"."dim_products"."product_key" is 'Surrogate key; 0 is the unknown member.';

@@ -156,7 +156,7 @@ create table if not exists "STAR"."DIM_CUSTOMERS" (
     "CUSTOMER_KEY" number(19, 0) not null comment 'Surrogate key; 0 is the unknown member.',
     "CUSTOMER_ID" varchar comment 'Natural key; NULL for the unknown member.',
     "COUNTRY" varchar,
-    "ORDERED_AT" timestamp_ntz(6),
+    "_VERSION" timestamp_ntz(6),
     check ("CUSTOMER_KEY" >= 0),
     primary key ("CUSTOMER_KEY") not enforced rely,
     unique ("CUSTOMER_ID") not enforced rely
@@ -167,7 +167,7 @@ create table if not exists "STAR"."DIM_PRODUCTS" (
     "PRODUCT_ID" varchar comment 'Natural key; NULL for the unknown member.',
     "DESCRIPTION" varchar,
     "PRODUCT_TYPE" varchar comment 'Articles have five digits, and letters for a variant',
-    "NAMED_AT" timestamp_ntz(6),
+    "_VERSION" timestamp_ntz(6),
     check ("PRODUCT_KEY" >= 0),
     primary key ("PRODUCT_KEY") not enforced rely,
     unique ("PRODUCT_ID") not enforced rely

@@ -68,8 +68,8 @@ final class ColumnsReader {
     }
 
     /**
-     * The column that holds {@code by}, which is added when there is none: under its own name or, when another column has
-     * that, as {@code _version}.
+     * The column that holds {@code by}; when there is none, it is added as {@code _version}, a name that makes no other
+     * column ambiguous where tables are joined.
      *
      * @param from the staged columns, none of them hidden
      */
@@ -90,7 +90,7 @@ final class ColumnsReader {
         if (same.isPresent()) {
             return same.get().name();
         }
-        ColumnModel added = new ColumnModel(taken ? VERSION : by.name(), expression, "");
+        ColumnModel added = new ColumnModel(VERSION, expression, "");
         columns.add(taken ? 0 : columns.size(), added);
         derived.put(added.field());
         return added.name();

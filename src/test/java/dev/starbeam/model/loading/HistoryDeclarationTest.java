@@ -22,13 +22,13 @@ class HistoryDeclarationTest {
     void aDimensionWithHistoryHasAVersionAndWhatItTracks() throws InvalidPipelineException {
         DimensionModel customers = withHistory().load().dimension("dim_customers");
         assertThat(customers.hasHistory()).isTrue();
-        assertThat(customers.version()).isEqualTo("updated_at");
+        assertThat(customers.version()).isEqualTo("_version");
         assertThat(customers.trackedColumns()).containsExactly("country");
         assertThat(customers.durableKeyColumn()).isEqualTo("customer_durable_key");
     }
 
     @Test
-    void aVersionIsFoundUnderTheNameThatItWasGivenAndAddedWhereItsNameIsTaken() throws InvalidPipelineException {
+    void aVersionIsTheColumnThatHoldsItWhateverItsName() throws InvalidPipelineException {
         assertThat(columns("{since: updated_at}").version()).isEqualTo("since");
         DimensionModel taken = columns("{updated_at: \"coalesce(updated_at, to_date('2020-01-01'))\"}");
         assertThat(taken.version()).isEqualTo("_version");

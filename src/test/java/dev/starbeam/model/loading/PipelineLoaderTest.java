@@ -41,8 +41,8 @@ class PipelineLoaderTest {
         DimensionModel customers = model.dimension("dim_customers");
         assertThat(customers.keyColumn()).isEqualTo("customer_key");
         assertThat(customers.naturalKeyField()).isEqualTo(new Field("customer_id", ColumnType.TEXT));
-        assertThat(customers.columns()).extracting(ColumnModel::name).containsExactly("country", "updated_at");
-        assertThat(customers.version()).isEqualTo("updated_at");
+        assertThat(customers.columns()).extracting(ColumnModel::name).containsExactly("country", "_version");
+        assertThat(customers.version()).isEqualTo("_version");
         assertThat(model.dateDimension()).isNotNull();
     }
 
