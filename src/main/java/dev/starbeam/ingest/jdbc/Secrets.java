@@ -12,7 +12,7 @@ final class Secrets {
         try {
             return reference.reveal();
         } catch (UnreadableSecretException e) {
-            throw new DatabaseException(e.getMessage());
+            throw new DatabaseException(String.valueOf(e.getMessage()));
         }
     }
 }

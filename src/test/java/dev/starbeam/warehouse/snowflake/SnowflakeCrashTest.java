@@ -99,9 +99,8 @@ class SnowflakeCrashTest {
         CompletableFuture<Void> rerun = CompletableFuture.runAsync(() -> run(second, StatementObserver.NONE));
         TimeUnit.MILLISECONDS.sleep(700);
         assertThat(rerun).isNotDone();
-        standIn.abandonSessions();
-        rerun.handle((done, failure) -> done).get(30, TimeUnit.SECONDS);
-        run(second, StatementObserver.NONE);
+        standIn.abandonOrphans();
+        rerun.get(60, TimeUnit.SECONDS);
         assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));
     }
 

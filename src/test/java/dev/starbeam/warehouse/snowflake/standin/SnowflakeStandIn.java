@@ -118,6 +118,11 @@ public final class SnowflakeStandIn implements AutoCloseable {
     /** What the service does when a client is gone: rolls its transactions back. */
     public void abandonSessions() {
         orphanSessions();
+        abandonOrphans();
+    }
+
+    /** Rolls back what sessions had open that their clients lost. */
+    public void abandonOrphans() {
         orphans.forEach(StandInSession::abandon);
         orphans.clear();
     }
