@@ -64,6 +64,7 @@ create table if not exists "QUALITY"."LOAD_FILES" (
     "SOURCE" varchar not null comment 'The declared source.',
     "FILE" varchar not null comment 'Path or URI.',
     "BYTES" number(19, 0) not null comment 'Size as stored.',
+    "VERSION" varchar comment 'Its checksum or time of change; NULL when only a part was read.',
     check ("BYTES" >= 0)
 ) comment = 'The files each published batch was read from.';
 
@@ -229,9 +230,9 @@ create table if not exists "STAR"."FACT_ORDERS" (
     "SHIPPED_AT" timestamp_ntz(6),
     "DELIVERED_AT" timestamp_ntz(6),
     "UPDATED_AT" timestamp_ntz(6),
-    "CUSTOMER_KEY" number(19, 0) not null comment 'Refers to dim_customers by customer_id.',
-    "PRODUCT_KEY" number(19, 0) not null comment 'Refers to dim_products by product_id.',
-    "ORDERED_DATE_KEY" number(19, 0) not null comment 'Refers to dim_date by ordered_at.',
+    "CUSTOMER_KEY" number(19, 0) default 0 not null comment 'Refers to dim_customers by customer_id.',
+    "PRODUCT_KEY" number(19, 0) default 0 not null comment 'Refers to dim_products by product_id.',
+    "ORDERED_DATE_KEY" number(19, 0) default 0 not null comment 'Refers to dim_date by ordered_at.',
     "_BATCH_ID" varchar not null comment 'The batch that published the row.',
     "_SOURCE_FILE" varchar not null comment 'The file it was read from.',
     "_SOURCE_OFFSET" number(19, 0) not null comment 'Byte offset of its record in the decompressed file.',

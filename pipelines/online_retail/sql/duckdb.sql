@@ -54,7 +54,8 @@ create table if not exists "quality"."load_files" (
     "batch_id" VARCHAR not null,
     "source" VARCHAR not null,
     "file" VARCHAR not null,
-    "bytes" BIGINT not null check ("bytes" >= 0)
+    "bytes" BIGINT not null check ("bytes" >= 0),
+    "version" VARCHAR
 );
 
 comment on column "quality"."load_files"."batch_id" is 'The batch.';
@@ -64,6 +65,8 @@ comment on column "quality"."load_files"."source" is 'The declared source.';
 comment on column "quality"."load_files"."file" is 'Path or URI.';
 
 comment on column "quality"."load_files"."bytes" is 'Size as stored.';
+
+comment on column "quality"."load_files"."version" is 'Its checksum or time of change; NULL when only a part was read.';
 
 comment on table "quality"."load_files" is 'The files each published batch was read from.';
 
@@ -339,9 +342,9 @@ create table if not exists "star"."fact_orders" (
     "quantity" BIGINT,
     "unit_price" DECIMAL(12,3),
     "total_amount" DECIMAL(18,3),
-    "customer_key" BIGINT not null check ("customer_key" >= 0),
-    "product_key" BIGINT not null check ("product_key" >= 0),
-    "ordered_date_key" BIGINT not null check ("ordered_date_key" >= 0),
+    "customer_key" BIGINT default 0 not null check ("customer_key" >= 0),
+    "product_key" BIGINT default 0 not null check ("product_key" >= 0),
+    "ordered_date_key" BIGINT default 0 not null check ("ordered_date_key" >= 0),
     "_batch_id" VARCHAR not null,
     "_source_file" VARCHAR not null,
     "_source_offset" BIGINT not null check ("_source_offset" >= 0)

@@ -6,6 +6,7 @@ import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.ddl.DdlScript;
+import dev.starbeam.warehouse.ddl.SeedScript;
 import dev.starbeam.warehouse.duckdb.DuckDbDdl;
 import dev.starbeam.warehouse.snowflake.SnowflakeDdl;
 import java.io.PrintStream;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /** {@code starbeam ddl}: prints the script that makes all that a pipeline publishes into. */
 final class DdlCommand implements Command {
-    private static final Set<String> OPTIONS = Set.of("pipeline", "dialect", "database");
+    private static final Set<String> OPTIONS = Set.of("pipeline", "dialect", "database", "seed");
     private static final String HELP = """
             Usage: starbeam ddl --dialect=snowflake|duckdb [--name=value ...]
 
@@ -26,6 +27,7 @@ final class DdlCommand implements Command {
               --pipeline=DIR     the declared pipeline (pipelines/online_retail)
               --var name=value   sets a variable of pipeline.yaml; may be repeated
               --database=NAME    Snowflake's database (starbeam)
+              --seed             prints the rows that a star has before its first batch, instead of its tables
 
             """;
 
@@ -62,7 +64,11 @@ final class DdlCommand implements Command {
             String dialect = dialect(parsed);
             PipelineModel model = PipelineLoader.load(
                     PipelineDirectory.of(parsed), parsed.variables(), System::getenv, new FileHeaders());
-            out.print(DdlScript.of(model, CalendarDays.SCHEMA, dialect(dialect, parsed, model)));
+            DdlDialect sql = dialect(dialect, parsed, model);
+            out.print(
+                    parsed.option("seed").isPresent()
+                            ? SeedScript.of(model, CalendarDays.SCHEMA, sql)
+                            : DdlScript.of(model, CalendarDays.SCHEMA, sql));
             return ExitCode.DONE;
         } catch (UsageException e) {
             err.println("starbeam: " + e.getMessage());

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 record Words(Map<String, String> options, Map<String, String> variables, List<String> others) {
     /** Options that say all there is to say by being there. */
-    private static final Set<String> FLAGS = Set.of("full-refresh");
+    private static final Set<String> FLAGS = Set.of("full-refresh", "seed");
 
     /** @throws UsageException when a known option lacks its value, is given twice, or a word is no option */
     static Words parse(List<String> words, Set<String> known) throws UsageException {

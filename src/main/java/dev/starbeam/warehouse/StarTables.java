@@ -179,7 +179,7 @@ public final class StarTables {
     }
 
     private static ColumnSpec key(ReferenceModel reference) {
-        return ColumnSpec.natural(
+        return ColumnSpec.reference(
                 reference.keyColumn(), "Refers to " + reference.dimension() + " by " + reference.column() + ".");
     }
 

@@ -24,9 +24,20 @@ class DdlCommandTest {
         "northwind, snowflake", "northwind, duckdb"
     })
     void theScriptsBesideThePipelinesAreThoseOfTheirDeclarations(String pipeline, String dialect) throws IOException {
-        Path script = Path.of("pipelines", pipeline, "sql", dialect + ".sql");
-        assertThat(ddl("--pipeline=pipelines/" + pipeline, "--dialect=" + dialect))
-                .isEqualTo(ExitCode.DONE);
+        compare(
+                Path.of("pipelines", pipeline, "sql", dialect + ".sql"),
+                "--pipeline=pipelines/" + pipeline,
+                "--dialect=" + dialect);
+        compare(
+                Path.of("pipelines", pipeline, "sql", dialect + "-seed.sql"),
+                "--pipeline=pipelines/" + pipeline,
+                "--dialect=" + dialect,
+                "--seed");
+    }
+
+    private void compare(Path script, String... words) throws IOException {
+        out.reset();
+        assertThat(ddl(words)).isEqualTo(ExitCode.DONE);
         if ("write".equals(System.getProperty("starbeam.docs"))) {
             Files.createDirectories(script.toAbsolutePath().getParent());
             Files.writeString(script, text(out));
@@ -50,7 +61,7 @@ class DdlCommandTest {
         assertThat(text(err)).isEqualTo("""
                         starbeam: ddl needs --dialect=snowflake or --dialect=duckdb
                         starbeam: --dialect=oracle: expected snowflake or duckdb
-                        starbeam: unexpected --dialekt=x; options of ddl: --database, --dialect, --pipeline
+                        starbeam: unexpected --dialekt=x; options of ddl: --database, --dialect, --pipeline, --seed
                         """);
         assertThat(text(out)).isEmpty();
     }

@@ -53,7 +53,8 @@ public final class DuckDbDdl implements DdlDialect {
 
     @Override
     public String columnOptions(ColumnSpec column) {
-        return (column.nullable() ? "" : " not null")
+        return (column.zeroByDefault() ? " default 0" : "")
+                + (column.nullable() ? "" : " not null")
                 + (column.nonNegative() ? " check (" + identifier(column.name()) + " >= 0)" : "");
     }
 

@@ -62,7 +62,8 @@ final class TableLayout {
     }
 
     private static String definition(ColumnSpec column) {
-        return name(column.name()) + " " + type(column.type()) + (column.nullable() ? "" : " not null")
+        return name(column.name()) + " " + type(column.type()) + (column.zeroByDefault() ? " default 0" : "")
+                + (column.nullable() ? "" : " not null")
                 + (column.nonNegative() ? " check (" + name(column.name()) + " >= 0)" : "");
     }
 

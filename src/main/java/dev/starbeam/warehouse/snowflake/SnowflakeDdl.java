@@ -71,7 +71,8 @@ public final class SnowflakeDdl implements DdlDialect {
 
     @Override
     public String columnOptions(ColumnSpec column) {
-        return (column.nullable() ? "" : " not null")
+        return (column.zeroByDefault() ? " default 0" : "")
+                + (column.nullable() ? "" : " not null")
                 + (column.description().isEmpty() ? "" : " comment " + text(column.description()));
     }
 

@@ -40,6 +40,7 @@ create table if not exists "QUALITY"."LOAD_FILES" (
     "SOURCE" varchar not null comment 'The declared source.',
     "FILE" varchar not null comment 'Path or URI.',
     "BYTES" number(19, 0) not null comment 'Size as stored.',
+    "VERSION" varchar comment 'Its checksum or time of change; NULL when only a part was read.',
     check ("BYTES" >= 0)
 ) comment = 'The files each published batch was read from.';
 
@@ -241,7 +242,7 @@ insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "CO
 
 insert into "QUALITY"."COLUMN_PROFILES" ("BATCH_ID", "TABLE_NAME", "COLUMN_NAME", "TYPE", "ROWS", "NULLS", "DISTINCT_VALUES", "APPROXIMATE", "MINIMUM", "MAXIMUM", "MEAN", "DEVIATION", "LOWER_QUARTILE", "MEDIAN", "UPPER_QUARTILE") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES") values (?, ?, ?, ?);
+insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION") values (?, ?, ?, ?, ?);
 
 insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT") values (?, ?, ?, ?);
 

@@ -1,0 +1,8 @@
+-- Generated from pipeline customer_analytics by: starbeam ddl --seed --dialect=snowflake
+-- Adds what is missing; a run adds it, too.
+
+insert into "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") select 0 where not exists (select 1 from "STAR"."DIM_CUSTOMERS" where "CUSTOMER_KEY" = 0);
+
+insert into "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") select 0 where not exists (select 1 from "STAR"."DIM_PRODUCTS" where "PRODUCT_KEY" = 0);
+
+insert into "STAR"."DIM_DATE" ("DATE_KEY") select 0 where not exists (select 1 from "STAR"."DIM_DATE" where "DATE_KEY" = 0);
