@@ -27,6 +27,7 @@ public final class Main {
     private static List<Command> commands() {
         return List.of(
                 new RunCommand(System.out, System.err),
+                new AuditCommand(System.out, System.err),
                 new DdlCommand(System.out, System.err),
                 new GenerateCommand(System.out, System.err));
     }

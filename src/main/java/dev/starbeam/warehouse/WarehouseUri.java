@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.duckdb.DuckDbUri;
 import dev.starbeam.warehouse.snowflake.SnowflakeUri;
 import java.io.Serializable;
@@ -32,4 +33,11 @@ public interface WarehouseUri extends Serializable {
      * @throws WarehouseException when it can't be opened, saying why and what to do
      */
     Warehouse open(String pipeline, SnowflakeModel snowflake);
+
+    /**
+     * Opens the warehouse to look at what is published; nothing is changed.
+     *
+     * @throws WarehouseException when it can't be opened, saying why and what to do
+     */
+    PublishedTables openPublished(String pipeline, SnowflakeModel snowflake);
 }

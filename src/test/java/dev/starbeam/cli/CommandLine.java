@@ -20,7 +20,8 @@ public record CommandLine(int exitCode, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream toOut = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream toErr = new PrintStream(err, true, StandardCharsets.UTF_8);
-        ExitCode code = new Main(List.of(new RunCommand(toOut, toErr)), toOut, toErr).run(words);
+        ExitCode code = new Main(List.of(new RunCommand(toOut, toErr), new AuditCommand(toOut, toErr)), toOut, toErr)
+                .run(words);
         return new CommandLine(
                 code.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

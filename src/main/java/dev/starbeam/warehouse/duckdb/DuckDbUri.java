@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.duckdb;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.audit.PublishedTables;
 import java.nio.file.Path;
 
 /**
@@ -32,6 +33,11 @@ public record DuckDbUri(String file) implements WarehouseUri {
     @Override
     public Warehouse open(String pipeline, SnowflakeModel snowflake) {
         return DuckDbWarehouse.open(Path.of(file));
+    }
+
+    @Override
+    public PublishedTables openPublished(String pipeline, SnowflakeModel snowflake) {
+        return DuckDbPublished.open(Path.of(file));
     }
 
     @Override

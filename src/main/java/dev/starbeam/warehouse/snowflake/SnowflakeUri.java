@@ -4,6 +4,7 @@ import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.SecretReference;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.audit.PublishedTables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,6 +37,11 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
     @Override
     public Warehouse open(String pipeline, SnowflakeModel snowflake) {
         return SnowflakeWarehouse.open(this, pipeline, snowflake);
+    }
+
+    @Override
+    public PublishedTables openPublished(String pipeline, SnowflakeModel snowflake) {
+        return SnowflakePublished.open(this, pipeline, snowflake);
     }
 
     Optional<String> setting(String name) {
