@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,7 @@ final class StandInRows {
     }
 
     private static String timestamp(LocalDateTime at) {
-        return String.format(
-                "%d.%09d",
-                at.toInstant(ZoneOffset.UTC).getEpochSecond(),
-                at.toInstant(ZoneOffset.UTC).getNano());
+        long micros = ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), at);
+        return String.format("%d.%06d000", Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L));
     }
 }
