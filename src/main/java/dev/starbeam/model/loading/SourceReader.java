@@ -5,6 +5,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.Provenance;
 import dev.starbeam.model.SourceModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +59,23 @@ final class SourceReader {
         }
         tables.putSource(Scope.of(entry.name(), schema.fields()));
         declaredLocations.put(entry.name(), location.value());
-        return new SourceModel(entry.name(), locations.resolve(location.value()), csv, policy, schema);
+        return new SourceModel(
+                entry.name(), locations.resolve(location.value()), csv, policy, schema, landed(section, schema));
+    }
+
+    private static boolean landed(Section section, Schema schema) {
+        Declared declared = section.find("raw");
+        Section raw = declared == null ? null : declared.section("raw", Vocabulary.RAW);
+        Declared land = raw == null ? null : raw.find("land");
+        if (land == null) {
+            return false;
+        }
+        boolean landed = Boolean.TRUE.equals(Scalars.flag(land, "land"));
+        if (landed && schema.contains(Provenance.BATCH_ID)) {
+            land.mistake(
+                    "a source with a column \"" + Provenance.BATCH_ID + "\" can't land: raw tables have their own");
+        }
+        return landed;
     }
 
     private static void checkFormat(Section section) {

@@ -15,7 +15,8 @@ enum Vocabulary {
             "facts",
             "quality",
             "snowflake"),
-    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description"),
+    SOURCE("location", "format", "csv", "header", "columns", "raw", "freshness", "description"),
+    RAW("land"),
     CSV(
             "delimiter",
             "quote",

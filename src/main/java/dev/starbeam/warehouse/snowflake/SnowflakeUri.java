@@ -1,6 +1,8 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.LandedRow;
+import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.SecretReference;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
@@ -8,6 +10,9 @@ import dev.starbeam.warehouse.audit.PublishedTables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 
 /**
  * {@code snowflake://ACCOUNT/DATABASE?user=NAME&…}: which account, how to sign in, and where files and work go.
@@ -37,6 +42,11 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
     @Override
     public Warehouse open(String pipeline, SnowflakeModel snowflake) {
         return SnowflakeWarehouse.open(this, pipeline, snowflake);
+    }
+
+    @Override
+    public Optional<PTransform<PCollection<LandedRow>, PDone>> landing(RawLanding landing) {
+        return Optional.of(new LandRows(this, landing));
     }
 
     @Override
