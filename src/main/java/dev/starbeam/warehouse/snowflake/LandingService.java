@@ -107,7 +107,10 @@ final class LandingService implements BatchService {
                 > 0;
     }
 
-    /** SnowflakeIO sends the COPY itself, over a connection of its own; without files it would send one that is no SQL. */
+    /**
+     * SnowflakeIO sends the COPY itself, over a connection of its own. Without files it would send one that is no SQL;
+     * without a storage integration it leaves database and schema out, so the table's name holds them.
+     */
     private void copy(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
             throws SQLException {
         List<String> files = config.getFilesList();
@@ -122,9 +125,9 @@ final class LandingService implements BatchService {
                             config.getDataSourceProviderFn(),
                             List.copyOf(staged.names()),
                             config.getTableSchema(),
-                            SnowflakeSql.name(uri.database()),
-                            SnowflakeSql.name(WorkTables.SCHEMA),
-                            work.quotedName(),
+                            "",
+                            "",
+                            work.name(),
                             config.getQuery(),
                             config.getCreateDisposition(),
                             config.getWriteDisposition(),

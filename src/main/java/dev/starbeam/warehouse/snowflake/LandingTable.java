@@ -30,11 +30,7 @@ final class LandingTable {
         texts.remove(Provenance.SOURCE_OFFSET);
     }
 
-    String quotedName() {
-        return quotedName;
-    }
-
-    private String name() {
+    String name() {
         return sql.identifier(WorkTables.SCHEMA) + "." + quotedName;
     }
 

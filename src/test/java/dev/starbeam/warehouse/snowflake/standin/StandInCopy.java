@@ -73,10 +73,9 @@ final class StandInCopy {
     }
 
     /** As SnowflakeIO writes it. */
-    private ObjectNode csv(String sql, String named, Preparation preparation) throws SQLException {
+    private ObjectNode csv(String sql, String table, Preparation preparation) throws SQLException {
         require(sql, "field_optionally_enclosed_by='0x27'", "the stand-in knows single quotes around fields only");
         require(sql, "compression=gzip", "the stand-in unpacks gzip only");
-        String table = named.replaceFirst("(?i)^\"STARBEAM\"\\.(?=\".*\"\\.\")", "");
         StandInStages.Place place = stages.find(sql);
         List<Path> files = named(sql, place);
         preparation.run();

@@ -42,7 +42,8 @@ final class StandInCsv {
                 }
                 insert.executeUpdate();
             } catch (SQLException e) {
-                throw new StandInRefusal(100080, "22000", "Failed to load " + file + ": " + e.getMessage());
+                throw new StandInRefusal(
+                        100080, "22000", "Failed to load " + file + " into " + table + ": " + e.getMessage());
             }
             rows++;
         }
