@@ -42,7 +42,7 @@ final class ReadRawFn extends DoFn<SourceShard, LandedRow> {
                 rows += batch.rows();
             }
         }
-        out.output(LandedRow.trailer(shard.file(), shard.start(), rows));
+        out.output(LandedRow.trailer(source.schema().size(), shard.file(), shard.start(), rows));
     }
 
     private static List<@Nullable String> values(List<TextColumn> columns, int row) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BigEndianLongCoder;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One row of a source as read, or the trailer of a shard, which says how many rows came before: what arrives is counted
  * against it.
  *
- * @param values a text for each column of the source; none in a trailer
+ * @param values a text for each column of the source; all NULL in a trailer
  * @param file the file it was read from
  * @param offset byte offset of its record
  * @param rows of a trailer, how many rows of the shard there are; -1 for a row
@@ -29,8 +30,8 @@ public record LandedRow(List<@Nullable String> values, String file, long offset,
     }
 
     /** The end of a shard. */
-    public static LandedRow trailer(String file, long offset, long rows) {
-        return new LandedRow(List.of(), file, offset, rows);
+    public static LandedRow trailer(int columns, String file, long offset, long rows) {
+        return new LandedRow(Collections.nCopies(columns, null), file, offset, rows);
     }
 
     /** Whether it counts rows instead of being one. */

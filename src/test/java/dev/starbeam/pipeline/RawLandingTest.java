@@ -85,7 +85,7 @@ class RawLandingTest {
     @Test
     void whatDiesBetweenCopyAndLedgerLandsWithTheNextRun() throws Exception {
         standIn.inject(refusingOnce(sql -> sql.startsWith("insert into \"RAW\"")));
-        onSnowflake().expecting(3);
+        assertThat(onSnowflake().expecting(3).err()).contains("refused by the test");
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
         assertThat(landed("select count(*) from quality.raw_landings")).containsExactly("0");
 
