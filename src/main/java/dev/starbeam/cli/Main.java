@@ -28,6 +28,7 @@ public final class Main {
         return List.of(
                 new RunCommand(System.out, System.err),
                 new PlanCommand(System.out, System.err),
+                new AuditCommand(System.out, System.err),
                 new DdlCommand(System.out, System.err),
                 new GenerateCommand(System.out, System.err));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     has them
  * @param jdbc what is read from a database, or {@code null}: the source is files
  * @param newFilesOnly whether a batch reads only the files that no published batch has read
+ * @param landed whether its rows are also kept as read, in schema {@code raw}
  */
 public record SourceModel(
         String name,
@@ -24,16 +25,17 @@ public record SourceModel(
         HeaderPolicy header,
         Schema schema,
         @Nullable JdbcModel jdbc,
-        boolean newFilesOnly)
+        boolean newFilesOnly,
+        boolean landed)
         implements Serializable {
 
     /** A source of files. */
     public SourceModel(String name, String location, CsvFormat csv, HeaderPolicy header, Schema schema) {
-        this(name, location, csv, header, schema, null, false);
+        this(name, location, csv, header, schema, null, false, false);
     }
 
     /** A source in a database. */
     public static SourceModel database(String name, JdbcModel jdbc, Schema schema) {
-        return new SourceModel(name, jdbc.location(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema, jdbc, false);
+        return new SourceModel(name, jdbc.location(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema, jdbc, false, false);
     }
 }

@@ -73,6 +73,7 @@ public final class BatchPipeline {
         plan.model().staging().forEach(staging -> pipeline.stage(target, staging));
         plan.model().dimensions().forEach(pipeline::buildDimension);
         plan.model().facts().forEach(pipeline::buildFact);
+        new RawLandings(plan, pipeline.publish).addTo(target);
         target.apply("Gate and publish", PublishBatch.of(plan, pipeline.publish));
     }
 

@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.SourceModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.report.RunSummary;
@@ -14,6 +15,7 @@ import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.QualityTables;
+import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
@@ -85,14 +87,31 @@ final class BatchPublisher {
         for (TableSpec spec : StarTables.of(model, CalendarDays.SCHEMA)) {
             tables.add(staged(spec, files, keyIsProven(spec)));
         }
+        tables.addAll(landed(files));
         tables.add(staged(QualityTables.REJECTED_ROWS, files, false));
         tables.add(staged(QualityTables.QUARANTINED_ROWS, files, false));
         return tables;
     }
 
+    /** Sources that land with what is published, where they do not land by themselves. */
+    private List<StagedTable> landed(List<StagedFile> files) {
+        List<StagedTable> tables = new ArrayList<>();
+        for (SourceModel source : model.sources()) {
+            TableSpec spec = RawTables.of(source);
+            if (files.stream().anyMatch(file -> file.table().equals(spec.qualifiedName()))) {
+                tables.add(staged(spec, spec.qualifiedName(), files, true));
+            }
+        }
+        return tables;
+    }
+
     private static StagedTable staged(TableSpec spec, List<StagedFile> files, boolean keyProven) {
+        return staged(spec, spec.name(), files, keyProven);
+    }
+
+    private static StagedTable staged(TableSpec spec, String name, List<StagedFile> files, boolean keyProven) {
         List<StagedFile> own =
-                files.stream().filter(file -> file.table().equals(spec.name())).toList();
+                files.stream().filter(file -> file.table().equals(name)).toList();
         return new StagedTable(
                 spec,
                 own.stream().map(StagedFile::uri).sorted().toList(),

@@ -42,6 +42,10 @@ final class PublishInputs {
                 .setCoder(SerializableCoder.of(StagedFile.class)));
     }
 
+    void landed(PCollection<StagedFile> some) {
+        files.add(some);
+    }
+
     void table(TableChecks checks, PCollectionView<QualityState> state, PCollectionTuple written) {
         files.add(written.get(WriteTable.FILES));
         tallies.add(written.get(WriteTable.TALLIES));

@@ -152,7 +152,7 @@ final class SummaryWriter {
                 .toList();
     }
 
-    private static RunSummary.CheckLine checkLine(CheckResult result) {
+    static RunSummary.CheckLine checkLine(CheckResult result) {
         return new RunSummary.CheckLine(
                 result.checkId(),
                 result.table(),

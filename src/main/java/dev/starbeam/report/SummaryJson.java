@@ -80,6 +80,10 @@ public final class SummaryJson {
     }
 
     private void check(RunSummary.CheckLine check) throws IOException {
+        writeCheck(json, check);
+    }
+
+    static void writeCheck(JsonGenerator json, RunSummary.CheckLine check) throws IOException {
         json.writeStartObject();
         json.writeStringField("check", check.check());
         json.writeStringField("table", check.table());
@@ -91,7 +95,11 @@ public final class SummaryJson {
         json.writeStringField("observed", check.observed());
         json.writeStringField("expected", check.expected());
         json.writeStringField("power", check.power());
-        writeList("remedies", check.remedies(), json::writeString);
+        json.writeArrayFieldStart("remedies");
+        for (String remedy : check.remedies()) {
+            json.writeString(remedy);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -1,10 +1,15 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.duckdb.DuckDbUri;
 import dev.starbeam.warehouse.snowflake.SnowflakeUri;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 
 /** Which warehouse: {@code duckdb:PATH} or {@code snowflake://ACCOUNT/DATABASE?user=…}. Never holds a secret. */
 public interface WarehouseUri extends Serializable {
@@ -52,4 +57,19 @@ public interface WarehouseUri extends Serializable {
     default Warehouse look(String pipeline, SnowflakeModel snowflake) {
         return open(pipeline, snowflake);
     }
+
+    /**
+     * Lands rows in schema {@code raw} while they are read, once a batch whatever is repeated; empty: the warehouse takes
+     * them as staged files, with what else is published.
+     */
+    default Optional<PTransform<PCollection<LandedRow>, PDone>> landing(RawLanding landing) {
+        return Optional.empty();
+    }
+
+    /**
+     * Opens the warehouse to look at what is published; nothing is changed.
+     *
+     * @throws WarehouseException when it can't be opened, saying why and what to do
+     */
+    PublishedTables openPublished(String pipeline, SnowflakeModel snowflake);
 }

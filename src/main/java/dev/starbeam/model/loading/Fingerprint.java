@@ -73,6 +73,9 @@ final class Fingerprint {
                     && Set.of("fingerprint", "snowflake").contains(part.getName())) {
                 continue;
             }
+            if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {
+                continue;
+            }
             text.append(part.getName()).append('=');
             boolean isLocation = record instanceof SourceModel && part.getName().equals("location");
             append(isLocation ? locations.get(((SourceModel) record).name()) : valueOf(part, record));

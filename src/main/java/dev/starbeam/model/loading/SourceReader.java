@@ -6,6 +6,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.JdbcModel;
+import dev.starbeam.model.Provenance;
 import dev.starbeam.model.SourceModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ final class SourceReader {
     private static final Map<String, Boolean> READ = new TreeMap<>(Map.of("all_files", false, "new_files", true));
     private static final Set<String> PLANNED = Set.of("jsonl", "parquet", "avro");
 
-    private static final List<String> ONLY_FILES = List.of("location", "format", "csv", "header", "freshness", "read");
+    private static final List<String> ONLY_FILES = List.of("location", "format", "csv", "header", "freshness", "read", "raw");
 
     private final SourceHeaders headers;
     private final Locations locations;
@@ -68,7 +69,14 @@ final class SourceReader {
         declaredLocations.put(entry.name(), location.value());
         boolean newFilesOnly = section.choice("read", READ, false);
         return new SourceModel(
-                entry.name(), locations.resolve(location.value()), csv, policy, schema, null, newFilesOnly);
+                entry.name(),
+                locations.resolve(location.value()),
+                csv,
+                policy,
+                schema,
+                null,
+                newFilesOnly,
+                landed(section, schema));
     }
 
     private @Nullable SourceModel database(String name, Section section, Tables tables) {
@@ -118,6 +126,21 @@ final class SourceReader {
             declared.mistake(String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    private static boolean landed(Section section, Schema schema) {
+        Declared declared = section.find("raw");
+        Section raw = declared == null ? null : declared.section("raw", Vocabulary.RAW);
+        Declared land = raw == null ? null : raw.find("land");
+        if (land == null) {
+            return false;
+        }
+        boolean landed = Boolean.TRUE.equals(Scalars.flag(land, "land"));
+        if (landed && schema.contains(Provenance.BATCH_ID)) {
+            land.mistake(
+                    "a source with a column \"" + Provenance.BATCH_ID + "\" can't land: raw tables have their own");
+        }
+        return landed;
     }
 
     private static void checkFormat(Section section) {

@@ -15,8 +15,9 @@ enum Vocabulary {
             "facts",
             "quality",
             "snowflake"),
-    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read"),
+    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read", "raw"),
     JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
+    RAW("land"),
     CSV(
             "delimiter",
             "quote",

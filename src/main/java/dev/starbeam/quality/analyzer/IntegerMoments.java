@@ -130,6 +130,14 @@ final class IntegerMoments implements Moments {
         return WideSum.of(Arrays.copyOfRange(words, from, from + length));
     }
 
+    /** Sets the sums of a key, in the column's scaled form. */
+    void put(int id, long count, BigInteger sum, BigInteger squares) {
+        reserve(id + 1);
+        words[id * WORDS] = count;
+        put(id * WORDS + 1, 2, sum);
+        put(id * WORDS + 3, 3, squares);
+    }
+
     private void put(int at, int length, BigInteger value) {
         for (int i = 0; i < length; i++) {
             words[at + i] = value.shiftRight(64 * i).longValue();

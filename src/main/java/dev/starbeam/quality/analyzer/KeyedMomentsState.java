@@ -1,9 +1,12 @@
 package dev.starbeam.quality.analyzer;
 
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Selection;
+import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Count, sum and sum of squares of a column's values for each key, exactly: mean and deviation of any key follow
@@ -58,6 +61,21 @@ public final class KeyedMomentsState implements TableState {
             keys.number(batch.column(spec.by()), live, ids);
         }
         moments.addAll(batch.column(spec.column()), live, ids, keys.size());
+    }
+
+    /**
+     * Adds sums that were taken elsewhere, of keys that have none here yet.
+     *
+     * @param key a column of keys without NULL; {@code null}: of all rows together
+     * @return the number of each key
+     */
+    public int[] addSums(@Nullable Column key, long[] counts, BigInteger[] sums, BigInteger[] squares) {
+        int[] numbers = new int[counts.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = key == null ? keys.numberOfAll() : keys.number(key, i);
+            ((IntegerMoments) moments).put(numbers[i], counts[i], sums[i], squares[i]);
+        }
+        return numbers;
     }
 
     @Override

@@ -35,6 +35,12 @@ public final class NullCountState implements TableState {
         nulls += nullsOf(batch.column(column).validity(), live);
     }
 
+    /** Adds rows that were counted elsewhere. */
+    public void add(long moreRows, long moreNulls) {
+        rows += moreRows;
+        nulls += moreNulls;
+    }
+
     static int nullsOf(Validity validity, Selection live) {
         if (live.size() == validity.size()) {
             return validity.nullCount();

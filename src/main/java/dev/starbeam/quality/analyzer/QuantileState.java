@@ -7,6 +7,8 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +115,29 @@ public final class QuantileState implements TableState {
         double rankError = sketch == null ? 0 : ApproximateCounts.rankError();
         return Optional.of(new Quartiles(
                 sorted.total(), quartile(sorted, 1), quartile(sorted, 2), quartile(sorted, 3), rankError));
+    }
+
+    /** The ranks, from 0 and ascending, of the values that the quartiles of so many values are made of. */
+    public static long[] quartileRanks(long total) {
+        long last = total - 1;
+        return IntStream.rangeClosed(1, 3)
+                .mapToLong(q -> last / 4 * q + last % 4 * q / 4)
+                .flatMap(whole -> LongStream.of(whole, Math.min(whole + 1, last)))
+                .distinct()
+                .toArray();
+    }
+
+    /**
+     * Takes over the values at {@link #quartileRanks} of a column sorted elsewhere, as if each other value were that of
+     * the next such rank: the quartiles are those of the column.
+     */
+    public void addSorted(long total, long[] ranks, long[] values) {
+        long before = 0;
+        for (int i = 0; i < ranks.length; i++) {
+            long upTo = i == ranks.length - 1 ? total : ranks[i] + 1;
+            counts.add(values[i], upTo - before);
+            before = upTo;
+        }
     }
 
     /** x at position (n − 1)·q/4: with the whole part i and r/4 left over, xᵢ + r·(xᵢ₊₁ − xᵢ)/4. */

@@ -24,6 +24,11 @@ public final class RowCountState implements TableState {
         rows += live.size();
     }
 
+    /** Adds rows that were counted elsewhere. */
+    public void add(long more) {
+        rows += more;
+    }
+
     @Override
     public void merge(TableState other) {
         rows += ((RowCountState) other).rows;

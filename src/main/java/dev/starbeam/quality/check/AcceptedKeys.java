@@ -25,6 +25,11 @@ final class AcceptedKeys {
         return keys;
     }
 
+    /** The same values as literals of the column's type, as {@link Column#display} writes them. */
+    static List<String> literals(Field field, List<String> values) {
+        return values.stream().map(value -> oneRow(field, value).display(0)).toList();
+    }
+
     private static Column oneRow(Field field, String value) {
         ColumnType type = field.type();
         return switch (type.kind()) {

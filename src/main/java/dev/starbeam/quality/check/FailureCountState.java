@@ -52,7 +52,8 @@ public final class FailureCountState implements Serializable {
         return List.copyOf(examples.getOrDefault(checkId, new TreeSet<>()));
     }
 
-    void add(String checkId, long judged, long flagged, long quarantined) {
+    /** Adds rows that were judged. */
+    public void add(String checkId, long judged, long flagged, long quarantined) {
         checks.merge(checkId, new Counts(judged, flagged, quarantined), Counts::plus);
     }
 

@@ -102,7 +102,7 @@ final class RowJudges {
                 upper == null ? Double.POSITIVE_INFINITY : upper.max());
     }
 
-    private static LongBounds longBounds(Field field, @Nullable String min, @Nullable String max) {
+    static LongBounds longBounds(Field field, @Nullable String min, @Nullable String max) {
         int scale = field.type().scale();
         BigDecimal lower = min == null ? BigDecimal.valueOf(Long.MIN_VALUE, scale) : literal(field, min);
         BigDecimal upper = max == null ? BigDecimal.valueOf(Long.MAX_VALUE, scale) : literal(field, max);

@@ -48,7 +48,7 @@ public record TableChecks(
     }
 
     /** The references that a check judges: those named, or all. */
-    List<ReferenceModel> judgedReferences(References rule) {
+    public List<ReferenceModel> judgedReferences(References rule) {
         return references.stream()
                 .filter(reference -> rule.columns().isEmpty() || rule.columns().contains(reference.column()))
                 .toList();

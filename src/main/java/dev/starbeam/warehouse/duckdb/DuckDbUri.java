@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.duckdb;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.audit.PublishedTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,6 +39,11 @@ public record DuckDbUri(String file) implements WarehouseUri {
     @Override
     public Warehouse look(String pipeline, SnowflakeModel snowflake) {
         return Files.exists(Path.of(file)) ? open(pipeline, snowflake) : DuckDbWarehouse.open(Path.of(":memory:"));
+    }
+
+    @Override
+    public PublishedTables openPublished(String pipeline, SnowflakeModel snowflake) {
+        return DuckDbPublished.open(Path.of(file));
     }
 
     @Override

@@ -2,11 +2,17 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.SecretReference;
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.LandedRow;
+import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.audit.PublishedTables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
 
 /**
  * {@code snowflake://ACCOUNT/DATABASE?user=NAME&…}: which account, how to sign in, and where files and work go.
@@ -41,6 +47,16 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
     @Override
     public Map<String, Double> estimatedCredits(SnowflakeModel snowflake, long textBytes, int marts) {
         return Credits.estimate(snowflake, textBytes, marts);
+    }
+
+    @Override
+    public Optional<PTransform<PCollection<LandedRow>, PDone>> landing(RawLanding landing) {
+        return Optional.of(new LandRows(this, landing));
+    }
+
+    @Override
+    public PublishedTables openPublished(String pipeline, SnowflakeModel snowflake) {
+        return SnowflakePublished.open(this, pipeline, snowflake);
     }
 
     Optional<String> setting(String name) {

@@ -104,6 +104,19 @@ public class SqlSession {
         }
     }
 
+    /** What is made of an answer while it is being read. */
+    public interface Answer {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    /** For answers of any size. */
+    public void stream(String sql, Answer answer) throws SQLException {
+        try (PreparedStatement statement = prepare(sql);
+                ResultSet rows = statement.executeQuery()) {
+            answer.read(rows);
+        }
+    }
+
     /** A statement about to run. */
     protected PreparedStatement prepare(String sql) throws SQLException {
         observer.before(sql);

@@ -23,6 +23,7 @@ class JsonSchemaTest {
             Map.entry(Vocabulary.CSV, "/$defs/csv"),
             Map.entry(Vocabulary.JDBC, "/$defs/jdbc"),
             Map.entry(Vocabulary.HEADER, "/$defs/header"),
+            Map.entry(Vocabulary.RAW, "/$defs/raw"),
             Map.entry(Vocabulary.STAGED, "/$defs/staged"),
             Map.entry(Vocabulary.COLUMN, "/$defs/column/anyOf/1"),
             Map.entry(Vocabulary.KEEP_LATEST, "/$defs/staged/properties/deduplicate/anyOf/1"),

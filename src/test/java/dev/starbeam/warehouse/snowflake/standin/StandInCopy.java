@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class StandInCopy {
     private static final int MOST_FILES = 1000;
     private static final Pattern COPY =
-            Pattern.compile("(?is)^copy into ((?:temp\\.)?(?:\"(?:[^\"]|\"\")+\"\\.?)+)\\s+from\\s+@.*");
-    private static final Pattern FILES = Pattern.compile("(?is)\\bfiles = \\(([^)]*)\\)");
+            Pattern.compile("(?is)^copy into ((?:temp\\.)?(?:\"(?:[^\"]|\"\")+\"\\.?)+)\\s+from\\s+'?@.*");
+    private static final Pattern FILES = Pattern.compile("(?is)\\bfiles ?= ?\\(([^)]*)\\)");
     private static final List<Column> ANSWER = List.of(
             Column.text("file"),
             Column.text("status"),
@@ -54,6 +54,9 @@ final class StandInCopy {
         if (!copy.matches()) {
             throw new StandInRefusal(1003, "42000", "SQL compilation error: the stand-in can't read: " + sql);
         }
+        if (sql.contains("TYPE=CSV")) {
+            return csv(sql, copy.group(1), preparation);
+        }
         require(sql, "force = true", "the stand-in keeps no load history, so it takes FORCE = TRUE only");
         require(sql, "type = parquet", "the stand-in loads Parquet only");
         require(sql, "on_error = abort_statement", "the stand-in knows ON_ERROR = ABORT_STATEMENT only");
@@ -65,6 +68,20 @@ final class StandInCopy {
         for (Path file : files) {
             long rows = load(copy.group(1), file);
             answer.add(answerRow(place.label() + file.getFileName(), rows));
+        }
+        return StandInAnswer.rows(sql, ANSWER, answer);
+    }
+
+    /** As SnowflakeIO writes it. */
+    private ObjectNode csv(String sql, String table, Preparation preparation) throws SQLException {
+        require(sql, "field_optionally_enclosed_by='0x27'", "the stand-in knows single quotes around fields only");
+        require(sql, "compression=gzip", "the stand-in unpacks gzip only");
+        StandInStages.Place place = stages.find(sql);
+        List<Path> files = named(sql, place);
+        preparation.run();
+        List<List<@Nullable String>> answer = new ArrayList<>();
+        for (Path file : files) {
+            answer.add(answerRow(place.label() + file.getFileName(), StandInCsv.load(duck, table, file)));
         }
         return StandInAnswer.rows(sql, ANSWER, answer);
     }

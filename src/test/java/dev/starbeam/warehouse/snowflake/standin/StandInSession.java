@@ -59,7 +59,7 @@ final class StandInSession {
                 case "copy" -> new StandInCopy(stages, duck).run(sql, this::beginLate);
                 case "insert", "update", "delete", "merge" -> change(sql, binds);
                 case "select", "with" -> select(sql, binds);
-                default -> define(sql);
+                default -> defineAlone(sql);
             };
         } catch (SQLException e) {
             throw refusal(e);
@@ -150,6 +150,13 @@ final class StandInSession {
     private void execute(String sql) throws SQLException {
         try (Statement statement = duck.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Two sessions that create one thing at once would fail in DuckDB; in Snowflake one waits. */
+    private ObjectNode defineAlone(String sql) throws SQLException {
+        synchronized (locks) {
+            return define(sql);
         }
     }
 

@@ -1,0 +1,100 @@
+package dev.starbeam.cli;
+
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.pipeline.Audit;
+import dev.starbeam.report.AuditJson;
+import dev.starbeam.report.AuditScreen;
+import dev.starbeam.report.AuditSummary;
+import dev.starbeam.report.SummaryFiles;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.audit.PublishedTables;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** {@code starbeam audit}: judges the checks of a pipeline on the rows that are in the warehouse. */
+final class AuditCommand implements Command {
+    private static final Set<String> OPTIONS = Set.of("pipeline", "warehouse", "report");
+    private static final String HELP = """
+            Usage: starbeam audit --warehouse=URI [--name=value ...]
+
+            Judges the quality checks of a declared pipeline on the tables that are published, and changes nothing.
+            The warehouse counts and adds up by itself where SQL is exact; rows are read where it is not.
+
+              --warehouse=URI    what to audit, e.g. duckdb:out/warehouse.duckdb; required
+              --pipeline=DIR     the declared pipeline (pipelines/online_retail)
+              --var name=value   sets a variable of pipeline.yaml; may be repeated
+              --report=DIR       where the JSON report goes (out/report)
+
+            The last line printed is the path of the JSON report.
+
+            Exit codes: 0 no check of severity error failed, 1 one did, 2 wrong usage or configuration, 3 failed.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    AuditCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public String name() {
+        return "audit";
+    }
+
+    @Override
+    public String summary() {
+        return "judge the checks of a pipeline on what is published";
+    }
+
+    @Override
+    public ExitCode run(List<String> words) {
+        if (words.contains("--help") || words.contains("-h")) {
+            out.print(HELP);
+            return ExitCode.DONE;
+        }
+        try {
+            return audit(Words.parse(words, OPTIONS));
+        } catch (UsageException | IllegalArgumentException e) {
+            err.println("starbeam: " + e.getMessage());
+            return ExitCode.WRONG_USAGE;
+        } catch (InvalidPipelineException e) {
+            e.mistakes().forEach(err::println);
+            return ExitCode.WRONG_USAGE;
+        } catch (WarehouseException | IOException e) {
+            err.println("starbeam: the audit failed, and nothing was changed: " + FailureText.of(e));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private ExitCode audit(Words words) throws UsageException, InvalidPipelineException, IOException {
+        long started = System.currentTimeMillis();
+        if (!words.others().isEmpty()) {
+            throw new UsageException("unexpected " + words.others().get(0) + "; options of audit: --"
+                    + String.join(", --", OPTIONS.stream().sorted().toList()));
+        }
+        String warehouse = words.option("warehouse")
+                .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. duckdb:out/warehouse.duckdb"));
+        WarehouseUri uri = WarehouseUri.parse(warehouse);
+        PipelineModel model =
+                PipelineLoader.load(PipelineDirectory.of(words), words.variables(), System::getenv, new FileHeaders());
+        AuditSummary audit;
+        try (PublishedTables published = uri.openPublished(model.name(), model.snowflake())) {
+            audit = new Audit(model, published).run(uri.toString(), started);
+        }
+        out.print(AuditScreen.of(audit));
+        String directory = words.option("report")
+                .orElseGet(() -> Path.of("out", "report").toAbsolutePath().toString());
+        String report = directory + "/audit-" + model.name() + ".json";
+        SummaryFiles.write(report, AuditJson.of(audit));
+        out.println(report);
+        return audit.passed() ? ExitCode.DONE : ExitCode.GATE_CLOSED;
+    }
+}

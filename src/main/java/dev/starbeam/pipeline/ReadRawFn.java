@@ -1,0 +1,55 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.TextColumn;
+import dev.starbeam.ingest.CsvShardReader;
+import dev.starbeam.ingest.SourceShard;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.warehouse.LandedRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a shard one by one, as SnowflakeIO takes them, and its trailer. Records that are no rows are kept by
+ * staging.
+ */
+final class ReadRawFn extends DoFn<SourceShard, LandedRow> {
+    private static final long serialVersionUID = 1L;
+
+    private final SourceModel source;
+
+    ReadRawFn(SourceModel source) {
+        this.source = source;
+    }
+
+    @ProcessElement
+    public void read(@Element SourceShard shard, OutputReceiver<LandedRow> out) throws IOException {
+        long rows = 0;
+        try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {})) {
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                List<TextColumn> columns =
+                        source.schema().names().stream().map(batch::text).toList();
+                for (int row = 0; row < batch.rows(); row++) {
+                    out.output(LandedRow.of(
+                            values(columns, row),
+                            shard.file(),
+                            batch.longs(Provenance.SOURCE_OFFSET).value(row)));
+                }
+                rows += batch.rows();
+            }
+        }
+        out.output(LandedRow.trailer(source.schema().size(), shard.file(), shard.start(), rows));
+    }
+
+    private static List<@Nullable String> values(List<TextColumn> columns, int row) {
+        List<@Nullable String> values = new ArrayList<>(columns.size());
+        for (TextColumn column : columns) {
+            values.add(column.isNull(row) ? null : column.string(row));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.starbeam.pipeline;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.ingest.CsvShardReader;
+import dev.starbeam.ingest.SourceShard;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.warehouse.RawTables;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
+import dev.starbeam.warehouse.parquet.ParquetCompression;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Writes the rows of a shard as they are into a Parquet file to be published; its name follows from the shard. */
+final class WriteRawFn extends DoFn<SourceShard, StagedFile> {
+    private static final long serialVersionUID = 1L;
+
+    private final SourceModel source;
+    private final String directory;
+
+    WriteRawFn(SourceModel source, String directory) {
+        this.source = source;
+        this.directory = directory;
+    }
+
+    @ProcessElement
+    public void write(@Element SourceShard shard, OutputReceiver<StagedFile> out) throws IOException {
+        TableSpec table = RawTables.of(source);
+        String place = shard.file() + "@" + shard.start();
+        String uri = directory + "/raw-" + source.name() + "-"
+                + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)) + ".parquet";
+        long rows = 0;
+        try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {});
+                ParquetBatchWriter writer =
+                        ParquetBatchWriter.create(uri, table.stagedSchema(), ParquetCompression.UNCOMPRESSED)) {
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                writer.write(batch.project(table.stagedColumns()));
+                rows += batch.rows();
+            }
+            writer.finish();
+        }
+        out.output(new StagedFile(table.qualifiedName(), uri, rows));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.starbeam.warehouse;
+
+import dev.starbeam.model.SnowflakeModel;
+import java.io.Serializable;
+
+/**
+ * One source's rows of one batch on their way into schema {@code raw}.
+ *
+ * @param pipeline the pipeline's name
+ * @param batchId the batch
+ * @param table what {@link RawTables#of} says of the source
+ * @param directory where files may be staged, of this landing alone, as path or URI
+ * @param files about how many files to stage
+ * @param snowflake what the pipeline declares about Snowflake
+ */
+public record RawLanding(
+        String pipeline, String batchId, TableSpec table, String directory, int files, SnowflakeModel snowflake)
+        implements Serializable {}

@@ -1,0 +1,60 @@
+package dev.starbeam.warehouse.duckdb;
+
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.audit.TableFigures;
+import dev.starbeam.warehouse.sql.SqlFigures;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.StatementObserver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+
+/** A DuckDB file opened read-only, beside others that only read. */
+final class DuckDbPublished implements PublishedTables {
+    private final Path file;
+    private final Connection connection;
+    private final SqlSession session;
+
+    private DuckDbPublished(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+        this.session = new SqlSession(connection, StatementObserver.NONE);
+    }
+
+    /** @throws WarehouseException when there is no such file or it can't be read, saying what to do */
+    static DuckDbPublished open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new WarehouseException("warehouse " + file + " does not exist, so there is nothing to audit; publish"
+                    + " with starbeam run first, or name another --warehouse");
+        }
+        Properties settings = new Properties();
+        settings.setProperty("duckdb.read_only", "true");
+        settings.setProperty("jdbc_stream_results", "true");
+        try {
+            return new DuckDbPublished(
+                    file, Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, settings)));
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    @Override
+    public TableFigures figures(TableSpec table) {
+        return new SqlFigures(session, new DuckDbDdl(), table, e -> DuckDbFaults.explain(file, e));
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.warehouse.RawLanding;
+import dev.starbeam.warehouse.RawTables;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.StatementObserver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceImpl;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices.BatchService;
+import org.apache.beam.sdk.util.FluentBackoff;
+import org.joda.time.Duration;
+
+/**
+ * Lands a batch's files once, over as many tries as it takes:
+ *
+ * <pre>
+ *   ledger ─► layout (DDL) ─► PUT ─► SnowflakeIO's COPY into the batch's own table ─► count ─►
+ *   [ begin ─► lock ─► ledger? ─► INSERT … SELECT ─► ledger row ─► commit ] ─► drop and remove
+ * </pre>
+ */
+final class LandingService implements BatchService {
+    private final SnowflakeUri uri;
+    private final RawLanding landing;
+    private final Duration firstPause;
+    private final SnowflakeDdl dialect;
+    private final LandingTable work;
+
+    LandingService(SnowflakeUri uri, RawLanding landing, Duration firstPause) {
+        this.uri = uri;
+        this.landing = landing;
+        this.firstPause = firstPause;
+        this.dialect = new SnowflakeDdl(uri.database(), landing.snowflake());
+        this.work = new LandingTable(dialect, landing.table(), landing.batchId());
+    }
+
+    @Override
+    public String read(SnowflakeBatchServiceConfig config) {
+        throw new UnsupportedOperationException("landing writes only");
+    }
+
+    /** @throws WarehouseException when it failed for good; nothing has landed by half */
+    @Override
+    public void write(SnowflakeBatchServiceConfig config) throws IOException {
+        SnowflakeCompute compute = new SnowflakeCompute(
+                landing.snowflake(), uri.setting("warehouse").orElse(""), System::nanoTime);
+        QueryTag tag = new QueryTag(landing.pipeline(), landing.batchId());
+        SnowflakeConnector connector = new SnowflakeConnector(uri);
+        SnowflakeStage stage =
+                new SnowflakeStage(uri, landing.pipeline(), landing.batchId(), attempt(config.getFilesList()));
+        try (RetriedWork tries = new RetriedWork(
+                uri,
+                () -> new SnowflakeSession(connector.connect(), StatementObserver.NONE, compute, tag),
+                FluentBackoff.DEFAULT.withInitialBackoff(firstPause))) {
+            tries.run(session -> land(session, stage, config));
+        } catch (SQLException e) {
+            throw SnowflakeFaults.explain(uri, e);
+        }
+        // SnowflakeIO never deletes what it wrote.
+        FileSystems.delete(
+                config.getFilesList().stream()
+                        .map(file -> FileSystems.matchNewResource(file, false))
+                        .toList(),
+                StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+
+    private static String attempt(List<String> files) {
+        return UUID.nameUUIDFromBytes(String.join("\n", files).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private boolean land(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
+            throws SQLException {
+        session.enter(SnowflakeStep.LAYOUT);
+        for (String change : SnowflakeLayout.changes(
+                session, dialect, List.of(RawTables.LANDINGS, PublishLock.TABLE, landing.table()))) {
+            session.execute(change);
+        }
+        if (!hasLanded(session)) {
+            session.execute(work.create());
+            copy(session, stage, config);
+            session.enter(SnowflakeStep.AUDIT);
+            publish(session, countedRows(session));
+            session.execute(work.drop());
+        }
+        stage.remove(session);
+        session.rest();
+        return true;
+    }
+
+    private boolean hasLanded(SnowflakeSession session) throws SQLException {
+        return session.number(
+                        "select count(*) from " + dialect.stored(RawTables.LANDINGS) + " where "
+                                + dialect.identifier("batch_id") + " = ? and " + dialect.identifier("source") + " = ?",
+                        landing.batchId(),
+                        landing.table().name())
+                > 0;
+    }
+
+    /**
+     * SnowflakeIO sends the COPY itself, over a connection of its own. Without files it would send one that is no SQL;
+     * without a storage integration it leaves database and schema out, so the table's name holds them.
+     */
+    private void copy(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
+            throws SQLException {
+        List<String> files = config.getFilesList();
+        if (files.isEmpty()) {
+            return;
+        }
+        session.enter(SnowflakeStep.STAGE);
+        SnowflakeStage.Files staged = stage.reach(session, new StagedTable(landing.table(), files, 0, true));
+        try {
+            new SnowflakeBatchServiceImpl()
+                    .write(new SnowflakeBatchServiceConfig(
+                            config.getDataSourceProviderFn(),
+                            List.copyOf(staged.names()),
+                            config.getTableSchema(),
+                            "",
+                            "",
+                            work.name(),
+                            config.getQuery(),
+                            config.getCreateDisposition(),
+                            config.getWriteDisposition(),
+                            "",
+                            staged.place(),
+                            config.getQuotationMark()));
+        } catch (SQLException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new WarehouseException(
+                    "landing " + landing.table().qualifiedName() + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private long countedRows(SnowflakeSession session) throws SQLException {
+        List<?> counts = session.query(work.count()).get(0);
+        if (!String.valueOf(counts.get(0)).equals(String.valueOf(counts.get(1)))) {
+            throw new WarehouseException(counts.get(1) + " rows were read for "
+                    + landing.table().qualifiedName() + ", but " + counts.get(0)
+                    + " have arrived. None has landed; run the batch again");
+        }
+        return Long.parseLong(String.valueOf(counts.get(0)));
+    }
+
+    private void publish(SnowflakeSession session, long rows) throws SQLException {
+        session.transact(() -> {
+            PublishLock.acquire(session, dialect, landing.batchId());
+            if (!hasLanded(session)) {
+                session.update(work.insert(), landing.batchId());
+                session.update(
+                        "insert into " + dialect.stored(RawTables.LANDINGS) + " ("
+                                + dialect.identifiers(List.of("batch_id", "source", "rows_landed", "landed_at"))
+                                + ") values (?, ?, ?, ?)",
+                        landing.batchId(),
+                        landing.table().name(),
+                        rows,
+                        LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
+            }
+            return rows;
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.audit.TableFigures;
+import dev.starbeam.warehouse.sql.SqlFigures;
+import dev.starbeam.warehouse.sql.StatementObserver;
+import java.sql.SQLException;
+
+/** Snowflake, looked at over one session; aggregates run on the warehouse meant for loading. */
+final class SnowflakePublished implements PublishedTables {
+    private final SnowflakeUri uri;
+    private final SnowflakeDdl dialect;
+    private final SnowflakeSession session;
+
+    private SnowflakePublished(SnowflakeUri uri, SnowflakeModel declared, SnowflakeSession session) {
+        this.uri = uri;
+        this.dialect = new SnowflakeDdl(uri.database(), declared);
+        this.session = session;
+    }
+
+    /** @throws WarehouseException when signing in fails, saying what to do */
+    static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
+        SnowflakeCompute compute =
+                new SnowflakeCompute(declared, uri.setting("warehouse").orElse(""), System::nanoTime);
+        try {
+            SnowflakeSession session = new SnowflakeSession(
+                    new SnowflakeConnector(uri).connect(),
+                    StatementObserver.NONE,
+                    compute,
+                    new QueryTag(pipeline, "audit"));
+            session.enter(SnowflakeStep.AUDIT);
+            return new SnowflakePublished(uri, declared, session);
+        } catch (SQLException e) {
+            throw SnowflakeFaults.explain(uri, e);
+        }
+    }
+
+    @Override
+    public TableFigures figures(TableSpec table) {
+        return new SqlFigures(session, dialect, table, e -> SnowflakeFaults.explain(uri, e));
+    }
+
+    @Override
+    public void close() {
+        try (session) {
+            session.rest();
+        } catch (SQLException e) {
+            throw SnowflakeFaults.explain(uri, e);
+        }
+    }
+}

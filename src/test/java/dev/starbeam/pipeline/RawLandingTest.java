@@ -1,0 +1,157 @@
+package dev.starbeam.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
+import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
+import dev.starbeam.warehouse.snowflake.standin.StandInRefusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Source rows land in schema raw as they were read: all of them, once a batch, whatever is repeated. */
+class RawLandingTest {
+    private static final String ODD =
+            "5,a,\"2\nor 3\",\"1,50\",\n6,'a','','\"\",Zoë 中\n7,\\N,NULL,,=\n8,\"x\"\"y'z\",\\,\t,\"\"\n";
+    private static final String ROWS = "select order_id, coalesce(customer_id, 'NULL'), coalesce(quantity, 'NULL'),"
+            + " coalesce(unit_price, 'NULL'), coalesce(ordered_at, 'NULL'), _source_offset from raw.raw_orders"
+            + " order by _source_offset";
+
+    @TempDir
+    Path directory;
+
+    private Shop shop;
+    private SnowflakeStandIn standIn;
+
+    @BeforeEach
+    void start() throws IOException, SQLException {
+        shop = Shop.in(directory.resolve("shop"))
+                .declaring(
+                        "raw_orders: {location: \"${raw}/orders*.csv\", csv: {null_text: [\"NULL\"]}, raw: {land: true}}",
+                        "raw_orders: {location: \"${raw}/orders*.csv\"}")
+                .withOrders(ODD);
+        standIn = SnowflakeStandIn.start(directory.resolve("stages"));
+        standIn.haveStage("\"QUALITY\".\"STARBEAM_STAGE\"");
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        standIn.close();
+    }
+
+    @Test
+    void everyTextArrivesAsItIsOnBothWarehouses() throws Exception {
+        PipelineRun run = shop.run("--onQualityFailure=warn").expecting(0);
+        onSnowflake().expecting(0);
+
+        List<String> onDuckDb = Published.rows(shop.warehouse(), ROWS);
+        assertThat(onDuckDb)
+                .hasSize((int) run.stage("raw_orders").get("accepted").asLong());
+        assertThat(onDuckDb).anyMatch(row -> row.startsWith("7|\\N|NULL||=|"));
+        assertThat(landed(ROWS)).isEqualTo(onDuckDb);
+        assertThat(landed("select rows_landed, source from quality.raw_landings"))
+                .containsExactly(onDuckDb.size() + "|raw_orders");
+        assertThat(landed("select count(*) from raw.raw_orders where quantity is null"))
+                .containsExactly("1");
+        assertThat(landed("select count(*) from raw.raw_orders where unit_price = ''"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void aBatchLandsOnceAndAnotherIsAddedToIt() throws Exception {
+        onSnowflake().expecting(0);
+        List<String> first = landed(ROWS);
+        onSnowflake().expecting(0);
+        assertThat(landed(ROWS)).isEqualTo(first);
+
+        shop.withOrders("9,a,1,2.00,2024-03-02 00:00:00\n");
+        onSnowflake().expecting(0);
+        assertThat(landed("select count(distinct _batch_id), count(*) from raw.raw_orders"))
+                .containsExactly("2|" + (first.size() + 5));
+        nothingIsLeft();
+    }
+
+    @Test
+    void whatDiesBetweenCopyAndLedgerLandsWithTheNextRun() throws Exception {
+        standIn.inject(refusingOnce(sql -> sql.startsWith("insert into \"RAW\"")));
+        assertThat(onSnowflake().expecting(3).err()).contains("refused by the test");
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
+        assertThat(landed("select count(*) from quality.raw_landings")).containsExactly("0");
+
+        standIn.inject(StandInFaults.NONE);
+        onSnowflake().expecting(0);
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
+        assertThat(landed("select rows_landed from quality.raw_landings")).containsExactly("8");
+    }
+
+    @Test
+    void aLostAnswerToTheCommitLandsNothingTwice() throws Exception {
+        AtomicInteger inserts = new AtomicInteger();
+        standIn.inject(new StandInFaults() {
+            @Override
+            public void after(String sql) {
+                if (sql.startsWith("insert into \"QUALITY\".\"RAW_LANDINGS\"")) {
+                    inserts.incrementAndGet();
+                } else if (sql.startsWith("commit") && inserts.get() == 1) {
+                    inserts.incrementAndGet();
+                    throw new ConnectionLost();
+                }
+            }
+        });
+        onSnowflake().expecting(0);
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
+    }
+
+    @Test
+    void aSourceWithoutRowsLandsNone() throws Exception {
+        shop.file("orders.csv", "order_id,customer_id,quantity,unit_price,ordered_at\n");
+        onSnowflake().expecting(0);
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
+        assertThat(landed("select rows_landed from quality.raw_landings")).containsExactly("0");
+    }
+
+    private void nothingIsLeft() throws IOException, SQLException {
+        assertThat(standIn.stagedFiles()).isEmpty();
+        assertThat(landed("select count(*) from information_schema.tables where table_schema ilike 'starbeam_work'"))
+                .containsExactly("0");
+        try (Stream<Path> staged = Files.walk(shop.home().resolve("staging"))) {
+            assertThat(staged.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    private static StandInFaults refusingOnce(Predicate<String> statement) {
+        return new StandInFaults() {
+            @Override
+            public void before(String sql) {
+                if (statement.test(sql)) {
+                    throw new StandInRefusal(904, "42000", "refused by the test");
+                }
+            }
+        };
+    }
+
+    private PipelineRun onSnowflake() throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), "pat");
+        return shop.run(
+                "--onQualityFailure=warn",
+                "--warehouse=snowflake://fake/starbeam?user=u&access_token=file:" + token + "&address=http://127.0.0.1:"
+                        + standIn.port());
+    }
+
+    private List<String> landed(String sql) throws SQLException {
+        try (Connection look = standIn.backdoor()) {
+            return new ArrayList<>(Published.rows(look, sql));
+        }
+    }
+}
