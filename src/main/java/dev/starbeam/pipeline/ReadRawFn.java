@@ -1,6 +1,7 @@
 package dev.starbeam.pipeline;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.ingest.CsvShardReader;
 import dev.starbeam.ingest.SourceShard;
@@ -31,18 +32,20 @@ final class ReadRawFn extends DoFn<SourceShard, LandedRow> {
         long rows = 0;
         try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {})) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                List<TextColumn> columns =
-                        source.schema().names().stream().map(batch::text).toList();
-                for (int row = 0; row < batch.rows(); row++) {
-                    out.output(LandedRow.of(
-                            values(columns, row),
-                            shard.file(),
-                            batch.longs(Provenance.SOURCE_OFFSET).value(row)));
-                }
+                output(batch, shard, out);
                 rows += batch.rows();
             }
         }
         out.output(LandedRow.trailer(source.schema().size(), shard.file(), shard.start(), rows));
+    }
+
+    private void output(ColumnBatch batch, SourceShard shard, OutputReceiver<LandedRow> out) {
+        List<TextColumn> columns =
+                source.schema().names().stream().map(batch::text).toList();
+        LongColumn offsets = batch.longs(Provenance.SOURCE_OFFSET);
+        for (int row = 0; row < batch.rows(); row++) {
+            out.output(LandedRow.of(values(columns, row), shard.file(), offsets.value(row)));
+        }
     }
 
     private static List<@Nullable String> values(List<TextColumn> columns, int row) {

@@ -66,12 +66,7 @@ final class LandingService implements BatchService {
         } catch (SQLException e) {
             throw SnowflakeFaults.explain(uri, e);
         }
-        // SnowflakeIO never deletes what it wrote.
-        FileSystems.delete(
-                config.getFilesList().stream()
-                        .map(file -> FileSystems.matchNewResource(file, false))
-                        .toList(),
-                StandardMoveOptions.IGNORE_MISSING_FILES);
+        delete(config.getFilesList());
     }
 
     private static String attempt(List<String> files) {
@@ -157,16 +152,29 @@ final class LandingService implements BatchService {
             PublishLock.acquire(session, dialect, landing.batchId());
             if (!hasLanded(session)) {
                 session.update(work.insert(), landing.batchId());
-                session.update(
-                        "insert into " + dialect.stored(RawTables.LANDINGS) + " ("
-                                + dialect.identifiers(List.of("batch_id", "source", "rows_landed", "landed_at"))
-                                + ") values (?, ?, ?, ?)",
-                        landing.batchId(),
-                        landing.table().name(),
-                        rows,
-                        LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
+                note(session, rows);
             }
             return rows;
         });
+    }
+
+    private void note(SnowflakeSession session, long rows) throws SQLException {
+        session.update(
+                "insert into " + dialect.stored(RawTables.LANDINGS) + " ("
+                        + dialect.identifiers(List.of("batch_id", "source", "rows_landed", "landed_at"))
+                        + ") values (?, ?, ?, ?)",
+                landing.batchId(),
+                landing.table().name(),
+                rows,
+                LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** SnowflakeIO never deletes what it wrote. */
+    private static void delete(List<String> files) throws IOException {
+        FileSystems.delete(
+                files.stream()
+                        .map(file -> FileSystems.matchNewResource(file, false))
+                        .toList(),
+                StandardMoveOptions.IGNORE_MISSING_FILES);
     }
 }
