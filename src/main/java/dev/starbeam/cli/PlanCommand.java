@@ -77,22 +77,19 @@ final class PlanCommand implements Command {
         out.println("pipeline " + plan.model().name()
                 + (planned.isNothingNew() ? ": nothing new to read" : ", batch " + plan.batchId()));
         out.println("reads");
-        for (Map.Entry<String, List<SourceFile>> source : planned.listed().entrySet()) {
-            List<SourceFile> read = plan.filesOf(source.getKey());
-            long bytes = read.stream().mapToLong(SourceFile::size).sum();
-            out.printf(
-                    Locale.ROOT,
-                    "  %-28s %,d of %,d files, %,d bytes%n",
-                    source.getKey(),
-                    read.size(),
-                    source.getValue().size(),
-                    bytes);
-        }
-        if (plan.scope().interval() != null) {
-            out.println("  rows from " + plan.scope().interval().replace("/", " to before "));
+        planned.listed().forEach((source, files) -> printSource(plan, source, files.size()));
+        String interval = plan.scope().interval();
+        if (interval != null) {
+            out.println("  rows from " + interval.replace("/", " to before "));
         }
         printChanges(plan);
         printCost(plan);
+    }
+
+    private void printSource(RunPlan plan, String source, int listed) {
+        List<SourceFile> read = plan.filesOf(source);
+        long bytes = read.stream().mapToLong(SourceFile::size).sum();
+        out.printf(Locale.ROOT, "  %-28s %,d of %,d files, %,d bytes%n", source, read.size(), listed, bytes);
     }
 
     private void printChanges(RunPlan plan) {

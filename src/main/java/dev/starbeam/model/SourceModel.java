@@ -36,6 +36,7 @@ public record SourceModel(
 
     /** A source in a database. */
     public static SourceModel database(String name, JdbcModel jdbc, Schema schema) {
-        return new SourceModel(name, jdbc.location(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema, jdbc, false, false);
+        return new SourceModel(
+                name, jdbc.location(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema, jdbc, false, false);
     }
 }

@@ -8,8 +8,7 @@ import dev.starbeam.model.FilterModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.StagingModel;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The days that a batch is about: staged rows of other days, and of none, are filtered as {@code outside_interval}.
@@ -63,14 +62,13 @@ public record BatchInterval(LocalDate from, LocalDate to) {
         if (column == null) {
             return staging;
         }
-        List<FilterModel> filters = new ArrayList<>(staging.filters());
-        filters.add(new FilterModel(FILTER, condition(staging, column)));
+        FilterModel outside = new FilterModel(FILTER, condition(staging, column));
         return new StagingModel(
                 staging.name(),
                 staging.from(),
                 staging.columns(),
                 staging.required(),
-                filters,
+                Stream.concat(staging.filters().stream(), Stream.of(outside)).toList(),
                 staging.deduplication(),
                 column);
     }

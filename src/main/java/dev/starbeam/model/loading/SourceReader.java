@@ -24,7 +24,8 @@ final class SourceReader {
     private static final Map<String, Boolean> READ = new TreeMap<>(Map.of("all_files", false, "new_files", true));
     private static final Set<String> PLANNED = Set.of("jsonl", "parquet", "avro");
 
-    private static final List<String> ONLY_FILES = List.of("location", "format", "csv", "header", "freshness", "read", "raw");
+    private static final List<String> ONLY_FILES =
+            List.of("location", "format", "csv", "header", "freshness", "read", "raw");
 
     private final SourceHeaders headers;
     private final Locations locations;

@@ -33,15 +33,19 @@ final class DuckDbPublished implements PublishedTables {
             throw new WarehouseException("warehouse " + file + " does not exist, so there is nothing to audit; publish"
                     + " with starbeam run first, or name another --warehouse");
         }
-        Properties settings = new Properties();
-        settings.setProperty("duckdb.read_only", "true");
-        settings.setProperty("jdbc_stream_results", "true");
         try {
             return new DuckDbPublished(
-                    file, Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, settings)));
+                    file, Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, readOnly())));
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
         }
+    }
+
+    private static Properties readOnly() {
+        Properties settings = new Properties();
+        settings.setProperty("duckdb.read_only", "true");
+        settings.setProperty("jdbc_stream_results", "true");
+        return settings;
     }
 
     @Override

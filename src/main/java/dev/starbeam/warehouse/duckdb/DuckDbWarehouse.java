@@ -163,6 +163,14 @@ public final class DuckDbWarehouse implements Warehouse {
         ensureAll(layout, request);
         new Ledger(session, DIALECT).requireUnread(request);
         Rebuild.empty(session, DIALECT, request);
+        List<TableReceipt> receipts = merge(request);
+        LocalDateTime now = now();
+        new QualityRows(session, DIALECT, request).add(now);
+        new Ledger(session, DIALECT).add(request.run(), receipts, now);
+        return new PublishReceipt(Outcome.PUBLISHED, receipts);
+    }
+
+    private List<TableReceipt> merge(PublishRequest request) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, DIALECT, request, staged -> DuckDbSql.rowsOf(staged.files()));
@@ -170,10 +178,7 @@ public final class DuckDbWarehouse implements Warehouse {
             receipts.add(new StagedFilesMerge(session, staged, request.run().batchId()).run());
             references.run(staged.table());
         }
-        LocalDateTime now = now();
-        new QualityRows(session, DIALECT, request).add(now);
-        new Ledger(session, DIALECT).add(request.run(), receipts, now);
-        return new PublishReceipt(Outcome.PUBLISHED, receipts);
+        return receipts;
     }
 
     private static void ensureAll(TableLayout layout, PublishRequest request) throws SQLException {

@@ -11,36 +11,42 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Local files as PUT names them: one pattern, which the driver uploads in parallel, where that means just these. */
 final class LocalFiles {
+    private static final String SUFFIX = ".parquet";
+
     private LocalFiles() {}
 
     /** @throws WarehouseException when a path has a character that PUT takes for a pattern or for the path's end */
     static List<String> asPutTakesThem(List<String> files) {
         List<Path> paths = files.stream().map(LocalFiles::path).toList();
         Path directory = paths.get(0).getParent();
-        if (paths.size() < 2
-                || directory == null
-                || !paths.stream().allMatch(path -> directory.equals(path.getParent()))) {
-            return paths.stream().map(Path::toString).toList();
-        }
+        boolean together = directory != null && paths.stream().allMatch(path -> directory.equals(path.getParent()));
         Set<String> names =
                 paths.stream().map(path -> path.getFileName().toString()).collect(Collectors.toSet());
-        String first = names.iterator().next();
-        String prefix = first;
-        String suffix = first;
-        for (String name : names) {
-            prefix = prefix.substring(0, common(prefix, name));
-            suffix = reversed(suffix).substring(0, common(reversed(suffix), reversed(name)));
-            suffix = reversed(suffix);
-        }
-        return meansJust(names, directory, prefix, suffix)
-                ? List.of(directory + "/" + prefix + "*" + suffix)
+        boolean parquet = names.stream().allMatch(name -> name.endsWith(SUFFIX));
+        String prefix = parquet ? prefix(names) : "";
+        return paths.size() > 1 && together && parquet && meansJust(names, directory, prefix, SUFFIX)
+                ? List.of(directory + "/" + prefix + "*" + SUFFIX)
                 : paths.stream().map(Path::toString).toList();
     }
 
-    private static boolean meansJust(Set<String> names, Path directory, String prefix, String suffix) {
+    /** What all names begin with, the suffix left out: a pattern's two ends must not overlap. */
+    private static String prefix(Set<String> names) {
+        String first = names.iterator().next();
+        String prefix = first.substring(0, first.length() - SUFFIX.length());
+        for (String name : names) {
+            prefix = prefix.substring(0, common(prefix, name.substring(0, name.length() - SUFFIX.length())));
+        }
+        return prefix;
+    }
+
+    private static boolean meansJust(Set<String> names, @Nullable Path directory, String prefix, String suffix) {
+        if (directory == null) {
+            return false;
+        }
         try (Stream<Path> there = Files.list(directory)) {
             Set<String> found = there.map(path -> path.getFileName().toString())
                     .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
@@ -57,10 +63,6 @@ final class LocalFiles {
             length++;
         }
         return length;
-    }
-
-    private static String reversed(String text) {
-        return new StringBuilder(text).reverse().toString();
     }
 
     private static Path path(String file) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Which of Snowflake's warehouses computes a step, and how long each has been busy. Statements run one after another, so
@@ -32,6 +33,11 @@ final class SnowflakeCompute {
         models.put(SnowflakeStep.Compute.LOAD, named(declared.load(), override));
         models.put(SnowflakeStep.Compute.MERGE, named(declared.merge(), override));
         models.put(SnowflakeStep.Compute.MARTS, named(declared.marts(), override));
+    }
+
+    /** As the pipeline declares it, unless the URI names one warehouse for all. */
+    static SnowflakeCompute of(SnowflakeUri uri, SnowflakeModel declared) {
+        return new SnowflakeCompute(declared, uri.setting("warehouse").orElse(""), System::nanoTime);
     }
 
     private static ComputeModel named(ComputeModel declared, String override) {
@@ -88,11 +94,7 @@ final class SnowflakeCompute {
         double busy =
                 steps.stream().mapToLong(step -> nanos.getOrDefault(step, 0L)).sum() / 1e9;
         return new ComputeUse(
-                String.join(
-                        ", ",
-                        steps.stream()
-                                .map(step -> step.name().toLowerCase(Locale.ROOT))
-                                .toList()),
+                steps.stream().map(step -> step.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")),
                 warehouse,
                 model.size().name().toLowerCase(Locale.ROOT),
                 busy,

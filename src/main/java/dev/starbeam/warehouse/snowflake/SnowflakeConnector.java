@@ -68,12 +68,13 @@ final class SnowflakeConnector {
             properties.setProperty("private_key_base64", base64(key));
             uri.secret("passphrase").ifPresent(phrase -> properties.setProperty("private_key_pwd", phrase.reveal()));
         });
-        uri.secret("access_token").ifPresent(token -> {
-            properties.setProperty("authenticator", "PROGRAMMATIC_ACCESS_TOKEN");
-            properties.setProperty("token", token.reveal());
-        });
-        uri.secret("oauth_token").ifPresent(token -> {
-            properties.setProperty("authenticator", "OAUTH");
+        signIn(properties, "access_token", "PROGRAMMATIC_ACCESS_TOKEN");
+        signIn(properties, "oauth_token", "OAUTH");
+    }
+
+    private void signIn(Properties properties, String setting, String authenticator) {
+        uri.secret(setting).ifPresent(token -> {
+            properties.setProperty("authenticator", authenticator);
             properties.setProperty("token", token.reveal());
         });
     }

@@ -183,13 +183,16 @@ final class SnowflakeLayout {
                 alter(
                         table,
                         "alter column " + sql.identifier(column.name()) + " set data type " + sql.type(column.type()));
-            case INCOMPATIBLE ->
-                throw new WarehouseException("column \"" + column.name() + "\" of the published table "
-                        + table.qualifiedName() + " is " + published.typeText() + ", the pipeline declares "
-                        + sql.type(column.type())
-                        + ", and Snowflake can't turn one into the other in place. Give the new column another name,"
-                        + " or rebuild the table with --full-refresh. Nothing was dropped or published");
+            case INCOMPATIBLE -> throw incompatible(table, column, published);
         }
+    }
+
+    private WarehouseException incompatible(TableSpec table, ColumnSpec column, SnowflakeColumn published) {
+        return new WarehouseException("column \"" + column.name() + "\" of the published table "
+                + table.qualifiedName() + " is " + published.typeText() + ", the pipeline declares "
+                + sql.type(column.type())
+                + ", and Snowflake can't turn one into the other in place. Give the new column another name,"
+                + " or rebuild the table with --full-refresh. Nothing was dropped or published");
     }
 
     private void alter(TableSpec table, String change) {

@@ -66,11 +66,7 @@ final class SnowflakeMarts {
             for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
                 session.execute(statement);
             }
-            long rows = mart.materialized() == Materialization.TABLE
-                    ? session.number("select count(*) from " + dialect.identifier(SCHEMA) + "."
-                            + dialect.identifier(mart.name()))
-                    : -1;
-            return new MartReceipt(mart.name(), rows, (System.nanoTime() - started) / 1_000_000);
+            return new MartReceipt(mart.name(), rows(mart), (System.nanoTime() - started) / 1_000_000);
         } catch (SQLException e) {
             if (SnowflakeFaults.isTransient(e)) {
                 throw e;
@@ -79,6 +75,13 @@ final class SnowflakeMarts {
         } catch (IllegalArgumentException e) {
             throw failed(mart, e);
         }
+    }
+
+    private long rows(MartModel mart) throws SQLException {
+        return mart.materialized() == Materialization.TABLE
+                ? session.number(
+                        "select count(*) from " + dialect.identifier(SCHEMA) + "." + dialect.identifier(mart.name()))
+                : -1;
     }
 
     private static MartFailedException failed(MartModel mart, Exception cause) {

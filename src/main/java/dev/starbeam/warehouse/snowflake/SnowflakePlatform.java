@@ -78,16 +78,19 @@ final class SnowflakePlatform {
 
     /** The statements of a file; names in it are plain, but for the database's. */
     private static List<String> template(String file, String database) {
+        return Arrays.stream(read(file).split(";\\s*(\n|$)", -1))
+                .map(String::strip)
+                .filter(statement -> !statement.isEmpty())
+                .map(statement -> statement.replace("${database}", database))
+                .toList();
+    }
+
+    private static String read(String file) {
         try (InputStream in = SnowflakePlatform.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException(file + " is missing from this build");
             }
-            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(sql.split(";\\s*(\n|$)", -1))
-                    .map(String::strip)
-                    .filter(statement -> !statement.isEmpty())
-                    .map(statement -> statement.replace("${database}", database))
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -61,15 +61,19 @@ final class SnowflakePublication {
             cleanUp(session);
             return before.get();
         }
-        session.enter(SnowflakeStep.LAYOUT);
-        for (String change : SnowflakeLayout.changes(session, dialect, tables())) {
-            session.execute(change);
-        }
+        alter(session);
         WorkTables work = new WorkTables(session, dialect);
         load(session, work);
         PublishReceipt receipt = publish(session, work);
         cleanUp(session);
         return receipt;
+    }
+
+    private void alter(SnowflakeSession session) throws SQLException {
+        session.enter(SnowflakeStep.LAYOUT);
+        for (String change : SnowflakeLayout.changes(session, dialect, tables())) {
+            session.execute(change);
+        }
     }
 
     /** After a commit without an answer, the batch may be there: then it was this publication that did it. */
@@ -180,17 +184,21 @@ final class SnowflakePublication {
         }
     }
 
+    private void remove(SnowflakeSession session) throws SQLException {
+        WorkTables work = new WorkTables(session, dialect);
+        for (StagedTable staged : request.tables()) {
+            if (!staged.files().isEmpty()) {
+                work.drop(staged.table());
+            }
+        }
+        stage.remove(session);
+    }
+
     /** The batch is published by now; what can't be removed costs storage only, and the next one's sweep tries again. */
     private void cleanUp(SnowflakeSession session) {
         try {
             session.enter(SnowflakeStep.CLEANUP);
-            WorkTables work = new WorkTables(session, dialect);
-            for (StagedTable staged : request.tables()) {
-                if (!staged.files().isEmpty()) {
-                    work.drop(staged.table());
-                }
-            }
-            stage.remove(session);
+            remove(session);
             session.rest();
         } catch (SQLException e) {
             LOG.warn(

@@ -23,14 +23,11 @@ final class SnowflakePublished implements PublishedTables {
 
     /** @throws WarehouseException when signing in fails, saying what to do */
     static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
-        SnowflakeCompute compute =
-                new SnowflakeCompute(declared, uri.setting("warehouse").orElse(""), System::nanoTime);
+        SnowflakeCompute compute = SnowflakeCompute.of(uri, declared);
+        QueryTag tag = new QueryTag(pipeline, "audit");
         try {
-            SnowflakeSession session = new SnowflakeSession(
-                    new SnowflakeConnector(uri).connect(),
-                    StatementObserver.NONE,
-                    compute,
-                    new QueryTag(pipeline, "audit"));
+            SnowflakeSession session =
+                    new SnowflakeSession(new SnowflakeConnector(uri).connect(), StatementObserver.NONE, compute, tag);
             session.enter(SnowflakeStep.AUDIT);
             return new SnowflakePublished(uri, declared, session);
         } catch (SQLException e) {

@@ -80,13 +80,12 @@ final class SnowflakeSession extends SqlSession implements AutoCloseable {
         long updated = 0;
         try (PreparedStatement statement = prepare(sql)) {
             bind(statement, values);
-            try (ResultSet answer = statement.executeQuery()) {
-                answer.next();
-                for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
-                    String name = answer.getMetaData().getColumnName(i);
-                    inserted += name.endsWith("inserted") ? answer.getLong(i) : 0;
-                    updated += name.endsWith("updated") ? answer.getLong(i) : 0;
-                }
+            ResultSet answer = statement.executeQuery();
+            answer.next();
+            for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+                String name = answer.getMetaData().getColumnName(i);
+                inserted += name.endsWith("inserted") ? answer.getLong(i) : 0;
+                updated += name.endsWith("updated") ? answer.getLong(i) : 0;
             }
         }
         return new MergeCounts(inserted, updated);
@@ -110,18 +109,12 @@ final class SnowflakeSession extends SqlSession implements AutoCloseable {
 
     @Override
     protected void insertEach(PreparedStatement statement, List<@Nullable Object[]> rows) throws SQLException {
-        int waiting = 0;
-        for (Object[] row : rows) {
-            bind(statement, row);
+        for (int row = 0; row < rows.size(); row++) {
+            bind(statement, rows.get(row));
             statement.addBatch();
-            waiting++;
-            if (waiting == ROWS_AT_ONCE) {
+            if ((row + 1) % ROWS_AT_ONCE == 0 || row + 1 == rows.size()) {
                 statement.executeBatch();
-                waiting = 0;
             }
-        }
-        if (waiting > 0) {
-            statement.executeBatch();
         }
     }
 

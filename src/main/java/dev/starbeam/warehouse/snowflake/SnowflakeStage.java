@@ -40,13 +40,17 @@ final class SnowflakeStage {
         }
         String directory = stage + "/" + place + plain(staged.table().name()) + "/";
         if (!put.contains(directory)) {
-            for (String path : LocalFiles.asPutTakesThem(files)) {
-                session.execute("put 'file://" + path + "' " + directory
-                        + " auto_compress = false source_compression = none overwrite = true parallel = 8");
-            }
-            put.add(directory);
+            put(session, files, directory);
         }
         return new Files(directory, files.stream().map(SnowflakeStage::fileName).toList());
+    }
+
+    private void put(SnowflakeSession session, List<String> files, String directory) throws SQLException {
+        for (String path : LocalFiles.asPutTakesThem(files)) {
+            session.execute("put 'file://" + path + "' " + directory
+                    + " auto_compress = false source_compression = none overwrite = true parallel = 8");
+        }
+        put.add(directory);
     }
 
     /** Removes what was put; files in a bucket belong to the staging directory, which its owner removes. */

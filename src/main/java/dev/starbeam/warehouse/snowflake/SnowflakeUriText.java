@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@link SnowflakeUri}s, and says what is wrong with them without repeating what may be secret. */
 final class SnowflakeUriText {
@@ -55,19 +56,22 @@ final class SnowflakeUriText {
                     "a password doesn't belong into a URI, and Snowflake is retiring them for"
                             + " programs; use private_key=file:PATH, access_token=env:NAME or oauth_token=env:NAME");
         }
-        if (SECRETS.contains(name)) {
-            if (SecretReference.parse(value).isEmpty()) {
-                throw new IllegalArgumentException(name + " must say where the secret is, env:NAME or file:PATH, and"
-                        + " never be the secret itself (its value isn't shown)");
-            }
-        } else if (!PLAIN.contains(name) && !name.matches("session\\.[A-Za-z_]+")) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("warehouse setting " + name.replaceAll("\\W", "?") + " has no value");
+        }
+        if (SECRETS.contains(name) && SecretReference.parse(value).isEmpty()) {
+            throw new IllegalArgumentException(name + " must say where the secret is, env:NAME or file:PATH, and"
+                    + " never be the secret itself (its value isn't shown)");
+        }
+        requireKnown(name);
+    }
+
+    private static void requireKnown(String name) {
+        if (!SECRETS.contains(name) && !PLAIN.contains(name) && !name.matches("session\\.[A-Za-z_]+")) {
             throw new IllegalArgumentException("warehouse setting \"" + name.replaceAll("\\W", "?")
                     + "\" is unknown; known: "
                     + String.join(", ", PLAIN.stream().sorted().toList()) + ", "
                     + String.join(", ", SECRETS) + ", session.PARAMETER");
-        }
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException("warehouse setting " + name + " has no value");
         }
     }
 
@@ -95,7 +99,10 @@ final class SnowflakeUriText {
         if (stage.split("\\.", -1).length != 2) {
             throw new IllegalArgumentException("stage=" + stage + ": expected SCHEMA.STAGE");
         }
-        String address = settings.get("address");
+        requireAddress(settings.get("address"));
+    }
+
+    private static void requireAddress(@Nullable String address) {
         if (address != null
                 && !address.matches("https://[A-Za-z0-9.-]+(:\\d+)?|http://(127\\.0\\.0\\.1|localhost):\\d+")) {
             throw new IllegalArgumentException("address must be https://HOST[:PORT]; http is for this machine only");

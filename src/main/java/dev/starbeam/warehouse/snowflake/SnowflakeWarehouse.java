@@ -51,7 +51,7 @@ public final class SnowflakeWarehouse implements Warehouse {
         this.uri = uri;
         this.pipeline = pipeline;
         this.dialect = new SnowflakeDdl(uri.database(), declared);
-        this.compute = new SnowflakeCompute(declared, uri.setting("warehouse").orElse(""), System::nanoTime);
+        this.compute = SnowflakeCompute.of(uri, declared);
         this.settings = settings;
     }
 
@@ -143,16 +143,19 @@ public final class SnowflakeWarehouse implements Warehouse {
             return open;
         }
         close();
-        QueryTag tag = new QueryTag(pipeline, batchId);
+        RetriedWork begun = begin(new QueryTag(pipeline, batchId));
+        work = begun;
+        workIsFor = batchId;
+        return begun;
+    }
+
+    private RetriedWork begin(QueryTag tag) {
         SnowflakeConnector connector = new SnowflakeConnector(uri);
         try {
-            RetriedWork begun = new RetriedWork(
+            return new RetriedWork(
                     uri,
                     () -> new SnowflakeSession(connector.connect(), settings.observer(), compute, tag),
                     FluentBackoff.DEFAULT.withInitialBackoff(settings.firstPause()));
-            work = begun;
-            workIsFor = batchId;
-            return begun;
         } catch (SQLException e) {
             throw SnowflakeFaults.explain(uri, e);
         }

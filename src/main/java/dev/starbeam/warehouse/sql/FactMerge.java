@@ -33,17 +33,21 @@ final class FactMerge {
     MergeCounts run() throws SQLException {
         ReferenceSql references = new ReferenceSql(dialect, fact);
         if (merging.deletes()) {
-            TombstoneSql tombstones = new TombstoneSql(dialect, fact, rows);
-            new RowMerge(session, dialect, tombstones.tombstones(), tombstones.deletions(), batchId).run();
-            long deleted = session.update(tombstones.delete());
-            MergeCounts living =
-                    new RowMerge(session, dialect, fact, references.resolved(tombstones.living()), batchId).run();
-            return new MergeCounts(living.inserted(), living.replaced() + deleted);
+            return deleteAndMerge(references);
         }
         String resolved = references.resolved(rows);
         return merging.version() == null && dialect.deletesFasterThanItMerges()
                 ? replaceAll(resolved)
                 : new RowMerge(session, dialect, fact, resolved, batchId).run();
+    }
+
+    private MergeCounts deleteAndMerge(ReferenceSql references) throws SQLException {
+        TombstoneSql tombstones = new TombstoneSql(dialect, fact, rows);
+        new RowMerge(session, dialect, tombstones.tombstones(), tombstones.deletions(), batchId).run();
+        long deleted = session.update(tombstones.delete());
+        MergeCounts living =
+                new RowMerge(session, dialect, fact, references.resolved(tombstones.living()), batchId).run();
+        return new MergeCounts(living.inserted(), living.replaced() + deleted);
     }
 
     /** Every row is written, so what they replace can go first: on a large table that takes less than a MERGE. */

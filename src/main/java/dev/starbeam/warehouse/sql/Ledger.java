@@ -103,14 +103,11 @@ public final class Ledger {
         if (!exists() || !hasVersions(files)) {
             return read;
         }
-        List<List<@Nullable Object>> rows = session.query(
-                "select " + sql.identifiers("f", List.of("source", "file", "version")) + " from "
-                        + sql.stored(files) + " as f join " + loads + " as l on f." + sql.identifier("batch_id")
-                        + " = l."
-                        + sql.identifier("batch_id") + " where l." + sql.identifier("pipeline") + " = ? and f."
-                        + sql.identifier("version") + " is not null",
-                pipeline);
-        rows.forEach(row -> read.add(row.get(0) + "\n" + row.get(1) + "\n" + row.get(2)));
+        String query = "select " + sql.identifiers("f", List.of("source", "file", "version")) + " from "
+                + sql.stored(files) + " as f join " + loads + " as l on f." + sql.identifier("batch_id") + " = l."
+                + sql.identifier("batch_id") + " where l." + sql.identifier("pipeline") + " = ? and f."
+                + sql.identifier("version") + " is not null";
+        session.query(query, pipeline).forEach(row -> read.add(row.get(0) + "\n" + row.get(1) + "\n" + row.get(2)));
         return read;
     }
 
@@ -150,14 +147,10 @@ public final class Ledger {
         if (!exists()) {
             return Optional.empty();
         }
-        return session
-                .query(
-                        "select " + sql.identifier("batch_id") + " from " + loads + " where "
-                                + sql.identifier("pipeline")
-                                + " = ? and " + sql.identifier("marts_built_at") + " is null order by "
-                                + sql.identifier("published_at") + " desc limit 1",
-                        pipeline)
-                .stream()
+        String query = "select " + sql.identifier("batch_id") + " from " + loads + " where "
+                + sql.identifier("pipeline") + " = ? and " + sql.identifier("marts_built_at") + " is null order by "
+                + sql.identifier("published_at") + " desc limit 1";
+        return session.query(query, pipeline).stream()
                 .map(row -> String.valueOf(row.get(0)))
                 .findFirst();
     }
