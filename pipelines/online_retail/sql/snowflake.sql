@@ -18,6 +18,11 @@ create schema if not exists "QUALITY";
 -- Where temporary work tables are made; it stays empty.
 create schema if not exists "STARBEAM_WORK";
 
+-- Histories, tombstones and the rows behind views; and source rows as read. The loader may not create schemas itself.
+create schema if not exists "STAR_DATA";
+
+create schema if not exists "RAW";
+
 -- Batches wait on the stage as Parquet files under names that follow from the batch.
 create file format if not exists "QUALITY"."STARBEAM_PARQUET"
     type = parquet use_logical_type = true use_vectorized_scanner = true;
@@ -250,6 +255,8 @@ grant ownership on all tables in schema "STAR" to role "STARBEAM_LOADER" copy cu
 
 grant ownership on all views in schema "STAR" to role "STARBEAM_LOADER" copy current grants;
 
+grant ownership on all tables in schema "STAR_DATA" to role "STARBEAM_LOADER" copy current grants;
+
 grant ownership on all tables in schema "QUALITY" to role "STARBEAM_LOADER" copy current grants;
 
 grant usage on file format "QUALITY"."STARBEAM_PARQUET" to role "STARBEAM_LOADER";
@@ -273,5 +280,12 @@ grant select on future tables in schema "MARTS" to role "STARBEAM_READER";
 grant select on future views in schema "MARTS" to role "STARBEAM_READER";
 
 grant select on all tables in schema "QUALITY" to role "STARBEAM_READER";
+
+-- Tables that the loader makes later, of dimensions and facts that are declared later.
+grant select on future tables in schema "STAR" to role "STARBEAM_READER";
+
+grant select on future views in schema "STAR" to role "STARBEAM_READER";
+
+grant select on future tables in schema "QUALITY" to role "STARBEAM_READER";
 
 grant usage on warehouse "STARBEAM_MARTS" to role "STARBEAM_READER";

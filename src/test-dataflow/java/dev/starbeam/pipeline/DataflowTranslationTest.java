@@ -46,6 +46,11 @@ class DataflowTranslationTest {
     /** Dataflow takes no job above 10 MB; a pipeline of this size must leave room for many more tables. */
     private static final long MAX_JOB_BYTES = 1_000_000;
 
+    /** Where secrets would be, and are not while the job is made: so they can't be in it. */
+    private static final String KEY = "/nowhere/starbeam-test/key.p8";
+
+    private static final String PHRASE = "STARBEAM_TEST_NO_SUCH_PHRASE";
+
     private static final List<String> KINDS = List.of(
             "ParallelRead", "ParallelDo", "Bucket", "GroupByKey", "CombineValues", "Flatten", "CollectionToSingleton");
 
@@ -199,6 +204,14 @@ class DataflowTranslationTest {
     }
 
     @Test
+    void theJobIsMadeWithoutAskingForSecretsAndShowsNone() {
+        assertThat(Path.of(KEY)).doesNotExist();
+        assertThat(System.getenv(PHRASE)).isNull();
+        assertThat(job.toString() + graph + pipeline.getOptions())
+                .doesNotContainIgnoringCase("PRIVATE KEY", "private_key=", "passphrase=");
+    }
+
+    @Test
     void theJobIsSmallEnoughToBeSent() {
         assertThat(jobBytes).isLessThan(MAX_JOB_BYTES);
     }
@@ -224,7 +237,7 @@ class DataflowTranslationTest {
                 "online_retail-1",
                 Map.of("raw_order_lines", List.of(new SourceFile(file, 9_000_000, 0, "etag", true))),
                 BUCKET + "/run",
-                "snowflake://account/analytics",
+                "snowflake://account/analytics?user=loader&private_key=file:" + KEY + "&passphrase=env:" + PHRASE,
                 false,
                 BUCKET + "/report",
                 0);

@@ -7,6 +7,8 @@ grant ownership on all tables in schema "STAR" to role "STARBEAM_LOADER" copy cu
 
 grant ownership on all views in schema "STAR" to role "STARBEAM_LOADER" copy current grants;
 
+grant ownership on all tables in schema "STAR_DATA" to role "STARBEAM_LOADER" copy current grants;
+
 grant ownership on all tables in schema "QUALITY" to role "STARBEAM_LOADER" copy current grants;
 
 grant usage on file format "QUALITY"."STARBEAM_PARQUET" to role "STARBEAM_LOADER";
@@ -30,3 +32,10 @@ grant select on future tables in schema "MARTS" to role "STARBEAM_READER";
 grant select on future views in schema "MARTS" to role "STARBEAM_READER";
 
 grant select on all tables in schema "QUALITY" to role "STARBEAM_READER";
+
+-- Tables that the loader makes later, of dimensions and facts that are declared later.
+grant select on future tables in schema "STAR" to role "STARBEAM_READER";
+
+grant select on future views in schema "STAR" to role "STARBEAM_READER";
+
+grant select on future tables in schema "QUALITY" to role "STARBEAM_READER";
