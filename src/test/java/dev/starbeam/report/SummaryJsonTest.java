@@ -52,6 +52,7 @@ class SummaryJsonTest {
                         "tables",
                         "marts",
                         "set_aside",
+                        "compute",
                         "seconds",
                         "versions");
     }
