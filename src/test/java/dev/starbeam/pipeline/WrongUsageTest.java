@@ -31,7 +31,7 @@ class WrongUsageTest {
                 .contains("no option is called --warehose; did you mean --warehouse?");
         assertThat(shop.run("--onQualityFailure=ignore").expecting(2).err())
                 .contains("--onQualityFailure=ignore: expected fail or warn");
-        assertThat(shop.run("--warehouse=oracle:x").expecting(2).err()).contains("oracle:x");
+        assertThat(shop.run("--warehouse=oracle:x").expecting(2).err()).contains("\"oracle:…\" is none that is known");
         assertThat(shop.run("--batchId=a b").expecting(2).err()).contains("--batchId=a b");
         assertThat(shop.run("--nonsense=1").expecting(2).err()).contains("nonsense");
         assertThat(shop.run("--runner=NoSuchRunner").expecting(2).err()).contains("nosuch runner");
