@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
- * Where a pipeline publishes. Every method is atomic: it happens wholly or, with a {@link WarehouseException} or a
- * killed process, not at all; and each may be repeated at will.
+ * Where a pipeline publishes. Publishing is atomic: it happens wholly or, with a {@link WarehouseException} or a
+ * killed process, not at all; and every method may be repeated at will.
  *
  * <pre>{@code
  * try (Warehouse warehouse = WarehouseUri.parse("duckdb:out/warehouse.duckdb").open("shop", SnowflakeModel.DEFAULT)) {
@@ -23,6 +23,7 @@ public interface Warehouse extends AutoCloseable {
     /**
      * Publishes a batch in one transaction: creates or widens tables, loads the staged files, audits them (as many rows
      * as were staged, unique keys), merges them, adds the quality rows and the ledger row.
+     * Where DDL commits by itself (Snowflake), tables are made before the transaction, and only ever wider.
      *
      * <p>A batch that the ledger knows changes nothing and returns what was done then.
      *
@@ -32,11 +33,13 @@ public interface Warehouse extends AutoCloseable {
     PublishReceipt publish(PublishRequest request);
 
     /**
-     * Builds the marts in the order given, in one transaction that also notes it in the ledger. When they are already
+     * Builds the marts in the order given, and notes it in the ledger: in one transaction where the warehouse can, else
+     * (Snowflake) each mart by itself, old or new and never half. When they are already
      * built for this batch, nothing changes; so after a crash between {@link #publish} and this, the next run of the
      * batch builds the marts only.
      *
-     * @throws WarehouseException naming the mart's file and the engine's message; the marts stay as they were
+     * @throws WarehouseException naming the mart's file and the engine's message; that mart stays as it was, and all do
+     *     where it is one transaction
      */
     MartsReceipt buildMarts(String batchId, List<MartModel> marts);
 

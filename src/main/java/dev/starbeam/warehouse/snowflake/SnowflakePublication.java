@@ -194,7 +194,7 @@ final class SnowflakePublication {
         stage.remove(session);
     }
 
-    /** The batch is published by now; what can't be removed costs storage only, and the next one's sweep tries again. */
+    /** The batch is published by now; what can't be removed costs storage until somebody removes it. */
     private void cleanUp(SnowflakeSession session) {
         try {
             session.enter(SnowflakeStep.CLEANUP);
