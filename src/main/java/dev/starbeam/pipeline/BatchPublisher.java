@@ -22,7 +22,6 @@ import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
-import dev.starbeam.warehouse.parquet.ParquetCompression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,12 +136,9 @@ final class BatchPublisher {
         }
         ColumnBatch calendar =
                 CalendarDays.of(date, range.get().first(), range.get().last());
-        try (ParquetBatchWriter writer = ParquetBatchWriter.create(
-                plan.publishDirectory() + "/" + date.name() + ".parquet",
-                CalendarDays.SCHEMA,
-                ParquetCompression.UNCOMPRESSED)) {
+        try (ParquetBatchWriter writer = plan.publishDirectory().create(date.name(), CalendarDays.SCHEMA)) {
             writer.write(calendar);
-            return Optional.of(new StagedFile(date.name(), writer.finish().uri(), calendar.rows()));
+            return Optional.of(StagedFile.of(date.name(), writer.finish()));
         }
     }
 }

@@ -12,7 +12,6 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
-import dev.starbeam.warehouse.parquet.ParquetCompression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,28 +30,30 @@ final class CheckedTable implements Closeable {
     private final RowFlagger flagger;
     private final Map<String, CheckModel> checks;
     private final ParquetBatchWriter published;
-    private final String flagsUri;
+    private final PublishDirectory directory;
+    private final String piece;
     private final FailureCountState failures = new FailureCountState();
     private @Nullable ParquetBatchWriter flagged;
     private long publishedRows;
     private long quarantinedRows;
 
     private CheckedTable(
-            TableSpec table, TableChecks checks, RowFlagger flagger, ParquetBatchWriter published, String flagsUri) {
+            TableSpec table, TableChecks checks, RowFlagger flagger, PublishDirectory directory, String piece)
+            throws IOException {
         this.table = table;
         this.flagger = flagger;
         this.checks = checks.checks().stream().collect(Collectors.toMap(CheckModel::id, Function.identity()));
-        this.published = published;
-        this.flagsUri = flagsUri;
+        this.directory = directory;
+        this.piece = piece;
+        this.published = directory.create(piece, table.stagedSchema());
     }
 
     /** Begins the files of the piece called {@code name}. */
-    static CheckedTable create(TableSpec table, TableChecks checks, RowFlagger flagger, String directory, String name)
+    static CheckedTable create(
+            TableSpec table, TableChecks checks, RowFlagger flagger, PublishDirectory directory, String name)
             throws IOException {
-        String piece = table.name() + "-" + name + ".parquet";
-        ParquetBatchWriter published = ParquetBatchWriter.create(
-                directory + "/" + piece, table.stagedSchema(), ParquetCompression.UNCOMPRESSED);
-        return new CheckedTable(table, checks, flagger, published, directory + "/flags-" + piece);
+        String piece = table.name() + "-" + name;
+        return new CheckedTable(table, checks, flagger, directory, piece);
     }
 
     /** Flags and writes a batch that has the table's columns and provenance. */
@@ -83,11 +84,10 @@ final class CheckedTable implements Closeable {
     /** Completes the files. */
     List<StagedFile> finish() throws IOException {
         List<StagedFile> files = new ArrayList<>();
-        files.add(new StagedFile(table.name(), published.finish().uri(), publishedRows));
+        files.add(StagedFile.of(table.name(), published.finish()));
         ParquetBatchWriter flags = flagged;
         if (flags != null) {
-            var file = flags.finish();
-            files.add(new StagedFile(QualityTables.QUARANTINED_ROWS.name(), file.uri(), file.rows()));
+            files.add(StagedFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish()));
         }
         return files;
     }
@@ -103,8 +103,7 @@ final class CheckedTable implements Closeable {
     private ParquetBatchWriter flagFile() throws IOException {
         ParquetBatchWriter open = flagged;
         if (open == null) {
-            open = ParquetBatchWriter.create(
-                    flagsUri, QualityTables.QUARANTINED_ROWS.stagedSchema(), ParquetCompression.UNCOMPRESSED);
+            open = directory.create("flags-" + piece, QualityTables.QUARANTINED_ROWS.stagedSchema());
             flagged = open;
         }
         return open;

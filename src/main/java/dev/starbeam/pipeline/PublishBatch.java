@@ -41,7 +41,7 @@ final class PublishBatch extends PTransform<PBegin, PCollection<String>> {
     @Override
     public PCollection<String> expand(PBegin begin) {
         PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTally.class);
-        PCollectionView<List<StagedFile>> files = all(begin, "files", inputs.files(), StagedFile.class);
+        PCollectionView<List<StagedFile>> files = files(begin);
         PCollectionView<List<CalendarSpan>> spans = all(begin, "days", inputs.spans(), CalendarSpan.class);
         List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
         inputs.tables().forEach(table -> {
@@ -56,13 +56,23 @@ final class PublishBatch extends PTransform<PBegin, PCollection<String>> {
                 .setCoder(StringUtf8Coder.of());
     }
 
+    private PCollectionView<List<StagedFile>> files(PBegin begin) {
+        PCollection<StagedFile> files = joined(begin, "files", inputs.files(), StagedFile.class);
+        PublishDirectory directory = plan.publishDirectory();
+        return (directory.format().mostBytes() == 0 ? files : files.apply("Join small", JoinFiles.in(directory)))
+                .apply("All files", View.asList());
+    }
+
     private static <T extends Serializable> PCollectionView<List<T>> all(
+            PBegin begin, String what, List<PCollection<T>> parts, Class<T> type) {
+        return joined(begin, what, parts, type).apply("All " + what, View.asList());
+    }
+
+    private static <T extends Serializable> PCollection<T> joined(
             PBegin begin, String what, List<PCollection<T>> parts, Class<T> type) {
         PCollectionList<T> list = parts.isEmpty()
                 ? PCollectionList.of(begin.apply("No " + what, Create.empty(SerializableCoder.of(type))))
                 : PCollectionList.of(parts);
-        return list.apply("Join " + what, Flatten.pCollections())
-                .setCoder(SerializableCoder.of(type))
-                .apply("All " + what, View.asList());
+        return list.apply("Join " + what, Flatten.pCollections()).setCoder(SerializableCoder.of(type));
     }
 }

@@ -4,7 +4,7 @@ import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RejectedRows;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
-import dev.starbeam.warehouse.parquet.ParquetCompression;
+import dev.starbeam.warehouse.parquet.ParquetFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +14,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps rejected rows in Parquet files with the columns of {@code quality.rejected_rows}. Each attempt writes a file of
- * its own name; only files that a finished bundle names are published. The name ends in the row count, so that the
- * files need no descriptor.
+ * its own name; only files that a finished bundle names are published. What they are finished as ends in row count and
+ * size, so that the files need no descriptor.
  *
  * @param directory where the files go
  */
-record RejectedRowFiles(String directory) implements RejectedRowSink.Factory {
+record RejectedRowFiles(PublishDirectory directory) implements RejectedRowSink.Factory {
     private static final int ROWS_A_BATCH = 4096;
 
     @Override
     public RejectedRowSink open(String stage) {
-        return new Sink(directory + "/rejected-" + stage + "-" + UUID.randomUUID());
+        return new Sink("rejected-" + stage + "-" + UUID.randomUUID());
     }
 
-    /** The file and row count behind what {@link RejectedRowSink#finish} returned. */
+    /** The file behind what {@link RejectedRowSink#finish} returned. */
     static StagedFile staged(String finished) {
-        int separator = finished.lastIndexOf('#');
+        int bytes = finished.lastIndexOf('#');
+        int rows = finished.lastIndexOf('#', bytes - 1);
         return new StagedFile(
-                "rejected_rows", finished.substring(0, separator), Long.parseLong(finished.substring(separator + 1)));
+                "rejected_rows",
+                finished.substring(0, rows),
+                Long.parseLong(finished.substring(rows + 1, bytes)),
+                Long.parseLong(finished.substring(bytes + 1)));
     }
 
-    private static final class Sink implements RejectedRowSink {
+    private final class Sink implements RejectedRowSink {
         private final String name;
         private final List<RejectedRow> pending = new ArrayList<>();
         private @Nullable ParquetBatchWriter writer;
@@ -58,7 +62,8 @@ record RejectedRowFiles(String directory) implements RejectedRowSink.Factory {
             if (rows == 0) {
                 return Optional.empty();
             }
-            return Optional.of(flush().finish().uri() + "#" + rows);
+            ParquetFile file = flush().finish();
+            return Optional.of(file.uri() + "#" + file.rows() + "#" + file.bytes());
         }
 
         @Override
@@ -71,8 +76,7 @@ record RejectedRowFiles(String directory) implements RejectedRowSink.Factory {
         private ParquetBatchWriter flush() throws IOException {
             ParquetBatchWriter open = writer;
             if (open == null) {
-                open = ParquetBatchWriter.create(
-                        name + ".parquet", RejectedRows.SCHEMA, ParquetCompression.UNCOMPRESSED);
+                open = directory.create(name, RejectedRows.SCHEMA);
                 writer = open;
             }
             open.write(RejectedRows.toBatch(pending));

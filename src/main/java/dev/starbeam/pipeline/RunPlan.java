@@ -4,6 +4,7 @@ import dev.starbeam.claim.ClaimDirectory;
 import dev.starbeam.ingest.SourceFile;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.warehouse.WarehouseUri;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +62,9 @@ public record RunPlan(
     }
 
     /** Where Parquet files wait to be published. */
-    public String publishDirectory() {
-        return staging + "/publish";
+    PublishDirectory publishDirectory() {
+        return new PublishDirectory(
+                staging + "/publish", WarehouseUri.parse(warehouse).stagedFiles());
     }
 
     /** The files of one source. */

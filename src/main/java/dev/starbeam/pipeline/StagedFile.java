@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline;
 
+import dev.starbeam.warehouse.parquet.ParquetFile;
 import java.io.Serializable;
 
 /**
@@ -8,5 +9,15 @@ import java.io.Serializable;
  * @param table the table it belongs to, as declared
  * @param uri where it is
  * @param rows how many rows it holds
+ * @param bytes its size
  */
-record StagedFile(String table, String uri, long rows) implements Serializable {}
+record StagedFile(String table, String uri, long rows, long bytes) implements Serializable {
+    static StagedFile of(String table, ParquetFile file) {
+        return new StagedFile(table, file.uri(), file.rows(), file.bytes());
+    }
+
+    /** Its name, without the directory. */
+    String name() {
+        return uri.substring(uri.lastIndexOf('/') + 1);
+    }
+}

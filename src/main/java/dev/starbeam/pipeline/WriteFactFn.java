@@ -40,7 +40,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     private final TableChecks checks;
     private final PCollectionView<QualityState> state;
     private final PCollectionView<List<HashBlock>> shared;
-    private final String directory;
+    private final PublishDirectory directory;
     private final RejectedRowSink.Factory rejects;
     private transient @Nullable QualityState flaggerState;
     private transient @Nullable RowFlagger flagger;
@@ -51,7 +51,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
             TableChecks checks,
             PCollectionView<QualityState> state,
             PCollectionView<List<HashBlock>> shared,
-            String directory,
+            PublishDirectory directory,
             RejectedRowSink.Factory rejects) {
         this.fact = fact;
         this.inputs = inputs;

@@ -24,14 +24,14 @@ final class WriteMembersFn extends DoFn<ColumnBatch, StagedFile> {
     private final TableChecks checks;
     private final PCollectionView<QualityState> state;
     private final PCollectionView<List<HashBlock>> shared;
-    private final String directory;
+    private final PublishDirectory directory;
 
     WriteMembersFn(
             DimensionModel dimension,
             TableChecks checks,
             PCollectionView<QualityState> state,
             PCollectionView<List<HashBlock>> shared,
-            String directory) {
+            PublishDirectory directory) {
         this.dimension = dimension;
         this.checks = checks;
         this.state = state;

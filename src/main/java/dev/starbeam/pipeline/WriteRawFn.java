@@ -7,7 +7,6 @@ import dev.starbeam.model.SourceModel;
 import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
-import dev.starbeam.warehouse.parquet.ParquetCompression;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -18,9 +17,9 @@ final class WriteRawFn extends DoFn<SourceShard, StagedFile> {
     private static final long serialVersionUID = 1L;
 
     private final SourceModel source;
-    private final String directory;
+    private final PublishDirectory directory;
 
-    WriteRawFn(SourceModel source, String directory) {
+    WriteRawFn(SourceModel source, PublishDirectory directory) {
         this.source = source;
         this.directory = directory;
     }
@@ -29,18 +28,13 @@ final class WriteRawFn extends DoFn<SourceShard, StagedFile> {
     public void write(@Element SourceShard shard, OutputReceiver<StagedFile> out) throws IOException {
         TableSpec table = RawTables.of(source);
         String place = shard.file() + "@" + shard.start();
-        String uri = directory + "/raw-" + source.name() + "-"
-                + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)) + ".parquet";
-        long rows = 0;
+        String name = "raw-" + source.name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
         try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {});
-                ParquetBatchWriter writer =
-                        ParquetBatchWriter.create(uri, table.stagedSchema(), ParquetCompression.UNCOMPRESSED)) {
+                ParquetBatchWriter writer = directory.create(name, table.stagedSchema())) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 writer.write(batch.project(table.stagedColumns()));
-                rows += batch.rows();
             }
-            writer.finish();
+            out.output(StagedFile.of(table.qualifiedName(), writer.finish()));
         }
-        out.output(new StagedFile(table.qualifiedName(), uri, rows));
     }
 }

@@ -37,6 +37,11 @@ public interface WarehouseUri extends Serializable {
         return Map.of();
     }
 
+    /** What it wants staged files to be like. */
+    default StagedFileFormat stagedFiles() {
+        return StagedFileFormat.AS_WRITTEN;
+    }
+
     /** Whether only this machine can write it, so that a distributed runner can't. */
     boolean isLocal();
 

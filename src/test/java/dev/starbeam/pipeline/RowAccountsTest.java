@@ -27,9 +27,9 @@ class RowAccountsTest {
     private static final RowTally FACTS =
             new RowTally("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of("orphans.customer_key", 2L));
     private static final List<StagedFile> FILES = List.of(
-            new StagedFile("fact_orders", "a", 4),
-            new StagedFile("fact_orders", "b", 3),
-            new StagedFile("dim_customers", "c", 2));
+            new StagedFile("fact_orders", "a", 4, 1),
+            new StagedFile("fact_orders", "b", 3, 1),
+            new StagedFile("dim_customers", "c", 2, 1));
 
     @TempDir
     Path directory;
@@ -53,8 +53,8 @@ class RowAccountsTest {
         refuses("fact_orders read 9 of 8 rows", FILES, RowTally.filtering("fact_orders", 1, 1, "x", 0));
         refuses(
                 "fact_orders accepted 7 rows, its files hold 6",
-                List.of(new StagedFile("fact_orders", "a", 6), new StagedFile("dim_customers", "c", 2)));
-        refuses("dim_customers accepted 2 rows, its files hold 0", List.of(new StagedFile("fact_orders", "a", 7)));
+                List.of(new StagedFile("fact_orders", "a", 6, 1), new StagedFile("dim_customers", "c", 2, 1)));
+        refuses("dim_customers accepted 2 rows, its files hold 0", List.of(new StagedFile("fact_orders", "a", 7, 1)));
     }
 
     @Test

@@ -46,6 +46,11 @@ class SnowflakeRunTest {
         assertThat(run.summary().get("compute").get(0).get("estimated_credits").asDouble())
                 .isGreaterThan(1 / 60.0);
         assertThat(standIn.stagedFiles()).isEmpty();
+        assertThat(standIn.statements())
+                .as("a table's small files are joined, so each table takes one")
+                .filteredOn(sql -> sql.startsWith("copy"))
+                .allMatch(sql -> sql.split("\\.parquet'", -1).length == 2)
+                .hasSizeGreaterThan(3);
         PipelineRun again = PipelineRun.in(directory.resolve("snow"), words[0], words[1], "--warehouse=" + uri())
                 .expecting(0);
         assertThat(again.out()).contains("nothing changed");

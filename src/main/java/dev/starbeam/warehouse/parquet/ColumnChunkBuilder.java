@@ -82,7 +82,7 @@ final class ColumnChunkBuilder {
 
     private void putPage(PageBuffer target, PageType type, Consumer<PageHeader> kind) throws IOException {
         int unpacked = page.size();
-        compression.packFrom(page, 0);
+        compression.pack(page);
         PageHeader header = new PageHeader(type, unpacked, page.size());
         kind.accept(header);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);

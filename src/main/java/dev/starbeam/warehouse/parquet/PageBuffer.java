@@ -1,7 +1,5 @@
 package dev.starbeam.warehouse.parquet;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -125,7 +123,8 @@ final class PageBuffer {
         return ByteBuffer.wrap(bytes, 0, size);
     }
 
-    void copyTo(OutputStream out, int start) throws IOException {
-        out.write(bytes, start, size - start);
+    /** The bytes themselves, and room after them. */
+    byte[] array() {
+        return bytes;
     }
 }

@@ -5,25 +5,16 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.TextColumn;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.util.MimeTypes;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.TypeDefinedOrder;
-import org.apache.parquet.format.Util;
 
 /**
  * Writes batches of one schema to one Parquet file on any Beam file system.
@@ -47,33 +38,24 @@ import org.apache.parquet.format.Util;
  * <p>Not for use by several threads at once.
  */
 public final class ParquetBatchWriter implements Closeable {
-    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final long ROW_GROUP_BYTES = 64L << 20;
     private static final long ROW_GROUP_ROWS = 1L << 20;
 
     private final Schema schema;
-    private final ResourceId target;
-    private final ResourceId temporary;
-    private final CountingChannel out;
+    private final UnfinishedFile file;
     private final List<ColumnChunkBuilder> chunks;
     private final List<RowGroup> rowGroups = new ArrayList<>();
     private final long rowGroupRows;
     private long rows;
     private long pendingRows;
-    private boolean finished;
 
-    private ParquetBatchWriter(
-            ResourceId target, ResourceId temporary, Schema schema, ParquetCompression compression, long rowGroupRows)
-            throws IOException {
+    private ParquetBatchWriter(UnfinishedFile file, Schema schema, ParquetCompression compression, long rowGroupRows) {
         this.schema = schema;
-        this.target = target;
-        this.temporary = temporary;
+        this.file = file;
         this.rowGroupRows = rowGroupRows;
         this.chunks = schema.fields().stream()
                 .map(field -> new ColumnChunkBuilder(field, compression))
                 .toList();
-        this.out = new CountingChannel(FileSystems.create(temporary, MimeTypes.BINARY));
-        out.write(ByteBuffer.wrap(MAGIC));
     }
 
     /** Begins the file that will be called {@code uri}: a path, or a URI of a registered Beam file system. */
@@ -84,10 +66,7 @@ public final class ParquetBatchWriter implements Closeable {
 
     static ParquetBatchWriter create(String uri, Schema schema, ParquetCompression compression, long rowGroupRows)
             throws IOException {
-        ResourceId target = FileSystems.matchNewResource(uri, false);
-        ResourceId temporary =
-                FileSystems.matchNewResource(uri + "." + UUID.randomUUID() + ParquetFile.TEMPORARY_SUFFIX, false);
-        return new ParquetBatchWriter(target, temporary, schema, compression, rowGroupRows);
+        return new ParquetBatchWriter(UnfinishedFile.create(uri), schema, compression, rowGroupRows);
     }
 
     /**
@@ -113,20 +92,16 @@ public final class ParquetBatchWriter implements Closeable {
     /** Completes the file and gives it its name. Call once, last. */
     public ParquetFile finish() throws IOException {
         endRowGroup();
-        writeFooter();
-        out.close();
-        FileSystems.rename(List.of(temporary), List.of(target));
-        finished = true;
-        return new ParquetFile(target.toString(), rows, out.position());
+        ColumnOrder order = ColumnOrder.TYPE_ORDER(new TypeDefinedOrder());
+        return file.finish(new FileMetaData(1, ParquetSchema.of(schema), rows, rowGroups)
+                .setColumn_orders(
+                        IntStream.range(0, schema.size()).mapToObj(i -> order).toList()));
     }
 
     /** Removes an unfinished file; does nothing after {@link #finish}. */
     @Override
     public void close() throws IOException {
-        if (!finished) {
-            out.close();
-            FileSystems.delete(List.of(temporary), StandardMoveOptions.IGNORE_MISSING_FILES);
-        }
+        file.close();
     }
 
     private void append(ColumnBatch batch) throws IOException {
@@ -148,6 +123,7 @@ public final class ParquetBatchWriter implements Closeable {
         if (pendingRows == 0) {
             return;
         }
+        CountingChannel out = file.out();
         long offset = out.position();
         List<ColumnChunk> written = new ArrayList<>();
         for (ColumnChunkBuilder chunk : chunks) {
@@ -161,21 +137,6 @@ public final class ParquetBatchWriter implements Closeable {
                 .setTotal_compressed_size(out.position() - offset));
         rows += pendingRows;
         pendingRows = 0;
-    }
-
-    private void writeFooter() throws IOException {
-        ColumnOrder order = ColumnOrder.TYPE_ORDER(new TypeDefinedOrder());
-        FileMetaData footer = new FileMetaData(1, ParquetSchema.of(schema), rows, rowGroups)
-                .setCreated_by("starbeam")
-                .setColumn_orders(
-                        IntStream.range(0, schema.size()).mapToObj(i -> order).toList());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Util.writeFileMetaData(footer, bytes);
-        PageBuffer end = new PageBuffer();
-        end.putBytes(bytes.toByteArray());
-        end.putInt(bytes.size());
-        end.putBytes(MAGIC);
-        out.write(end);
     }
 
     private static long textBytes(ColumnBatch batch) {

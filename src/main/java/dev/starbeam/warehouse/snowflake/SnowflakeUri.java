@@ -4,9 +4,11 @@ import dev.starbeam.model.SecretReference;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
+import dev.starbeam.warehouse.StagedFileFormat;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.parquet.ParquetCompression;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +27,8 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
     /** What it begins with. */
     public static final String SCHEME = "snowflake:";
 
+    private static final long MOST_FILE_BYTES = 250L * 1000 * 1000;
+
     public SnowflakeUri {
         settings = Map.copyOf(settings);
     }
@@ -32,6 +36,15 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
     /** @throws IllegalArgumentException when a part is missing, unknown or a secret */
     public static SnowflakeUri parse(String text) {
         return SnowflakeUriText.parse(text);
+    }
+
+    /**
+     * Snowflake's guide to file sizes asks for 100 to 250 MB, compressed: one thread loads a file, and each costs some
+     * work by itself ("Preparing your data files").
+     */
+    @Override
+    public StagedFileFormat stagedFiles() {
+        return new StagedFileFormat(ParquetCompression.SNAPPY, MOST_FILE_BYTES);
     }
 
     @Override
