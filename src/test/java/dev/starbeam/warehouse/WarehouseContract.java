@@ -263,6 +263,33 @@ public abstract class WarehouseContract {
     }
 
     @Test
+    void textsThatSomeLoadersTakeForNullStayTexts() throws Exception {
+        publish(star.batch("b1", List.of("11|\\N|NULL", "12|\\\\N|\\N"), List.of()));
+        assertThat(
+                        rows(
+                                "select customer_id, city from star.dim_customers where customer_key > 0 order by customer_key"))
+                .containsExactly(row("\\N", "NULL"), row("\\\\N", "\\N"));
+    }
+
+    @Test
+    void martsAreBuiltOfOnePipelinesBatches() throws Exception {
+        publish(star.first());
+        PublishRequest other = star.second();
+        RunRecord run = other.run();
+        publish(new PublishRequest(
+                new RunRecord("other", "o1", run.fingerprint(), run.startedAt(), "passed", 4, 3, 1, 0, 0, "0.1"),
+                other.tables(),
+                other.checks(),
+                other.profiles(),
+                other.sources()));
+        publish(star.batch("b3", List.of(), List.of()));
+        build("b3", StarFixture.MARTS);
+        assertThat(rows("select batch_id, marts_built_at is null from quality.loads order by 1"))
+                .containsExactly(row("b1", "false"), row("b3", "false"), row("o1", "true"));
+        assertThat(build("o1", StarFixture.MARTS).built()).isTrue();
+    }
+
+    @Test
     void aMartMayTurnFromTableToViewAndBack() throws Exception {
         publish(star.first());
         build("b1", List.of(new MartModel("m", "select 1 as x", Materialization.TABLE, "m.sql")));

@@ -8,6 +8,7 @@ import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.ExtractExpression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.IntervalExpression;
+import net.sf.jsqlparser.expression.NullValue;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.TimeKeyExpression;
 import net.sf.jsqlparser.expression.operators.arithmetic.Division;
@@ -17,8 +18,13 @@ import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
+import net.sf.jsqlparser.statement.select.Limit;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.OrderByElement.NullOrdering;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.statement.select.SetOperationList;
 
 /** What each node of a query becomes on Snowflake. */
 final class SnowflakeRules implements SyntaxTree.Rule {
@@ -41,6 +47,9 @@ final class SnowflakeRules implements SyntaxTree.Rule {
                 rule(TimeKeyExpression.class, literals::now),
                 rule(Function.class, (call, place) -> calls.rewritten(call, Call.of(call), place)),
                 rule(AnalyticExpression.class, (call, place) -> calls.rewritten(call, Call.of(call), place)),
+                rule(PlainSelect.class, (select, place) -> limited(select)),
+                rule(SetOperationList.class, (select, place) -> limited(select)),
+                rule(ParenthesedSelect.class, (select, place) -> limited(select)),
                 rule(Division.class, (division, place) -> quotient(division)),
                 rule(OrderByElement.class, (order, place) -> nullsLast(order)),
                 rule(AllColumns.class, this::exclude),
@@ -73,6 +82,14 @@ final class SnowflakeRules implements SyntaxTree.Rule {
             order.setNullOrdering(NullOrdering.NULLS_LAST);
         }
         return order;
+    }
+
+    /** Snowflake's OFFSET takes a LIMIT before it, of which NULL is none. */
+    private static Object limited(Select select) {
+        if (select.getOffset() != null && select.getLimit() == null) {
+            select.setLimit(new Limit().withRowCount(new NullValue()));
+        }
+        return select;
     }
 
     private Object exclude(AllColumns columns, Token place) {

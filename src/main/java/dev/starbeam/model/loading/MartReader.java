@@ -1,6 +1,7 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.model.Materialization;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ final class MartReader {
             }
         }
         queries.forEach((name, query) -> query.checkTables(starTables, queries.keySet(), mistakes));
+        marts.values().forEach(mart -> checkBase(mart, marts));
         return inOrder(marts);
     }
 
@@ -95,6 +97,24 @@ final class MartReader {
             mistakes.add(place, "there is already a mart \"" + name + "\" (case does not tell names apart)");
         }
         return !taken;
+    }
+
+    /** Every run replaces a table or a view, after which Snowflake would compute a dynamic table over it from nothing. */
+    private void checkBase(MartModel mart, Map<String, MartModel> marts) {
+        MartQuery query = queries.get(mart.name());
+        if (query == null || mart.materialized() != Materialization.DYNAMIC_TABLE) {
+            return;
+        }
+        for (MartModel other : marts.values()) {
+            if (other.materialized() != Materialization.DYNAMIC_TABLE
+                    && query.marts().stream().anyMatch(other.name()::equalsIgnoreCase)) {
+                mistakes.add(
+                        new Place(mart.file(), 1, 1),
+                        "a dynamic table can't read marts." + other.name()
+                                + ", which every run replaces; make that a dynamic_table as well, with target_lag:"
+                                + " downstream, or read star.… only");
+            }
+        }
     }
 
     private List<MartModel> inOrder(Map<String, MartModel> marts) {

@@ -109,7 +109,7 @@ public final class DuckDbWarehouse implements Warehouse {
             Ledger ledger = new Ledger(session, DIALECT);
             return ledger.martsAreBuilt(batchId)
                     ? new MartsReceipt(false, List.of())
-                    : session.transact(() -> buildAll(ledger, marts));
+                    : session.transact(() -> buildAll(ledger, batchId, marts));
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
         }
@@ -188,13 +188,13 @@ public final class DuckDbWarehouse implements Warehouse {
         }
     }
 
-    private MartsReceipt buildAll(Ledger ledger, List<MartModel> marts) throws SQLException {
+    private MartsReceipt buildAll(Ledger ledger, String batchId, List<MartModel> marts) throws SQLException {
         session.execute("create schema if not exists marts");
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {
             receipts.add(new MartBuild(session, mart).run());
         }
-        ledger.noteMartsBuilt(now());
+        ledger.noteMartsBuilt(ledger.batchesWithoutMarts(batchId), now());
         return new MartsReceipt(true, receipts);
     }
 

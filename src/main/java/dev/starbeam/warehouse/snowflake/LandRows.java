@@ -36,7 +36,7 @@ final class LandRows extends PTransform<PCollection<LandedRow>, PDone> {
                 "Write and copy",
                 SnowflakeIO.<LandedRow>write()
                         .withDataSourceConfiguration(
-                                DataSourceConfiguration.create(new SnowflakeDataSource(uri, warehouse)))
+                                DataSourceConfiguration.create(new SnowflakeDataSource(uri, warehouse, queryTag())))
                         .to(landing.table().name())
                         .withStagingBucketName(landing.directory() + "/")
                         .withStorageIntegrationName("")
@@ -46,6 +46,10 @@ final class LandRows extends PTransform<PCollection<LandedRow>, PDone> {
                         .withCreateDisposition(CreateDisposition.CREATE_NEVER)
                         .withWriteDisposition(WriteDisposition.APPEND)
                         .withSnowflakeServices(new LandingServices(uri, landing)));
+    }
+
+    private String queryTag() {
+        return new QueryTag(landing.pipeline(), landing.batchId()).of(SnowflakeStep.LOAD);
     }
 
     /**

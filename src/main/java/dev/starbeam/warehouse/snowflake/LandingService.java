@@ -60,7 +60,8 @@ final class LandingService implements BatchService {
                 new SnowflakeStage(uri, landing.pipeline(), landing.batchId(), attempt(config.getFilesList()));
         try (RetriedWork tries = new RetriedWork(
                 uri,
-                () -> new SnowflakeSession(connector.connect(), StatementObserver.NONE, compute, tag),
+                () -> new SnowflakeSession(
+                        connector.connect(tag.of(SnowflakeStep.LOAD)), StatementObserver.NONE, compute, tag),
                 FluentBackoff.DEFAULT.withInitialBackoff(firstPause))) {
             tries.run(session -> land(session, stage, config));
         } catch (SQLException e) {

@@ -7,14 +7,15 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import java.sql.SQLException;
 import java.util.List;
 
 /**
  * Lets one publishing transaction at a time change the published tables. Snowflake enforces no key, and INSERTs never
- * wait for each other: two runs of one batch would both add its ledger row. A MERGE locks its table until its
- * transaction ends, so all begin by merging into this one; the statements after it see what was committed before.
+ * wait for each other: two runs of one batch would both add its ledger row. An UPDATE locks what it changes until its
+ * transaction ends, so all begin by updating this table's row; the statements after it see what was committed before.
  */
 final class PublishLock {
     static final TableSpec TABLE = new TableSpec(
@@ -31,14 +32,25 @@ final class PublishLock {
 
     private PublishLock() {}
 
-    static void acquire(SnowflakeSession session, SqlDialect sql, String batchId) throws SQLException {
+    /**
+     * Makes the row, before the transaction: nothing waits for an INSERT. Should two runs make it at once there are two,
+     * and both are updated by whoever acquires the lock.
+     */
+    static void ensure(SnowflakeSession session, SqlDialect sql) throws SQLException {
         String id = sql.identifier("lock_id");
-        String batch = sql.identifier("batch_id");
-        session.update(
-                "merge into " + sql.stored(TABLE) + " as p\nusing (select 1 as lock_id) as s\non p." + id
-                        + " = s.lock_id\nwhen matched then update set " + batch
-                        + " = ?\nwhen not matched then insert (" + id + ", " + batch + ") values (s.lock_id, ?)",
-                batchId,
+        session.execute("insert into " + sql.stored(TABLE) + " (" + id + ", " + sql.identifier("batch_id")
+                + ") select 1, '' where not exists (select 1 from " + sql.stored(TABLE) + " where " + id + " = 1)");
+    }
+
+    static void acquire(SnowflakeSession session, SqlDialect sql, String batchId) throws SQLException {
+        long rows = session.update(
+                "update " + sql.stored(TABLE) + " set " + sql.identifier("batch_id") + " = ? where "
+                        + sql.identifier("lock_id") + " = 1",
                 batchId);
+        if (rows == 0) {
+            throw new WarehouseException("the row of " + TABLE.qualifiedName()
+                    + " was deleted while the batch was being published, so nothing"
+                    + " keeps runs apart. Nothing was published; run again, which makes it anew");
+        }
     }
 }

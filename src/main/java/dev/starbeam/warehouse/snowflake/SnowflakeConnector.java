@@ -6,8 +6,10 @@ import dev.starbeam.warehouse.WarehouseException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import net.snowflake.client.api.driver.SnowflakeDriver;
@@ -15,11 +17,29 @@ import net.snowflake.client.api.driver.SnowflakeDriver;
 /**
  * Signs in. Secrets are looked up here, given to the driver, and kept nowhere.
  *
- * <p>Session parameters: times are UTC, a statement that fails aborts its transaction, a transaction waits no longer
- * than {@value #LOCK_TIMEOUT_SECONDS} s for another one.
+ * <p>Whatever the account's or the user's parameters are, those that change what statements mean or how they end are set
+ * for the session. It has the rights of its one role only.
  */
 final class SnowflakeConnector {
     static final int LOCK_TIMEOUT_SECONDS = 900;
+
+    /** How long one statement may compute; the longest merge of a batch, with much to spare. */
+    private static final int STATEMENT_TIMEOUT_SECONDS = 4 * 3600;
+
+    private static final Map<String, String> SESSION = Map.ofEntries(
+            Map.entry("TIMEZONE", "UTC"),
+            Map.entry("TIMESTAMP_INPUT_FORMAT", "AUTO"),
+            Map.entry("TIMESTAMP_TYPE_MAPPING", "TIMESTAMP_NTZ"),
+            Map.entry("WEEK_START", "0"),
+            Map.entry("QUOTED_IDENTIFIERS_IGNORE_CASE", "FALSE"),
+            Map.entry("ERROR_ON_NONDETERMINISTIC_MERGE", "TRUE"),
+            Map.entry("TRANSACTION_ABORT_ON_ERROR", "TRUE"),
+            // A dead client's statement would go on, and hold its locks, until it is done.
+            Map.entry("ABORT_DETACHED_QUERY", "TRUE"),
+            Map.entry("LOCK_TIMEOUT", String.valueOf(LOCK_TIMEOUT_SECONDS)),
+            Map.entry("STATEMENT_TIMEOUT_IN_SECONDS", String.valueOf(STATEMENT_TIMEOUT_SECONDS)),
+            // The driver reads Arrow by memory that Java 17 closes to it unless the JVM is started with --add-opens.
+            Map.entry("JDBC_QUERY_RESULT_FORMAT", "JSON"));
 
     private final SnowflakeUri uri;
 
@@ -27,13 +47,25 @@ final class SnowflakeConnector {
         this.uri = uri;
     }
 
-    Connection connect() throws SQLException {
+    /**
+     * @param queryTag is on every statement that doesn't bring another
+     */
+    Connection connect(String queryTag) throws SQLException {
         String address =
                 uri.setting("address").orElse("https://" + uri.account().replace('_', '-') + ".snowflakecomputing.com");
         // The driver's default is https; it takes http from the URL, which is for tests on the loopback.
         String host = address.startsWith("https://") ? address.substring("https://".length()) : address;
         String url = "jdbc:snowflake://" + host + "/?account=" + uri.account();
-        return Objects.requireNonNull(new SnowflakeDriver().connect(url, properties()));
+        Properties properties = properties();
+        properties.setProperty("QUERY_TAG", queryTag);
+        Connection connection = Objects.requireNonNull(new SnowflakeDriver().connect(url, properties));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("use secondary roles none");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private Properties properties() {
@@ -46,9 +78,7 @@ final class SnowflakeConnector {
         properties.setProperty("disablePlatformDetection", "true");
         properties.setProperty("CLIENT_TELEMETRY_ENABLED", "false");
         properties.setProperty("CLIENT_SESSION_KEEP_ALIVE", "true");
-        properties.setProperty("TIMEZONE", "UTC");
-        properties.setProperty("TRANSACTION_ABORT_ON_ERROR", "true");
-        properties.setProperty("LOCK_TIMEOUT", String.valueOf(LOCK_TIMEOUT_SECONDS));
+        properties.putAll(SESSION);
         uri.settings().forEach((name, value) -> {
             if (name.startsWith("session.")) {
                 properties.setProperty(name.substring("session.".length()).toUpperCase(Locale.ROOT), value);

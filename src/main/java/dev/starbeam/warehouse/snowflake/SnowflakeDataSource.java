@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri which account, and where the secrets are
  * @param warehouse the one that computes
+ * @param queryTag whose statements these are
  */
-record SnowflakeDataSource(SnowflakeUri uri, String warehouse) implements DataSource, Serializable {
+record SnowflakeDataSource(SnowflakeUri uri, String warehouse, String queryTag) implements DataSource, Serializable {
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = new SnowflakeConnector(uri).connect();
+        Connection connection = new SnowflakeConnector(uri).connect(queryTag);
         try (Statement statement = connection.createStatement()) {
             statement.execute("use warehouse " + SnowflakeSql.name(warehouse));
             return connection;

@@ -12,7 +12,9 @@ final class SnowflakeFaults {
     private static final Set<Integer> TRANSIENT =
             Set.of(200014, 200015, 200016, 390111, 390112, 390114, 390115, 603, 300002, 300005, 300010, 370001);
 
+    /** Also said at once, to the twenty-first who waits; which passes. */
     private static final int LOCK_TIMEOUT = 625;
+
     private static final Set<Integer> MISSING = Set.of(2003, 2043, 3001);
 
     private SnowflakeFaults() {}
@@ -24,7 +26,17 @@ final class SnowflakeFaults {
                 || e instanceof SQLRecoverableException
                 || state.startsWith("08")
                 || state.equals("40001")
-                || TRANSIENT.contains(e.getErrorCode());
+                || TRANSIENT.contains(e.getErrorCode())
+                || e.getErrorCode() == LOCK_TIMEOUT && message(e).contains("number of waiters");
+    }
+
+    /** Told by the text, since no list of codes is published: "Invalid state. Warehouse 'X' cannot be suspended." */
+    static boolean isSuspendedAlready(SQLException e) {
+        return message(e).contains("cannot be suspended");
+    }
+
+    private static String message(SQLException e) {
+        return String.valueOf(e.getMessage());
     }
 
     /** For people; the driver's message holds no secret, since none is ever in a statement. */

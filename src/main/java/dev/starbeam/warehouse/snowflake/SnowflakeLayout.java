@@ -8,6 +8,7 @@ import dev.starbeam.warehouse.ddl.TableDdl;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,17 +51,30 @@ final class SnowflakeLayout {
      */
     static List<String> changes(SnowflakeSession session, SnowflakeDdl dialect, List<TableSpec> tables)
             throws SQLException {
-        SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue(session));
+        SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue(session, schemasOf(dialect, tables)));
         layout.schemas(tables, schemata(session));
         tables.forEach(layout::ensure);
         return layout.changes;
     }
 
-    private static Map<String, Map<String, SnowflakeColumn>> catalogue(SnowflakeSession session) throws SQLException {
+    /** Where the tables are, or were before they became views or stopped being views; as the catalogue writes it. */
+    private static Set<String> schemasOf(SqlDialect sql, List<TableSpec> tables) {
+        Set<String> schemas = new LinkedHashSet<>();
+        schemas.add(sql.catalogued(SnowflakeSql.DATA_SCHEMA));
+        tables.forEach(table -> schemas.add(sql.catalogued(table.schema())));
+        return schemas;
+    }
+
+    /** Of these schemas only: of a whole large database Snowflake doesn't answer. */
+    private static Map<String, Map<String, SnowflakeColumn>> catalogue(SnowflakeSession session, Set<String> schemas)
+            throws SQLException {
         Map<String, Map<String, SnowflakeColumn>> tables = new LinkedHashMap<>();
-        List<List<@Nullable Object>> rows = session.query("select " + String.join(", ", CATALOGUE)
-                + " from information_schema.columns where table_catalog = current_database()"
-                + " and table_schema <> 'INFORMATION_SCHEMA' order by table_schema, table_name, ordinal_position");
+        List<List<@Nullable Object>> rows = session.query(
+                "select " + String.join(", ", CATALOGUE)
+                        + " from information_schema.columns where table_catalog = current_database()"
+                        + " and table_schema in (" + String.join(", ", Collections.nCopies(schemas.size(), "?"))
+                        + ") order by table_schema, table_name, ordinal_position",
+                schemas.toArray());
         for (List<@Nullable Object> row : rows) {
             SnowflakeColumn column = SnowflakeColumn.of(row.subList(2, row.size()));
             tables.computeIfAbsent(row.get(0) + "." + row.get(1), table -> new LinkedHashMap<>())

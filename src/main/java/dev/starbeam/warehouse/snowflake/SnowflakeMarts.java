@@ -5,6 +5,7 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.snowflake.SnowflakeMart.Existing;
 import dev.starbeam.warehouse.snowflake.SnowflakeMart.Kind;
 import dev.starbeam.warehouse.sql.Ledger;
 import java.sql.SQLException;
@@ -39,28 +40,41 @@ final class SnowflakeMarts {
         if (ledger.martsAreBuilt(batchId)) {
             return new MartsReceipt(false, List.of());
         }
-        session.execute("create schema if not exists " + dialect.identifier(SCHEMA));
-        Map<String, Kind> existing = existing();
+        List<String> batches = ledger.batchesWithoutMarts(batchId);
+        ensureSchema();
+        Map<String, Existing> existing = existing();
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {
             receipts.add(build(mart, Optional.ofNullable(existing.get(dialect.catalogued(mart.name())))));
         }
-        ledger.noteMartsBuilt(now);
+        ledger.noteMartsBuilt(batches, now);
         return new MartsReceipt(true, receipts);
     }
 
-    private Map<String, Kind> existing() throws SQLException {
-        Map<String, Kind> kinds = new HashMap<>();
-        for (List<@Nullable Object> row : session.query(
-                "select table_name, table_type, is_dynamic from information_schema.tables where table_catalog ="
-                        + " current_database() and table_schema = ?",
-                dialect.catalogued(SCHEMA))) {
-            kinds.put(String.valueOf(row.get(0)), Kind.of(String.valueOf(row.get(1)), String.valueOf(row.get(2))));
+    /** Asked before, since even CREATE SCHEMA IF NOT EXISTS takes a privilege that the loader hasn't. */
+    private void ensureSchema() throws SQLException {
+        long there = session.number(
+                "select count(*) from information_schema.schemata where catalog_name = current_database() and"
+                        + " schema_name = ?",
+                dialect.catalogued(SCHEMA));
+        if (there == 0) {
+            session.execute("create schema if not exists " + dialect.identifier(SCHEMA));
         }
-        return kinds;
     }
 
-    private MartReceipt build(MartModel mart, Optional<Kind> existing) throws SQLException {
+    private Map<String, Existing> existing() throws SQLException {
+        Map<String, Existing> marts = new HashMap<>();
+        for (List<@Nullable Object> row : session.query(
+                "select table_name, table_type, is_dynamic, comment from information_schema.tables where table_catalog ="
+                        + " current_database() and table_schema = ?",
+                dialect.catalogued(SCHEMA))) {
+            Kind kind = Kind.of(String.valueOf(row.get(1)), String.valueOf(row.get(2)));
+            marts.put(String.valueOf(row.get(0)), new Existing(kind, String.valueOf(row.get(3))));
+        }
+        return marts;
+    }
+
+    private MartReceipt build(MartModel mart, Optional<Existing> existing) throws SQLException {
         long started = System.nanoTime();
         try {
             for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {

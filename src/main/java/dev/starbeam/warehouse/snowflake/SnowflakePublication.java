@@ -42,7 +42,7 @@ final class SnowflakePublication {
     private final SnowflakeDdl dialect;
     private final SnowflakeStage stage;
     private final Clock clock;
-    private @Nullable Object transaction;
+    private @Nullable String transaction;
     private boolean commitStateUnknown;
 
     SnowflakePublication(PublishRequest request, SnowflakeDdl dialect, SnowflakeStage stage, Clock clock) {
@@ -113,9 +113,10 @@ final class SnowflakePublication {
 
     private PublishReceipt publish(SnowflakeSession session, WorkTables work) throws SQLException {
         session.enter(SnowflakeStep.MERGE);
+        PublishLock.ensure(session, dialect);
         session.execute("begin transaction");
         try {
-            transaction = session.query("select current_transaction()").get(0).get(0);
+            transaction = currentTransaction(session);
             PublishLock.acquire(session, dialect, request.run().batchId());
             Optional<PublishReceipt> meanwhile = find(session);
             if (meanwhile.isPresent()) {
@@ -129,6 +130,16 @@ final class SnowflakePublication {
             rollBack(session, e);
             throw e;
         }
+    }
+
+    /** Only digits, since it becomes part of a statement: the function takes no bound value. */
+    private static String currentTransaction(SnowflakeSession session) throws SQLException {
+        String id = String.valueOf(
+                session.query("select current_transaction()").get(0).get(0));
+        if (!id.matches("\\d+")) {
+            throw new IllegalStateException("Snowflake numbers a transaction " + id);
+        }
+        return id;
     }
 
     private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
@@ -173,12 +184,12 @@ final class SnowflakePublication {
 
     /** A transaction whose connection was lost would hold its locks for hours. One that has ended can't be aborted. */
     private void abortOrphan(SnowflakeSession session) {
-        Object orphan = transaction;
+        String orphan = transaction;
         if (orphan != null) {
             try {
-                session.query("select system$abort_transaction(?)", String.valueOf(orphan));
+                session.query("select system$abort_transaction(" + orphan + ")");
             } catch (SQLException e) {
-                LOG.debug("transaction {} has ended already", orphan, e);
+                LOG.info("transaction {} was not aborted, so it should have ended: {}", orphan, e.getMessage());
             }
             transaction = null;
         }

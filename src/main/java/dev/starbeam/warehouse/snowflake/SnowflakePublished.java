@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.audit.TableFigures;
 import dev.starbeam.warehouse.sql.SqlFigures;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Snowflake, looked at over one session; aggregates run on the warehouse meant for loading. */
@@ -26,8 +27,8 @@ final class SnowflakePublished implements PublishedTables {
         SnowflakeCompute compute = SnowflakeCompute.of(uri, declared);
         QueryTag tag = new QueryTag(pipeline, "audit");
         try {
-            SnowflakeSession session =
-                    new SnowflakeSession(new SnowflakeConnector(uri).connect(), StatementObserver.NONE, compute, tag);
+            Connection connection = new SnowflakeConnector(uri).connect(tag.of(SnowflakeStep.AUDIT));
+            SnowflakeSession session = new SnowflakeSession(connection, StatementObserver.NONE, compute, tag);
             session.enter(SnowflakeStep.AUDIT);
             return new SnowflakePublished(uri, declared, session);
         } catch (SQLException e) {

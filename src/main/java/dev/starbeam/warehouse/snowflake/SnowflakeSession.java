@@ -52,15 +52,26 @@ final class SnowflakeSession extends SqlSession implements AutoCloseable {
     /** Nothing more is to be computed for a while. */
     void rest() throws SQLException {
         compute.rest();
-        if (current != null) {
-            suspend(current);
+        ComputeModel last = current;
+        if (last != null && last.suspendAfterStep()) {
+            suspend(last);
+            current = null;
         }
     }
 
-    /** A warehouse that isn't to idle until it suspends itself is suspended as soon as its work is done. */
+    /**
+     * A warehouse that isn't to idle until it suspends itself is suspended as soon as its work is done. One that has
+     * computed nothing, or that suspended itself in the meantime, refuses.
+     */
     private void suspend(ComputeModel used) throws SQLException {
         if (used.suspendAfterStep()) {
-            execute("alter warehouse " + SnowflakeSql.name(used.warehouse()) + " suspend");
+            try {
+                execute("alter warehouse " + SnowflakeSql.name(used.warehouse()) + " suspend");
+            } catch (SQLException e) {
+                if (!SnowflakeFaults.isSuspendedAlready(e)) {
+                    throw e;
+                }
+            }
         }
     }
 

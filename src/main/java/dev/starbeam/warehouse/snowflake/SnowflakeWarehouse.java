@@ -154,7 +154,8 @@ public final class SnowflakeWarehouse implements Warehouse {
         try {
             return new RetriedWork(
                     uri,
-                    () -> new SnowflakeSession(connector.connect(), settings.observer(), compute, tag),
+                    () -> new SnowflakeSession(
+                            connector.connect(tag.of(SnowflakeStep.LEDGER)), settings.observer(), compute, tag),
                     FluentBackoff.DEFAULT.withInitialBackoff(settings.firstPause()));
         } catch (SQLException e) {
             throw SnowflakeFaults.explain(uri, e);

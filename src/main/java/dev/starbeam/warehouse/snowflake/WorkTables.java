@@ -71,12 +71,15 @@ final class WorkTables {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Its load history would skip files that were loaded before, by name; work tables are new, so all are to be loaded. */
+    /**
+     * Its load history would skip files that were loaded before, by name; work tables are new, so all are to be loaded.
+     * Unless told otherwise it takes the text {@code \N} for NULL.
+     */
     private String copy(TableSpec table, String place, List<String> names) {
         requireNamesTellApart(table);
         return "copy into " + name(table) + "\nfrom " + place + "\nfiles = ("
                 + names.stream().map(sql::text).collect(Collectors.joining(", "))
-                + ")\nfile_format = (type = parquet use_logical_type = true use_vectorized_scanner = true)"
+                + ")\nfile_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())"
                 + "\nmatch_by_column_name = case_insensitive\non_error = abort_statement\nforce = true";
     }
 

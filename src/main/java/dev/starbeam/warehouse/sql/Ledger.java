@@ -87,10 +87,29 @@ public final class Ledger {
         return found.get(0).get(0) != null;
     }
 
-    /** Marts built now hold every published batch. */
-    public void noteMartsBuilt(LocalDateTime now) throws SQLException {
-        String built = sql.identifier("marts_built_at");
-        session.update("update " + loads + " set " + built + " = ? where " + built + " is null", now);
+    /** The batches of a published batch's pipeline whose marts are not built: what marts built from now on will hold. */
+    public List<String> batchesWithoutMarts(String batchId) throws SQLException {
+        String pipeline = sql.identifier("pipeline");
+        return session
+                .query(
+                        "select " + sql.identifier("batch_id") + " from " + loads + " where "
+                                + sql.identifier("marts_built_at") + " is null and " + pipeline + " = (select "
+                                + pipeline + " from " + loads + ofBatch + ") order by 1",
+                        batchId)
+                .stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+    }
+
+    /** Notes that the marts hold these batches. */
+    public void noteMartsBuilt(List<String> batches, LocalDateTime now) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>(List.of(now));
+        values.addAll(batches);
+        session.update(
+                "update " + loads + " set " + sql.identifier("marts_built_at") + " = ? where "
+                        + sql.identifier("batch_id") + " in ("
+                        + String.join(", ", Collections.nCopies(batches.size(), "?")) + ")",
+                values.toArray());
     }
 
     /**

@@ -69,6 +69,22 @@ class MartsTest {
     }
 
     @Test
+    void aDynamicTableReadsNoMartThatRunsReplace() throws InvalidPipelineException {
+        String dynamic = "-- materialized: dynamic_table\n-- target_lag: 1 day\n";
+        Declaration base = Declaration.shop().withMart("base.sql", ONE);
+        assertThat(base.withMart("x.sql", dynamic + "select * from MARTS.Base").mistakes())
+                .containsExactly(
+                        "x.sql:1:1: a dynamic table can't read marts.base, which every run replaces; make that a"
+                                + " dynamic_table as well, with target_lag: downstream, or read star.… only");
+        assertThat(Declaration.shop()
+                        .withMart("base.sql", dynamic + ONE)
+                        .withMart("x.sql", dynamic + "select * from marts.base")
+                        .load()
+                        .marts())
+                .hasSize(2);
+    }
+
+    @Test
     void theLagIsPartOfTheDeclaration() throws InvalidPipelineException {
         String mart = "-- materialized: dynamic_table\n-- target_lag: 1 day\n" + ONE;
         assertThat(Declaration.shop().withMart("a.sql", mart).load().fingerprint())

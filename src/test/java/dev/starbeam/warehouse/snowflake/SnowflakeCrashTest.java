@@ -124,7 +124,7 @@ class SnowflakeCrashTest {
     void theTransactionOfALostConnectionIsAbortedBeforeTheNextTry() throws Exception {
         loseConnection(sql -> sql.contains("\"FACT_ORDERS\" as p"), false, true);
         assertThat(publish(star.second()).outcome()).isEqualTo(Outcome.PUBLISHED);
-        assertThat(standIn.statements()).contains("select system$abort_transaction(?)");
+        assertThat(standIn.statements()).anyMatch(sql -> sql.matches("select system\\$abort_transaction\\(\\d+\\)"));
     }
 
     @Test
@@ -136,9 +136,7 @@ class SnowflakeCrashTest {
                 .isInstanceOf(WarehouseException.class)
                 .hasMessageContaining("Insufficient privileges")
                 .hasMessageContaining("starbeam ddl --dialect=snowflake");
-        refuse(
-                sql -> sql.startsWith("merge into \"QUALITY\".\"PUBLISH_LOCK\""),
-                new StandInRefusal(625, "57014", "lock"));
+        refuse(sql -> sql.startsWith("update \"QUALITY\".\"PUBLISH_LOCK\""), new StandInRefusal(625, "57014", "lock"));
         assertThatThrownBy(() -> publish(star.batch("b3", List.of("14|C4|Oslo"), List.of())))
                 .hasMessageContaining("SYSTEM$ABORT_TRANSACTION");
         assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.SnowflakeMart.Existing;
+import dev.starbeam.warehouse.snowflake.SnowflakeMart.Kind;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -132,6 +134,16 @@ class SnowflakeMartSqlTest {
     }
 
     @Test
+    void anOffsetGetsALimit() {
+        assertThat(translated("select n from star.f order by n offset 3"))
+                .isEqualTo("SELECT n FROM star.f ORDER BY n LIMIT NULL OFFSET 3");
+        assertThat(translated("select n from star.f union all select n from star.f order by 1 offset 3"))
+                .endsWith("ORDER BY 1 LIMIT NULL OFFSET 3");
+        assertThat(translated("select n from (select n from star.f offset 2) x limit 1 offset 3"))
+                .isEqualTo("SELECT n FROM (SELECT n FROM star.f LIMIT NULL OFFSET 2) x LIMIT 1 OFFSET 3");
+    }
+
+    @Test
     void whatTheLoaderWouldHaveRefusedIsRefused() {
         assertThatThrownBy(() -> translated("select 1,\n  list(n) from star.f"))
                 .isInstanceOf(WarehouseException.class)
@@ -142,25 +154,42 @@ class SnowflakeMartSqlTest {
     @Test
     void aMartIsBuiltAsItsKind() {
         assertThat(new SnowflakeMart(mart(Materialization.TABLE, null), "load").statements(Optional.empty()))
-                .containsExactly("create or replace table \"MARTS\".\"M\" as\nSELECT n FROM star.f");
+                .containsExactly(
+                        "create or replace transient table \"MARTS\".\"M\" copy grants as\nSELECT n FROM star.f");
         assertThat(statements(Materialization.VIEW, null, "BASE TABLE", "NO"))
                 .containsExactly(
                         "drop table if exists \"MARTS\".\"M\"",
-                        "create or replace view \"MARTS\".\"M\" as\nSELECT n FROM star.f");
+                        "create or replace view \"MARTS\".\"M\" copy grants as\nSELECT n FROM star.f");
         assertThat(statements(Materialization.DYNAMIC_TABLE, "10 minutes", "VIEW", null))
                 .containsExactly(
                         "drop view if exists \"MARTS\".\"M\"",
-                        "create or replace dynamic table \"MARTS\".\"M\" target_lag = '10 minutes' warehouse = \"LOAD\" as\n"
+                        "create or replace dynamic table \"MARTS\".\"M\" target_lag = '10 minutes' warehouse = \"LOAD\""
+                                + " refresh_mode = auto comment = 'Starbeam, definition 4004f5547a217100' copy grants as\n"
                                 + "SELECT n FROM star.f");
         assertThat(statements(Materialization.DYNAMIC_TABLE, "downstream", "BASE TABLE", "YES"))
-                .containsExactly(
-                        "create or replace dynamic table \"MARTS\".\"M\" target_lag = downstream warehouse = \"LOAD\" as\n"
-                                + "SELECT n FROM star.f");
+                .singleElement()
+                .asString()
+                .startsWith("create or replace dynamic table \"MARTS\".\"M\" target_lag = downstream warehouse");
+    }
+
+    @Test
+    void aDynamicTableIsReplacedOnlyWhenItsDefinitionHasChanged() {
+        SnowflakeMart mart = new SnowflakeMart(mart(Materialization.DYNAMIC_TABLE, "10 minutes"), "load");
+        String comment = mart.statements(Optional.empty()).get(0).replaceAll("(?s).* comment = '([^']*)' .*", "$1");
+        Optional<Existing> there = Optional.of(new Existing(Kind.DYNAMIC_TABLE, comment));
+        assertThat(mart.statements(there)).isEmpty();
+        assertThat(new SnowflakeMart(mart.mart(), "other").statements(there)).hasSize(1);
+        assertThat(new SnowflakeMart(mart(Materialization.DYNAMIC_TABLE, "11 minutes"), "load").statements(there))
+                .hasSize(1);
+        assertThat(mart.statements(Optional.of(new Existing(Kind.TABLE, comment))))
+                .hasSize(2)
+                .first()
+                .isEqualTo("drop table if exists \"MARTS\".\"M\"");
     }
 
     private static List<String> statements(Materialization kind, String lag, String type, String isDynamic) {
         SnowflakeMart mart = new SnowflakeMart(mart(kind, lag), "load");
-        return mart.statements(Optional.of(SnowflakeMart.Kind.of(type, isDynamic)));
+        return mart.statements(Optional.of(new Existing(Kind.of(type, isDynamic), "")));
     }
 
     private static MartModel mart(Materialization kind, String lag) {

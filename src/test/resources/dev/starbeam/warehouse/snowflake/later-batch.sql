@@ -1,4 +1,6 @@
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"ledger"}
+use secondary roles none;
+
 use warehouse "STARBEAM_LOAD";
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
@@ -6,7 +8,7 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"layout"}
-select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema <> 'INFORMATION_SCHEMA' order by table_schema, table_name, ordinal_position;
+select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
 
 select schema_name from information_schema.schemata where catalog_name = current_database();
 
@@ -19,7 +21,7 @@ create or replace temporary table "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" ("CUSTOM
 copy into "STARBEAM_WORK"."STAR__DIM_CUSTOMERS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/dim_customers/
 files = ('dim_customers.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true)
+file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -38,7 +40,7 @@ create or replace temporary table "STARBEAM_WORK"."STAR__FACT_ORDERS" ("ORDER_ID
 copy into "STARBEAM_WORK"."STAR__FACT_ORDERS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/fact_orders/
 files = ('fact_orders.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true)
+file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -55,21 +57,19 @@ create or replace temporary table "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" ("STA
 copy into "STARBEAM_WORK"."QUALITY__REJECTED_ROWS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/rejected_rows/
 files = ('rejected_rows.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true)
+file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"merge"}
+insert into "QUALITY"."PUBLISH_LOCK" ("LOCK_ID", "BATCH_ID") select 1, '' where not exists (select 1 from "QUALITY"."PUBLISH_LOCK" where "LOCK_ID" = 1);
+
 begin transaction;
 
 select current_transaction();
 
-merge into "QUALITY"."PUBLISH_LOCK" as p
-using (select 1 as lock_id) as s
-on p."LOCK_ID" = s.lock_id
-when matched then update set "BATCH_ID" = ?
-when not matched then insert ("LOCK_ID", "BATCH_ID") values (s.lock_id, ?);
+update "QUALITY"."PUBLISH_LOCK" set "BATCH_ID" = ? where "LOCK_ID" = 1;
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 
@@ -119,17 +119,19 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "MARTS_BUILT_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-create schema if not exists "MARTS";
+select "BATCH_ID" from "QUALITY"."LOADS" where "MARTS_BUILT_AT" is null and "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?) order by 1;
 
-select table_name, table_type, is_dynamic from information_schema.tables where table_catalog = current_database() and table_schema = ?;
+select count(*) from information_schema.schemata where catalog_name = current_database() and schema_name = ?;
 
-create or replace table "MARTS"."SALES" as
+select table_name, table_type, is_dynamic, comment from information_schema.tables where table_catalog = current_database() and table_schema = ?;
+
+create or replace transient table "MARTS"."SALES" copy grants as
 SELECT c.customer_id, sum(o.amount) AS amount FROM star.fact_orders o JOIN star.dim_customers c USING (customer_key) GROUP BY ALL;
 
 select count(*) from "MARTS"."SALES";
 
-create or replace view "MARTS"."BEST" as
+create or replace view "MARTS"."BEST" copy grants as
 SELECT max(amount) AS amount FROM marts.sales;
 
-update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "MARTS_BUILT_AT" is null;
+update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "BATCH_ID" in (?);
 

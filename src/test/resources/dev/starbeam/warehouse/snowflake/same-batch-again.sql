@@ -1,4 +1,6 @@
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"ledger"}
+use secondary roles none;
+
 use warehouse "STARBEAM_LOAD";
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);

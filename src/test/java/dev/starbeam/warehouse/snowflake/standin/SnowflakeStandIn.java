@@ -38,10 +38,12 @@ public final class SnowflakeStandIn implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final DuckDBConnection duck;
     private final StandInStages stages;
+    private final StandInCompute compute = new StandInCompute();
     private final StandInLocks locks = new StandInLocks();
     private final Map<String, StandInSession> sessions = new ConcurrentHashMap<>();
     private final List<StandInSession> orphans = new CopyOnWriteArrayList<>();
     private final Map<String, ObjectNode> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> sessionTags = new ConcurrentHashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final List<String> tags = new CopyOnWriteArrayList<>();
@@ -172,8 +174,9 @@ public final class SnowflakeStandIn implements AutoCloseable {
     private JsonNode login(JsonNode request) throws IOException {
         logins.add(request);
         String token = "token-" + tokens.incrementAndGet();
+        sessionTags.put(token, request.at("/data/SESSION_PARAMETERS/QUERY_TAG").asText());
         try {
-            sessions.put(token, new StandInSession(backdoor(), stages, locks));
+            sessions.put(token, new StandInSession(backdoor(), stages, compute, locks));
         } catch (SQLException e) {
             throw new IOException(e);
         }
@@ -203,17 +206,17 @@ public final class SnowflakeStandIn implements AutoCloseable {
         if (before != null) {
             return before;
         }
+        statements.add(sql);
+        tags.add(request.path("parameters").path("QUERY_TAG").asText(sessionTags.getOrDefault(token(exchange), "")));
         return answer(session, sql, request, id);
     }
 
     /** A request that comes again gets the answer of the first time. */
     private ObjectNode answer(StandInSession session, String sql, JsonNode request, String id) {
-        statements.add(sql);
-        tags.add(request.path("parameters").path("QUERY_TAG").asText());
         try {
             faults.before(sql);
             ObjectNode answer = sql.startsWith("select system$abort_transaction")
-                    ? abort(sql, request.at("/bindings/1/value").asLong())
+                    ? abort(sql, Long.parseLong(sql.replaceAll("\\D", "")))
                     : session.run(sql, request.path("bindings"));
             answers.put(id, answer);
             faults.after(sql);

@@ -14,10 +14,13 @@ final class StandInCatalogue {
     static void create(Connection duck) throws SQLException {
         try (Statement statement = duck.createStatement()) {
             statement.execute("create schema if not exists " + SCHEMA);
-            statement.execute("create table if not exists " + SCHEMA + ".dynamic_tables (name varchar)");
-            statement.execute("create or replace view " + SCHEMA + ".tables as select *, case when '\"' || table_schema"
-                    + " || '\".\"' || table_name || '\"' in (from " + SCHEMA
-                    + ".dynamic_tables) then 'YES' else 'NO' end as is_dynamic from information_schema.tables");
+            statement.execute(
+                    "create table if not exists " + SCHEMA + ".dynamic_tables (name varchar, comment varchar)");
+            statement.execute(
+                    "create or replace view " + SCHEMA + ".tables as select t.*, d.comment, case when d.name is"
+                            + " null then 'NO' else 'YES' end as is_dynamic from information_schema.tables t left join "
+                            + SCHEMA
+                            + ".dynamic_tables d on d.name = '\"' || t.table_schema || '\".\"' || t.table_name || '\"'");
             statement.execute("create or replace view " + SCHEMA + ".columns as select database_name as table_catalog,"
                     + " schema_name as table_schema, table_name, column_name, column_index as ordinal_position,"
                     + " case when is_nullable then 'YES' else 'NO' end as is_nullable,"

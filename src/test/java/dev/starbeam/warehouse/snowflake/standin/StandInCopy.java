@@ -59,6 +59,7 @@ final class StandInCopy {
         }
         require(sql, "force = true", "the stand-in keeps no load history, so it takes FORCE = TRUE only");
         require(sql, "type = parquet", "the stand-in loads Parquet only");
+        require(sql, "null_if = ()", "the stand-in, unlike Snowflake, doesn't take texts for NULL");
         require(sql, "on_error = abort_statement", "the stand-in knows ON_ERROR = ABORT_STATEMENT only");
         require(sql, "match_by_column_name = case_insensitive", "the stand-in matches by name, whatever the case");
         StandInStages.Place place = stages.find(sql);

@@ -31,7 +31,9 @@ final class StandInSession {
 
     private final Connection duck;
     private final StandInStages stages;
+    private final StandInCompute compute;
     private final StandInLocks locks;
+    private String warehouse = "";
     private static final Pattern TEMPORARY =
             Pattern.compile("(?is)create or replace temporary table ((?:\"(?:[^\"]|\"\")+\"\\.?)+)");
     private static final AtomicLong TRANSACTIONS = new AtomicLong();
@@ -41,14 +43,16 @@ final class StandInSession {
     private boolean inTransaction;
     private boolean begun;
 
-    StandInSession(Connection duck, StandInStages stages, StandInLocks locks) {
+    StandInSession(Connection duck, StandInStages stages, StandInCompute compute, StandInLocks locks) {
         this.duck = duck;
         this.stages = stages;
+        this.compute = compute;
         this.locks = locks;
     }
 
     synchronized ObjectNode run(String asked, JsonNode binds) {
         try {
+            warehouse = compute.run(asked, warehouse);
             String sql = withTemporaryTables(asked);
             return switch (StandInSql.verb(sql)) {
                 case "begin" -> begin(sql);
@@ -205,13 +209,15 @@ final class StandInSession {
     }
 
     private void noteDynamic(String sql) throws SQLException {
-        Matcher mart = Pattern.compile("(?is)^(create or replace|drop) (dynamic )?table (?:if exists )?(\\S+).*")
+        Matcher mart = Pattern.compile(
+                        "(?is)^(create or replace|drop) (?:transient )?(dynamic )?table (?:if exists )?(\\S+).*")
                 .matcher(sql);
         if (mart.matches()) {
             String name = "'" + mart.group(3).replace("'", "''") + "'";
             execute("delete from " + StandInCatalogue.SCHEMA + ".dynamic_tables where name = " + name);
             if (mart.group(2) != null && mart.group(1).startsWith("create")) {
-                execute("insert into " + StandInCatalogue.SCHEMA + ".dynamic_tables values (" + name + ")");
+                execute("insert into " + StandInCatalogue.SCHEMA + ".dynamic_tables values (" + name + ", "
+                        + sql.replaceFirst("(?is).*? comment = ('[^']*').*", "$1") + ")");
             }
         }
     }

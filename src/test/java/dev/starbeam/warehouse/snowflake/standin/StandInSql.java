@@ -58,8 +58,9 @@ final class StandInSql {
         String duck = sql.replace("information_schema.columns", StandInCatalogue.SCHEMA + ".columns")
                 .replace("information_schema.tables", StandInCatalogue.SCHEMA + ".tables")
                 .replaceFirst("(?is)^(create or replace|drop) dynamic table", "$1 table")
-                .replaceFirst(
-                        "(?is)^(create or replace table \\S+) target_lag = .*? warehouse = \"[^\"]+\" as", "$1 as");
+                .replaceFirst("(?is)^create or replace transient table", "create or replace table")
+                .replaceFirst("(?is)^(create or replace table \\S+) target_lag = .*? copy grants as", "$1 as")
+                .replaceFirst("(?is)^(create or replace (?:table|view) \\S+) copy grants as", "$1 as");
         if (isDdl(sql)) {
             boolean query = Pattern.compile("(?is)^create or replace (table|view) \\S+ as")
                     .matcher(sql)

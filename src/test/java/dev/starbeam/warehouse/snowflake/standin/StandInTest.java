@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the stand-in refuses as the service does, through the real driver. */
 class StandInTest {
-    private static final String OPTIONS = " file_format = (type = parquet) match_by_column_name = case_insensitive"
-            + " on_error = abort_statement force = true";
+    private static final String OPTIONS =
+            " file_format = (type = parquet null_if = ()) match_by_column_name = case_insensitive"
+                    + " on_error = abort_statement force = true";
 
     @TempDir
     Path directory;
@@ -39,6 +40,7 @@ class StandInTest {
         properties.setProperty("disablePlatformDetection", "true");
         connection = new SnowflakeDriver()
                 .connect("jdbc:snowflake://http://127.0.0.1:" + standIn.port() + "/?account=fake", properties);
+        run("use warehouse \"W\"");
         run("create table if not exists \"T\" (\n    \"N\" number(3, 0) not null,\n    check (\"N\" >= 0)\n)");
     }
 
@@ -82,6 +84,7 @@ class StandInTest {
     void definitionsCommitWhatIsOpen() throws Exception {
         run("begin transaction");
         run("insert into \"T\" (\"N\") values (1)");
+        run("use warehouse \"W\"");
         run("create table if not exists \"U\" (\n    \"N\" number(3, 0)\n)");
         run("rollback");
         assertThat(count()).isEqualTo(1);
@@ -89,6 +92,14 @@ class StandInTest {
         run("insert into \"T\" (\"N\") values (2)");
         run("rollback");
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void warehousesResumeByWorkAndAreSuspendedOnce() throws Exception {
+        refuses("alter warehouse \"W\" suspend", "Invalid state. Warehouse '\"W\"' cannot be suspended.");
+        assertThat(count()).isZero();
+        run("alter warehouse \"W\" suspend");
+        refuses("alter warehouse \"W\" suspend", "cannot be suspended");
     }
 
     private void run(String sql) throws SQLException {
