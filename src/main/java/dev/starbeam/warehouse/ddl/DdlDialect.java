@@ -13,6 +13,9 @@ public interface DdlDialect extends SqlDialect {
     /** Statements that make what tables need: none, or databases, stages, roles and compute. */
     List<String> platform();
 
+    /** Tables that the warehouse keeps for itself beside those of a pipeline. */
+    List<TableSpec> ownTables(List<TableSpec> tables);
+
     /** What is said of a column behind its type, the comment perhaps included. */
     String columnOptions(ColumnSpec column);
 

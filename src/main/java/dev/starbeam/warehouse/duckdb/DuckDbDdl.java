@@ -52,6 +52,11 @@ public final class DuckDbDdl implements DdlDialect {
     }
 
     @Override
+    public List<TableSpec> ownTables(List<TableSpec> tables) {
+        return List.of();
+    }
+
+    @Override
     public String columnOptions(ColumnSpec column) {
         return (column.zeroByDefault() ? " default 0" : "")
                 + (column.nullable() ? "" : " not null")

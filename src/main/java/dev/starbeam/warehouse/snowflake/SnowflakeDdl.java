@@ -3,10 +3,10 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.ddl.ForeignKey;
-import dev.starbeam.warehouse.ddl.TableDdl;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,9 +64,14 @@ public final class SnowflakeDdl implements DdlDialect {
 
     @Override
     public List<String> platform() {
-        List<String> statements = new ArrayList<>(SnowflakePlatform.statements(identifier(database), snowflake));
-        statements.add(new TableDdl(this).create(PublishLock.TABLE, List.of()));
-        return statements;
+        return SnowflakePlatform.statements(identifier(database), snowflake);
+    }
+
+    /** Sources land beside publishing, so they have a ledger of their own. */
+    @Override
+    public List<TableSpec> ownTables(List<TableSpec> tables) {
+        boolean lands = tables.stream().anyMatch(table -> table.schema().equals(RawTables.SCHEMA));
+        return lands ? List.of(PublishLock.TABLE, RawTables.LANDINGS) : List.of(PublishLock.TABLE);
     }
 
     @Override

@@ -69,7 +69,11 @@ final class SnowflakeLayout {
         return tables;
     }
 
-    private static Set<String> schemata(SnowflakeSession session) throws SQLException {
+    /**
+     * The schemas that are there. Whoever may not create schemas is refused {@code create schema if not exists}, too,
+     * even where there is nothing to create.
+     */
+    static Set<String> schemata(SnowflakeSession session) throws SQLException {
         return session
                 .query("select schema_name from information_schema.schemata where catalog_name = current_database()")
                 .stream()

@@ -39,7 +39,9 @@ final class SnowflakeMarts {
         if (ledger.martsAreBuilt(batchId)) {
             return new MartsReceipt(false, List.of());
         }
-        session.execute("create schema if not exists " + dialect.identifier(SCHEMA));
+        if (!SnowflakeLayout.schemata(session).contains(dialect.catalogued(SCHEMA))) {
+            session.execute("create schema if not exists " + dialect.identifier(SCHEMA));
+        }
         Map<String, Kind> existing = existing();
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {

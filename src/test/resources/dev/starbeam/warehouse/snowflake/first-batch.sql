@@ -266,6 +266,8 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "MARTS_BUILT_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
+select schema_name from information_schema.schemata where catalog_name = current_database();
+
 create schema if not exists "MARTS";
 
 select table_name, table_type, is_dynamic from information_schema.tables where table_catalog = current_database() and table_schema = ?;

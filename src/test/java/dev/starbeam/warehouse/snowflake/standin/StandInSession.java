@@ -29,6 +29,8 @@ final class StandInSession {
     private static final Pattern COMMENTED =
             Pattern.compile("(\"(?:[^\"]|\"\")+\") [^\\n]*? comment ('(?:[^'\\\\]|''|\\\\.)*')");
 
+    private static final Pattern TABLE_COMMENT = Pattern.compile(" comment = ('(?:[^'\\\\]|''|\\\\.)*')$");
+
     private final Connection duck;
     private final StandInStages stages;
     private final StandInLocks locks;
@@ -224,6 +226,10 @@ final class StandInSession {
             while (column.find()) {
                 execute(StandInSql.toDuckDb(
                         "comment on column " + create.group(1) + "." + column.group(1) + " is " + column.group(2)));
+            }
+            Matcher table = TABLE_COMMENT.matcher(sql);
+            if (table.find()) {
+                execute(StandInSql.toDuckDb("comment on table " + create.group(1) + " is " + table.group(1)));
             }
         }
     }

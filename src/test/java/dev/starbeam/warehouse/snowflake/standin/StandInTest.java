@@ -9,10 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.snowflake.client.api.driver.SnowflakeDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +31,7 @@ class StandInTest {
     void begin() throws Exception {
         standIn = SnowflakeStandIn.start(directory.resolve("stages"));
         standIn.haveStage("\"S\"");
-        Properties properties = new Properties();
-        properties.setProperty("user", "u");
-        properties.setProperty("password", "none");
-        properties.setProperty("disablePlatformDetection", "true");
-        connection = new SnowflakeDriver()
-                .connect("jdbc:snowflake://http://127.0.0.1:" + standIn.port() + "/?account=fake", properties);
+        connection = StandInScript.connect(standIn);
         run("create table if not exists \"T\" (\n    \"N\" number(3, 0) not null,\n    check (\"N\" >= 0)\n)");
     }
 
