@@ -74,6 +74,11 @@ class ScriptedTablesTest {
             StandInScript.run(scripted, script);
             List<String> made = rows(published);
             assertThat(rows(scripted)).isEqualTo(made);
+            assertThat(keys(scripted))
+                    .isEqualTo(keys(published))
+                    .contains(
+                            "\"STAR\".\"FACT_ORDERS\"|foreign key|(\"CUSTOMER_KEY\")|\"STAR\".\"DIM_CUSTOMERS\"|true",
+                            "\"STAR\".\"FACT_ORDERS\"|foreign key|(\"ORDERED_DATE_KEY\")|\"STAR_DATA\".\"DIM_DATE\"|true");
             assertThat(made)
                     .anyMatch(row -> row.startsWith("RAW|RAW_ORDERS|ORDER_ID VARCHAR"))
                     .anyMatch(row -> row.startsWith("QUALITY|RAW_LANDINGS|SOURCE VARCHAR"))
@@ -100,6 +105,14 @@ class ScriptedTablesTest {
         Path token = Files.writeString(directory.resolve("token"), "pat");
         return "snowflake://fake/starbeam?user=u&access_token=file:" + token + "&address=http://127.0.0.1:"
                 + standIn.port();
+    }
+
+    private static List<String> keys(SnowflakeStandIn standIn) throws SQLException {
+        try (Connection look = standIn.backdoor()) {
+            return Published.rows(
+                    look,
+                    "select table_name, kind, columns, ref_table, rely from standin_catalogue.keys order by all");
+        }
     }
 
     private static List<String> rows(SnowflakeStandIn standIn) throws SQLException {

@@ -19,8 +19,8 @@ public interface DdlDialect extends SqlDialect {
     /** What is said of a column behind its type, the comment perhaps included. */
     String columnOptions(ColumnSpec column);
 
-    /** The table's constraints, each as one part of its definition. */
-    List<String> constraints(TableSpec table, List<ForeignKey> references);
+    /** The table's constraints, each as one part of its definition; dimensions that it refers to are there by then. */
+    List<String> constraints(TableSpec table);
 
     /** What follows the closing parenthesis of a table's definition. */
     String tableOptions(TableSpec table);

@@ -1,20 +1,13 @@
 package dev.starbeam.warehouse.ddl;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.DateDimensionModel;
-import dev.starbeam.model.DimensionModel;
-import dev.starbeam.model.FactModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.warehouse.PipelineTables;
-import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -26,12 +19,10 @@ import java.util.stream.Collectors;
 public final class DdlScript {
     private static final String MARTS = "marts";
 
-    private final PipelineModel model;
     private final DdlDialect dialect;
     private final List<TableSpec> tables;
 
     private DdlScript(PipelineModel model, Schema calendar, DdlDialect dialect) {
-        this.model = model;
         this.dialect = dialect;
         this.tables = PipelineTables.of(model, calendar);
     }
@@ -56,7 +47,7 @@ public final class DdlScript {
         List<String> statements = new ArrayList<>(dialect.platform());
         schemas(all).forEach(schema -> statements.add("create schema if not exists " + dialect.identifier(schema)));
         for (TableSpec table : all) {
-            statements.add(ddl.create(table, references(table)));
+            statements.add(ddl.create(table));
             if (table.materialized() == Materialization.VIEW) {
                 statements.add(ddl.view(table));
             }
@@ -74,35 +65,5 @@ public final class DdlScript {
         }
         schemas.add(MARTS);
         return schemas;
-    }
-
-    private List<ForeignKey> references(TableSpec table) {
-        Map<String, TableSpec> byName = new HashMap<>();
-        tables.stream()
-                .filter(one -> one.schema().equals(StarTables.SCHEMA))
-                .forEach(one -> byName.put(one.name(), one));
-        return model.facts().stream()
-                .filter(fact -> table.schema().equals(StarTables.SCHEMA) && fact.name().equals(table.name()))
-                .map(FactModel::references)
-                .flatMap(List::stream)
-                .map(reference -> foreignKey(reference, byName))
-                .toList();
-    }
-
-    private ForeignKey foreignKey(ReferenceModel reference, Map<String, TableSpec> tables) {
-        DateDimensionModel date = model.dateDimension();
-        String key = date != null && date.name().equals(reference.dimension())
-                ? DateDimensionModel.KEY_COLUMN
-                : dimensionKey(reference.dimension());
-        TableSpec dimension = tables.get(reference.dimension());
-        if (dimension == null) {
-            throw new IllegalArgumentException(reference.dimension() + " is no dimension of " + model.name());
-        }
-        return new ForeignKey(reference.keyColumn(), dimension, key);
-    }
-
-    private String dimensionKey(String name) {
-        DimensionModel dimension = model.dimension(name);
-        return dimension.keyColumn();
     }
 }

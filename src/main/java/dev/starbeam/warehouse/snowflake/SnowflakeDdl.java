@@ -6,7 +6,6 @@ import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
-import dev.starbeam.warehouse.ddl.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +17,6 @@ import java.util.List;
  * surrogate and natural keys of dimensions, the grain of a fact, and references, whose orphans never reach the table.
  */
 public final class SnowflakeDdl implements DdlDialect {
-    private static final String PROVEN = " not enforced rely";
-
     private final String database;
     private final SnowflakeModel snowflake;
 
@@ -82,28 +79,14 @@ public final class SnowflakeDdl implements DdlDialect {
     }
 
     @Override
-    public List<String> constraints(TableSpec table, List<ForeignKey> references) {
+    public List<String> constraints(TableSpec table) {
         List<String> constraints = new ArrayList<>();
         table.columns().stream()
                 .filter(ColumnSpec::nonNegative)
                 .map(column -> "check (" + identifier(column.name()) + " >= 0)")
                 .forEach(constraints::add);
-        String surrogate = table.surrogateKey();
-        if (surrogate != null) {
-            constraints.add("primary key (" + identifier(surrogate) + ")" + PROVEN);
-        }
-        // A primary key would make its columns NOT NULL, which a natural key and the parts of a grain need not be.
-        if (!table.key().isEmpty() && !table.key().equals(surrogate == null ? List.of() : List.of(surrogate))) {
-            constraints.add("unique (" + identifiers(table.key()) + ")" + PROVEN);
-        }
-        references.stream().map(this::foreignKey).forEach(constraints::add);
+        TableKey.of(table).forEach(key -> constraints.add(key.written(this) + TableKey.PROVEN));
         return constraints;
-    }
-
-    private String foreignKey(ForeignKey reference) {
-        return "foreign key (" + identifier(reference.column()) + ") references "
-                + stored(reference.dimension()) + " (" + identifier(reference.dimensionKey()) + ")"
-                + PROVEN;
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.starbeam.warehouse.ddl.TableDdl;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,12 +37,16 @@ final class SnowflakeLayout {
     private final SqlDialect sql;
     private final TableDdl ddl;
     private final Map<String, Map<String, SnowflakeColumn>> published;
+    private final KeyMigration keys;
+    private final Set<String> made = new HashSet<>();
     private final List<String> changes = new ArrayList<>();
 
-    private SnowflakeLayout(SnowflakeDdl dialect, Map<String, Map<String, SnowflakeColumn>> published) {
+    private SnowflakeLayout(
+            SnowflakeDdl dialect, Map<String, Map<String, SnowflakeColumn>> published, KeyMigration keys) {
         this.sql = dialect;
         this.ddl = new TableDdl(dialect);
         this.published = published;
+        this.keys = keys;
     }
 
     /**
@@ -50,10 +56,19 @@ final class SnowflakeLayout {
      */
     static List<String> changes(SnowflakeSession session, SnowflakeDdl dialect, List<TableSpec> tables)
             throws SQLException {
-        SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue(session));
+        Map<String, Map<String, SnowflakeColumn>> catalogue = catalogue(session);
+        KeyMigration keys = KeyMigration.of(session, dialect, tables, catalogue.keySet());
+        SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue, keys);
         layout.schemas(tables, schemata(session));
-        tables.forEach(layout::ensure);
+        tables.stream()
+                .sorted(Comparator.comparing(SnowflakeLayout::refersToOthers))
+                .forEach(layout::ensure);
         return layout.changes;
+    }
+
+    /** Those that others refer to come first. */
+    private static boolean refersToOthers(TableSpec table) {
+        return table.columns().stream().anyMatch(column -> column.dimension() != null);
     }
 
     private static Map<String, Map<String, SnowflakeColumn>> catalogue(SnowflakeSession session) throws SQLException {
@@ -99,13 +114,20 @@ final class SnowflakeLayout {
         boolean view = table.materialized() == Materialization.VIEW;
         Map<String, SnowflakeColumn> there = view ? movedIn(table) : movedOut(table);
         if (there == null) {
-            changes.add(ddl.create(table, List.of()));
+            changes.add(ddl.create(table.referringTo(this::canBeReferredTo)));
+            made.add(table.qualifiedName());
         } else {
             migrate(table, there);
+            keys.changes(table, there, this::canBeReferredTo).forEach(change -> alter(table, change));
         }
         if (view && !sameColumns(table)) {
             changes.add(ddl.view(table));
         }
+    }
+
+    private boolean canBeReferredTo(TableSpec dimension) {
+        Map<String, SnowflakeColumn> there = columns(sql.storedSchema(dimension), dimension.name());
+        return made.contains(dimension.qualifiedName()) || there != null && keys.canBeReferredTo(dimension, there);
     }
 
     /** What is published as a table becomes the table beside the view. */
@@ -117,6 +139,7 @@ final class SnowflakeLayout {
         }
         changes.add("alter table " + sql.published(table) + " rename to " + sql.stored(table));
         published.remove(key(table.schema(), table.name()));
+        published.put(key(SnowflakeSql.DATA_SCHEMA, table.name()), own);
         return own;
     }
 
@@ -129,6 +152,7 @@ final class SnowflakeLayout {
         changes.add("drop view if exists " + sql.published(table));
         changes.add("alter table " + sql.identifier(SnowflakeSql.DATA_SCHEMA) + "." + sql.identifier(table.name())
                 + " rename to " + sql.published(table));
+        published.put(key(table.schema(), table.name()), beside);
         return beside;
     }
 
@@ -162,7 +186,7 @@ final class SnowflakeLayout {
         }
         for (SnowflakeColumn column : there.values()) {
             if (!column.nullable() && !declared.contains(column.name())) {
-                alter(table, "alter column " + quoted(column.name()) + " drop not null");
+                alter(table, "alter column " + SnowflakeSql.quoted(column.name()) + " drop not null");
             }
         }
     }
@@ -173,11 +197,6 @@ final class SnowflakeLayout {
             changes.add("comment on column " + sql.stored(table) + "." + sql.identifier(column.name()) + " is "
                     + sql.text(column.description()));
         }
-    }
-
-    /** A name that is the catalogue's already. */
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private void widen(TableSpec table, ColumnSpec column, SnowflakeColumn published) {

@@ -25,7 +25,12 @@ final class SnowflakeSql {
         if (identifier.isEmpty() || identifier.length() > LONGEST_NAME || identifier.indexOf('\0') >= 0) {
             throw new WarehouseException("\"" + identifier + "\" can't be the name of a table or column");
         }
-        return '"' + catalogued(identifier).replace("\"", "\"\"") + '"';
+        return quoted(catalogued(identifier));
+    }
+
+    /** A name that is the catalogue's already. */
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** The name as Snowflake keeps it. */

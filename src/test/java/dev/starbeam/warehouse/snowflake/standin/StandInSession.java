@@ -32,6 +32,7 @@ final class StandInSession {
     private static final Pattern TABLE_COMMENT = Pattern.compile(" comment = ('(?:[^'\\\\]|''|\\\\.)*')$");
 
     private final Connection duck;
+    private final StandInKeys keys;
     private final StandInStages stages;
     private final StandInLocks locks;
     private static final Pattern TEMPORARY =
@@ -45,6 +46,7 @@ final class StandInSession {
 
     StandInSession(Connection duck, StandInStages stages, StandInLocks locks) {
         this.duck = duck;
+        this.keys = new StandInKeys(duck);
         this.stages = stages;
         this.locks = locks;
     }
@@ -57,6 +59,7 @@ final class StandInSession {
                 case "commit", "rollback" -> end(sql);
                 case "use", "alter_session" -> done(sql);
                 case "put" -> put(sql);
+                case "show" -> keys.show(sql);
                 case "list", "remove" -> listOrRemove(sql);
                 case "copy" -> new StandInCopy(stages, duck).run(sql, this::beginLate);
                 case "insert", "update", "delete", "merge" -> change(sql, binds);
@@ -179,11 +182,16 @@ final class StandInSession {
         if (sql.toLowerCase(Locale.ROOT).matches("(?s)(grant|alter warehouse|alter session) .*")) {
             return done(sql);
         }
+        if (keys.alters(sql)) {
+            return done(sql);
+        }
         Matcher rename =
                 Pattern.compile("(?is)^alter table (\\S+) rename to (\\S+)$").matcher(sql);
         if (rename.matches()) {
             move(rename.group(1), rename.group(2));
+            keys.rename(rename.group(1), rename.group(2));
         } else {
+            keys.create(sql);
             execute(StandInSql.toDuckDb(sql));
             comment(sql);
             noteDynamic(sql);
@@ -210,6 +218,7 @@ final class StandInSession {
         Matcher mart = Pattern.compile("(?is)^(create or replace|drop) (dynamic )?table (?:if exists )?(\\S+).*")
                 .matcher(sql);
         if (mart.matches()) {
+            keys.drop(mart.group(3));
             String name = "'" + mart.group(3).replace("'", "''") + "'";
             execute("delete from " + StandInCatalogue.SCHEMA + ".dynamic_tables where name = " + name);
             if (mart.group(2) != null && mart.group(1).startsWith("create")) {

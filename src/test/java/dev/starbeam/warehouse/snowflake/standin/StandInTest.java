@@ -72,6 +72,26 @@ class StandInTest {
     }
 
     @Test
+    void foreignKeysReferToKeysOfTheirType() throws Exception {
+        String fact = "create table if not exists \"F\".\"A\" (\n    \"K\" number(19, 0),\n    foreign key (\"K\")"
+                + " references \"F\".\"D\" (\"D_KEY\") not enforced rely\n)";
+        run("create schema if not exists \"F\"");
+        refuses(fact, "does not exist");
+        run("create table if not exists \"F\".\"D\" (\n    \"D_KEY\" number(19, 0) not null\n)");
+        refuses(fact, "is no key of");
+        run("alter table \"F\".\"D\" add primary key (\"D_KEY\") not enforced norely");
+        refuses("alter table \"F\".\"D\" add primary key (\"D_KEY\") not enforced norely", "duplicate primary or unique");
+        refuses(fact.replace("(19, 0)", "(38, 0)"), "not of the type");
+        run(fact);
+        try (Statement statement = connection.createStatement();
+                ResultSet keys = statement.executeQuery("show imported keys in schema \"F\"")) {
+            assertThat(keys.next()).isTrue();
+            assertThat(keys.getString("fk_column_name")).isEqualTo("K");
+            assertThat(keys.getString("pk_table_name")).isEqualTo("D");
+        }
+    }
+
+    @Test
     void definitionsCommitWhatIsOpen() throws Exception {
         run("begin transaction");
         run("insert into \"T\" (\"N\") values (1)");
