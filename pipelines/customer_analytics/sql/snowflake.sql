@@ -31,17 +31,17 @@ create stage if not exists "QUALITY"."STARBEAM_STAGE"
     file_format = "QUALITY"."STARBEAM_PARQUET"
     comment = 'Starbeam: staged files, removed once their batch is published';
 
-create table if not exists "QUALITY"."PUBLISH_LOCK" (
-    "LOCK_ID" number(19, 0) not null comment 'Always 1.',
-    "BATCH_ID" varchar not null comment 'The batch that held it last.',
-    unique ("LOCK_ID") not enforced rely
-) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
-
 create schema if not exists "QUALITY";
 
 create schema if not exists "STAR";
 
 create schema if not exists "MARTS";
+
+create table if not exists "QUALITY"."PUBLISH_LOCK" (
+    "LOCK_ID" number(19, 0) not null comment 'Always 1.',
+    "BATCH_ID" varchar not null comment 'The batch that held it last.',
+    unique ("LOCK_ID") not enforced rely
+) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
 
 create table if not exists "QUALITY"."LOADS" (
     "BATCH_ID" varchar not null comment 'The batch.',
@@ -270,6 +270,8 @@ grant ownership on all tables in schema "STAR" to role "STARBEAM_LOADER" copy cu
 grant ownership on all views in schema "STAR" to role "STARBEAM_LOADER" copy current grants;
 
 grant ownership on all tables in schema "STAR_DATA" to role "STARBEAM_LOADER" copy current grants;
+
+grant ownership on all tables in schema "RAW" to role "STARBEAM_LOADER" copy current grants;
 
 grant ownership on all tables in schema "QUALITY" to role "STARBEAM_LOADER" copy current grants;
 

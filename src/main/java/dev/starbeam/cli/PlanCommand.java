@@ -6,15 +6,12 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.InvalidPipelineException;
 import dev.starbeam.pipeline.RunPlan;
 import dev.starbeam.star.calendar.CalendarDays;
-import dev.starbeam.warehouse.CompanionTables;
-import dev.starbeam.warehouse.QualityTables;
-import dev.starbeam.warehouse.StarTables;
+import dev.starbeam.warehouse.PipelineTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,8 +91,7 @@ final class PlanCommand implements Command {
 
     private void printChanges(RunPlan plan) {
         PipelineModel model = plan.model();
-        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
-        tables.addAll(CompanionTables.with(StarTables.of(model, CalendarDays.SCHEMA)));
+        List<TableSpec> tables = PipelineTables.of(model, CalendarDays.SCHEMA);
         out.println(
                 (plan.scope().rebuilds() ? "replaces all rows of the star in " : "merges into ") + plan.warehouse());
         try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).look(model.name(), model.snowflake())) {

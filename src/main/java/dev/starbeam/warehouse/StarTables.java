@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The published tables of a pipeline, derived from its model: the one place that says what schema {@code star} holds.
@@ -47,7 +48,7 @@ public final class StarTables {
             tables.add(date(date, calendar));
         }
         List<TableSpec> dimensions = List.copyOf(tables);
-        model.facts().forEach(fact -> tables.add(fact(fact, references(fact, model, dimensions))));
+        model.facts().forEach(fact -> tables.add(fact(fact, dimensions, references(fact, model, dimensions))));
         return List.copyOf(tables);
     }
 
@@ -122,15 +123,16 @@ public final class StarTables {
 
     /** The table of a fact, as its rows are staged: without what it knows of its dimensions. */
     public static TableSpec fact(FactModel model) {
-        return fact(model, List.of());
+        return fact(model, List.of(), List.of());
     }
 
-    private static TableSpec fact(FactModel model, List<MemberReference> references) {
+    private static TableSpec fact(
+            FactModel model, List<TableSpec> dimensions, List<MemberReference> references) {
         Map<String, ColumnSpec> columns = new LinkedHashMap<>();
         model.columns().stream()
                 .filter(column -> !column.name().equals(Provenance.DELETED))
                 .forEach(column -> add(columns, declared(column)));
-        model.references().forEach(reference -> add(columns, key(reference)));
+        model.references().forEach(reference -> add(columns, key(reference, dimensions)));
         add(columns, ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that published the row."));
         add(columns, ColumnSpec.required(Provenance.SOURCE_FILE, ColumnType.TEXT, "The file it was read from."));
         add(
@@ -158,7 +160,7 @@ public final class StarTables {
                             reference.keyColumn(),
                             reference.column(),
                             reference.asOf(),
-                            table(dimensions, dimension.name()),
+                            table(dimensions, dimension.name()).orElseThrow(),
                             dimension.naturalKeyField().name(),
                             dimension.keyColumn()));
                 }
@@ -167,20 +169,19 @@ public final class StarTables {
         return references;
     }
 
-    private static TableSpec table(List<TableSpec> tables, String name) {
-        return tables.stream()
-                .filter(table -> table.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private static Optional<TableSpec> table(List<TableSpec> tables, String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
     private static ColumnSpec declared(ColumnModel column) {
         return ColumnSpec.optional(column.name(), column.expression().type(), column.description());
     }
 
-    private static ColumnSpec key(ReferenceModel reference) {
+    private static ColumnSpec key(ReferenceModel reference, List<TableSpec> dimensions) {
         return ColumnSpec.reference(
-                reference.keyColumn(), "Refers to " + reference.dimension() + " by " + reference.column() + ".");
+                reference.keyColumn(),
+                table(dimensions, reference.dimension()).orElse(null),
+                "Refers to " + reference.dimension() + " by " + reference.column() + ".");
     }
 
     /** A natural key may be declared among the attributes, too: the first of a name stays. */

@@ -8,6 +8,7 @@ import dev.starbeam.model.Provenance;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,17 @@ public record TableSpec(
                 .filter(column -> column.name().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(qualifiedName() + " has no column " + wanted));
+    }
+
+    /** The same where only some of the dimensions may be referred to. */
+    public TableSpec referringTo(Predicate<TableSpec> some) {
+        List<ColumnSpec> fewer = columns.stream()
+                .map(column -> column.dimension() == null || some.test(column.dimension())
+                        ? column
+                        : column.withoutDimension())
+                .toList();
+        return new TableSpec(
+                schema, name, fewer, key, surrogateKey, batchColumn, merging, materialized, description);
     }
 
     /** {@code star.dim_customers}, for messages and receipts. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A shop whose customers have a history, whose orders come late, change and are deleted, run by run. */
 class IncrementalRunsTest {
-    private static final String CUSTOMERS = "customer_id,country,since\n";
-    private static final String ORDERS = "order_id,customer_id,quantity,unit_price,ordered_at,updated_at,gone\n";
+    private static final String CUSTOMERS = Shop.VERSIONED_CUSTOMERS;
+    private static final String ORDERS = Shop.VERSIONED_ORDERS;
 
     private static final String MEMBERS =
             "select customer_id, country, valid_from::varchar, valid_to::varchar, is_current from star.dim_customers order by 1, 3";
@@ -21,17 +21,7 @@ class IncrementalRunsTest {
     Path directory;
 
     private Shop shop() throws Exception {
-        return Shop.in(directory)
-                .declaring("country: trim(country)\n      since: try_to_date(since)", "country: trim(country)")
-                .declaring(
-                        "natural_key: customer_id, latest_by: since, scd: 2, columns",
-                        "natural_key: customer_id, columns")
-                .declaring("""
-                        ordered_at: try_to_timestamp_ntz(ordered_at)
-                              updated_at: try_to_timestamp_ntz(updated_at)
-                              is_deleted: gone = 'yes'
-                            deduplicate: {keys: [order_id], latest_by: updated_at}""", "ordered_at: try_to_timestamp_ntz(ordered_at)")
-                .declaring("grain: [order_id]\n    tombstone: is_deleted", "grain: [order_id]");
+        return Shop.in(directory).withVersions();
     }
 
     @Test

@@ -2,12 +2,22 @@ package dev.starbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.cli.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A small pipeline with its rows in one directory, to be changed by tests: orders of customers, two marts. */
 record Shop(Path directory) {
+    /** The header of customers {@link #withVersions}. */
+    static final String VERSIONED_CUSTOMERS = "customer_id,country,since\n";
+
+    /** The header of orders {@link #withVersions}. */
+    static final String VERSIONED_ORDERS =
+            "order_id,customer_id,quantity,unit_price,ordered_at,updated_at,gone\n";
+
     private static final String DECLARATION = """
             pipeline: shop
             variables: {raw: .}
@@ -83,6 +93,22 @@ record Shop(Path directory) {
         return new Shop(directory);
     }
 
+    /** Customers of type 2, and orders with versions and tombstones; their files get columns for that. */
+    Shop withVersions() throws IOException {
+        file("customers.csv", VERSIONED_CUSTOMERS + "a,France,2024-01-01\nb,United Kingdom,2024-01-01\n");
+        file("orders.csv", VERSIONED_ORDERS + "1,a,2,1.50,2024-01-02 10:00:00,2024-01-02 10:00:00,\n");
+        return declaring("country: trim(country)\n      since: try_to_date(since)", "country: trim(country)")
+                .declaring(
+                        "natural_key: customer_id, latest_by: since, scd: 2, columns",
+                        "natural_key: customer_id, columns")
+                .declaring("""
+                        ordered_at: try_to_timestamp_ntz(ordered_at)
+                              updated_at: try_to_timestamp_ntz(updated_at)
+                              is_deleted: gone = 'yes'
+                            deduplicate: {keys: [order_id], latest_by: updated_at}""", "ordered_at: try_to_timestamp_ntz(ordered_at)")
+                .declaring("grain: [order_id]\n    tombstone: is_deleted", "grain: [order_id]");
+    }
+
     /** Replaces a text of the declaration, which must be there once. */
     Shop declaring(String instead, String of) throws IOException {
         Path file = directory.resolve("pipeline.yaml");
@@ -129,6 +155,15 @@ record Shop(Path directory) {
     /** Says what {@link #run} would do. */
     PipelineRun plan(String... words) {
         return PipelineRun.planning(home(), here(words));
+    }
+
+    /** Prints the script of what {@link #run} makes or, with {@code --seed}, of its first rows. */
+    String ddl(String... words) {
+        List<String> all = new ArrayList<>(List.of("ddl"));
+        all.addAll(List.of(here(words)));
+        CommandLine command = CommandLine.run(all);
+        assertThat(command.exitCode()).as(command.err()).isZero();
+        return command.out();
     }
 
     private String[] here(String... words) {

@@ -189,6 +189,22 @@ public abstract class WarehouseContract {
     }
 
     @Test
+    void aViewShowsWhatTheTableBeneathItHasBecome() throws Exception {
+        publish(star.request("v", List.of(StagedTable.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
+        List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
+        columns.set(2, ColumnSpec.optional("amount", ColumnType.decimal(18, 2), "Money."));
+        columns.add(3, ColumnSpec.optional("currency", ColumnType.TEXT, "ISO 4217."));
+        TableSpec o = StarFixture.ORDERS;
+        TableSpec view = new TableSpec("star", o.name(), columns, o.key(), null, "_batch_id", Materialization.VIEW, "");
+        publish(star.request("v2", List.of(star.stage(view, "v2", List.of("O7|1|1.25|EUR|0|data/orders.csv|9")))));
+        assertThat(rows("select order_id, amount, currency from star.fact_orders"))
+                .containsExactly(row("O7", "1.25", "EUR"));
+        try (Warehouse warehouse = open()) {
+            assertThat(warehouse.changes(List.of(view))).isEmpty();
+        }
+    }
+
+    @Test
     void newColumnsAreAddedAndDecimalsWidened() throws Exception {
         publish(star.first());
         List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());

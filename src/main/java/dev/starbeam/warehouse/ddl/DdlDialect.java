@@ -13,11 +13,14 @@ public interface DdlDialect extends SqlDialect {
     /** Statements that make what tables need: none, or databases, stages, roles and compute. */
     List<String> platform();
 
+    /** Tables that the warehouse keeps for itself beside those of a pipeline. */
+    List<TableSpec> ownTables(List<TableSpec> tables);
+
     /** What is said of a column behind its type, the comment perhaps included. */
     String columnOptions(ColumnSpec column);
 
-    /** The table's constraints, each as one part of its definition. */
-    List<String> constraints(TableSpec table, List<ForeignKey> references);
+    /** The table's constraints, each as one part of its definition; dimensions that it refers to are there by then. */
+    List<String> constraints(TableSpec table);
 
     /** What follows the closing parenthesis of a table's definition. */
     String tableOptions(TableSpec table);

@@ -1,40 +1,30 @@
 package dev.starbeam.warehouse.ddl;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.DateDimensionModel;
-import dev.starbeam.model.DimensionModel;
-import dev.starbeam.model.FactModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.warehouse.CompanionTables;
-import dev.starbeam.warehouse.QualityTables;
-import dev.starbeam.warehouse.StarTables;
+import dev.starbeam.warehouse.PipelineTables;
 import dev.starbeam.warehouse.TableSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Everything that a pipeline publishes into, as one script: schemas, tables, views, comments and, where a warehouse has
- * them, constraints, compute, stages, roles and grants. It creates what is missing and drops nothing, so it may be run
- * again. The tables are those that publishing makes by itself; marts are not among them, since a run builds them.
+ * Everything that a pipeline's runs keep rows in, as one script: schemas, tables, views, comments and, where a warehouse
+ * has them, constraints, compute, stages, roles and grants. It creates what is missing and drops nothing, so it may be
+ * run again. The tables are those that runs make by themselves; marts are not among them, since each run builds them.
  */
 public final class DdlScript {
     private static final String MARTS = "marts";
 
-    private final PipelineModel model;
     private final DdlDialect dialect;
-    private final List<TableSpec> star;
+    private final List<TableSpec> tables;
 
     private DdlScript(PipelineModel model, Schema calendar, DdlDialect dialect) {
-        this.model = model;
         this.dialect = dialect;
-        this.star = StarTables.of(model, calendar);
+        this.tables = PipelineTables.of(model, calendar);
     }
 
     /**
@@ -52,12 +42,12 @@ public final class DdlScript {
 
     private List<String> statements() {
         TableDdl ddl = new TableDdl(dialect);
-        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
-        tables.addAll(CompanionTables.with(star));
+        List<TableSpec> all = new ArrayList<>(dialect.ownTables(tables));
+        all.addAll(tables);
         List<String> statements = new ArrayList<>(dialect.platform());
-        schemas(tables).forEach(schema -> statements.add("create schema if not exists " + dialect.identifier(schema)));
-        for (TableSpec table : tables) {
-            statements.add(ddl.create(table, references(table)));
+        schemas(all).forEach(schema -> statements.add("create schema if not exists " + dialect.identifier(schema)));
+        for (TableSpec table : all) {
+            statements.add(ddl.create(table));
             if (table.materialized() == Materialization.VIEW) {
                 statements.add(ddl.view(table));
             }
@@ -67,40 +57,13 @@ public final class DdlScript {
         return statements;
     }
 
-    private Set<String> schemas(List<TableSpec> tables) {
+    private Set<String> schemas(List<TableSpec> all) {
         Set<String> schemas = new LinkedHashSet<>();
-        for (TableSpec table : tables) {
+        for (TableSpec table : all) {
             schemas.add(table.schema());
             schemas.add(dialect.storedSchema(table));
         }
         schemas.add(MARTS);
         return schemas;
-    }
-
-    private List<ForeignKey> references(TableSpec table) {
-        Map<String, TableSpec> byName = star.stream().collect(Collectors.toMap(TableSpec::name, Function.identity()));
-        return model.facts().stream()
-                .filter(fact -> fact.name().equals(table.name()))
-                .map(FactModel::references)
-                .flatMap(List::stream)
-                .map(reference -> foreignKey(reference, byName))
-                .toList();
-    }
-
-    private ForeignKey foreignKey(ReferenceModel reference, Map<String, TableSpec> tables) {
-        DateDimensionModel date = model.dateDimension();
-        String key = date != null && date.name().equals(reference.dimension())
-                ? DateDimensionModel.KEY_COLUMN
-                : dimensionKey(reference.dimension());
-        TableSpec dimension = tables.get(reference.dimension());
-        if (dimension == null) {
-            throw new IllegalArgumentException(reference.dimension() + " is no dimension of " + model.name());
-        }
-        return new ForeignKey(reference.keyColumn(), dimension, key);
-    }
-
-    private String dimensionKey(String name) {
-        DimensionModel dimension = model.dimension(name);
-        return dimension.keyColumn();
     }
 }

@@ -15,13 +15,13 @@ public final class TableDdl {
     }
 
     /** {@code create table if not exists}, a part a line. */
-    public String create(TableSpec table, List<ForeignKey> references) {
+    public String create(TableSpec table) {
         List<String> parts = new ArrayList<>();
         for (ColumnSpec column : table.columns()) {
             parts.add(dialect.identifier(column.name()) + " " + dialect.type(column.type())
                     + dialect.columnOptions(column));
         }
-        parts.addAll(dialect.constraints(table, references));
+        parts.addAll(dialect.constraints(table));
         return parts.stream()
                 .collect(Collectors.joining(
                         ",\n    ",

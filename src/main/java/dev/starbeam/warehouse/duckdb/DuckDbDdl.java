@@ -5,7 +5,6 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
-import dev.starbeam.warehouse.ddl.ForeignKey;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +51,11 @@ public final class DuckDbDdl implements DdlDialect {
     }
 
     @Override
+    public List<TableSpec> ownTables(List<TableSpec> tables) {
+        return List.of();
+    }
+
+    @Override
     public String columnOptions(ColumnSpec column) {
         return (column.zeroByDefault() ? " default 0" : "")
                 + (column.nullable() ? "" : " not null")
@@ -59,7 +63,7 @@ public final class DuckDbDdl implements DdlDialect {
     }
 
     @Override
-    public List<String> constraints(TableSpec table, List<ForeignKey> references) {
+    public List<String> constraints(TableSpec table) {
         return List.of();
     }
 

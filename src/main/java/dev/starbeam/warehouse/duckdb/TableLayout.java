@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -45,11 +46,23 @@ final class TableLayout {
         }
         create(table);
         migrate(table, publishedColumns(storedSchema(table), table.name()));
-        if (view) {
+        if (view && !isShown(table)) {
             session.execute("create or replace view " + published(table) + " as select " + names(columnNames(table))
                     + " from " + stored(table));
         }
         describe(table);
+    }
+
+    /** Whether the view has the declared columns, of the types that the table has by now. */
+    private boolean isShown(TableSpec table) throws SQLException {
+        Map<String, PublishedColumn> held = publishedColumns(storedSchema(table), table.name());
+        List<List<String>> wanted = table.columns().stream()
+                .map(column -> Objects.requireNonNull(held.get(column.name())))
+                .map(column -> List.of(column.name(), column.type()))
+                .toList();
+        String sql = "select column_name, data_type from duckdb_columns() where database_name = current_database()"
+                + " and schema_name = ? and table_name = ? order by column_index";
+        return session.query(sql, table.schema(), table.name()).equals(wanted);
     }
 
     private static List<String> columnNames(TableSpec table) {
@@ -146,9 +159,17 @@ final class TableLayout {
                         + text(column.description()));
             }
         }
-        if (!table.description().isEmpty()) {
+        if (!table.description().isEmpty() && !isDescribed(table)) {
             String kind = table.materialized() == Materialization.VIEW ? "view " : "table ";
             session.execute("comment on " + kind + published(table) + " is " + text(table.description()));
         }
+    }
+
+    private boolean isDescribed(TableSpec table) throws SQLException {
+        String sql = "select 1 from (select database_name, schema_name, table_name, comment from duckdb_tables() union all"
+                + " select database_name, schema_name, view_name, comment from duckdb_views()) where database_name ="
+                + " current_database() and schema_name = ? and table_name = ? and comment = ?";
+        return !session.query(sql, table.schema(), table.name(), table.description())
+                .isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
@@ -78,8 +80,9 @@ final class LandingService implements BatchService {
     private boolean land(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
             throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
-        for (String change : SnowflakeLayout.changes(
-                session, dialect, List.of(RawTables.LANDINGS, PublishLock.TABLE, landing.table()))) {
+        List<TableSpec> tables = new ArrayList<>(dialect.ownTables(List.of(landing.table())));
+        tables.add(landing.table());
+        for (String change : SnowflakeLayout.changes(session, dialect, tables)) {
             session.execute(change);
         }
         if (!hasLanded(session)) {
@@ -149,6 +152,7 @@ final class LandingService implements BatchService {
     }
 
     private void publish(SnowflakeSession session, long rows) throws SQLException {
+        PublishLock.ensure(session, dialect);
         session.transact(() -> {
             PublishLock.acquire(session, dialect, landing.batchId());
             if (!hasLanded(session)) {

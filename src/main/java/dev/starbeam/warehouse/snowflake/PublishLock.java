@@ -33,8 +33,8 @@ final class PublishLock {
     private PublishLock() {}
 
     /**
-     * Makes the row, before the transaction: nothing waits for an INSERT. Should two runs make it at once there are two,
-     * and both are updated by whoever acquires the lock.
+     * Makes the row; to be done before each transaction that acquires the lock, since nothing waits for an INSERT. Should
+     * two runs make it at once there are two, and both are updated by whoever acquires the lock.
      */
     static void ensure(SnowflakeSession session, SqlDialect sql) throws SQLException {
         String id = sql.identifier("lock_id");
@@ -42,6 +42,7 @@ final class PublishLock {
                 + ") select 1, '' where not exists (select 1 from " + sql.stored(TABLE) + " where " + id + " = 1)");
     }
 
+    /** Waits for the transaction that has it, if there is one. */
     static void acquire(SnowflakeSession session, SqlDialect sql, String batchId) throws SQLException {
         long rows = session.update(
                 "update " + sql.stored(TABLE) + " set " + sql.identifier("batch_id") + " = ? where "

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param comment empty when there is none
  */
 record SnowflakeColumn(String name, String type, long precision, long scale, boolean nullable, String comment) {
+    private static final int BIGINT_DIGITS = 19;
+
     /** Whether values of a declared type can be kept in the column. */
     enum Fit {
         HOLDS,
@@ -38,13 +40,18 @@ record SnowflakeColumn(String name, String type, long precision, long scale, boo
     Fit fit(ColumnType declared) {
         return switch (declared.kind()) {
             case TEXT -> fit("TEXT");
-            case BIGINT -> fitNumber(19, 0);
+            case BIGINT -> fitNumber(BIGINT_DIGITS, 0);
             case DECIMAL -> fitNumber(declared.precision(), declared.scale());
             case DOUBLE -> fit("FLOAT");
             case DATE -> fit("DATE");
             case TIMESTAMP -> fit("TIMESTAMP_NTZ");
             case BOOLEAN -> fit("BOOLEAN");
         };
+    }
+
+    /** Whether it is just as wide as surrogate keys are declared. */
+    boolean isKey() {
+        return type.equals("NUMBER") && precision == BIGINT_DIGITS && scale == 0;
     }
 
     private Fit fit(String wanted) {

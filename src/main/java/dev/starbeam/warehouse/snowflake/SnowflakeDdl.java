@@ -3,10 +3,9 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.ColumnSpec;
+import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
-import dev.starbeam.warehouse.ddl.ForeignKey;
-import dev.starbeam.warehouse.ddl.TableDdl;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +17,6 @@ import java.util.List;
  * surrogate and natural keys of dimensions, the grain of a fact, and references, whose orphans never reach the table.
  */
 public final class SnowflakeDdl implements DdlDialect {
-    private static final String PROVEN = " not enforced rely";
-
     private final String database;
     private final SnowflakeModel snowflake;
 
@@ -64,9 +61,14 @@ public final class SnowflakeDdl implements DdlDialect {
 
     @Override
     public List<String> platform() {
-        List<String> statements = new ArrayList<>(SnowflakePlatform.statements(identifier(database), snowflake));
-        statements.add(new TableDdl(this).create(PublishLock.TABLE, List.of()));
-        return statements;
+        return SnowflakePlatform.statements(identifier(database), snowflake);
+    }
+
+    /** Sources land beside publishing, so they have a ledger of their own. */
+    @Override
+    public List<TableSpec> ownTables(List<TableSpec> tables) {
+        boolean lands = tables.stream().anyMatch(table -> table.schema().equals(RawTables.SCHEMA));
+        return lands ? List.of(PublishLock.TABLE, RawTables.LANDINGS) : List.of(PublishLock.TABLE);
     }
 
     @Override
@@ -77,28 +79,14 @@ public final class SnowflakeDdl implements DdlDialect {
     }
 
     @Override
-    public List<String> constraints(TableSpec table, List<ForeignKey> references) {
+    public List<String> constraints(TableSpec table) {
         List<String> constraints = new ArrayList<>();
         table.columns().stream()
                 .filter(ColumnSpec::nonNegative)
                 .map(column -> "check (" + identifier(column.name()) + " >= 0)")
                 .forEach(constraints::add);
-        String surrogate = table.surrogateKey();
-        if (surrogate != null) {
-            constraints.add("primary key (" + identifier(surrogate) + ")" + PROVEN);
-        }
-        // A primary key would make its columns NOT NULL, which a natural key and the parts of a grain need not be.
-        if (!table.key().isEmpty() && !table.key().equals(surrogate == null ? List.of() : List.of(surrogate))) {
-            constraints.add("unique (" + identifiers(table.key()) + ")" + PROVEN);
-        }
-        references.stream().map(this::foreignKey).forEach(constraints::add);
+        TableKey.of(table).forEach(key -> constraints.add(key.written(this) + TableKey.PROVEN));
         return constraints;
-    }
-
-    private String foreignKey(ForeignKey reference) {
-        return "foreign key (" + identifier(reference.column()) + ") references "
-                + stored(reference.dimension()) + " (" + identifier(reference.dimensionKey()) + ")"
-                + PROVEN;
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.starbeam.warehouse.sql.SqlDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,12 +38,16 @@ final class SnowflakeLayout {
     private final SqlDialect sql;
     private final TableDdl ddl;
     private final Map<String, Map<String, SnowflakeColumn>> published;
+    private final KeyMigration keys;
+    private final Set<String> made = new HashSet<>();
     private final List<String> changes = new ArrayList<>();
 
-    private SnowflakeLayout(SnowflakeDdl dialect, Map<String, Map<String, SnowflakeColumn>> published) {
+    private SnowflakeLayout(
+            SnowflakeDdl dialect, Map<String, Map<String, SnowflakeColumn>> published, KeyMigration keys) {
         this.sql = dialect;
         this.ddl = new TableDdl(dialect);
         this.published = published;
+        this.keys = keys;
     }
 
     /**
@@ -51,16 +57,25 @@ final class SnowflakeLayout {
      */
     static List<String> changes(SnowflakeSession session, SnowflakeDdl dialect, List<TableSpec> tables)
             throws SQLException {
-        SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue(session, schemasOf(dialect, tables)));
+        Map<String, Map<String, SnowflakeColumn>> catalogue = catalogue(session, schemasOf(dialect, tables));
+        KeyMigration keys = KeyMigration.of(session, dialect, tables, catalogue.keySet());
+        SnowflakeLayout layout = new SnowflakeLayout(dialect, catalogue, keys);
         layout.schemas(tables, schemata(session));
-        tables.forEach(layout::ensure);
+        tables.stream()
+                .sorted(Comparator.comparing(SnowflakeLayout::refersToOthers))
+                .forEach(layout::ensure);
         return layout.changes;
+    }
+
+    /** Those that others refer to come first. */
+    private static boolean refersToOthers(TableSpec table) {
+        return table.columns().stream().anyMatch(column -> column.dimension() != null);
     }
 
     /** Where the tables are, or were before they became views or stopped being views; as the catalogue writes it. */
     private static Set<String> schemasOf(SqlDialect sql, List<TableSpec> tables) {
         Set<String> schemas = new LinkedHashSet<>();
-        schemas.add(sql.catalogued(SnowflakeSql.DATA_SCHEMA));
+        schemas.add(sql.catalogued(TableSpec.DATA_SCHEMA));
         tables.forEach(table -> schemas.add(sql.catalogued(table.schema())));
         return schemas;
     }
@@ -83,7 +98,11 @@ final class SnowflakeLayout {
         return tables;
     }
 
-    private static Set<String> schemata(SnowflakeSession session) throws SQLException {
+    /**
+     * The schemas that are there. Whoever may not create schemas is refused {@code create schema if not exists}, too,
+     * even where there is nothing to create.
+     */
+    static Set<String> schemata(SnowflakeSession session) throws SQLException {
         return session
                 .query("select schema_name from information_schema.schemata where catalog_name = current_database()")
                 .stream()
@@ -109,36 +128,45 @@ final class SnowflakeLayout {
         boolean view = table.materialized() == Materialization.VIEW;
         Map<String, SnowflakeColumn> there = view ? movedIn(table) : movedOut(table);
         if (there == null) {
-            changes.add(ddl.create(table, List.of()));
+            changes.add(ddl.create(table.referringTo(this::canBeReferredTo)));
+            made.add(table.qualifiedName());
         } else {
             migrate(table, there);
+            keys.changes(table, there, this::canBeReferredTo).forEach(change -> alter(table, change));
         }
         if (view && !sameColumns(table)) {
             changes.add(ddl.view(table));
         }
     }
 
+    private boolean canBeReferredTo(TableSpec dimension) {
+        Map<String, SnowflakeColumn> there = columns(sql.storedSchema(dimension), dimension.name());
+        return made.contains(dimension.qualifiedName()) || there != null && keys.canBeReferredTo(dimension, there);
+    }
+
     /** What is published as a table becomes the table beside the view. */
     private @Nullable Map<String, SnowflakeColumn> movedIn(TableSpec table) {
-        Map<String, SnowflakeColumn> beside = columns(SnowflakeSql.DATA_SCHEMA, table.name());
+        Map<String, SnowflakeColumn> beside = columns(TableSpec.DATA_SCHEMA, table.name());
         Map<String, SnowflakeColumn> own = columns(table.schema(), table.name());
         if (beside != null || own == null) {
             return beside;
         }
         changes.add("alter table " + sql.published(table) + " rename to " + sql.stored(table));
         published.remove(key(table.schema(), table.name()));
+        published.put(key(TableSpec.DATA_SCHEMA, table.name()), own);
         return own;
     }
 
     /** What is beside a view takes its place. */
     private @Nullable Map<String, SnowflakeColumn> movedOut(TableSpec table) {
-        Map<String, SnowflakeColumn> beside = columns(SnowflakeSql.DATA_SCHEMA, table.name());
-        if (beside == null || table.schema().equals(SnowflakeSql.DATA_SCHEMA)) {
+        Map<String, SnowflakeColumn> beside = columns(TableSpec.DATA_SCHEMA, table.name());
+        if (beside == null || table.schema().equals(TableSpec.DATA_SCHEMA)) {
             return columns(table.schema(), table.name());
         }
         changes.add("drop view if exists " + sql.published(table));
-        changes.add("alter table " + sql.identifier(SnowflakeSql.DATA_SCHEMA) + "." + sql.identifier(table.name())
+        changes.add("alter table " + sql.identifier(TableSpec.DATA_SCHEMA) + "." + sql.identifier(table.name())
                 + " rename to " + sql.published(table));
+        published.put(key(table.schema(), table.name()), beside);
         return beside;
     }
 
@@ -172,7 +200,7 @@ final class SnowflakeLayout {
         }
         for (SnowflakeColumn column : there.values()) {
             if (!column.nullable() && !declared.contains(column.name())) {
-                alter(table, "alter column " + quoted(column.name()) + " drop not null");
+                alter(table, "alter column " + SnowflakeSql.quoted(column.name()) + " drop not null");
             }
         }
     }
@@ -183,11 +211,6 @@ final class SnowflakeLayout {
             changes.add("comment on column " + sql.stored(table) + "." + sql.identifier(column.name()) + " is "
                     + sql.text(column.description()));
         }
-    }
-
-    /** A name that is the catalogue's already. */
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private void widen(TableSpec table, ColumnSpec column, SnowflakeColumn published) {

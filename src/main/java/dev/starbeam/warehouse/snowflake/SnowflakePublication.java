@@ -85,13 +85,13 @@ final class SnowflakePublication {
     }
 
     private List<TableSpec> tables() {
-        return all(request.tables().stream().map(StagedTable::table).toList());
+        return all(dialect, request.tables().stream().map(StagedTable::table).toList());
     }
 
     /** The tables with those that they and every batch need. */
-    static List<TableSpec> all(List<TableSpec> tables) {
+    static List<TableSpec> all(SnowflakeDdl dialect, List<TableSpec> tables) {
         List<TableSpec> all = new ArrayList<>(QualityTables.all());
-        all.add(PublishLock.TABLE);
+        all.addAll(dialect.ownTables(tables));
         CompanionTables.with(tables).stream()
                 .filter(table -> !all.contains(table))
                 .forEach(all::add);

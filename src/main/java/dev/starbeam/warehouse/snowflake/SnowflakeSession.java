@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.snowflake.client.api.statement.SnowflakeStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,23 @@ final class SnowflakeSession extends SqlSession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             tagged(statement).execute(sql);
         }
+    }
+
+    /** What SHOW or LIST answers: rows, each by the names of its columns. Neither computes anything, or can be prepared. */
+    List<Map<String, @Nullable Object>> show(String sql) throws SQLException {
+        observer.before(sql);
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = tagged(statement).executeQuery(sql)) {
+            while (answer.next()) {
+                Map<String, @Nullable Object> row = new LinkedHashMap<>();
+                for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+                    row.put(answer.getMetaData().getColumnName(i), answer.getObject(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /** Its answer has a column for each action that it may take, so nothing need be asked before. */

@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 
 /** How names, texts and types are written in Snowflake's SQL: whatever they contain, they stay what they are. */
 final class SnowflakeSql {
-    /** Where the rows of dimensions and facts are held that are published as views. */
-    static final String DATA_SCHEMA = "star_data";
-
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
     private static final int LONGEST_NAME = 255;
 
@@ -25,7 +22,12 @@ final class SnowflakeSql {
         if (identifier.isEmpty() || identifier.length() > LONGEST_NAME || identifier.indexOf('\0') >= 0) {
             throw new WarehouseException("\"" + identifier + "\" can't be the name of a table or column");
         }
-        return '"' + catalogued(identifier).replace("\"", "\"\"") + '"';
+        return quoted(catalogued(identifier));
+    }
+
+    /** A name that is the catalogue's already. */
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** The name as Snowflake keeps it. */
@@ -51,6 +53,6 @@ final class SnowflakeSql {
     }
 
     static String storedSchema(TableSpec table) {
-        return table.materialized() == Materialization.VIEW ? DATA_SCHEMA : table.schema();
+        return table.materialized() == Materialization.VIEW ? TableSpec.DATA_SCHEMA : table.schema();
     }
 }

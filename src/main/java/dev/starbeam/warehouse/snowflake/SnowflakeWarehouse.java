@@ -107,7 +107,7 @@ public final class SnowflakeWarehouse implements Warehouse {
 
     @Override
     public List<String> changes(List<TableSpec> tables) {
-        return look(session -> SnowflakeLayout.changes(session, dialect, SnowflakePublication.all(tables)));
+        return look(session -> SnowflakeLayout.changes(session, dialect, SnowflakePublication.all(dialect, tables)));
     }
 
     /** Reads, which may be repeated; but what a consumer was given isn't taken back, and keys may come twice. */

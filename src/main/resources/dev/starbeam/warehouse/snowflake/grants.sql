@@ -9,6 +9,8 @@ grant ownership on all views in schema "STAR" to role "STARBEAM_LOADER" copy cur
 
 grant ownership on all tables in schema "STAR_DATA" to role "STARBEAM_LOADER" copy current grants;
 
+grant ownership on all tables in schema "RAW" to role "STARBEAM_LOADER" copy current grants;
+
 grant ownership on all tables in schema "QUALITY" to role "STARBEAM_LOADER" copy current grants;
 
 grant usage on file format "QUALITY"."STARBEAM_PARQUET" to role "STARBEAM_LOADER";

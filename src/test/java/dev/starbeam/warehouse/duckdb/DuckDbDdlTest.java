@@ -7,8 +7,7 @@ import dev.starbeam.model.loading.InvalidPipelineException;
 import dev.starbeam.model.loading.LocalHeaders;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.star.calendar.CalendarDays;
-import dev.starbeam.warehouse.QualityTables;
-import dev.starbeam.warehouse.StarTables;
+import dev.starbeam.warehouse.PipelineTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.sql.SqlSession;
@@ -18,7 +17,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +39,7 @@ class DuckDbDdlTest {
             run.execute(script);
             run.execute(script);
             TableLayout layout = new TableLayout(new SqlSession(published, StatementObserver.NONE));
-            List<TableSpec> tables = new ArrayList<>(QualityTables.all());
-            tables.addAll(StarTables.of(model, CalendarDays.SCHEMA));
-            for (TableSpec table : tables) {
+            for (TableSpec table : PipelineTables.of(model, CalendarDays.SCHEMA)) {
                 layout.ensure(table);
             }
             assertThat(catalogue(scripted)).isEqualTo(catalogue(published)).hasSizeGreaterThan(50);

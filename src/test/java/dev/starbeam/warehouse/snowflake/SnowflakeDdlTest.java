@@ -8,7 +8,6 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.ddl.ForeignKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,14 +60,18 @@ class SnowflakeDdlTest {
 
     @Test
     void provenKeysMayBeReliedOnAndNoGrainIsAPrimaryKey() {
-        TableSpec members = table("dim_customers", List.of("customer_id"), "customer_key", "customer_key");
-        TableSpec lines = table("fact_orders", List.of("order_id", "line"), null, "customer_key");
-        assertThat(ddl.constraints(members, List.of()))
+        TableSpec members = table("dim_customers", List.of("customer_id"), "customer_key", ColumnSpec.natural("customer_key", ""));
+        TableSpec lines = table(
+                "fact_orders",
+                List.of("order_id", "line"),
+                null,
+                ColumnSpec.reference("customer_key", members, "Refers to a customer."));
+        assertThat(ddl.constraints(members))
                 .containsExactly(
                         "check (\"CUSTOMER_KEY\" >= 0)",
                         "primary key (\"CUSTOMER_KEY\") not enforced rely",
                         "unique (\"CUSTOMER_ID\") not enforced rely");
-        assertThat(ddl.constraints(lines, List.of(new ForeignKey("customer_key", members, "customer_key"))))
+        assertThat(ddl.constraints(lines))
                 .containsExactly(
                         "check (\"CUSTOMER_KEY\" >= 0)",
                         "unique (\"ORDER_ID\", \"LINE\") not enforced rely",
@@ -78,7 +81,7 @@ class SnowflakeDdlTest {
 
     @Test
     void aTableWhoseRowsAreAddedToHasNoKey() {
-        assertThat(ddl.constraints(table("fact_clicks", List.of(), null, "customer_key"), List.of()))
+        assertThat(ddl.constraints(table("fact_clicks", List.of(), null, ColumnSpec.natural("customer_key", ""))))
                 .containsExactly("check (\"CUSTOMER_KEY\" >= 0)");
     }
 
@@ -90,11 +93,11 @@ class SnowflakeDdlTest {
                 .allMatch(grant -> grant.matches("(?s).*grant (usage|select) .*"));
     }
 
-    private static TableSpec table(String name, List<String> key, String surrogate, String natural) {
+    private static TableSpec table(String name, List<String> key, String surrogate, ColumnSpec column) {
         return new TableSpec(
                 "star",
                 name,
-                List.of(ColumnSpec.natural(natural, "")),
+                List.of(column),
                 key,
                 surrogate,
                 null,

@@ -10,6 +10,10 @@ select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOA
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"layout"}
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
 
+show unique keys in schema "STAR";
+
+show imported keys in schema "STAR";
+
 select schema_name from information_schema.schemata where catalog_name = current_database();
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"stage"}

@@ -29,7 +29,10 @@ final class StandInSession {
     private static final Pattern COMMENTED =
             Pattern.compile("(\"(?:[^\"]|\"\")+\") [^\\n]*? comment ('(?:[^'\\\\]|''|\\\\.)*')");
 
+    private static final Pattern TABLE_COMMENT = Pattern.compile(" comment = ('(?:[^'\\\\]|''|\\\\.)*')$");
+
     private final Connection duck;
+    private final StandInKeys keys;
     private final StandInStages stages;
     private final StandInCompute compute;
     private final StandInLocks locks;
@@ -45,6 +48,7 @@ final class StandInSession {
 
     StandInSession(Connection duck, StandInStages stages, StandInCompute compute, StandInLocks locks) {
         this.duck = duck;
+        this.keys = new StandInKeys(duck);
         this.stages = stages;
         this.compute = compute;
         this.locks = locks;
@@ -59,6 +63,7 @@ final class StandInSession {
                 case "commit", "rollback" -> end(sql);
                 case "use", "alter_session" -> done(sql);
                 case "put" -> put(sql);
+                case "show" -> keys.show(sql);
                 case "list", "remove" -> listOrRemove(sql);
                 case "copy" -> new StandInCopy(stages, duck).run(sql, this::beginLate);
                 case "insert", "update", "delete", "merge" -> change(sql, binds);
@@ -181,11 +186,16 @@ final class StandInSession {
         if (sql.toLowerCase(Locale.ROOT).matches("(?s)(grant|alter warehouse|alter session) .*")) {
             return done(sql);
         }
+        if (keys.alters(sql)) {
+            return done(sql);
+        }
         Matcher rename =
                 Pattern.compile("(?is)^alter table (\\S+) rename to (\\S+)$").matcher(sql);
         if (rename.matches()) {
             move(rename.group(1), rename.group(2));
+            keys.rename(rename.group(1), rename.group(2));
         } else {
+            keys.create(sql);
             execute(StandInSql.toDuckDb(sql));
             comment(sql);
             noteDynamic(sql);
@@ -213,6 +223,7 @@ final class StandInSession {
                         "(?is)^(create or replace|drop) (?:transient )?(dynamic )?table (?:if exists )?(\\S+).*")
                 .matcher(sql);
         if (mart.matches()) {
+            keys.drop(mart.group(3));
             String name = "'" + mart.group(3).replace("'", "''") + "'";
             execute("delete from " + StandInCatalogue.SCHEMA + ".dynamic_tables where name = " + name);
             if (mart.group(2) != null && mart.group(1).startsWith("create")) {
@@ -230,6 +241,10 @@ final class StandInSession {
             while (column.find()) {
                 execute(StandInSql.toDuckDb(
                         "comment on column " + create.group(1) + "." + column.group(1) + " is " + column.group(2)));
+            }
+            Matcher table = TABLE_COMMENT.matcher(sql);
+            if (table.find()) {
+                execute(StandInSql.toDuckDb("comment on table " + create.group(1) + " is " + table.group(1)));
             }
         }
     }

@@ -16,6 +16,7 @@ final class StandInSql {
             Map.entry("merge", 13312),
             Map.entry("copy", 13824),
             Map.entry("use", 17152),
+            Map.entry("show", 17408),
             Map.entry("list", 18177),
             Map.entry("begin", 20736),
             Map.entry("commit", 20992),

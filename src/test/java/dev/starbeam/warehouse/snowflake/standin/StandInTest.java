@@ -9,10 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.snowflake.client.api.driver.SnowflakeDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +32,7 @@ class StandInTest {
     void begin() throws Exception {
         standIn = SnowflakeStandIn.start(directory.resolve("stages"));
         standIn.haveStage("\"S\"");
-        Properties properties = new Properties();
-        properties.setProperty("user", "u");
-        properties.setProperty("password", "none");
-        properties.setProperty("disablePlatformDetection", "true");
-        connection = new SnowflakeDriver()
-                .connect("jdbc:snowflake://http://127.0.0.1:" + standIn.port() + "/?account=fake", properties);
+        connection = StandInScript.connect(standIn);
         run("use warehouse \"W\"");
         run("create table if not exists \"T\" (\n    \"N\" number(3, 0) not null,\n    check (\"N\" >= 0)\n)");
     }
@@ -78,6 +71,26 @@ class StandInTest {
         refuses("insert into \"T\" (\"N\") values (1000)", "1000");
         assertThat(count()).isZero();
         assertThat(Files.exists(file)).isTrue();
+    }
+
+    @Test
+    void foreignKeysReferToKeysOfTheirType() throws Exception {
+        String fact = "create table if not exists \"F\".\"A\" (\n    \"K\" number(19, 0),\n    foreign key (\"K\")"
+                + " references \"F\".\"D\" (\"D_KEY\") not enforced rely\n)";
+        run("create schema if not exists \"F\"");
+        refuses(fact, "does not exist");
+        run("create table if not exists \"F\".\"D\" (\n    \"D_KEY\" number(19, 0) not null\n)");
+        refuses(fact, "is no key of");
+        run("alter table \"F\".\"D\" add primary key (\"D_KEY\") not enforced norely");
+        refuses("alter table \"F\".\"D\" add primary key (\"D_KEY\") not enforced norely", "duplicate primary or unique");
+        refuses(fact.replace("(19, 0)", "(38, 0)"), "not of the type");
+        run(fact);
+        try (Statement statement = connection.createStatement();
+                ResultSet keys = statement.executeQuery("show imported keys in schema \"F\"")) {
+            assertThat(keys.next()).isTrue();
+            assertThat(keys.getString("fk_column_name")).isEqualTo("K");
+            assertThat(keys.getString("pk_table_name")).isEqualTo("D");
+        }
     }
 
     @Test
