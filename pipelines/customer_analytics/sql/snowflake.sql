@@ -1,6 +1,8 @@
 -- Generated from pipeline customer_analytics by: starbeam ddl --dialect=snowflake
 -- It creates what is missing and drops nothing.
 
+use role sysadmin;
+
 create warehouse if not exists "STARBEAM_LOAD"
     warehouse_size = 'XSMALL' auto_suspend = 60 auto_resume = true initially_suspended = true
     comment = 'Starbeam: loads, merges or builds marts';
@@ -13,34 +15,78 @@ create database if not exists "STARBEAM";
 
 use database "STARBEAM";
 
+create schema if not exists "MARTS";
+
 create schema if not exists "QUALITY";
-
--- Where temporary work tables are made; it stays empty.
-create schema if not exists "STARBEAM_WORK";
-
--- Histories, tombstones and the rows behind views; and source rows as read. The loader may not create schemas itself.
-create schema if not exists "STAR_DATA";
 
 create schema if not exists "RAW";
 
--- Batches wait on the stage as Parquet files under names that follow from the batch.
-create file format if not exists "QUALITY"."STARBEAM_PARQUET"
-    type = parquet use_logical_type = true use_vectorized_scanner = true;
-
-create stage if not exists "QUALITY"."STARBEAM_STAGE"
-    file_format = "QUALITY"."STARBEAM_PARQUET"
-    comment = 'Starbeam: staged files, removed once their batch is published';
-
-create schema if not exists "QUALITY";
-
 create schema if not exists "STAR";
 
-create schema if not exists "MARTS";
+create schema if not exists "STAR_DATA";
+
+create schema if not exists "STARBEAM_WORK";
+
+-- Batches wait on the stage as Parquet files under names that follow from the batch.
+create file format if not exists "QUALITY"."STARBEAM_PARQUET"
+    type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ();
+
+create stage if not exists "QUALITY"."STARBEAM_STAGE"
+    file_format = (format_name = '"QUALITY"."STARBEAM_PARQUET"')
+    comment = 'Starbeam: staged files, removed once their batch is published';
+
+-- The loader may do what publishing needs and no more; readers may read what is published; stewards also what was not, and
+-- why.
+use role useradmin;
+
+create role if not exists "STARBEAM_LOADER" comment = 'Starbeam: publishes batches';
+
+create role if not exists "STARBEAM_READER" comment = 'Reads what Starbeam has published';
+
+create role if not exists "STARBEAM_STEWARD" comment = 'Reads also what Starbeam has rejected and quarantined';
+
+grant role "STARBEAM_READER" to role "STARBEAM_STEWARD";
+
+grant role "STARBEAM_LOADER" to role sysadmin;
+
+grant role "STARBEAM_STEWARD" to role sysadmin;
+
+use role securityadmin;
+
+grant usage, operate on warehouse "STARBEAM_LOAD" to role "STARBEAM_LOADER";
+
+grant usage, operate on warehouse "STARBEAM_MARTS" to role "STARBEAM_LOADER";
+
+grant usage, create table on schema "STARBEAM"."MARTS" to role "STARBEAM_LOADER";
+
+grant usage, create table on schema "STARBEAM"."QUALITY" to role "STARBEAM_LOADER";
+
+grant usage, create table on schema "STARBEAM"."RAW" to role "STARBEAM_LOADER";
+
+grant usage, create table on schema "STARBEAM"."STAR" to role "STARBEAM_LOADER";
+
+grant usage, create table on schema "STARBEAM"."STAR_DATA" to role "STARBEAM_LOADER";
+
+grant usage, create table on schema "STARBEAM"."STARBEAM_WORK" to role "STARBEAM_LOADER";
+
+grant read, write on stage "STARBEAM"."QUALITY"."STARBEAM_STAGE" to role "STARBEAM_LOADER";
+
+grant usage on database "STARBEAM" to role "STARBEAM_LOADER";
+
+grant create view on schema "STARBEAM"."STAR" to role "STARBEAM_LOADER";
+
+grant create view on schema "STARBEAM"."MARTS" to role "STARBEAM_LOADER";
+
+grant create dynamic table on schema "STARBEAM"."MARTS" to role "STARBEAM_LOADER";
+
+-- Only owners may add columns, widen types and replace views, so the loader makes its tables itself.
+use role "STARBEAM_LOADER";
+
+use database "STARBEAM";
 
 create table if not exists "QUALITY"."PUBLISH_LOCK" (
     "LOCK_ID" number(19, 0) not null comment 'Always 1.',
-    "BATCH_ID" varchar not null comment 'The batch that held it last.',
-    unique ("LOCK_ID") not enforced rely
+    "BATCH_ID" varchar not null comment 'The batch that held it last.'
 ) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
 
 create table if not exists "QUALITY"."LOADS" (
@@ -246,62 +292,57 @@ create table if not exists "STAR"."FACT_ORDERS" (
     check ("ORDERED_DATE_KEY" >= 0),
     check ("_SOURCE_OFFSET" >= 0),
     unique ("ORDER_ID", "LINE_NUMBER") not enforced rely,
-    foreign key ("CUSTOMER_KEY") references "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") not enforced rely,
-    foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced rely,
-    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced rely
+    foreign key ("CUSTOMER_KEY") references "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") not enforced norely,
+    foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced norely,
+    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely
 );
 
--- The loader may do what publishing needs and no more; readers may read what is published.
-create role if not exists "STARBEAM_LOADER" comment = 'Starbeam: publishes batches';
-
-create role if not exists "STARBEAM_READER" comment = 'Reads what Starbeam has published';
-
-grant usage, operate on warehouse "STARBEAM_LOAD" to role "STARBEAM_LOADER";
-
-grant usage, operate on warehouse "STARBEAM_MARTS" to role "STARBEAM_LOADER";
-
-grant usage on database "STARBEAM" to role "STARBEAM_LOADER";
-
-grant usage, create table, create view on all schemas in database "STARBEAM" to role "STARBEAM_LOADER";
-
--- Only owners may add columns, widen types and replace views; the grants to readers stay.
-grant ownership on all tables in schema "STAR" to role "STARBEAM_LOADER" copy current grants;
-
-grant ownership on all views in schema "STAR" to role "STARBEAM_LOADER" copy current grants;
-
-grant ownership on all tables in schema "STAR_DATA" to role "STARBEAM_LOADER" copy current grants;
-
-grant ownership on all tables in schema "RAW" to role "STARBEAM_LOADER" copy current grants;
-
-grant ownership on all tables in schema "QUALITY" to role "STARBEAM_LOADER" copy current grants;
-
-grant usage on file format "QUALITY"."STARBEAM_PARQUET" to role "STARBEAM_LOADER";
-
-grant read, write on stage "QUALITY"."STARBEAM_STAGE" to role "STARBEAM_LOADER";
+use role securityadmin;
 
 grant usage on database "STARBEAM" to role "STARBEAM_READER";
 
-grant usage on schema "STAR" to role "STARBEAM_READER";
+grant usage on schema "STARBEAM"."STAR" to role "STARBEAM_READER";
 
-grant usage on schema "MARTS" to role "STARBEAM_READER";
+grant usage on schema "STARBEAM"."MARTS" to role "STARBEAM_READER";
 
-grant usage on schema "QUALITY" to role "STARBEAM_READER";
+grant usage on schema "STARBEAM"."QUALITY" to role "STARBEAM_READER";
 
-grant select on all tables in schema "STAR" to role "STARBEAM_READER";
+grant select on all tables in schema "STARBEAM"."STAR" to role "STARBEAM_READER";
 
-grant select on all views in schema "STAR" to role "STARBEAM_READER";
+grant select on all views in schema "STARBEAM"."STAR" to role "STARBEAM_READER";
 
-grant select on future tables in schema "MARTS" to role "STARBEAM_READER";
+grant select on all tables in schema "STARBEAM"."MARTS" to role "STARBEAM_READER";
 
-grant select on future views in schema "MARTS" to role "STARBEAM_READER";
+grant select on all views in schema "STARBEAM"."MARTS" to role "STARBEAM_READER";
 
-grant select on all tables in schema "QUALITY" to role "STARBEAM_READER";
+grant select on all dynamic tables in schema "STARBEAM"."MARTS" to role "STARBEAM_READER";
 
--- Tables that the loader makes later, of dimensions and facts that are declared later.
-grant select on future tables in schema "STAR" to role "STARBEAM_READER";
+-- Of dimensions, facts and marts that are declared later.
+grant select on future tables in schema "STARBEAM"."STAR" to role "STARBEAM_READER";
 
-grant select on future views in schema "STAR" to role "STARBEAM_READER";
+grant select on future views in schema "STARBEAM"."STAR" to role "STARBEAM_READER";
 
-grant select on future tables in schema "QUALITY" to role "STARBEAM_READER";
+grant select on future tables in schema "STARBEAM"."MARTS" to role "STARBEAM_READER";
+
+grant select on future views in schema "STARBEAM"."MARTS" to role "STARBEAM_READER";
+
+grant select on future dynamic tables in schema "STARBEAM"."MARTS" to role "STARBEAM_READER";
+
+grant select on table "STARBEAM"."QUALITY"."LOADS" to role "STARBEAM_READER";
+
+grant select on table "STARBEAM"."QUALITY"."LOAD_TABLES" to role "STARBEAM_READER";
+
+grant select on table "STARBEAM"."QUALITY"."RUNS" to role "STARBEAM_READER";
+
+grant select on table "STARBEAM"."QUALITY"."CHECK_RESULTS" to role "STARBEAM_READER";
+
+grant select on table "STARBEAM"."QUALITY"."COLUMN_PROFILES" to role "STARBEAM_READER";
+
+-- These hold whole records as they came, and where from.
+grant select on table "STARBEAM"."QUALITY"."LOAD_FILES" to role "STARBEAM_STEWARD";
+
+grant select on table "STARBEAM"."QUALITY"."REJECTED_ROWS" to role "STARBEAM_STEWARD";
+
+grant select on table "STARBEAM"."QUALITY"."QUARANTINED_ROWS" to role "STARBEAM_STEWARD";
 
 grant usage on warehouse "STARBEAM_MARTS" to role "STARBEAM_READER";

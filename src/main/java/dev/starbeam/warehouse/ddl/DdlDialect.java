@@ -4,14 +4,19 @@ import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import java.util.List;
+import java.util.Set;
 
 /** What the scripts of two warehouses differ in. Whatever names contain, they stay names. */
 public interface DdlDialect extends SqlDialect {
     /** As {@code --dialect} names it. */
     String name();
 
-    /** Statements that make what tables need: none, or databases, stages, roles and compute. */
-    List<String> platform();
+    /**
+     * Statements that make what tables need: schemas, and with some databases, stages, roles and compute.
+     *
+     * @param schemas those of the tables and marts, as declared
+     */
+    List<String> platform(Set<String> schemas);
 
     /** Tables that the warehouse keeps for itself beside those of a pipeline. */
     List<TableSpec> ownTables(List<TableSpec> tables);

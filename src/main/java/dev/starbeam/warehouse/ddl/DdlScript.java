@@ -44,8 +44,7 @@ public final class DdlScript {
         TableDdl ddl = new TableDdl(dialect);
         List<TableSpec> all = new ArrayList<>(dialect.ownTables(tables));
         all.addAll(tables);
-        List<String> statements = new ArrayList<>(dialect.platform());
-        schemas(all).forEach(schema -> statements.add("create schema if not exists " + dialect.identifier(schema)));
+        List<String> statements = new ArrayList<>(dialect.platform(schemas(all)));
         for (TableSpec table : all) {
             statements.add(ddl.create(table));
             if (table.materialized() == Materialization.VIEW) {

@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The tables that {@link DuckDbWarehouse} makes by itself. It has no keys: see {@link TableLayout}. */
 public final class DuckDbDdl implements DdlDialect {
@@ -46,8 +47,10 @@ public final class DuckDbDdl implements DdlDialect {
     }
 
     @Override
-    public List<String> platform() {
-        return List.of();
+    public List<String> platform(Set<String> schemas) {
+        return schemas.stream()
+                .map(schema -> "create schema if not exists " + identifier(schema))
+                .toList();
     }
 
     @Override

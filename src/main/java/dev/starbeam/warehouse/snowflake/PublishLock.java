@@ -24,7 +24,7 @@ final class PublishLock {
             List.of(
                     ColumnSpec.required("lock_id", BIGINT, "Always 1."),
                     ColumnSpec.required("batch_id", TEXT, "The batch that held it last.")),
-            List.of("lock_id"),
+            List.of(),
             null,
             null,
             Materialization.TABLE,

@@ -8,13 +8,14 @@ import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tables, constraints and what they live in on Snowflake.
  *
  * <p>{@code NOT NULL} and {@code CHECK} are enforced by Snowflake's standard tables; primary, unique and foreign keys are
  * not, and say so. {@code RELY} lets the optimizer trust a key. It is given only to those that every publication proves:
- * surrogate and natural keys of dimensions, the grain of a fact, and references, whose orphans never reach the table.
+ * surrogate and natural keys of dimensions, and the grain of a fact.
  */
 public final class SnowflakeDdl implements DdlDialect {
     private final String database;
@@ -60,8 +61,8 @@ public final class SnowflakeDdl implements DdlDialect {
     }
 
     @Override
-    public List<String> platform() {
-        return SnowflakePlatform.statements(identifier(database), snowflake);
+    public List<String> platform(Set<String> schemas) {
+        return SnowflakePlatform.statements(identifier(database), schemas, snowflake);
     }
 
     /** Sources land beside publishing, so they have a ledger of their own. */
@@ -85,7 +86,7 @@ public final class SnowflakeDdl implements DdlDialect {
                 .filter(ColumnSpec::nonNegative)
                 .map(column -> "check (" + identifier(column.name()) + " >= 0)")
                 .forEach(constraints::add);
-        TableKey.of(table).forEach(key -> constraints.add(key.written(this) + TableKey.PROVEN));
+        TableKey.of(table).forEach(key -> constraints.add(key.written(this) + key.trust()));
         return constraints;
     }
 

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param dimension the table that a foreign key refers to, by its surrogate key; else {@code null}
  */
 record TableKey(Kind kind, List<String> columns, @Nullable TableSpec dimension) {
-    /** The optimizer may trust the key. */
-    static final String PROVEN = " not enforced rely";
-
-    /** It may not: rows are there that nothing was proven of. */
+    /** The optimizer may not trust the key: rows are there that nothing was proven of. */
     static final String UNPROVEN = " not enforced norely";
+
+    private static final String PROVEN = " not enforced rely";
 
     /** In the words of definitions. */
     enum Kind {
@@ -33,7 +32,7 @@ record TableKey(Kind kind, List<String> columns, @Nullable TableSpec dimension) 
         }
     }
 
-    /** The table's keys: every publication proves them. */
+    /** The table's keys. */
     static List<TableKey> of(TableSpec table) {
         List<TableKey> keys = new ArrayList<>();
         String surrogate = table.surrogateKey();
@@ -56,10 +55,19 @@ record TableKey(Kind kind, List<String> columns, @Nullable TableSpec dimension) 
     /** As part of a definition, without whether it may be relied on. */
     String written(SqlDialect sql) {
         String columnList = " (" + sql.identifiers(columns) + ")";
-        return kind.words + columnList
+        return kind.words
+                + columnList
                 + (dimension == null
                         ? ""
                         : " references " + sql.stored(dimension) + " (" + sql.identifier(keyOf(dimension)) + ")");
+    }
+
+    /**
+     * Whether the optimizer may trust it on a new table: publishing proves, under its lock, that surrogate keys, natural keys
+     * and grains are unique. It looks members up before, so that another pipeline's rebuild may take them away.
+     */
+    String trust() {
+        return kind == Kind.FOREIGN ? UNPROVEN : PROVEN;
     }
 
     /** The surrogate key that is referred to. */

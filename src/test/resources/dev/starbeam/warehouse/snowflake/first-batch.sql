@@ -133,8 +133,7 @@ create table if not exists "QUALITY"."QUARANTINED_ROWS" (
 
 create table if not exists "QUALITY"."PUBLISH_LOCK" (
     "LOCK_ID" number(19, 0) not null comment 'Always 1.',
-    "BATCH_ID" varchar not null comment 'The batch that held it last.',
-    unique ("LOCK_ID") not enforced rely
+    "BATCH_ID" varchar not null comment 'The batch that held it last.'
 ) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
 
 create table if not exists "STAR"."DIM_CUSTOMERS" (

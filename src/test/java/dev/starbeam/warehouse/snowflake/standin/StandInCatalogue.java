@@ -21,8 +21,9 @@ final class StandInCatalogue {
                             + " null then 'NO' else 'YES' end as is_dynamic from information_schema.tables t left join "
                             + SCHEMA
                             + ".dynamic_tables d on d.name = '\"' || t.table_schema || '\".\"' || t.table_name || '\"'");
-            statement.execute("create table if not exists " + SCHEMA + ".keys (table_name varchar, kind varchar,"
-                    + " constraint_name varchar, columns varchar, ref_table varchar, ref_columns varchar, rely varchar)");
+            statement.execute(
+                    "create table if not exists " + SCHEMA + ".keys (table_name varchar, kind varchar,"
+                            + " constraint_name varchar, columns varchar, ref_table varchar, ref_columns varchar, rely varchar)");
             statement.execute("create or replace view " + SCHEMA + ".columns as select database_name as table_catalog,"
                     + " schema_name as table_schema, table_name, column_name, column_index as ordinal_position,"
                     + " case when is_nullable then 'YES' else 'NO' end as is_nullable,"

@@ -1,0 +1,3 @@
+create database if not exists ${database};
+
+use database ${database};
