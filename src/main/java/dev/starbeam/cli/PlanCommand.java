@@ -11,7 +11,6 @@ import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -32,11 +31,9 @@ final class PlanCommand implements Command {
             """;
 
     private final PrintStream out;
-    private final PrintStream err;
 
-    PlanCommand(PrintStream out, PrintStream err) {
+    PlanCommand(PrintStream out) {
         this.out = out;
-        this.err = err;
     }
 
     @Override
@@ -50,26 +47,15 @@ final class PlanCommand implements Command {
     }
 
     @Override
-    public ExitCode run(List<String> words) {
-        if (words.contains("--help") || words.contains("-h")) {
-            out.print(HELP);
-            return ExitCode.DONE;
-        }
-        try {
-            Words parsed = Words.parse(words, PlannedRun.OPTIONS);
-            BeamWords.check(parsed.others(), PlannedRun.OPTIONS);
-            print(PlannedRun.of(parsed, System.currentTimeMillis()));
-            return ExitCode.DONE;
-        } catch (UsageException | InvalidSourceException | IllegalArgumentException e) {
-            err.println("starbeam: " + e.getMessage());
-            return ExitCode.WRONG_USAGE;
-        } catch (InvalidPipelineException e) {
-            e.mistakes().forEach(err::println);
-            return ExitCode.WRONG_USAGE;
-        } catch (WarehouseException e) {
-            err.println("starbeam: " + e.getMessage());
-            return ExitCode.FAILED;
-        }
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public ExitCode run(List<String> words)
+            throws UsageException, InvalidPipelineException, InvalidSourceException {
+        print(PlannedRun.of(PlannedRun.words(words), System.currentTimeMillis()));
+        return ExitCode.DONE;
     }
 
     private void print(PlannedRun planned) {
