@@ -18,7 +18,6 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceImpl;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices.BatchService;
-import org.apache.beam.sdk.util.FluentBackoff;
 import org.joda.time.Duration;
 
 /**
@@ -52,19 +51,15 @@ final class LandingService implements BatchService {
     /** @throws WarehouseException when it failed for good; nothing has landed by half */
     @Override
     public void write(SnowflakeBatchServiceConfig config) throws IOException {
-        SnowflakeCompute compute = new SnowflakeCompute(
-                landing.snowflake(), uri.setting("warehouse").orElse(""), System::nanoTime);
-        QueryTag tag = new QueryTag(landing.pipeline(), landing.batchId());
-        SnowflakeConnector connector = new SnowflakeConnector(uri);
+        SnowflakeSessions sessions = new SnowflakeSessions(
+                uri,
+                StatementObserver.NONE,
+                SnowflakeCompute.of(uri, landing.snowflake()),
+                new QueryTag(landing.pipeline(), landing.batchId()));
         SnowflakeStage stage =
                 new SnowflakeStage(uri, landing.pipeline(), landing.batchId(), attempt(config.getFilesList()));
-        try (RetriedWork tries = new RetriedWork(
-                uri,
-                () -> new SnowflakeSession(connector.connect(), StatementObserver.NONE, compute, tag),
-                FluentBackoff.DEFAULT.withInitialBackoff(firstPause))) {
+        try (RetriedWork tries = new RetriedWork(sessions, firstPause)) {
             tries.run(session -> land(session, stage, config));
-        } catch (SQLException e) {
-            throw SnowflakeFaults.explain(uri, e);
         }
         delete(config.getFilesList());
     }

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.warehouse.sql.ColumnFit;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param comment empty when there is none
  */
 record SnowflakeColumn(String name, String type, long precision, long scale, boolean nullable, String comment) {
-    /** Whether values of a declared type can be kept in the column. */
-    enum Fit {
-        HOLDS,
-        CAN_WIDEN,
-        INCOMPATIBLE
-    }
-
     /** From name, type, precision, scale, nullability and comment. */
     static SnowflakeColumn of(List<@Nullable Object> row) {
         Object comment = row.get(5);
@@ -35,7 +29,7 @@ record SnowflakeColumn(String name, String type, long precision, long scale, boo
     }
 
     /** Snowflake widens a number's precision in place, but never changes its scale. */
-    Fit fit(ColumnType declared) {
+    ColumnFit fit(ColumnType declared) {
         return switch (declared.kind()) {
             case TEXT -> fit("TEXT");
             case BIGINT -> fitNumber(19, 0);
@@ -47,18 +41,18 @@ record SnowflakeColumn(String name, String type, long precision, long scale, boo
         };
     }
 
-    private Fit fit(String wanted) {
-        return type.equals(wanted) ? Fit.HOLDS : Fit.INCOMPATIBLE;
+    private ColumnFit fit(String wanted) {
+        return type.equals(wanted) ? ColumnFit.HOLDS : ColumnFit.INCOMPATIBLE;
     }
 
-    private Fit fitNumber(int declaredPrecision, int declaredScale) {
+    private ColumnFit fitNumber(int declaredPrecision, int declaredScale) {
         if (!type.equals("NUMBER")) {
-            return Fit.INCOMPATIBLE;
+            return ColumnFit.INCOMPATIBLE;
         }
         if (declaredPrecision - declaredScale <= precision - scale && declaredScale <= scale) {
-            return Fit.HOLDS;
+            return ColumnFit.HOLDS;
         }
-        return declaredScale == scale ? Fit.CAN_WIDEN : Fit.INCOMPATIBLE;
+        return declaredScale == scale ? ColumnFit.CAN_WIDEN : ColumnFit.INCOMPATIBLE;
     }
 
     /** As it is written in a statement. */
