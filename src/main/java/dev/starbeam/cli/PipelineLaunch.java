@@ -53,7 +53,7 @@ final class PipelineLaunch {
             execute(options);
             code = conclude();
         } catch (RuntimeException | IOException e) {
-            err.println("starbeam: " + FailureText.verdict(e) + ": " + FailureText.of(e));
+            new FailedRun(plan, e).tell(err);
         }
         return cleanUp(staging, code);
     }

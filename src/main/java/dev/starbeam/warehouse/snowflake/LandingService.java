@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.StagedTable;
@@ -48,7 +49,7 @@ final class LandingService implements BatchService {
         throw new UnsupportedOperationException("landing writes only");
     }
 
-    /** @throws WarehouseException when it failed for good; nothing has landed by half */
+    /** @throws LandingFailedException when it failed for good; nothing has landed by half */
     @Override
     public void write(SnowflakeBatchServiceConfig config) throws IOException {
         SnowflakeSessions sessions = new SnowflakeSessions(
@@ -60,6 +61,8 @@ final class LandingService implements BatchService {
                 new SnowflakeStage(uri, landing.pipeline(), landing.batchId(), attempt(config.getFilesList()));
         try (RetriedWork tries = new RetriedWork(sessions, firstPause)) {
             tries.run(session -> land(session, stage, config));
+        } catch (WarehouseException e) {
+            throw new LandingFailedException(landing.table(), e);
         }
         delete(config.getFilesList());
     }
@@ -128,16 +131,14 @@ final class LandingService implements BatchService {
             throw e;
         } catch (Exception e) {
             throw new WarehouseException(
-                    "landing " + landing.table().qualifiedName() + " failed: " + e.getMessage(), e);
+                    "COPY failed: " + e.getMessage(), e);
         }
     }
 
     private long countedRows(SnowflakeSession session) throws SQLException {
         List<?> counts = session.query(work.count()).get(0);
         if (!String.valueOf(counts.get(0)).equals(String.valueOf(counts.get(1)))) {
-            throw new WarehouseException(counts.get(1) + " rows were read for "
-                    + landing.table().qualifiedName() + ", but " + counts.get(0)
-                    + " have arrived. None has landed; run the batch again");
+            throw new WarehouseException(counts.get(1) + " rows were read, but " + counts.get(0) + " have arrived");
         }
         return Long.parseLong(String.valueOf(counts.get(0)));
     }
