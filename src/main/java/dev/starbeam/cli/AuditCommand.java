@@ -2,7 +2,6 @@ package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.pipeline.Audit;
 import dev.starbeam.report.AuditJson;
 import dev.starbeam.report.AuditScreen;
@@ -37,11 +36,9 @@ final class AuditCommand implements Command {
             """;
 
     private final PrintStream out;
-    private final PrintStream err;
 
-    AuditCommand(PrintStream out, PrintStream err) {
+    AuditCommand(PrintStream out) {
         this.out = out;
-        this.err = err;
     }
 
     @Override
@@ -55,36 +52,26 @@ final class AuditCommand implements Command {
     }
 
     @Override
-    public ExitCode run(List<String> words) {
-        if (words.contains("--help") || words.contains("-h")) {
-            out.print(HELP);
-            return ExitCode.DONE;
-        }
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException {
+        Words parsed = Words.parseAll(name(), words, OPTIONS);
         try {
-            return audit(Words.parse(words, OPTIONS));
-        } catch (UsageException | IllegalArgumentException e) {
-            err.println("starbeam: " + e.getMessage());
-            return ExitCode.WRONG_USAGE;
-        } catch (InvalidPipelineException e) {
-            e.mistakes().forEach(err::println);
-            return ExitCode.WRONG_USAGE;
+            return audit(parsed);
         } catch (WarehouseException | IOException e) {
-            err.println("starbeam: the audit failed, and nothing was changed: " + FailureText.of(e));
-            return ExitCode.FAILED;
+            throw new WarehouseException("the audit failed, and nothing was changed: " + FailureText.of(e), e);
         }
     }
 
     private ExitCode audit(Words words) throws UsageException, InvalidPipelineException, IOException {
         long started = System.currentTimeMillis();
-        if (!words.others().isEmpty()) {
-            throw new UsageException("unexpected " + words.others().get(0) + "; options of audit: --"
-                    + String.join(", --", OPTIONS.stream().sorted().toList()));
-        }
         String warehouse = words.option("warehouse")
                 .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. duckdb:out/warehouse.duckdb"));
         WarehouseUri uri = WarehouseUri.parse(warehouse);
-        PipelineModel model =
-                PipelineLoader.load(PipelineDirectory.of(words), words.variables(), System::getenv, new FileHeaders());
+        PipelineModel model = NamedPipeline.load(words);
         AuditSummary audit;
         try (PublishedTables published = uri.openPublished(model.name(), model.snowflake())) {
             audit = new Audit(model, published).run(uri.toString(), started);

@@ -1,5 +1,7 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.model.loading.InvalidPipelineException;
+import java.io.IOException;
 import java.util.List;
 
 /** One verb of the command line. Classes that are costly to load belong inside {@link #run}, not in fields. */
@@ -9,6 +11,12 @@ interface Command {
     /** One line for the list of commands. */
     String summary();
 
-    /** Does the work; {@code words} are those after the command's name, unchanged. */
-    ExitCode run(List<String> words);
+    /** What {@code --help} prints. */
+    String help();
+
+    /**
+     * Does the work; {@code words} are those after the command's name, unchanged. {@link CommandRun} tells people what
+     * was thrown.
+     */
+    ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, IOException;
 }

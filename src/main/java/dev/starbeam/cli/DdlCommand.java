@@ -2,7 +2,6 @@ package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.ddl.DdlScript;
@@ -32,11 +31,9 @@ final class DdlCommand implements Command {
             """;
 
     private final PrintStream out;
-    private final PrintStream err;
 
-    DdlCommand(PrintStream out, PrintStream err) {
+    DdlCommand(PrintStream out) {
         this.out = out;
-        this.err = err;
     }
 
     @Override
@@ -50,33 +47,21 @@ final class DdlCommand implements Command {
     }
 
     @Override
-    public ExitCode run(List<String> words) {
-        if (words.contains("--help") || words.contains("-h")) {
-            out.print(HELP);
-            return ExitCode.DONE;
-        }
-        try {
-            Words parsed = Words.parse(words, OPTIONS);
-            if (!parsed.others().isEmpty()) {
-                throw new UsageException("unexpected " + parsed.others().get(0) + "; options of ddl: --"
-                        + String.join(", --", OPTIONS.stream().sorted().toList()));
-            }
-            String dialect = dialect(parsed);
-            PipelineModel model = PipelineLoader.load(
-                    PipelineDirectory.of(parsed), parsed.variables(), System::getenv, new FileHeaders());
-            DdlDialect sql = dialect(dialect, parsed, model);
-            out.print(
-                    parsed.option("seed").isPresent()
-                            ? SeedScript.of(model, CalendarDays.SCHEMA, sql)
-                            : DdlScript.of(model, CalendarDays.SCHEMA, sql));
-            return ExitCode.DONE;
-        } catch (UsageException e) {
-            err.println("starbeam: " + e.getMessage());
-            return ExitCode.WRONG_USAGE;
-        } catch (InvalidPipelineException e) {
-            e.mistakes().forEach(err::println);
-            return ExitCode.WRONG_USAGE;
-        }
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException {
+        Words parsed = Words.parseAll(name(), words, OPTIONS);
+        String dialect = dialect(parsed);
+        PipelineModel model = NamedPipeline.load(parsed);
+        DdlDialect sql = dialect(dialect, parsed, model);
+        out.print(
+                parsed.option("seed").isPresent()
+                        ? SeedScript.of(model, CalendarDays.SCHEMA, sql)
+                        : DdlScript.of(model, CalendarDays.SCHEMA, sql));
+        return ExitCode.DONE;
     }
 
     private static String dialect(Words words) throws UsageException {

@@ -1,7 +1,5 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.warehouse.MartFailedException;
-import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +7,15 @@ import org.jspecify.annotations.Nullable;
 final class FailureText {
     private FailureText() {}
 
-    /** What a failure of a run left behind, in a few words. */
-    static String verdict(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MartFailedException) {
-                return "the run failed after publishing";
-            }
-        }
-        return "the run failed, and nothing was published";
-    }
-
     /** The first cause of a kind whose messages are written for people, else the last cause that says anything. */
     static String of(Throwable failure) {
         String last = failure.toString();
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
-                last = cause.getClass().getName().startsWith("dev.starbeam") || cause instanceof IOException
-                        ? cause.getMessage()
-                        : cause.toString();
-                if (cause instanceof WarehouseException
-                        || cause.getClass().getName().startsWith("dev.starbeam")) {
-                    return last;
+                if (cause.getClass().getName().startsWith("dev.starbeam")) {
+                    return cause.getMessage();
                 }
+                last = cause instanceof IOException ? cause.getMessage() : cause.toString();
             }
         }
         return last;

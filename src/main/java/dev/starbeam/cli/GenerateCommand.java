@@ -15,11 +15,9 @@ import java.util.Map;
 /** {@code starbeam generate}: writes synthetic customers, products and orders, and tells how dirty they are. */
 final class GenerateCommand implements Command {
     private final PrintStream out;
-    private final PrintStream err;
 
-    GenerateCommand(PrintStream out, PrintStream err) {
+    GenerateCommand(PrintStream out) {
         this.out = out;
-        this.err = err;
     }
 
     @Override
@@ -33,23 +31,15 @@ final class GenerateCommand implements Command {
     }
 
     @Override
-    public ExitCode run(List<String> words) {
-        if (words.contains("--help") || words.contains("-h")) {
-            out.print(GenerateHelp.text());
-            return ExitCode.DONE;
-        }
-        try {
-            GenerateSettings settings = settings(words);
-            tell(DataGenerator.write(settings), settings.directory());
-            return ExitCode.DONE;
-        } catch (InvalidSettingsException e) {
-            e.mistakes().forEach(mistake -> err.println("starbeam: " + mistake));
-            err.println("See starbeam generate --help.");
-            return ExitCode.WRONG_USAGE;
-        } catch (IOException e) {
-            err.println("starbeam: " + FailureText.of(e));
-            return ExitCode.FAILED;
-        }
+    public String help() {
+        return GenerateHelp.text();
+    }
+
+    @Override
+    public ExitCode run(List<String> words) throws IOException {
+        GenerateSettings settings = settings(words);
+        tell(DataGenerator.write(settings), settings.directory());
+        return ExitCode.DONE;
     }
 
     /** Mistakes in the way words are written and in what they say, all at once. */

@@ -27,10 +27,10 @@ public final class Main {
     private static List<Command> commands() {
         return List.of(
                 new RunCommand(System.out, System.err),
-                new PlanCommand(System.out, System.err),
-                new AuditCommand(System.out, System.err),
-                new DdlCommand(System.out, System.err),
-                new GenerateCommand(System.out, System.err));
+                new PlanCommand(System.out),
+                new AuditCommand(System.out),
+                new DdlCommand(System.out),
+                new GenerateCommand(System.out));
     }
 
     ExitCode run(List<String> words) {
@@ -48,7 +48,7 @@ public final class Main {
     private ExitCode runCommand(String name, List<String> words) {
         for (Command command : commands) {
             if (command.name().equals(name)) {
-                return command.run(words);
+                return new CommandRun(command, out, err).of(words);
             }
         }
         err.println("starbeam: no command is called '" + name + "'" + suggestion(name));

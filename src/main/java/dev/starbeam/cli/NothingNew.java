@@ -20,7 +20,7 @@ final class NothingNew {
             out.println(planned.plan().summaryFile());
             return ExitCode.DONE;
         } catch (IOException | WarehouseException e) {
-            err.println("starbeam: " + FailureText.verdict(e) + ": " + FailureText.of(e));
+            new FailedRun(planned.plan(), e).tell(err);
             return ExitCode.FAILED;
         }
     }

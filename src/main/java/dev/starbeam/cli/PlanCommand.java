@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.ingest.SourceFile;
 import dev.starbeam.model.PipelineModel;
@@ -9,7 +10,6 @@ import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.PipelineTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.io.PrintStream;
 import java.util.List;
@@ -29,11 +29,9 @@ final class PlanCommand implements Command {
             """;
 
     private final PrintStream out;
-    private final PrintStream err;
 
-    PlanCommand(PrintStream out, PrintStream err) {
+    PlanCommand(PrintStream out) {
         this.out = out;
-        this.err = err;
     }
 
     @Override
@@ -47,26 +45,14 @@ final class PlanCommand implements Command {
     }
 
     @Override
-    public ExitCode run(List<String> words) {
-        if (words.contains("--help") || words.contains("-h")) {
-            out.print(HELP);
-            return ExitCode.DONE;
-        }
-        try {
-            Words parsed = Words.parse(words, PlannedRun.OPTIONS);
-            BeamWords.check(parsed.others(), PlannedRun.OPTIONS);
-            print(PlannedRun.of(parsed, System.currentTimeMillis()));
-            return ExitCode.DONE;
-        } catch (UsageException | InvalidSourceException | IllegalArgumentException e) {
-            err.println("starbeam: " + e.getMessage());
-            return ExitCode.WRONG_USAGE;
-        } catch (InvalidPipelineException e) {
-            e.mistakes().forEach(err::println);
-            return ExitCode.WRONG_USAGE;
-        } catch (WarehouseException e) {
-            err.println("starbeam: " + e.getMessage());
-            return ExitCode.FAILED;
-        }
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, InvalidSourceException {
+        print(PlannedRun.of(PlannedRun.words(words), System.currentTimeMillis()));
+        return ExitCode.DONE;
     }
 
     private void print(PlannedRun planned) {
@@ -86,7 +72,7 @@ final class PlanCommand implements Command {
     private void printSource(RunPlan plan, String source, int listed) {
         List<SourceFile> read = plan.filesOf(source);
         long bytes = read.stream().mapToLong(SourceFile::size).sum();
-        out.printf(Locale.ROOT, "  %-28s %,d of %,d files, %,d bytes%n", source, read.size(), listed, bytes);
+        out.printf("  %-28s %s, %s%n", source, Counted.of(read.size(), listed, "file"), Counted.of(bytes, "byte"));
     }
 
     private void printChanges(RunPlan plan) {

@@ -4,7 +4,6 @@ import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.ingest.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.pipeline.BatchInterval;
 import dev.starbeam.pipeline.RunPlan;
 import dev.starbeam.pipeline.RunPlanner;
@@ -25,19 +24,24 @@ import java.util.Set;
  * @param listed every file that the sources have
  */
 record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
-    /** The options that it reads. */
-    static final Set<String> OPTIONS = Set.of(
+    private static final Set<String> OPTIONS = Set.of(
             "pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure", "from", "to", "full-refresh");
 
     private static final String DEFAULT_WAREHOUSE = "duckdb:out/warehouse.duckdb";
+
+    /** The words of a run; those that are not its own are Beam's. */
+    static Words words(List<String> words) throws UsageException {
+        Words parsed = Words.parse(words, OPTIONS);
+        BeamWords.check(parsed.others(), OPTIONS);
+        return parsed;
+    }
 
     static PlannedRun of(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
         RunnerChoice.of(words.others()).requireReach(WarehouseUri.parse(named));
         boolean warnOnly = warnOnly(words);
-        PipelineModel declared =
-                PipelineLoader.load(PipelineDirectory.of(words), words.variables(), System::getenv, new FileHeaders());
+        PipelineModel declared = NamedPipeline.load(words);
         String warehouse = words.option("warehouse").isPresent() ? named : usualWarehouse(declared.name());
         RunScope scope = scope(words, declared);
         PipelineModel model =
@@ -119,7 +123,7 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
 
     /** One for each pipeline: two that both have customers must not mix them up. */
     private static String usualWarehouse(String pipeline) {
-        return PipelineDirectory.DEFAULT.endsWith("/" + pipeline)
+        return NamedPipeline.DEFAULT.endsWith("/" + pipeline)
                 ? DEFAULT_WAREHOUSE
                 : "duckdb:out/" + pipeline + ".duckdb";
     }

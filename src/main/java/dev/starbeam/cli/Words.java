@@ -43,6 +43,20 @@ record Words(Map<String, String> options, Map<String, String> variables, List<St
         return parsed;
     }
 
+    /**
+     * The words of a command that leaves none for Beam.
+     *
+     * @throws UsageException as {@link #parse} does, and when a word is none of {@code known}
+     */
+    static Words parseAll(String command, List<String> words, Set<String> known) throws UsageException {
+        Words parsed = parse(words, known);
+        if (!parsed.others.isEmpty()) {
+            throw new UsageException("unexpected " + parsed.others.get(0) + "; options of " + command + ": --"
+                    + String.join(", --", known.stream().sorted().toList()));
+        }
+        return parsed;
+    }
+
     Optional<String> option(String name) {
         return Optional.ofNullable(options.get(name));
     }
@@ -51,12 +65,14 @@ record Words(Map<String, String> options, Map<String, String> variables, List<St
         if (value.isEmpty()) {
             throw new UsageException("--" + name + " needs a value: --" + name + "=…");
         }
-        if (!name.equals("var")) {
-            if (options.put(name, value) != null) {
-                throw new UsageException("--" + name + " is given twice");
-            }
-            return;
+        if (name.equals("var")) {
+            acceptVariable(value);
+        } else if (options.put(name, value) != null) {
+            throw new UsageException("--" + name + " is given twice");
         }
+    }
+
+    private void acceptVariable(String value) throws UsageException {
         int equals = value.indexOf('=');
         if (equals < 1) {
             throw new UsageException("--var is written --var name=value, not '" + value + "'");

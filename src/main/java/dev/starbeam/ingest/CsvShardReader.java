@@ -5,7 +5,6 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.reject.RejectedRow;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * For one thread. Holds one chunk of about 1 MiB, or the largest record where that is more.
  */
-public final class CsvShardReader implements Closeable {
+public final class CsvShardReader implements TextBatches {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int MAX_ROWS = 1 << 15;
 
@@ -98,7 +97,7 @@ public final class CsvShardReader implements Closeable {
         return schema;
     }
 
-    /** The next rows, at least one; {@code null} at the shard's end. */
+    @Override
     public @Nullable ColumnBatch next() throws IOException {
         while (true) {
             switch (cursor.advance()) {
@@ -122,6 +121,7 @@ public final class CsvShardReader implements Closeable {
     }
 
     /** Records met so far, the header and ignored empty lines not among them. */
+    @Override
     public long recordsRead() {
         return accepted + rejected;
     }
@@ -137,6 +137,7 @@ public final class CsvShardReader implements Closeable {
     }
 
     /** Bytes read so far, as stored: compressed ones where the file is compressed. */
+    @Override
     public long bytesRead() {
         return cursor.bytesRead();
     }

@@ -8,6 +8,8 @@ import dev.starbeam.ingest.SourceShard;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.warehouse.LandedRow;
+import dev.starbeam.warehouse.LandingFailedException;
+import dev.starbeam.warehouse.RawTables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +30,15 @@ final class ReadRawFn extends DoFn<SourceShard, LandedRow> {
     }
 
     @ProcessElement
-    public void read(@Element SourceShard shard, OutputReceiver<LandedRow> out) throws IOException {
+    public void read(@Element SourceShard shard, OutputReceiver<LandedRow> out) {
         long rows = 0;
         try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {})) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 output(batch, shard, out);
                 rows += batch.rows();
             }
+        } catch (IOException e) {
+            throw new LandingFailedException(RawTables.of(source), e);
         }
         out.output(LandedRow.trailer(source.schema().size(), shard.file(), shard.start(), rows));
     }

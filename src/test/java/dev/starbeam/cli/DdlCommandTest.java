@@ -67,7 +67,7 @@ class DdlCommandTest {
     }
 
     private ExitCode ddl(String... words) {
-        return new DdlCommand(print(out), print(err)).run(List.of(words));
+        return new CommandRun(new DdlCommand(print(out)), print(out), print(err)).of(List.of(words));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -63,7 +63,7 @@ class GenerateCommandTest {
     }
 
     private ExitCode generate(String... words) {
-        return new GenerateCommand(to(out), to(err)).run(List.of(words));
+        return new CommandRun(new GenerateCommand(to(out)), to(out), to(err)).of(List.of(words));
     }
 
     private long orderLines() throws IOException {

@@ -41,8 +41,14 @@ class MainTest {
     @Test
     void theWordsAfterACommandReachItUnchanged() {
         EchoCommand echo = new EchoCommand("run");
-        new Main(List.of(echo), to(out), to(err)).run(List.of("run", "--var", "a b", "--help"));
-        assertThat(echo.seen).containsExactly("--var", "a b", "--help");
+        new Main(List.of(echo), to(out), to(err)).run(List.of("run", "--var", "a b", "--seed"));
+        assertThat(echo.seen).containsExactly("--var", "a b", "--seed");
+    }
+
+    @Test
+    void helpAfterACommandIsThatCommands() {
+        assertThat(main.run(List.of("generate", "--orders=1", "--help"))).isEqualTo(ExitCode.DONE);
+        assertThat(text(out)).isEqualTo("repeats its words, whatever they are");
     }
 
     @Test
@@ -74,6 +80,11 @@ class MainTest {
         @Override
         public String summary() {
             return "repeats its words";
+        }
+
+        @Override
+        public String help() {
+            return "repeats its words, whatever they are";
         }
 
         @Override

@@ -27,8 +27,8 @@ class NorthwindRunTest {
         Path file = directory.resolve("northwind.duckdb");
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        ExitCode code = new RunCommand(out, out)
-                .run(List.of(
+        ExitCode code = new CommandRun(new RunCommand(out, out), out, out)
+                .of(List.of(
                         "--pipeline=pipelines/northwind",
                         "--warehouse=duckdb:" + file,
                         "--staging=" + directory.resolve("staging"),

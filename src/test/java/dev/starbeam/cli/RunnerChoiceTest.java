@@ -63,8 +63,8 @@ class RunnerChoiceTest {
     void aRunThatCannotReachItsWarehouseStartsNothing(@TempDir Path directory) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-        ExitCode code = new RunCommand(err, err)
-                .run(List.of(
+        ExitCode code = new CommandRun(new RunCommand(err, err), err, err)
+                .of(List.of(
                         "--runner=DataflowRunner",
                         "--warehouse=duckdb:" + directory.resolve("warehouse.duckdb"),
                         "--staging=" + directory.resolve("staging"),

@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +98,40 @@ class RawLandingTest {
     }
 
     @Test
+    void whatFailsToLandWhenTheBatchIsPublishedIsSaidAndLandsWithItsNextRun() throws Exception {
+        standIn.inject(refusingWhenPublished());
+        PipelineRun run = onSnowflake().expecting(3);
+        assertThat(run.err())
+                .containsPattern(
+                        "the run failed when batch shop-[0-9a-f]+ was published: landing raw.raw_orders failed")
+                .contains("refused by the test")
+                .containsPattern("run again with --batchId=shop-[0-9a-f]+: what is missing is done")
+                .doesNotContain("nothing was published");
+        assertThat(landed("select count(*) from star.fact_orders")).containsExactly("8");
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
+
+        standIn.inject(StandInFaults.NONE);
+        assertThat(onSnowflake().expecting(0).out()).contains("nothing changed");
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
+        assertThat(landed("select count(*) from star.fact_orders")).containsExactly("8");
+    }
+
+    @Test
+    void newFilesOfAPublishedBatchLandWithAFullRefreshOnly() throws Exception {
+        shop.declaring("raw: {land: true}, read: new_files}", "raw: {land: true}}");
+        standIn.inject(refusingWhenPublished());
+        assertThat(onSnowflake().expecting(3).err())
+                .contains("files of a published batch count as read", "--full-refresh reads all files")
+                .doesNotContain("nothing was published", "--batchId");
+
+        standIn.inject(StandInFaults.NONE);
+        onSnowflake().expecting(0);
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
+        onSnowflake("--full-refresh").expecting(0);
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
+    }
+
+    @Test
     void aLostAnswerToTheCommitLandsNothingTwice() throws Exception {
         AtomicInteger inserts = new AtomicInteger();
         standIn.inject(new StandInFaults() {
@@ -141,12 +177,36 @@ class RawLandingTest {
         };
     }
 
-    private PipelineRun onSnowflake() throws IOException {
+    /** Holds the landing's COPY until the summary says that the batch is published. */
+    private StandInFaults refusingWhenPublished() {
+        return new StandInFaults() {
+            @Override
+            public void before(String sql) {
+                if (sql.startsWith("create or replace transient table \"STARBEAM_WORK\".")) {
+                    awaitSummary();
+                    throw new StandInRefusal(904, "42000", "refused by the test");
+                }
+            }
+        };
+    }
+
+    private void awaitSummary() {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        String[] files = null;
+        while (files == null || Stream.of(files).noneMatch(file -> file.endsWith(".txt"))) {
+            assertThat(System.nanoTime()).as("time to publish").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            files = shop.home().resolve("report").toFile().list();
+        }
+    }
+
+    private PipelineRun onSnowflake(String... words) throws IOException {
         Path token = Files.writeString(directory.resolve("token"), "pat");
-        return shop.run(
-                "--onQualityFailure=warn",
-                "--warehouse=snowflake://fake/starbeam?user=u&access_token=file:" + token + "&address=http://127.0.0.1:"
-                        + standIn.port());
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--onQualityFailure=warn");
+        all.add("--warehouse=snowflake://fake/starbeam?user=u&access_token=file:" + token + "&address=http://127.0.0.1:"
+                + standIn.port());
+        return shop.run(all.toArray(String[]::new));
     }
 
     private List<String> landed(String sql) throws SQLException {

@@ -70,9 +70,12 @@ class PartsTest {
         AtomicBoolean ended = new AtomicBoolean();
         List<Callable<String>> work = List.of(
                 () -> {
-                    brokenOff.await();
-                    ended.set(true);
-                    return "late";
+                    try {
+                        brokenOff.await();
+                        return "late";
+                    } finally {
+                        ended.set(true);
+                    }
                 },
                 () -> {
                     throw new IOException("broken");

@@ -1,10 +1,11 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Counted;
+import dev.starbeam.ingest.TextBatches;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
-import java.io.Closeable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Every row read is {@link #accepted} or {@link #rejected}: a text with NUL, or with half a surrogate pair, is no text.
  * For one thread.
  */
-public final class PartReader implements Closeable {
+public final class PartReader implements TextBatches {
     private static final int FETCHED_ROWS = 1000;
 
     private final SourceModel source;
@@ -57,7 +58,7 @@ public final class PartReader implements Closeable {
         this.result = statement.executeQuery();
     }
 
-    /** The next rows, at least one; {@code null} at the end. */
+    @Override
     public @Nullable ColumnBatch next() throws DatabaseException {
         try {
             while (!rows.isFull() && result.next()) {
@@ -73,7 +74,8 @@ public final class PartReader implements Closeable {
         return rows.take();
     }
 
-    public long rowsRead() {
+    @Override
+    public long recordsRead() {
         return accepted + rejected;
     }
 
@@ -86,6 +88,7 @@ public final class PartReader implements Closeable {
     }
 
     /** Bytes of text that became rows so far. */
+    @Override
     public long bytesRead() {
         return bytes;
     }
@@ -112,7 +115,7 @@ public final class PartReader implements Closeable {
                 fault = i;
             }
         }
-        long number = part.firstRow() + rowsRead();
+        long number = part.firstRow() + recordsRead();
         if (fault < 0) {
             bytes += rows.add(values, number);
             accepted++;
@@ -150,9 +153,10 @@ public final class PartReader implements Closeable {
 
     /** More or fewer rows than were counted in the same transaction mean that the parts do not show one state. */
     private void requireAll() throws DatabaseException {
-        if (part.rows() != TablePart.NOT_COUNTED && part.rows() != rowsRead()) {
-            throw new DatabaseException(source.location() + ": a part has " + rowsRead() + " rows, but "
-                    + part.rows() + " were counted: the rows of one state of the table could not be had. Read a table"
+        if (part.rows() != TablePart.NOT_COUNTED && part.rows() != recordsRead()) {
+            throw new DatabaseException(source.location() + ": a part has " + Counted.of(recordsRead(), "row")
+                    + ", but the count was " + Counted.number(part.rows())
+                    + ": the rows of one state of the table could not be had. Read a table"
                     + " of a transactional engine, or a query that finds the same rows each time.");
         }
     }

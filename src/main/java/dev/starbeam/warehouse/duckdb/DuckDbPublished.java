@@ -11,9 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Objects;
-import java.util.Properties;
-import org.duckdb.DuckDBDriver;
 
 /** A DuckDB file opened read-only, beside others that only read. */
 final class DuckDbPublished implements PublishedTables {
@@ -33,19 +30,7 @@ final class DuckDbPublished implements PublishedTables {
             throw new WarehouseException("warehouse " + file + " does not exist, so there is nothing to audit; publish"
                     + " with starbeam run first, or name another --warehouse");
         }
-        try {
-            return new DuckDbPublished(
-                    file, Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, readOnly())));
-        } catch (SQLException e) {
-            throw DuckDbFaults.explain(file, e);
-        }
-    }
-
-    private static Properties readOnly() {
-        Properties settings = new Properties();
-        settings.setProperty("duckdb.read_only", "true");
-        settings.setProperty("jdbc_stream_results", "true");
-        return settings;
+        return new DuckDbPublished(file, DuckDbConnector.toRead(file));
     }
 
     @Override

@@ -32,12 +32,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import org.duckdb.DuckDBDriver;
 
 /**
  * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
@@ -47,9 +44,6 @@ import org.duckdb.DuckDBDriver;
  * <p>Another process that has the file open, even to read, keeps this one out.
  */
 public final class DuckDbWarehouse implements Warehouse {
-    /** The pipeline's own heap lives in the same process; what does not fit goes to a temporary file beside ours. */
-    private static final String MEMORY_LIMIT = "640MB";
-
     static final SqlDialect DIALECT = new DuckDbDdl();
 
     private final Path file;
@@ -76,21 +70,7 @@ public final class DuckDbWarehouse implements Warehouse {
     static DuckDbWarehouse open(Path file, Clock clock, StatementObserver observer) {
         createDirectoryOf(file);
         handBackHeap();
-        try {
-            return new DuckDbWarehouse(file, connect(file, settings()), clock, observer);
-        } catch (SQLException e) {
-            throw DuckDbFaults.explain(file, e);
-        }
-    }
-
-    private static Properties settings() {
-        Properties settings = new Properties();
-        // Tables have no order; keeping the files' would make loading sequential and buffer it.
-        settings.setProperty("preserve_insertion_order", "false");
-        settings.setProperty("memory_limit", MEMORY_LIMIT);
-        // Keys of a large dimension are passed on as they are read.
-        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        return settings;
+        return new DuckDbWarehouse(file, DuckDbConnector.toWrite(file), clock, observer);
     }
 
     @Override
@@ -206,11 +186,6 @@ public final class DuckDbWarehouse implements Warehouse {
     @SuppressWarnings("SystemGc")
     private static void handBackHeap() {
         System.gc();
-    }
-
-    /** Asks the driver itself: DriverManager would first load every other driver on the class path, which takes a second. */
-    private static Connection connect(Path file, Properties settings) throws SQLException {
-        return Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, settings));
     }
 
     private static void createDirectoryOf(Path file) {

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.warehouse.sql.ColumnFit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 record PublishedColumn(String name, String type, boolean nullable, String comment) {
     private static final Pattern DECIMAL = Pattern.compile("DECIMAL\\((\\d+),(\\d+)\\)");
 
-    /** Whether values of a declared type can be kept in the column. */
-    enum Fit {
-        HOLDS,
-        CAN_WIDEN,
-        INCOMPATIBLE
-    }
-
     /** From name, type, nullability and comment. */
     static PublishedColumn of(List<@Nullable Object> row) {
         Object comment = row.get(3);
@@ -32,20 +26,20 @@ record PublishedColumn(String name, String type, boolean nullable, String commen
                 comment == null ? "" : comment.toString());
     }
 
-    Fit fit(ColumnType declared) {
+    ColumnFit fit(ColumnType declared) {
         if (DuckDbSql.type(declared).equals(type)) {
-            return Fit.HOLDS;
+            return ColumnFit.HOLDS;
         }
         Matcher decimal = DECIMAL.matcher(type);
         if (declared.kind() != ColumnType.Kind.DECIMAL || !decimal.matches()) {
-            return Fit.INCOMPATIBLE;
+            return ColumnFit.INCOMPATIBLE;
         }
         int scale = Integer.parseInt(decimal.group(2));
         int whole = Integer.parseInt(decimal.group(1)) - scale;
         int declaredWhole = declared.precision() - declared.scale();
         if (declaredWhole <= whole && declared.scale() <= scale) {
-            return Fit.HOLDS;
+            return ColumnFit.HOLDS;
         }
-        return declaredWhole >= whole && declared.scale() >= scale ? Fit.CAN_WIDEN : Fit.INCOMPATIBLE;
+        return declaredWhole >= whole && declared.scale() >= scale ? ColumnFit.CAN_WIDEN : ColumnFit.INCOMPATIBLE;
     }
 }

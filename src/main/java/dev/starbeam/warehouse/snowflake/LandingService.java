@@ -1,10 +1,13 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.batch.Counted;
+import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +23,6 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceImpl;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices.BatchService;
-import org.apache.beam.sdk.util.FluentBackoff;
 import org.joda.time.Duration;
 
 /**
@@ -51,25 +53,25 @@ final class LandingService implements BatchService {
         throw new UnsupportedOperationException("landing writes only");
     }
 
-    /** @throws WarehouseException when it failed for good; nothing has landed by half */
+    /** @throws LandingFailedException when it failed for good; nothing has landed by half */
     @Override
     public void write(SnowflakeBatchServiceConfig config) throws IOException {
-        SnowflakeCompute compute = new SnowflakeCompute(
-                landing.snowflake(), uri.setting("warehouse").orElse(""), System::nanoTime);
-        QueryTag tag = new QueryTag(landing.pipeline(), landing.batchId());
-        SnowflakeConnector connector = new SnowflakeConnector(uri);
         SnowflakeStage stage =
                 new SnowflakeStage(uri, landing.pipeline(), landing.batchId(), attempt(config.getFilesList()));
-        try (RetriedWork tries = new RetriedWork(
-                uri,
-                () -> new SnowflakeSession(
-                        connector.connect(tag.of(SnowflakeStep.LOAD)), StatementObserver.NONE, compute, tag),
-                FluentBackoff.DEFAULT.withInitialBackoff(firstPause))) {
+        try (RetriedWork tries = new RetriedWork(sessions(), firstPause)) {
             tries.run(session -> land(session, stage, config));
-        } catch (SQLException e) {
-            throw SnowflakeFaults.explain(uri, e);
+        } catch (WarehouseException e) {
+            throw new LandingFailedException(landing.table(), e);
         }
         delete(config.getFilesList());
+    }
+
+    private SnowflakeSessions sessions() {
+        return new SnowflakeSessions(
+                uri,
+                StatementObserver.NONE,
+                SnowflakeCompute.of(uri, landing.snowflake()),
+                new QueryTag(landing.pipeline(), landing.batchId()));
     }
 
     private static String attempt(List<String> files) {
@@ -136,17 +138,15 @@ final class LandingService implements BatchService {
         } catch (SQLException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new WarehouseException(
-                    "landing " + landing.table().qualifiedName() + " failed: " + e.getMessage(), e);
+            throw new WarehouseException("COPY failed: " + e.getMessage(), e);
         }
     }
 
     private long countedRows(SnowflakeSession session) throws SQLException {
         List<?> counts = session.query(work.count()).get(0);
         if (!String.valueOf(counts.get(0)).equals(String.valueOf(counts.get(1)))) {
-            throw new WarehouseException(counts.get(1) + " rows were read for "
-                    + landing.table().qualifiedName() + ", but " + counts.get(0)
-                    + " have arrived. None has landed; run the batch again");
+            throw new WarehouseException(
+                    Counted.of(SqlSession.asLong(counts.get(1)), "row") + " read, but " + counts.get(0) + " arrived");
         }
         return Long.parseLong(String.valueOf(counts.get(0)));
     }

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.util.BackOff;
 import org.apache.beam.sdk.util.BackOffUtils;
 import org.apache.beam.sdk.util.FluentBackoff;
 import org.apache.beam.sdk.util.Sleeper;
+import org.joda.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,26 +19,24 @@ final class RetriedWork implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetriedWork.class);
 
-    private final SnowflakeUri uri;
-    private final SessionSource sessions;
+    private final SnowflakeSessions sessions;
     private final FluentBackoff pauses;
     private SnowflakeSession session;
-
-    /** Signs in. */
-    interface SessionSource {
-        SnowflakeSession open() throws SQLException;
-    }
 
     /** What is done with a session. */
     interface Work<T> {
         T run(SnowflakeSession session) throws SQLException;
     }
 
-    RetriedWork(SnowflakeUri uri, SessionSource sessions, FluentBackoff pauses) throws SQLException {
-        this.uri = uri;
+    /** @throws WarehouseException when signing in fails, saying what to do */
+    RetriedWork(SnowflakeSessions sessions, Duration firstPause) {
         this.sessions = sessions;
-        this.pauses = pauses.withMaxRetries(RETRIES);
-        this.session = sessions.open();
+        this.pauses = FluentBackoff.DEFAULT.withInitialBackoff(firstPause).withMaxRetries(RETRIES);
+        try {
+            this.session = sessions.open();
+        } catch (SQLException e) {
+            throw sessions.explain(e);
+        }
     }
 
     /** @throws WarehouseException when it failed for good, or passing faults outlasted all tries */
@@ -52,7 +51,7 @@ final class RetriedWork implements AutoCloseable {
                 return work.run(session);
             } catch (SQLException e) {
                 if (!SnowflakeFaults.isTransient(e) || !pause(backOff)) {
-                    throw SnowflakeFaults.explain(uri, e);
+                    throw sessions.explain(e);
                 }
                 LOG.warn("Snowflake {}: {}; trying again", e.getErrorCode(), e.getMessage());
                 close();

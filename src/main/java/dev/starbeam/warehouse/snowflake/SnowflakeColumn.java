@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.warehouse.sql.ColumnFit;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,6 @@ import org.jspecify.annotations.Nullable;
 record SnowflakeColumn(String name, String type, long precision, long scale, boolean nullable, String comment) {
     private static final int BIGINT_DIGITS = 19;
 
-    /** Whether values of a declared type can be kept in the column. */
-    enum Fit {
-        HOLDS,
-        CAN_WIDEN,
-        INCOMPATIBLE
-    }
-
     /** From name, type, precision, scale, nullability and comment. */
     static SnowflakeColumn of(List<@Nullable Object> row) {
         Object comment = row.get(5);
@@ -37,7 +31,7 @@ record SnowflakeColumn(String name, String type, long precision, long scale, boo
     }
 
     /** Snowflake widens a number's precision in place, but never changes its scale. */
-    Fit fit(ColumnType declared) {
+    ColumnFit fit(ColumnType declared) {
         return switch (declared.kind()) {
             case TEXT -> fit("TEXT");
             case BIGINT -> fitNumber(BIGINT_DIGITS, 0);
@@ -54,18 +48,18 @@ record SnowflakeColumn(String name, String type, long precision, long scale, boo
         return type.equals("NUMBER") && precision == BIGINT_DIGITS && scale == 0;
     }
 
-    private Fit fit(String wanted) {
-        return type.equals(wanted) ? Fit.HOLDS : Fit.INCOMPATIBLE;
+    private ColumnFit fit(String wanted) {
+        return type.equals(wanted) ? ColumnFit.HOLDS : ColumnFit.INCOMPATIBLE;
     }
 
-    private Fit fitNumber(int declaredPrecision, int declaredScale) {
+    private ColumnFit fitNumber(int declaredPrecision, int declaredScale) {
         if (!type.equals("NUMBER")) {
-            return Fit.INCOMPATIBLE;
+            return ColumnFit.INCOMPATIBLE;
         }
         if (declaredPrecision - declaredScale <= precision - scale && declaredScale <= scale) {
-            return Fit.HOLDS;
+            return ColumnFit.HOLDS;
         }
-        return declaredScale == scale ? Fit.CAN_WIDEN : Fit.INCOMPATIBLE;
+        return declaredScale == scale ? ColumnFit.CAN_WIDEN : ColumnFit.INCOMPATIBLE;
     }
 
     /** As it is written in a statement. */

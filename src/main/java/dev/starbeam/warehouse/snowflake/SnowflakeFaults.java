@@ -39,7 +39,10 @@ final class SnowflakeFaults {
         return String.valueOf(e.getMessage());
     }
 
-    /** For people; the driver's message holds no secret, since none is ever in a statement. */
+    /**
+     * For people; the driver's message holds no secret, since none is ever in a statement. What was published is for
+     * those to say who know what the session was for.
+     */
     static WarehouseException explain(SnowflakeUri uri, SQLException e) {
         return new WarehouseException(
                 "Snowflake " + uri.account() + "/" + uri.database() + ": " + advice(e) + " (Snowflake "
@@ -51,16 +54,16 @@ final class SnowflakeFaults {
         int code = e.getErrorCode();
         if (code == LOCK_TIMEOUT) {
             return "another transaction held the publishing lock for " + SnowflakeConnector.LOCK_TIMEOUT_SECONDS
-                    + " s; nothing was published. If its run is dead, find it with SHOW TRANSACTIONS IN ACCOUNT and end it"
+                    + " s. If its run is dead, find it with SHOW TRANSACTIONS IN ACCOUNT and end it"
                     + " with SELECT SYSTEM$ABORT_TRANSACTION(id), then run again";
         }
         if (MISSING.contains(code)) {
-            return "something is missing or the role may not use it; nothing was published. Run the script of"
+            return "something is missing or the role may not use it. Run the script of"
                     + " \"starbeam ddl --dialect=snowflake\" once, and check user, role and warehouse in --warehouse";
         }
         if (code >= 390100 && code < 390400) {
             return "signing in failed; check user, role and the secret that --warehouse refers to";
         }
-        return isTransient(e) ? "it could not be reached; nothing was published. Run again" : "nothing was published";
+        return isTransient(e) ? "it could not be reached. Run again" : "it refused";
     }
 }

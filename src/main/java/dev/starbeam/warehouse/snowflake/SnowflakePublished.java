@@ -12,33 +12,32 @@ import java.sql.SQLException;
 
 /** Snowflake, looked at over one session; aggregates run on the warehouse meant for loading. */
 final class SnowflakePublished implements PublishedTables {
-    private final SnowflakeUri uri;
+    private final SnowflakeSessions sessions;
     private final SnowflakeDdl dialect;
     private final SnowflakeSession session;
 
-    private SnowflakePublished(SnowflakeUri uri, SnowflakeModel declared, SnowflakeSession session) {
-        this.uri = uri;
-        this.dialect = new SnowflakeDdl(uri.database(), declared);
+    private SnowflakePublished(SnowflakeSessions sessions, SnowflakeModel declared, SnowflakeSession session) {
+        this.sessions = sessions;
+        this.dialect = new SnowflakeDdl(sessions.uri().database(), declared);
         this.session = session;
     }
 
     /** @throws WarehouseException when signing in fails, saying what to do */
     static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
-        SnowflakeCompute compute = SnowflakeCompute.of(uri, declared);
-        QueryTag tag = new QueryTag(pipeline, "audit");
+        SnowflakeSessions sessions = new SnowflakeSessions(
+                uri, StatementObserver.NONE, SnowflakeCompute.of(uri, declared), new QueryTag(pipeline, "audit"));
         try {
-            Connection connection = new SnowflakeConnector(uri).connect(tag.of(SnowflakeStep.AUDIT));
-            SnowflakeSession session = new SnowflakeSession(connection, StatementObserver.NONE, compute, tag);
+            SnowflakeSession session = sessions.open();
             session.enter(SnowflakeStep.AUDIT);
-            return new SnowflakePublished(uri, declared, session);
+            return new SnowflakePublished(sessions, declared, session);
         } catch (SQLException e) {
-            throw SnowflakeFaults.explain(uri, e);
+            throw sessions.explain(e);
         }
     }
 
     @Override
     public TableFigures figures(TableSpec table) {
-        return new SqlFigures(session, dialect, table, e -> SnowflakeFaults.explain(uri, e));
+        return new SqlFigures(session, dialect, table, sessions::explain);
     }
 
     @Override
@@ -46,7 +45,7 @@ final class SnowflakePublished implements PublishedTables {
         try (session) {
             session.rest();
         } catch (SQLException e) {
-            throw SnowflakeFaults.explain(uri, e);
+            throw sessions.explain(e);
         }
     }
 }

@@ -14,7 +14,6 @@ import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
-import org.apache.beam.sdk.util.FluentBackoff;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -143,23 +141,12 @@ public final class SnowflakeWarehouse implements Warehouse {
             return open;
         }
         close();
-        RetriedWork begun = begin(new QueryTag(pipeline, batchId));
+        SnowflakeSessions sessions =
+                new SnowflakeSessions(uri, settings.observer(), compute, new QueryTag(pipeline, batchId));
+        RetriedWork begun = new RetriedWork(sessions, settings.firstPause());
         work = begun;
         workIsFor = batchId;
         return begun;
-    }
-
-    private RetriedWork begin(QueryTag tag) {
-        SnowflakeConnector connector = new SnowflakeConnector(uri);
-        try {
-            return new RetriedWork(
-                    uri,
-                    () -> new SnowflakeSession(
-                            connector.connect(tag.of(SnowflakeStep.LEDGER)), settings.observer(), compute, tag),
-                    FluentBackoff.DEFAULT.withInitialBackoff(settings.firstPause()));
-        } catch (SQLException e) {
-            throw SnowflakeFaults.explain(uri, e);
-        }
     }
 
     /** The same for every try to publish the same files, and another for another run of the batch. */

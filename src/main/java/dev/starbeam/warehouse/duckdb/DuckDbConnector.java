@@ -1,0 +1,47 @@
+package dev.starbeam.warehouse.duckdb;
+
+import dev.starbeam.warehouse.WarehouseException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+
+/** Opens database files. What a query finds is passed on as it is read. */
+final class DuckDbConnector {
+    /** The pipeline's own heap lives in the same process; what does not fit goes to a temporary file beside ours. */
+    private static final String MEMORY_LIMIT = "640MB";
+
+    private DuckDbConnector() {}
+
+    /** @throws WarehouseException when it is locked, is no DuckDB database or can't be written, saying what to do */
+    static Connection toWrite(Path file) {
+        Properties settings = new Properties();
+        // Tables have no order; keeping the files' would make loading sequential and buffer it.
+        settings.setProperty("preserve_insertion_order", "false");
+        settings.setProperty("memory_limit", MEMORY_LIMIT);
+        return connect(file, settings);
+    }
+
+    /**
+     * Beside others that only read.
+     *
+     * @throws WarehouseException when it is locked, is no DuckDB database or can't be read, saying what to do
+     */
+    static Connection toRead(Path file) {
+        Properties settings = new Properties();
+        settings.setProperty("duckdb.read_only", "true");
+        return connect(file, settings);
+    }
+
+    /** Asks the driver itself: DriverManager would first load every other driver on the class path, which takes a second. */
+    private static Connection connect(Path file, Properties settings) {
+        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        try {
+            return Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, settings));
+        } catch (SQLException e) {
+            throw DuckDbFaults.explain(file, e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.StatementObserver;
+import java.sql.SQLException;
+
+/**
+ * Signs in, as often as it takes: every session is for the same work.
+ *
+ * @param uri where
+ * @param observer told of every statement
+ * @param compute what the statements run on
+ * @param tag what they are for
+ */
+record SnowflakeSessions(SnowflakeUri uri, StatementObserver observer, SnowflakeCompute compute, QueryTag tag) {
+    SnowflakeSession open() throws SQLException {
+        return new SnowflakeSession(new SnowflakeConnector(uri).connect(tag.of(SnowflakeStep.LEDGER)), observer, compute, tag);
+    }
+
+    /** For people; see {@link SnowflakeFaults}. */
+    WarehouseException explain(SQLException e) {
+        return SnowflakeFaults.explain(uri, e);
+    }
+}
