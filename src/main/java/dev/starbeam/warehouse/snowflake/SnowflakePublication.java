@@ -192,6 +192,7 @@ final class SnowflakePublication {
             }
         }
         stage.remove(session);
+        stage.sweep(session, dialect.keepStagedDays());
     }
 
     /** The batch is published by now; what can't be removed costs storage until somebody removes it. */

@@ -259,6 +259,8 @@ drop table if exists "STARBEAM_WORK"."QUALITY__REJECTED_ROWS";
 
 remove @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/;
 
+list @"QUALITY"."STARBEAM_STAGE"/shop/;
+
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"marts"}
 use warehouse "STARBEAM_MARTS";
 

@@ -116,6 +116,8 @@ drop table if exists "STARBEAM_WORK"."QUALITY__REJECTED_ROWS";
 
 remove @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/;
 
+list @"QUALITY"."STARBEAM_STAGE"/shop/;
+
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"marts"}
 use warehouse "STARBEAM_MARTS";
 
