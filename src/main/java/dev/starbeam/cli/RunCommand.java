@@ -2,6 +2,7 @@ package dev.starbeam.cli;
 
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.pipeline.TargetTables;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.PrintStream;
 import java.util.List;
@@ -46,6 +47,9 @@ final class RunCommand implements Command {
             BeamWords.check(parsed.others(), OPTIONS);
             planned = PlannedRun.of(parsed, started);
             Budget.require(planned.plan());
+            if (!planned.isNothingNew()) {
+                TargetTables.requireFit(planned.plan());
+            }
         } catch (UsageException | InvalidSourceException | IllegalArgumentException e) {
             err.println("starbeam: " + e.getMessage());
             return ExitCode.WRONG_USAGE;

@@ -4,6 +4,8 @@ use warehouse "STARBEAM_LOAD";
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"layout"}
+select table_schema, table_name from information_schema.columns where table_catalog = current_database() and column_name = ?;
+
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema <> 'INFORMATION_SCHEMA' order by table_schema, table_name, ordinal_position;
 
 select schema_name from information_schema.schemata where catalog_name = current_database();
