@@ -81,6 +81,9 @@ final class PlanCommand implements Command {
         out.println(
                 (plan.scope().rebuilds() ? "replaces all rows of the star in " : "merges into ") + plan.warehouse());
         try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).look(model.name(), model.snowflake())) {
+            if (!plan.scope().rebuilds()) {
+                warehouse.requireMergeable(tables);
+            }
             List<String> changes = warehouse.changes(tables);
             out.println(changes.isEmpty() ? "  its tables stay as they are" : "  after these statements:");
             changes.forEach(statement -> out.println("  " + statement.replace("\n", "\n  ") + ";"));

@@ -1,6 +1,7 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.pipeline.TargetTables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -39,6 +40,9 @@ final class RunCommand implements Command {
         Words parsed = PlannedRun.words(words);
         PlannedRun planned = PlannedRun.of(parsed, started);
         Budget.require(planned.plan());
+        if (!planned.isNothingNew()) {
+            TargetTables.requireFit(planned.plan());
+        }
         return planned.isNothingNew()
                 ? NothingNew.tell(planned, out, err)
                 : new PipelineLaunch(planned.plan(), parsed.others(), out, err).run();

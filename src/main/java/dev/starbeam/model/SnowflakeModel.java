@@ -33,7 +33,7 @@ public record SnowflakeModel(
             ComputeModel.of("starbeam_marts"),
             null,
             null,
-            new StageModel(null, null),
+            new StageModel(null, null, StageModel.USUAL_DAYS),
             Map.of());
 
     public SnowflakeModel {
@@ -92,6 +92,10 @@ public record SnowflakeModel(
      *
      * @param url the bucket's place, as Snowflake writes it; {@code null}: internal
      * @param integration the storage integration that may read it
+     * @param keepDays for how long the files of an attempt to publish stay, if nothing is added to them
      */
-    public record StageModel(@Nullable String url, @Nullable String integration) implements Serializable {}
+    public record StageModel(@Nullable String url, @Nullable String integration, int keepDays) implements Serializable {
+        /** Days that files stay where nothing is declared. */
+        public static final int USUAL_DAYS = 7;
+    }
 }

@@ -37,7 +37,7 @@ public final class CompanionTables {
         columns.add(BATCH);
         return new TableSpec(
                 TableSpec.DATA_SCHEMA,
-                dimension.name() + "_history",
+                historyName(dimension),
                 columns,
                 List.of(history.naturalKey(), history.version()),
                 null,
@@ -45,6 +45,11 @@ public final class CompanionTables {
                 new Merging.Latest(DimensionModel.ROW_HASH),
                 Materialization.TABLE,
                 "Every observation that " + dimension.qualifiedName() + " is made of.");
+    }
+
+    /** What the table of a dimension's observations is called. */
+    public static String historyName(TableSpec dimension) {
+        return dimension.name() + "_history";
     }
 
     /** What was deleted from a fact, and by which version. */

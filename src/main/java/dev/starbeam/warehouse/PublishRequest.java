@@ -38,4 +38,9 @@ public record PublishRequest(
         profiles = List.copyOf(profiles);
         sources = List.copyOf(sources);
     }
+
+    /** What its tables are to be. */
+    public List<TableSpec> specs() {
+        return tables.stream().map(StagedTable::table).toList();
+    }
 }

@@ -65,9 +65,16 @@ public interface Warehouse extends AutoCloseable {
      * The statements that publishing would begin with to make the tables what they should be; none when they are. Changes
      * nothing.
      *
-     * @throws WarehouseException when a published table can't be made what it should be
+     * @throws IncompatibleTableException when a published table can't be made what it should be
      */
     List<String> changes(List<TableSpec> tables);
+
+    /**
+     * Makes sure that batches can be merged into what the tables hold. Takes one question, or few.
+     *
+     * @throws IncompatibleTableException when a rebuild has to replace it
+     */
+    void requireMergeable(List<TableSpec> tables);
 
     /** What was computed elsewhere and has a price since the warehouse was opened; none for an embedded one. */
     default List<ComputeUse> computeUse() {

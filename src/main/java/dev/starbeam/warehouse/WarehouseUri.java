@@ -45,6 +45,11 @@ public interface WarehouseUri extends Serializable {
     /** Whether only this machine can write it, so that a distributed runner can't. */
     boolean isLocal();
 
+    /** Whether nothing can be published yet, as is known without opening it. */
+    default boolean isEmpty() {
+        return false;
+    }
+
     /**
      * Opens the warehouse for writing.
      *

@@ -96,7 +96,17 @@ final class SnowflakeReader {
             section.mistake("stage_url and storage_integration go together: the one names a bucket, the other lets"
                     + " Snowflake read it");
         }
-        return new StageModel(place, integration == null ? null : integration.text("a storage integration's name"));
+        return new StageModel(
+                place,
+                integration == null ? null : integration.text("a storage integration's name"),
+                keepDays(section));
+    }
+
+    /** At least two, since that is how long Snowflake lets a statement run that may still load the files. */
+    private static int keepDays(Section section) {
+        Declared declared = section.find("keep_staged_days");
+        Long days = declared == null ? null : Scalars.wholeNumber(declared, "days, from 2 to 365", 2, 365);
+        return days == null ? StageModel.USUAL_DAYS : days.intValue();
     }
 
     private Map<String, List<String>> clusterBy(Section section) {

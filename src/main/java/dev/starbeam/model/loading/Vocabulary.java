@@ -47,7 +47,7 @@ enum Vocabulary {
     LOOKUP("on", "columns", "on_unmatched"),
     FACT("from", "grain", "columns", "lookups", "references", "tombstone", "filters", "materialized", "description"),
     REFERENCE("dimension", "key", "as_of", "on_orphan"),
-    SNOWFLAKE("warehouses", "budget", "resource_monitor", "stage_url", "storage_integration", "cluster_by"),
+    SNOWFLAKE("warehouses", "budget", "resource_monitor", "stage_url", "storage_integration", "keep_staged_days", "cluster_by"),
     SNOWFLAKE_STEPS("load", "merge", "marts"),
     SNOWFLAKE_WAREHOUSE("name", "size", "auto_suspend", "suspend"),
     SNOWFLAKE_MONITOR("credits", "notify_at", "suspend_at"),

@@ -32,13 +32,18 @@ public record DuckDbUri(String file) implements WarehouseUri {
     }
 
     @Override
+    public boolean isEmpty() {
+        return !Files.exists(Path.of(file));
+    }
+
+    @Override
     public Warehouse open(String pipeline, SnowflakeModel snowflake) {
         return DuckDbWarehouse.open(Path.of(file));
     }
 
     @Override
     public Warehouse look(String pipeline, SnowflakeModel snowflake) {
-        return Files.exists(Path.of(file)) ? open(pipeline, snowflake) : DuckDbWarehouse.open(Path.of(":memory:"));
+        return isEmpty() ? DuckDbWarehouse.open(Path.of(":memory:")) : open(pipeline, snowflake);
     }
 
     @Override

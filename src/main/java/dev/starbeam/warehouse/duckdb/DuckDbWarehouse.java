@@ -13,6 +13,7 @@ import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.FormerHistory;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
@@ -118,6 +119,14 @@ public final class DuckDbWarehouse implements Warehouse {
         return ask(() -> PlannedLayout.changes(connection, tables));
     }
 
+    @Override
+    public void requireMergeable(List<TableSpec> tables) {
+        ask(() -> {
+            new FormerHistory(session, DIALECT).refuse(tables);
+            return true;
+        });
+    }
+
     private <T> T ask(SqlSession.Work<T> question) {
         try {
             return question.run();
@@ -136,6 +145,9 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {
+        if (!request.rebuild()) {
+            new FormerHistory(session, DIALECT).refuse(request.specs());
+        }
         TableLayout layout = new TableLayout(session);
         for (TableSpec table : QualityTables.all()) {
             layout.ensure(table);
@@ -162,8 +174,7 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     private static void ensureAll(TableLayout layout, PublishRequest request) throws SQLException {
-        for (TableSpec table : CompanionTables.with(
-                request.tables().stream().map(StagedTable::table).toList())) {
+        for (TableSpec table : CompanionTables.with(request.specs())) {
             layout.ensure(table);
         }
     }

@@ -11,7 +11,7 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.type;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.TableSpec;
-import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -117,7 +117,7 @@ final class TableLayout {
             case CAN_WIDEN ->
                 alter(table, "alter column " + name(column.name()) + " set data type " + type(column.type()));
             case INCOMPATIBLE ->
-                throw new WarehouseException("column \"" + column.name() + "\" of the published table "
+                throw new IncompatibleTableException("column \"" + column.name() + "\" of the published table "
                         + table.qualifiedName() + " is " + published.type() + ", the pipeline declares "
                         + type(column.type())
                         + ". Give the new column another name, or convert the published one: alter"

@@ -72,6 +72,11 @@ public final class SnowflakeDdl implements DdlDialect {
         return lands ? List.of(PublishLock.TABLE, RawTables.LANDINGS) : List.of(PublishLock.TABLE);
     }
 
+    /** For how long files wait on the stage that nobody adds to. */
+    int keepStagedDays() {
+        return snowflake.stage().keepDays();
+    }
+
     @Override
     public String columnOptions(ColumnSpec column) {
         return (column.zeroByDefault() ? " default 0" : "")

@@ -3,7 +3,7 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.TableSpec;
-import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.ddl.TableDdl;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import java.sql.SQLException;
@@ -53,7 +53,7 @@ final class SnowflakeLayout {
     /**
      * The statements that make the tables what they should be, in order; none when they are.
      *
-     * @throws WarehouseException when a published column can't hold the declared values
+     * @throws IncompatibleTableException when a published column can't hold the declared values
      */
     static List<String> changes(SnowflakeSession session, SnowflakeDdl dialect, List<TableSpec> tables)
             throws SQLException {
@@ -224,12 +224,14 @@ final class SnowflakeLayout {
         }
     }
 
-    private WarehouseException incompatible(TableSpec table, ColumnSpec column, SnowflakeColumn published) {
-        return new WarehouseException("column \"" + column.name() + "\" of the published table "
+    private IncompatibleTableException incompatible(TableSpec table, ColumnSpec column, SnowflakeColumn published) {
+        return new IncompatibleTableException("column \"" + column.name() + "\" of the published table "
                 + table.qualifiedName() + " is " + published.typeText() + ", the pipeline declares "
                 + sql.type(column.type())
-                + ", and Snowflake can't turn one into the other in place. Give the new column another name,"
-                + " or rebuild the table with --full-refresh. Nothing was dropped or published");
+                + ", and Snowflake can't turn one into the other in place. Give the new column another name; or drop"
+                + " the published one (alter table " + sql.stored(table) + " drop column "
+                + sql.identifier(column.name()) + "), and fill it again with --full-refresh. Nothing was dropped or"
+                + " published");
     }
 
     private void alter(TableSpec table, String change) {

@@ -8,6 +8,7 @@ import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.sql.FormerHistory;
 import dev.starbeam.warehouse.sql.KeyAudit;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
@@ -71,7 +72,10 @@ final class SnowflakePublication {
 
     private void alter(SnowflakeSession session) throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
-        for (String change : SnowflakeLayout.changes(session, dialect, tables())) {
+        if (!request.rebuild()) {
+            new FormerHistory(session, dialect).refuse(request.specs());
+        }
+        for (String change : SnowflakeLayout.changes(session, dialect, all(dialect, request.specs()))) {
             session.execute(change);
         }
     }
@@ -82,10 +86,6 @@ final class SnowflakePublication {
         return commitStateUnknown
                 ? found.map(receipt -> new PublishReceipt(Outcome.PUBLISHED, receipt.tables()))
                 : found;
-    }
-
-    private List<TableSpec> tables() {
-        return all(dialect, request.tables().stream().map(StagedTable::table).toList());
     }
 
     /** The tables with those that they and every batch need. */
@@ -203,6 +203,7 @@ final class SnowflakePublication {
             }
         }
         stage.remove(session);
+        stage.sweep(session, dialect.keepStagedDays());
     }
 
     /** The batch is published by now; what can't be removed costs storage until somebody removes it. */

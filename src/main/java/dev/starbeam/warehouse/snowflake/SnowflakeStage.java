@@ -18,14 +18,17 @@ import java.util.regex.Pattern;
 final class SnowflakeStage {
     private final SnowflakeUri uri;
     private final String stage;
+    private final String pipeline;
     private final String place;
     private final Set<String> put = new HashSet<>();
+    private boolean isPutOn;
 
     SnowflakeStage(SnowflakeUri uri, String pipeline, String batchId, String attempt) {
         this.uri = uri;
         String[] name = uri.setting("stage").orElse("quality.starbeam_stage").split("\\.", -1);
         this.stage = "@" + SnowflakeSql.name(name[0]) + "." + SnowflakeSql.name(name[1]);
-        this.place = plain(pipeline) + "/" + plain(batchId) + "/" + attempt + "/";
+        this.pipeline = plain(pipeline);
+        this.place = this.pipeline + "/" + plain(batchId) + "/" + attempt + "/";
     }
 
     /** A table's files as COPY finds them: all in one place, by name. */
@@ -51,6 +54,7 @@ final class SnowflakeStage {
                     + " auto_compress = false source_compression = none overwrite = true parallel = 8");
         }
         put.add(directory);
+        isPutOn = true;
     }
 
     /** Removes what was put; files in a bucket belong to the staging directory, which its owner removes. */
@@ -58,6 +62,13 @@ final class SnowflakeStage {
         if (!put.isEmpty()) {
             session.execute("remove " + stage + "/" + place);
             put.clear();
+        }
+    }
+
+    /** Removes what runs that died have put for the pipeline, if the stage is one that files are put on. */
+    void sweep(SnowflakeSession session, int keepDays) {
+        if (isPutOn) {
+            new StageSweep(stage + "/" + pipeline + "/", pipeline, keepDays).run(session);
         }
     }
 

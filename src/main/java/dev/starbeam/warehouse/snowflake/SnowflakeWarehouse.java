@@ -10,6 +10,7 @@ import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.sql.FormerHistory;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
@@ -106,6 +107,14 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public List<String> changes(List<TableSpec> tables) {
         return look(session -> SnowflakeLayout.changes(session, dialect, SnowflakePublication.all(dialect, tables)));
+    }
+
+    @Override
+    public void requireMergeable(List<TableSpec> tables) {
+        look(session -> {
+            new FormerHistory(session, dialect).refuse(tables);
+            return true;
+        });
     }
 
     /** Reads, which may be repeated; but what a consumer was given isn't taken back, and keys may come twice. */

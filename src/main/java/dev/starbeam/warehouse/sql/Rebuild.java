@@ -27,5 +27,6 @@ public final class Rebuild {
         for (TableSpec table : CompanionTables.with(star)) {
             session.update("delete from " + sql.stored(table));
         }
+        new FormerHistory(session, sql).empty(star);
     }
 }

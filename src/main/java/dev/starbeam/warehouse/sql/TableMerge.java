@@ -27,7 +27,7 @@ public final class TableMerge {
 
     /** Adds the unknown member of a dimension, too. */
     public TableReceipt run() throws SQLException {
-        MergeCounts counts = staged.files().isEmpty() ? new MergeCounts(0, 0) : merge();
+        MergeCounts counts = staged.files().isEmpty() ? mergeNothing() : merge();
         String key = table.surrogateKey();
         if (key != null) {
             session.update(UnknownMember.add(dialect, table, key));
@@ -37,6 +37,14 @@ public final class TableMerge {
                 counts.inserted(),
                 counts.replaced(),
                 staged.rows() - counts.inserted() - counts.replaced());
+    }
+
+    /** Facts of the batch may refer to members of a dimension that has just got its history. */
+    private MergeCounts mergeNothing() throws SQLException {
+        if (table.merging() instanceof Merging.History history) {
+            session.update(new HistorySql(dialect, table, history).adoptMembers());
+        }
+        return new MergeCounts(0, 0);
     }
 
     private MergeCounts merge() throws SQLException {

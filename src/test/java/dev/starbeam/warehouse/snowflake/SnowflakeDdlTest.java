@@ -99,7 +99,7 @@ class SnowflakeDdlTest {
                                 usual.marts(),
                                 null,
                                 new SnowflakeModel.MonitorModel(100, 80, 100),
-                                new SnowflakeModel.StageModel("s3://bucket/starbeam/", "s3_starbeam"),
+                                new SnowflakeModel.StageModel("s3://bucket/starbeam/", "s3_starbeam", 7),
                                 usual.clusterBy()))
                 .platform(Set.of("star", "quality", "marts"));
         assertThat(roleOf(script, "create resource monitor")).isEqualTo("accountadmin");

@@ -6,6 +6,8 @@ use warehouse "STARBEAM_LOAD";
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"layout"}
+select table_schema, table_name from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?) and column_name = ?;
+
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
 
 select schema_name from information_schema.schemata where catalog_name = current_database();
@@ -257,6 +259,8 @@ drop table if exists "STARBEAM_WORK"."STAR__FACT_ORDERS";
 drop table if exists "STARBEAM_WORK"."QUALITY__REJECTED_ROWS";
 
 remove @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/;
+
+list @"QUALITY"."STARBEAM_STAGE"/shop/;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"marts"}
 use warehouse "STARBEAM_MARTS";

@@ -8,6 +8,8 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"layout"}
+select table_schema, table_name from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?) and column_name = ?;
+
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
 
 show unique keys in schema "STAR";
@@ -115,6 +117,8 @@ drop table if exists "STARBEAM_WORK"."STAR__FACT_ORDERS";
 drop table if exists "STARBEAM_WORK"."QUALITY__REJECTED_ROWS";
 
 remove @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/;
+
+list @"QUALITY"."STARBEAM_STAGE"/shop/;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"marts"}
 use warehouse "STARBEAM_MARTS";

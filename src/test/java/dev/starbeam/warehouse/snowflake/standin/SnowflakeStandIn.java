@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,11 @@ public final class SnowflakeStandIn implements AutoCloseable {
     /** Names of staged files, for tests. */
     public List<String> stagedFiles() {
         return stages.everything();
+    }
+
+    /** As if the staged files whose names hold the text had been put so long ago. */
+    public void ageStagedFiles(String text, Duration age) {
+        stages.age(text, age);
     }
 
     /** A connection to what DuckDB holds, beside the protocol; to be closed. */

@@ -12,6 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,7 +67,8 @@ final class StandInSession {
                 case "use", "alter_session" -> done(sql);
                 case "put" -> put(sql);
                 case "show" -> keys.show(sql);
-                case "list", "remove" -> listOrRemove(sql);
+                case "list" -> list(sql);
+                case "remove" -> remove(sql);
                 case "copy" -> new StandInCopy(stages, duck).run(sql, this::beginLate);
                 case "insert", "update", "delete", "merge" -> change(sql, binds);
                 case "select", "with" -> select(sql, binds);
@@ -276,17 +280,31 @@ final class StandInSession {
         return answer;
     }
 
-    private ObjectNode listOrRemove(String sql) throws IOException {
-        boolean remove = StandInSql.verb(sql).equals("remove");
+    private ObjectNode list(String sql) throws IOException {
+        StandInStages.Place place = stages.find(sql);
         List<List<@Nullable String>> rows = new ArrayList<>();
-        for (Path file : stages.files(stages.find(sql))) {
-            rows.add(List.of(file.getFileName().toString(), remove ? "removed" : String.valueOf(Files.size(file))));
-            if (remove) {
-                Files.delete(file);
-            }
+        for (Path file : stages.files(place)) {
+            rows.add(List.of(
+                    place.listed(file),
+                    String.valueOf(Files.size(file)),
+                    "0cc175b9c0f1b6a831c399e269772661",
+                    DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                            Files.getLastModifiedTime(file).toInstant().atOffset(ZoneOffset.UTC))));
         }
         return StandInAnswer.rows(
-                sql, List.of(Column.text("name"), remove ? Column.text("result") : Column.number("size")), rows);
+                sql,
+                List.of(Column.text("name"), Column.number("size"), Column.text("md5"), Column.text("last_modified")),
+                rows);
+    }
+
+    private ObjectNode remove(String sql) throws IOException {
+        StandInStages.Place place = stages.find(sql);
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (Path file : stages.files(place)) {
+            rows.add(List.of(place.listed(file), "removed"));
+            Files.delete(file);
+        }
+        return StandInAnswer.rows(sql, List.of(Column.text("name"), Column.text("result")), rows);
     }
 
     private ObjectNode change(String sql, JsonNode binds) throws SQLException {
@@ -353,6 +371,10 @@ final class StandInSession {
         if (sql.equals("select current_transaction()")) {
             return StandInAnswer.rows(
                     sql, List.of(Column.text("CURRENT_TRANSACTION()")), List.of(List.of(String.valueOf(transaction))));
+        }
+        if (sql.equals("select date_part(epoch_second, current_timestamp())")) {
+            String seconds = String.valueOf(Instant.now().getEpochSecond());
+            return StandInAnswer.rows(sql, List.of(Column.number("EPOCH_SECOND")), List.of(List.of(seconds)));
         }
         beginLate();
         try (PreparedStatement statement = duck.prepareStatement(StandInSql.toDuckDb(sql))) {

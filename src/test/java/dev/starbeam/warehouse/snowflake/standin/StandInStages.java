@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -24,8 +28,17 @@ final class StandInStages {
         this.directory = directory;
     }
 
-    /** A place on a stage. */
-    record Place(Path directory, String label) {}
+    /**
+     * A place on a stage.
+     *
+     * @param root the stage's directory
+     * @param stage its name as LIST shows it
+     */
+    record Place(Path root, String stage, Path directory, String label) {
+        String listed(Path file) {
+            return stage + "/" + root.relativize(file).toString().replace('\\', '/');
+        }
+    }
 
     void create(String name) {
         known.add(name);
@@ -49,7 +62,8 @@ final class StandInStages {
         if (!place.startsWith(root)) {
             throw new StandInRefusal(1003, "42000", "no such place: " + path);
         }
-        return new Place(place, path);
+        String name = stage.group(1).replaceAll("^.*\\.", "").replace("\"", "").toLowerCase(Locale.ROOT);
+        return new Place(root, name, place, path);
     }
 
     /** The files whose names begin as the place does. */
@@ -65,6 +79,20 @@ final class StandInStages {
                     .filter(file -> file.toString().startsWith(place.directory().toString()))
                     .sorted()
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As if the files whose names hold the text had been put so long ago. */
+    void age(String text, Duration age) {
+        FileTime time = FileTime.from(Instant.now().minus(age));
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path file : all.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(text))
+                    .toList()) {
+                Files.setLastModifiedTime(file, time);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,34 @@
+package dev.starbeam.warehouse.snowflake;
+
+import dev.starbeam.warehouse.DimensionTypeContract;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract on the stand-in. */
+class SnowflakeDimensionTypeTest extends DimensionTypeContract {
+    private SnowflakeStandIn standIn;
+
+    @BeforeEach
+    void start() {
+        standIn = SnowflakeFixture.start(directory);
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        standIn.close();
+    }
+
+    @Override
+    protected Warehouse open() {
+        return SnowflakeFixture.open(standIn, directory);
+    }
+
+    @Override
+    protected Connection look() throws SQLException {
+        return standIn.backdoor();
+    }
+}
