@@ -18,10 +18,7 @@ public final class PipelineTables {
     public static List<TableSpec> of(PipelineModel model, Schema calendar) {
         List<TableSpec> tables = new ArrayList<>(QualityTables.all());
         tables.addAll(CompanionTables.with(StarTables.of(model, calendar)));
-        model.sources().stream()
-                .filter(SourceModel::landed)
-                .map(RawTables::of)
-                .forEach(tables::add);
+        model.sources().stream().filter(SourceModel::landed).map(RawTables::of).forEach(tables::add);
         return List.copyOf(tables);
     }
 }

@@ -126,8 +126,7 @@ public final class StarTables {
         return fact(model, List.of(), List.of());
     }
 
-    private static TableSpec fact(
-            FactModel model, List<TableSpec> dimensions, List<MemberReference> references) {
+    private static TableSpec fact(FactModel model, List<TableSpec> dimensions, List<MemberReference> references) {
         Map<String, ColumnSpec> columns = new LinkedHashMap<>();
         model.columns().stream()
                 .filter(column -> !column.name().equals(Provenance.DELETED))

@@ -111,8 +111,7 @@ public record TableSpec(
                         ? column
                         : column.withoutDimension())
                 .toList();
-        return new TableSpec(
-                schema, name, fewer, key, surrogateKey, batchColumn, merging, materialized, description);
+        return new TableSpec(schema, name, fewer, key, surrogateKey, batchColumn, merging, materialized, description);
     }
 
     /** {@code star.dim_customers}, for messages and receipts. */

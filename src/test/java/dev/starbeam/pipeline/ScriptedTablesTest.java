@@ -21,12 +21,14 @@ class ScriptedTablesTest {
             + " 'standin_catalogue') and database_name = current_database()";
     private static final String CATALOGUE =
             "select schema_name, table_name, column_name || ' ' || data_type || ' ' || is_nullable || ' ' ||"
-                    + " coalesce(column_default, '') || ' ' || coalesce(comment, '') from duckdb_columns() where" + SCHEMAS
+                    + " coalesce(column_default, '') || ' ' || coalesce(comment, '') from duckdb_columns() where"
+                    + SCHEMAS
                     + " union all select schema_name, table_name, 'table ' || coalesce(comment, '') from duckdb_tables()"
                     + " where" + SCHEMAS
                     + " union all select schema_name, view_name, 'view ' || coalesce(comment, '') from duckdb_views()"
                     + " where" + SCHEMAS
-                    + " union all select schema_name, table_name, constraint_text from duckdb_constraints() where" + SCHEMAS
+                    + " union all select schema_name, table_name, constraint_text from duckdb_constraints() where"
+                    + SCHEMAS
                     + " order by all";
 
     @TempDir
@@ -110,8 +112,7 @@ class ScriptedTablesTest {
     private static List<String> keys(SnowflakeStandIn standIn) throws SQLException {
         try (Connection look = standIn.backdoor()) {
             return Published.rows(
-                    look,
-                    "select table_name, kind, columns, ref_table, rely from standin_catalogue.keys order by all");
+                    look, "select table_name, kind, columns, ref_table, rely from standin_catalogue.keys order by all");
         }
     }
 

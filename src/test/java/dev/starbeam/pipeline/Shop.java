@@ -15,8 +15,7 @@ record Shop(Path directory) {
     static final String VERSIONED_CUSTOMERS = "customer_id,country,since\n";
 
     /** The header of orders {@link #withVersions}. */
-    static final String VERSIONED_ORDERS =
-            "order_id,customer_id,quantity,unit_price,ordered_at,updated_at,gone\n";
+    static final String VERSIONED_ORDERS = "order_id,customer_id,quantity,unit_price,ordered_at,updated_at,gone\n";
 
     private static final String DECLARATION = """
             pipeline: shop

@@ -10,8 +10,8 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.type;
 
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.IncompatibleTableException;
+import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -166,9 +166,10 @@ final class TableLayout {
     }
 
     private boolean isDescribed(TableSpec table) throws SQLException {
-        String sql = "select 1 from (select database_name, schema_name, table_name, comment from duckdb_tables() union all"
-                + " select database_name, schema_name, view_name, comment from duckdb_views()) where database_name ="
-                + " current_database() and schema_name = ? and table_name = ? and comment = ?";
+        String sql =
+                "select 1 from (select database_name, schema_name, table_name, comment from duckdb_tables() union all"
+                        + " select database_name, schema_name, view_name, comment from duckdb_views()) where database_name ="
+                        + " current_database() and schema_name = ? and table_name = ? and comment = ?";
         return !session.query(sql, table.schema(), table.name(), table.description())
                 .isEmpty();
     }

@@ -97,8 +97,7 @@ final class KeyMigration {
      * @param columns the table's, as the catalogue has them; those that it lacks are added before
      * @param referable which dimensions can be referred to
      */
-    List<String> changes(
-            TableSpec table, Map<String, SnowflakeColumn> columns, Predicate<TableSpec> referable) {
+    List<String> changes(TableSpec table, Map<String, SnowflakeColumn> columns, Predicate<TableSpec> referable) {
         if (!dependOnTheDeclaration(table)) {
             return List.of();
         }

@@ -55,8 +55,9 @@ record PublishedKey(TableKey.Kind kind, String table, String constraint, List<St
 
     private static PublishedKey of(
             TableKey.Kind kind, Shown shown, List<String> key, List<Map<String, @Nullable Object>> rows) {
-        List<String> columns =
-                rows.stream().map(row -> text(row, shown.prefix + "column_name")).toList();
+        List<String> columns = rows.stream()
+                .map(row -> text(row, shown.prefix + "column_name"))
+                .toList();
         List<String> refersTo = shown == Shown.FOREIGN
                 ? List.of(text(rows.get(0), "pk_table_name"), text(rows.get(0), "pk_column_name"))
                 : List.of();

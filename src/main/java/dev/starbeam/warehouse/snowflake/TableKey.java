@@ -56,7 +56,8 @@ record TableKey(Kind kind, List<String> columns, @Nullable TableSpec dimension) 
     /** As part of a definition, without whether it may be relied on. */
     String written(SqlDialect sql) {
         String columnList = " (" + sql.identifiers(columns) + ")";
-        return kind.words + columnList
+        return kind.words
+                + columnList
                 + (dimension == null
                         ? ""
                         : " references " + sql.stored(dimension) + " (" + sql.identifier(keyOf(dimension)) + ")");

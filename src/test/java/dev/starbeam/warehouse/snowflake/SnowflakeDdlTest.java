@@ -60,7 +60,8 @@ class SnowflakeDdlTest {
 
     @Test
     void provenKeysMayBeReliedOnAndNoGrainIsAPrimaryKey() {
-        TableSpec members = table("dim_customers", List.of("customer_id"), "customer_key", ColumnSpec.natural("customer_key", ""));
+        TableSpec members =
+                table("dim_customers", List.of("customer_id"), "customer_key", ColumnSpec.natural("customer_key", ""));
         TableSpec lines = table(
                 "fact_orders",
                 List.of("order_id", "line"),
@@ -94,14 +95,6 @@ class SnowflakeDdlTest {
     }
 
     private static TableSpec table(String name, List<String> key, String surrogate, ColumnSpec column) {
-        return new TableSpec(
-                "star",
-                name,
-                List.of(column),
-                key,
-                surrogate,
-                null,
-                Materialization.TABLE,
-                "");
+        return new TableSpec("star", name, List.of(column), key, surrogate, null, Materialization.TABLE, "");
     }
 }

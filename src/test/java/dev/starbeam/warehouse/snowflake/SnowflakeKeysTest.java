@@ -82,8 +82,7 @@ class SnowflakeKeysTest {
         TableSpec newOrders = orders("fact_returns", seen, List.of("order_id", "line"));
         publish("b2", seen, orders("fact_orders", seen, List.of("order_id", "line")), newOrders);
         String moved = "foreign key (\"CUSTOMER_KEY\") \"STAR_DATA\".\"DIM_CUSTOMERS\" true";
-        assertThat(keysOf("STAR"))
-                .contains("\"STAR\".\"FACT_ORDERS\" " + moved, "\"STAR\".\"FACT_RETURNS\" " + moved);
+        assertThat(keysOf("STAR")).contains("\"STAR\".\"FACT_ORDERS\" " + moved, "\"STAR\".\"FACT_RETURNS\" " + moved);
     }
 
     @Test
@@ -103,13 +102,18 @@ class SnowflakeKeysTest {
                 "create schema if not exists \"STAR\";\ncreate table \"STAR\".\"DIM_CUSTOMERS\" (\n    \"CUSTOMER_KEY\""
                         + " number(19, 0),\n    \"CUSTOMER_ID\" varchar\n);\ncreate table \"STAR\".\"DIM_T1\" (\n"
                         + "    \"T1_KEY\" number(38, 0),\n    primary key (\"T1_KEY\") not enforced rely\n)");
-        publish("b1", CUSTOMERS, ORDERS, HistoryStar.DIMENSIONS.get(1),
+        publish(
+                "b1",
+                CUSTOMERS,
+                ORDERS,
+                HistoryStar.DIMENSIONS.get(1),
                 orders("fact_visits", HistoryStar.DIMENSIONS.get(1), List.of("order_id")));
         assertThat(keysOf("STAR")).noneMatch(key -> key.contains("foreign key"));
         assertThat(changes(CUSTOMERS, ORDERS)).isEmpty();
     }
 
-    private static TableSpec orders(String name, @org.jspecify.annotations.Nullable TableSpec dimension, List<String> grain) {
+    private static TableSpec orders(
+            String name, @org.jspecify.annotations.Nullable TableSpec dimension, List<String> grain) {
         return new TableSpec(
                 "star",
                 name,

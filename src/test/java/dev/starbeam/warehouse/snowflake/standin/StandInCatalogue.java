@@ -15,8 +15,9 @@ final class StandInCatalogue {
         try (Statement statement = duck.createStatement()) {
             statement.execute("create schema if not exists " + SCHEMA);
             statement.execute("create table if not exists " + SCHEMA + ".dynamic_tables (name varchar)");
-            statement.execute("create table if not exists " + SCHEMA + ".keys (table_name varchar, kind varchar,"
-                    + " constraint_name varchar, columns varchar, ref_table varchar, ref_columns varchar, rely varchar)");
+            statement.execute(
+                    "create table if not exists " + SCHEMA + ".keys (table_name varchar, kind varchar,"
+                            + " constraint_name varchar, columns varchar, ref_table varchar, ref_columns varchar, rely varchar)");
             statement.execute("create or replace view " + SCHEMA + ".tables as select *, case when '\"' || table_schema"
                     + " || '\".\"' || table_name || '\"' in (from " + SCHEMA
                     + ".dynamic_tables) then 'YES' else 'NO' end as is_dynamic from information_schema.tables");

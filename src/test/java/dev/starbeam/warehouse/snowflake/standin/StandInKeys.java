@@ -111,7 +111,9 @@ final class StandInKeys {
         String own = typeOf(table, definition, key.group(3));
         if (!own.equals(typeOf(key.group(4), "", key.group(5)))) {
             throw new StandInRefusal(
-                    2271, "42000", "SQL compilation error: " + key.group(3) + " is not of the type of what it refers to");
+                    2271,
+                    "42000",
+                    "SQL compilation error: " + key.group(3) + " is not of the type of what it refers to");
         }
     }
 
@@ -170,7 +172,9 @@ final class StandInKeys {
         if (!asked.matches()) {
             throw new StandInRefusal(1003, "42000", "SQL compilation error: not known here: " + sql);
         }
-        String kind = asked.group(1).equals("imported") ? "foreign key" : asked.group(1).replace("primary", "primary key");
+        String kind = asked.group(1).equals("imported")
+                ? "foreign key"
+                : asked.group(1).replace("primary", "primary key");
         List<String> names = SHOWN.get(asked.group(1));
         List<List<@Nullable String>> rows = new ArrayList<>();
         for (List<String> key : rows(
@@ -181,7 +185,8 @@ final class StandInKeys {
             List<String> columns = names(key.get(1));
             for (int i = 0; i < columns.size(); i++) {
                 List<@Nullable String> row = new ArrayList<>(names(key.get(0)));
-                row.addAll(List.of(columns.get(i), String.valueOf(i + 1), names(key.get(2)).get(0), key.get(3)));
+                row.addAll(List.of(
+                        columns.get(i), String.valueOf(i + 1), names(key.get(2)).get(0), key.get(3)));
                 if (names.size() > row.size()) {
                     row.addAll(names(key.get(4)));
                     row.add(names(key.get(5)).get(i));
@@ -196,7 +201,8 @@ final class StandInKeys {
         return Pattern.compile(NAME)
                 .matcher(written)
                 .results()
-                .map(name -> name.group().substring(1, name.group().length() - 1).replace("\"\"", "\""))
+                .map(name ->
+                        name.group().substring(1, name.group().length() - 1).replace("\"\"", "\""))
                 .toList();
     }
 

@@ -80,7 +80,9 @@ class StandInTest {
         run("create table if not exists \"F\".\"D\" (\n    \"D_KEY\" number(19, 0) not null\n)");
         refuses(fact, "is no key of");
         run("alter table \"F\".\"D\" add primary key (\"D_KEY\") not enforced norely");
-        refuses("alter table \"F\".\"D\" add primary key (\"D_KEY\") not enforced norely", "duplicate primary or unique");
+        refuses(
+                "alter table \"F\".\"D\" add primary key (\"D_KEY\") not enforced norely",
+                "duplicate primary or unique");
         refuses(fact.replace("(19, 0)", "(38, 0)"), "not of the type");
         run(fact);
         try (Statement statement = connection.createStatement();
