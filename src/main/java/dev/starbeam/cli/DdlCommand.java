@@ -26,7 +26,8 @@ final class DdlCommand implements Command {
               --pipeline=DIR     the declared pipeline (pipelines/online_retail)
               --var name=value   sets a variable of pipeline.yaml; may be repeated
               --database=NAME    Snowflake's database (starbeam)
-              --seed             prints the rows that a star has before its first batch, instead of its tables
+              --seed             prints the rows that a star has before its first batch, instead of its tables: unknown
+                                 members, and the days of a calendar with from and to
 
             """;
 
@@ -59,7 +60,7 @@ final class DdlCommand implements Command {
         DdlDialect sql = dialect(dialect, parsed, model);
         out.print(
                 parsed.option("seed").isPresent()
-                        ? SeedScript.of(model, CalendarDays.SCHEMA, sql)
+                        ? SeedScript.of(model, CalendarDays.declared(model.dateDimension()), sql)
                         : DdlScript.of(model, CalendarDays.SCHEMA, sql));
         return ExitCode.DONE;
     }

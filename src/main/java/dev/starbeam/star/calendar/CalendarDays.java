@@ -15,6 +15,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -65,6 +66,14 @@ public final class CalendarDays {
 
     private CalendarDays() {}
 
+    /** The days that are declared whatever the facts refer to; none without a calendar, or when one of its ends is open. */
+    public static ColumnBatch declared(@Nullable DateDimensionModel model) {
+        return Optional.ofNullable(model)
+                .flatMap(CalendarSpan.NONE::range)
+                .map(range -> of(model, range.first(), range.last()))
+                .orElseGet(() -> rows(List.of()));
+    }
+
     /**
      * The days from {@code first} to {@code last}, both included, in order.
      *
@@ -83,6 +92,10 @@ public final class CalendarDays {
         List<Day> days = Stream.iterate(first, date -> !date.isAfter(last), date -> date.plusDays(1))
                 .map(date -> new Day(date, fiscal, holidays.get(date)))
                 .toList();
+        return rows(days);
+    }
+
+    private static ColumnBatch rows(List<Day> days) {
         return new ColumnBatch(
                 SCHEMA,
                 days.size(),

@@ -10,8 +10,8 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.type;
 
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.IncompatibleTableException;
+import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.IncompatibleTableException;
+import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.TableDdl;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import java.sql.SQLException;

@@ -51,8 +51,7 @@ public final class FormerHistory {
         for (TableSpec table : tables) {
             String history = CompanionTables.historyName(table);
             if (hasNone(table) && hashed.contains(catalogued(TableSpec.DATA_SCHEMA, history))) {
-                session.update(
-                        "delete from " + sql.identifier(TableSpec.DATA_SCHEMA) + "." + sql.identifier(history));
+                session.update("delete from " + sql.identifier(TableSpec.DATA_SCHEMA) + "." + sql.identifier(history));
             }
         }
     }
