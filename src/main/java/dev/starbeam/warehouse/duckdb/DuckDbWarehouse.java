@@ -194,7 +194,7 @@ public final class DuckDbWarehouse implements Warehouse {
         for (MartModel mart : marts) {
             receipts.add(new MartBuild(session, mart).run());
         }
-        ledger.noteMartsBuilt(now());
+        ledger.noteMartsBuilt(ledger.batchesWithoutMarts(), now());
         return new MartsReceipt(true, receipts);
     }
 

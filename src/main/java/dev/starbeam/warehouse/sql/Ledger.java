@@ -87,10 +87,27 @@ public final class Ledger {
         return found.get(0).get(0) != null;
     }
 
-    /** Marts built now hold every published batch. */
-    public void noteMartsBuilt(LocalDateTime now) throws SQLException {
+    /** How many batches are published, of whatever pipeline. It only ever grows. */
+    public long batches() throws SQLException {
+        return session.number("select count(*) from " + loads);
+    }
+
+    /** Published batches, of whatever pipeline, that no marts hold yet as far as is noted. */
+    public List<String> batchesWithoutMarts() throws SQLException {
+        String query = "select " + sql.identifier("batch_id") + " from " + loads + " where "
+                + sql.identifier("marts_built_at") + " is null";
+        return session.query(query).stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+    }
+
+    /** Notes that the marts hold these batches. */
+    public void noteMartsBuilt(List<String> batches, LocalDateTime now) throws SQLException {
         String built = sql.identifier("marts_built_at");
-        session.update("update " + loads + " set " + built + " = ? where " + built + " is null", now);
+        for (String batch : batches) {
+            session.update(
+                    "update " + loads + " set " + built + " = ?" + ofBatch + " and " + built + " is null", now, batch);
+        }
     }
 
     /**

@@ -268,6 +268,10 @@ select "MARTS_BUILT_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
 create schema if not exists "MARTS";
 
+select "BATCH_ID" from "QUALITY"."LOADS" where "MARTS_BUILT_AT" is null;
+
+select count(*) from "QUALITY"."LOADS";
+
 select table_name, table_type, is_dynamic from information_schema.tables where table_catalog = current_database() and table_schema = ?;
 
 create or replace table "MARTS"."SALES" as
@@ -278,5 +282,7 @@ select count(*) from "MARTS"."SALES";
 create or replace view "MARTS"."BEST" as
 SELECT max(amount) AS amount FROM marts.sales;
 
-update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "MARTS_BUILT_AT" is null;
+select count(*) from "QUALITY"."LOADS";
+
+update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "BATCH_ID" = ? and "MARTS_BUILT_AT" is null;
 
