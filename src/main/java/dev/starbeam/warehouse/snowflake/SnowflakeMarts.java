@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds marts. In Snowflake each CREATE OR REPLACE commits by itself and swaps one whole mart: readers see each mart old
  * or new, never half; when one fails, those before it are new already and the next try builds all again.
+ *
+ * <p>Nothing keeps another run from publishing a batch and building the same marts meanwhile, and of two builds the one
+ * that ends last stays, though it may have begun before the batch came. So marts are built again until no batch has come
+ * since they were begun, and only batches that were there then are noted as built.
  */
 final class SnowflakeMarts {
     private static final String SCHEMA = "marts";
@@ -40,15 +44,26 @@ final class SnowflakeMarts {
         if (ledger.martsAreBuilt(batchId)) {
             return new MartsReceipt(false, List.of());
         }
-        List<String> batches = ledger.batchesWithoutMarts(batchId);
         ensureSchema();
+        List<String> held;
+        long batches;
+        List<MartReceipt> receipts;
+        do {
+            held = ledger.batchesWithoutMarts(batchId);
+            batches = ledger.batchesBeside(batchId);
+            receipts = build(marts);
+        } while (ledger.batchesBeside(batchId) != batches);
+        ledger.noteMartsBuilt(held, now);
+        return new MartsReceipt(true, receipts);
+    }
+
+    private List<MartReceipt> build(List<MartModel> marts) throws SQLException {
         Map<String, Existing> existing = existing();
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {
             receipts.add(build(mart, Optional.ofNullable(existing.get(dialect.catalogued(mart.name())))));
         }
-        ledger.noteMartsBuilt(batches, now);
-        return new MartsReceipt(true, receipts);
+        return receipts;
     }
 
     /** Asked before, since even CREATE SCHEMA IF NOT EXISTS takes a privilege that the loader hasn't. */

@@ -87,28 +87,40 @@ public final class Ledger {
         return found.get(0).get(0) != null;
     }
 
+    /** How many batches of a published batch's pipeline there are. It only ever grows. */
+    public long batchesBeside(String batchId) throws SQLException {
+        return session.number("select count(*) from " + loads + ofItsPipeline(), batchId);
+    }
+
     /** The batches of a published batch's pipeline whose marts are not built: what marts built from now on will hold. */
     public List<String> batchesWithoutMarts(String batchId) throws SQLException {
-        String pipeline = sql.identifier("pipeline");
         return session
                 .query(
-                        "select " + sql.identifier("batch_id") + " from " + loads + " where "
-                                + sql.identifier("marts_built_at") + " is null and " + pipeline + " = (select "
-                                + pipeline + " from " + loads + ofBatch + ") order by 1",
+                        "select " + sql.identifier("batch_id") + " from " + loads + ofItsPipeline() + " and "
+                                + sql.identifier("marts_built_at") + " is null order by 1",
                         batchId)
                 .stream()
                 .map(row -> String.valueOf(row.get(0)))
                 .toList();
     }
 
+    private String ofItsPipeline() {
+        String pipeline = sql.identifier("pipeline");
+        return " where " + pipeline + " = (select " + pipeline + " from " + loads + ofBatch + ")";
+    }
+
     /** Notes that the marts hold these batches. */
     public void noteMartsBuilt(List<String> batches, LocalDateTime now) throws SQLException {
+        if (batches.isEmpty()) {
+            return;
+        }
         List<@Nullable Object> values = new ArrayList<>(List.of(now));
         values.addAll(batches);
         session.update(
                 "update " + loads + " set " + sql.identifier("marts_built_at") + " = ? where "
                         + sql.identifier("batch_id") + " in ("
-                        + String.join(", ", Collections.nCopies(batches.size(), "?")) + ")",
+                        + String.join(", ", Collections.nCopies(batches.size(), "?")) + ") and "
+                        + sql.identifier("marts_built_at") + " is null",
                 values.toArray());
     }
 

@@ -34,8 +34,12 @@ final class SnowflakeFixture {
     }
 
     static SnowflakeWarehouse open(SnowflakeStandIn standIn, Path directory, StatementObserver observer) {
+        return open(uri(standIn, directory), observer);
+    }
+
+    static SnowflakeWarehouse open(SnowflakeUri uri, StatementObserver observer) {
         return SnowflakeWarehouse.open(
-                uri(standIn, directory),
+                uri,
                 "shop",
                 SnowflakeModel.DEFAULT,
                 new SnowflakeWarehouse.Settings(StarFixture.CLOCK, observer, Duration.millis(10)));

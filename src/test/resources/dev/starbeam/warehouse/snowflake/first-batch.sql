@@ -269,11 +269,13 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "MARTS_BUILT_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-select "BATCH_ID" from "QUALITY"."LOADS" where "MARTS_BUILT_AT" is null and "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?) order by 1;
-
 select count(*) from information_schema.schemata where catalog_name = current_database() and schema_name = ?;
 
 create schema if not exists "MARTS";
+
+select "BATCH_ID" from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?) and "MARTS_BUILT_AT" is null order by 1;
+
+select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);
 
 select table_name, table_type, is_dynamic, comment from information_schema.tables where table_catalog = current_database() and table_schema = ?;
 
@@ -285,5 +287,7 @@ select count(*) from "MARTS"."SALES";
 create or replace view "MARTS"."BEST" copy grants as
 SELECT max(amount) AS amount FROM marts.sales;
 
-update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "BATCH_ID" in (?);
+select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);
+
+update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "BATCH_ID" in (?) and "MARTS_BUILT_AT" is null;
 

@@ -40,7 +40,7 @@ public final class SnowflakeStandIn implements AutoCloseable {
     private final DuckDBConnection duck;
     private final StandInStages stages;
     private final StandInCompute compute = new StandInCompute();
-    private final StandInLocks locks = new StandInLocks();
+    private final StandInLocks locks = new StandInLocks(table -> faults().waits(table));
     private final Map<String, StandInSession> sessions = new ConcurrentHashMap<>();
     private final List<StandInSession> orphans = new CopyOnWriteArrayList<>();
     private final Map<String, ObjectNode> answers = new ConcurrentHashMap<>();
@@ -106,6 +106,10 @@ public final class SnowflakeStandIn implements AutoCloseable {
 
     public void inject(StandInFaults some) {
         faults = some;
+    }
+
+    private StandInFaults faults() {
+        return faults;
     }
 
     /** Names of staged files, for tests. */

@@ -14,4 +14,7 @@ public interface StandInFaults {
 
     /** After it had its effect and before the answer; a {@link ConnectionLost} leaves the client in the dark. */
     default void after(String sql) {}
+
+    /** A statement waits for a table that another transaction has locked; may be said again while it waits. */
+    default void waits(String table) {}
 }
