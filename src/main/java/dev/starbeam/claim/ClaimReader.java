@@ -2,6 +2,7 @@ package dev.starbeam.claim;
 
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Counted;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import java.io.Closeable;
@@ -127,7 +128,7 @@ public final class ClaimReader implements Closeable {
     private void requireAllRows() throws IOException {
         if (position != shard.rows()) {
             throw new EOFException(
-                    shard.uri() + " ends too early: it holds " + position + " of " + shard.rows() + " rows");
+                    shard.uri() + " ends too early: it holds " + Counted.of(position, shard.rows(), "row"));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.model.loading.InvalidPipelineException;
@@ -43,7 +44,7 @@ final class CommandRun {
 
     private ExitCode refuse(InvalidPipelineException e) {
         e.mistakes().forEach(err::println);
-        err.println(e.mistakes().size() == 1 ? "1 mistake." : e.mistakes().size() + " mistakes.");
+        err.println(Counted.of(e.mistakes().size(), "mistake") + ".");
         return ExitCode.WRONG_USAGE;
     }
 

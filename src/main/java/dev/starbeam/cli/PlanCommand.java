@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.ingest.SourceFile;
 import dev.starbeam.model.PipelineModel;
@@ -52,8 +53,7 @@ final class PlanCommand implements Command {
     }
 
     @Override
-    public ExitCode run(List<String> words)
-            throws UsageException, InvalidPipelineException, InvalidSourceException {
+    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, InvalidSourceException {
         print(PlannedRun.of(PlannedRun.words(words), System.currentTimeMillis()));
         return ExitCode.DONE;
     }
@@ -75,7 +75,7 @@ final class PlanCommand implements Command {
     private void printSource(RunPlan plan, String source, int listed) {
         List<SourceFile> read = plan.filesOf(source);
         long bytes = read.stream().mapToLong(SourceFile::size).sum();
-        out.printf(Locale.ROOT, "  %-28s %,d of %,d files, %,d bytes%n", source, read.size(), listed, bytes);
+        out.printf("  %-28s %s, %s%n", source, Counted.of(read.size(), listed, "file"), Counted.of(bytes, "byte"));
     }
 
     private void printChanges(RunPlan plan) {

@@ -3,6 +3,7 @@ package dev.starbeam.generate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.starbeam.batch.Counted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,11 +91,11 @@ public record DirtReport(GenerateSettings settings, Map<String, TableReport> tab
     private static String toText(String name, TableReport table) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-16s %,13d rows in %d file%s%n",
+                "%-16s %13s %s in %s%n",
                 name,
-                table.rows(),
-                table.files().size(),
-                table.files().size() == 1 ? "" : "s"));
+                Counted.number(table.rows()),
+                Counted.noun(table.rows(), "row"),
+                Counted.of(table.files().size(), "file")));
         table.kinds()
                 .forEach((kind, report) -> text.append(String.format(
                         Locale.ROOT,

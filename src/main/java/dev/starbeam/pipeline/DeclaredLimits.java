@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.PipelineModel;
@@ -27,7 +28,7 @@ final class DeclaredLimits {
                             fact.name() + ".on_orphan(" + reference.column() + ")",
                             tally,
                             orphans,
-                            "rows refer to no member of " + reference.dimension(),
+                            " without a member of " + reference.dimension(),
                             "Deliver the missing members of " + reference.dimension()
                                     + ", or declare on_orphan: unknown_member until they are there."));
                 }
@@ -47,7 +48,7 @@ final class DeclaredLimits {
                         tally.stage() + ".on_unmatched(" + lookup.entity() + ")",
                         tally,
                         unmatched,
-                        "rows have no match in " + lookup.entity(),
+                        " without a match in " + lookup.entity(),
                         "Deliver the missing rows of " + lookup.entity() + ", or declare on_unmatched: reject."));
             }
         }
@@ -64,7 +65,7 @@ final class DeclaredLimits {
                 tally.read(),
                 found,
                 0,
-                found + " " + what,
+                Counted.of(found, "row") + what,
                 "none",
                 null,
                 false,

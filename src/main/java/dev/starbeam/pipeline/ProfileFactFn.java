@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.KV;
 final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
     private static final long serialVersionUID = 1L;
 
-    private final Counter profiled = Metrics.counter(RunProgress.COUNTERS, "rows profiled");
+    private final Counter profiled = Metrics.counter(RunProgress.COUNTERS, "profiled");
     private final FactInputs inputs;
     private final TableChecks checks;
     private final List<String> dateKeys;

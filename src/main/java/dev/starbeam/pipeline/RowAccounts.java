@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
@@ -66,7 +67,9 @@ final class RowAccounts {
                     .filter(other -> other.from().equals(staging.from()))
                     .mapToLong(other -> stage(other.name()).read())
                     .sum();
-            require(delivered == readers, staging.from() + " delivered " + delivered + " rows, " + readers + " staged");
+            require(
+                    delivered == readers,
+                    staging.from() + " delivered " + Counted.of(delivered, "row") + ", " + readers + " staged");
         }
         for (DimensionModel dimension : model.dimensions()) {
             requireReads(dimension.name(), dimension.from(), files);
@@ -78,14 +81,16 @@ final class RowAccounts {
 
     private void requireReads(String table, String entity, List<StagedFile> files) {
         long living = living(entity);
-        require(stage(table).read() == living, table + " read " + stage(table).read() + " of " + living + " rows");
+        require(
+                stage(table).read() == living,
+                table + " read " + Counted.of(stage(table).read(), living, "row"));
         long filed = files.stream()
                 .filter(file -> file.table().equals(table))
                 .mapToLong(StagedFile::rows)
                 .sum();
         require(
                 filed == stage(table).accepted(),
-                table + " accepted " + stage(table).accepted() + " rows, its files hold " + filed);
+                table + " accepted " + Counted.of(stage(table).accepted(), "row") + ", its files hold " + filed);
     }
 
     private long living(String entity) {

@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline;
 
+import dev.starbeam.batch.Counted;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * lines every ten seconds elsewhere.
  */
 public final class RunProgress implements AutoCloseable {
-    /** The namespace of the counters that are shown; each is named by what was done, {@code rows staged}. */
+    /** The namespace of the counters that are shown; each counts rows, and is named by what was done. */
     public static final String COUNTERS = "starbeam.progress";
 
     private static final long TERMINAL_MILLIS = 250;
@@ -68,8 +69,10 @@ public final class RunProgress implements AutoCloseable {
 
     private void tell() {
         StringBuilder line = new StringBuilder();
-        counts().forEach((what, count) ->
-                line.append(line.length() == 0 ? "" : " · ").append(String.format(Locale.ROOT, "%,d %s", count, what)));
+        counts().forEach((what, rows) -> line.append(line.length() == 0 ? "" : " · ")
+                .append(Counted.of(rows, "row"))
+                .append(' ')
+                .append(what));
         if (line.length() == 0) {
             line.append("starting");
         }

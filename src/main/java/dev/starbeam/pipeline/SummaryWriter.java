@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.model.CheckModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
@@ -104,7 +105,7 @@ final class SummaryWriter {
         long failed = results.stream()
                 .filter(result -> result.status() == CheckStatus.FAIL)
                 .count();
-        String message = "Nothing was published: " + failed + (failed == 1 ? " check" : " checks")
+        String message = "Nothing was published: " + Counted.of(failed, "check")
                 + " of severity error failed. Remedies are listed with each; --onQualityFailure=warn publishes all the"
                 + " same.";
         List<String> setAside = staged.stream()
@@ -173,13 +174,8 @@ final class SummaryWriter {
         if (power == null || power.powerlessKeys() == 0) {
             return "";
         }
-        return String.format(
-                Locale.ROOT,
-                "%,d of %,d keys, %,d rows: fewer than %,d rows a key",
-                power.powerlessKeys(),
-                power.keys(),
-                power.powerlessRows(),
-                power.neededRows());
+        return Counted.of(power.powerlessKeys(), power.keys(), "key") + ", " + Counted.of(power.powerlessRows(), "row")
+                + ": fewer than " + Counted.of(power.neededRows(), "row") + " a key";
     }
 
     private CheckRecord checkRecord(CheckResult result) {

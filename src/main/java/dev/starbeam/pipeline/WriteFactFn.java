@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     private static final long serialVersionUID = 1L;
 
-    private final Counter written = Metrics.counter(RunProgress.COUNTERS, "rows written");
+    private final Counter written = Metrics.counter(RunProgress.COUNTERS, "written");
     private final FactModel fact;
     private final FactInputs inputs;
     private final TableChecks checks;

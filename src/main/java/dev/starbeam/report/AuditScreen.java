@@ -1,6 +1,7 @@
 package dev.starbeam.report;
 
 import com.google.errorprone.annotations.FormatMethod;
+import dev.starbeam.batch.Counted;
 import java.util.Locale;
 
 /** An audit as people read it: a line a check, with remedies below those that failed. */
@@ -21,7 +22,7 @@ public final class AuditScreen {
     }
 
     private void check(RunSummary.CheckLine check) {
-        line(ROW, check.status(), number(check.judged()), number(check.flagged()), check.check());
+        line(ROW, check.status(), Counted.number(check.judged()), Counted.number(check.flagged()), check.check());
         String indent = " ".repeat(42);
         if (check.status().equals("fail") || check.status().equals("warn")) {
             line("%s%s (expected %s)%n", indent, check.observed(), check.expected());
@@ -30,10 +31,6 @@ public final class AuditScreen {
             line("%sno power over %s%n", indent, check.power());
         }
         check.remedies().forEach(remedy -> line("%s→ %s%n", indent, remedy));
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 
     @FormatMethod

@@ -1,5 +1,6 @@
 package dev.starbeam.report;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.reject.RowTally;
 import java.util.Locale;
 
@@ -31,11 +32,11 @@ public final class EndScreen {
             line(
                     ROW,
                     tally.stage(),
-                    number(tally.read()),
-                    number(tally.accepted()),
-                    number(tally.rejectedRows()),
-                    number(tally.filteredRows()),
-                    number(tally.quarantined()));
+                    Counted.number(tally.read()),
+                    Counted.number(tally.accepted()),
+                    Counted.number(tally.rejectedRows()),
+                    Counted.number(tally.filteredRows()),
+                    Counted.number(tally.quarantined()));
         }
     }
 
@@ -56,7 +57,10 @@ public final class EndScreen {
         for (RunSummary.TableLine table : summary.tables()) {
             line(
                     "%n  %-34s %12s inserted %10s updated %10s unchanged",
-                    table.table(), number(table.inserted()), number(table.updated()), number(table.unchanged()));
+                    table.table(),
+                    Counted.number(table.inserted()),
+                    Counted.number(table.updated()),
+                    Counted.number(table.unchanged()));
         }
         if (!summary.marts().isEmpty()) {
             line("%n  marts: %s", String.join(", ", summary.marts()));
@@ -67,10 +71,6 @@ public final class EndScreen {
                     compute.steps(), compute.cluster(), compute.size(), compute.busySeconds(), compute.credits());
         }
         line("%n");
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 
     @com.google.errorprone.annotations.FormatMethod

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse;
 
+import dev.starbeam.batch.Counted;
 import java.io.Serializable;
 import java.util.List;
 
@@ -19,5 +20,12 @@ public record StagedTable(TableSpec table, List<String> files, long rows, boolea
     /** Rows whose keys publishing has to prove unique. */
     public static StagedTable of(TableSpec table, List<String> files, long rows) {
         return new StagedTable(table, files, rows, false);
+    }
+
+    /** Says that its files do not hold what was staged. */
+    public WarehouseException incomplete(long rowsFound, long filesFound) {
+        return new WarehouseException(Counted.of(rows, "row") + " staged for " + table.qualifiedName() + ", but "
+                + Counted.number(rowsFound) + " found in " + Counted.of(filesFound, files.size(), "file")
+                + ". Nothing was published; run the batch again to stage them anew");
     }
 }

@@ -126,7 +126,7 @@ class NewFilesTest {
         PipelineRun plan = shop.plan().expecting(0);
         assertThat(plan.out())
                 .contains("raw_orders                   1 of 2 files")
-                .contains("raw_customers                0 of 1 files")
+                .contains("raw_customers                0 of 1 file")
                 .contains("alter table \"star\".\"dim_customers\" add column \"city\" VARCHAR;");
         assertThat(Published.rows(shop.warehouse(), "select count(*) from duckdb_columns() where column_name = 'city'"))
                 .containsExactly("0");

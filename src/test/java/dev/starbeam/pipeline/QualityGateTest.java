@@ -125,7 +125,7 @@ class QualityGateTest {
         assertThat(failed.check("fact_orders.on_orphan(customer_id)")
                         .get("observed")
                         .asText())
-                .isEqualTo("1 rows refer to no member of dim_customers");
+                .isEqualTo("1 row without a member of dim_customers");
         assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
 
         Files.delete(shop.warehouse());

@@ -137,7 +137,7 @@ public abstract class WarehouseContract {
         PublishRequest request = star.request("b1", List.of(new StagedTable(staged.table(), staged.files(), 2, false)));
         assertThatThrownBy(() -> publish(request))
                 .isInstanceOf(WarehouseException.class)
-                .hasMessageContaining("2 rows were staged for star.dim_customers, but 1 were found");
+                .hasMessageContaining("2 rows staged for star.dim_customers, but 1 found");
         assertThat(published()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Counted;
 import dev.starbeam.ingest.TextBatches;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.reject.RejectReason;
@@ -153,8 +154,9 @@ public final class PartReader implements TextBatches {
     /** More or fewer rows than were counted in the same transaction mean that the parts do not show one state. */
     private void requireAll() throws DatabaseException {
         if (part.rows() != TablePart.NOT_COUNTED && part.rows() != recordsRead()) {
-            throw new DatabaseException(source.location() + ": a part has " + recordsRead() + " rows, but "
-                    + part.rows() + " were counted: the rows of one state of the table could not be had. Read a table"
+            throw new DatabaseException(source.location() + ": a part has " + Counted.of(recordsRead(), "row")
+                    + ", but the count was " + Counted.number(part.rows())
+                    + ": the rows of one state of the table could not be had. Read a table"
                     + " of a transactional engine, or a query that finds the same rows each time.");
         }
     }

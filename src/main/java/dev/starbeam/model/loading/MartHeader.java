@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.model.Materialization;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,6 @@ record MartHeader(Materialization materialized, @Nullable String targetLag) {
             mistakes.add(
                     declared.place(), "target_lag \"" + declared.text() + "\" is too short; expected a minute or more");
         }
-        return number + " " + unit + (number == 1 ? "" : "s");
+        return number + " " + Counted.noun(number, unit);
     }
 }

@@ -1,12 +1,14 @@
 package dev.starbeam.quality.analyzer;
 
+import dev.starbeam.batch.Counted;
+
 /** Taking rows away from a state: never more than it has. */
 final class Subtraction {
     private Subtraction() {}
 
     static long ofCounts(long from, long count) {
         if (count > from) {
-            throw new IllegalArgumentException("cannot take " + count + " rows from " + from
+            throw new IllegalArgumentException("cannot take " + Counted.of(count, "row") + " from " + from
                     + ": the state to subtract has seen rows that this one has not");
         }
         return from - count;

@@ -2,13 +2,13 @@ package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Counted;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.model.CheckModel.ZScore;
 import dev.starbeam.quality.analyzer.KeyMoments;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Values, limits and counts as people read them. */
 final class Describe {
@@ -43,11 +43,6 @@ final class Describe {
         return Math.abs((long) shown.scale()) > 20 ? shown.toString() : shown.toPlainString();
     }
 
-    /** {@code 1,234}. */
-    static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
     /** A share as a percentage with up to four significant digits. */
     static String share(long part, long whole) {
         return whole == 0 ? "0%" : share(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), SHOWN));
@@ -66,7 +61,7 @@ final class Describe {
         int digits = scale + 2;
         String mean = rounded(key.sum().divide(n, MathContext.DECIMAL64), digits);
         return "less than " + rule.threshold().toPlainString() + " standard deviations (" + rounded(deviation, digits)
-                + ") from the mean " + mean + " of " + count(key.count()) + " rows of " + rows;
+                + ") from the mean " + mean + " of " + Counted.of(key.count(), "row") + " of " + rows;
     }
 
     private static String rounded(BigDecimal value, int digits) {

@@ -1,11 +1,13 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Counted;
 import dev.starbeam.model.CheckModel.AcceptedValues;
 import dev.starbeam.model.CheckModel.Iqr;
 import dev.starbeam.model.CheckModel.NonNegative;
 import dev.starbeam.model.CheckModel.Range;
 import dev.starbeam.model.CheckModel.References;
+import dev.starbeam.model.CheckModel.RowCount;
 import dev.starbeam.model.CheckModel.Rule;
 import dev.starbeam.model.CheckModel.Unique;
 import dev.starbeam.model.CheckModel.ZScore;
@@ -53,6 +55,15 @@ final class Expectations {
                         + Describe.number(type, f.quartiles().q1())
                         + ", Q3 " + Describe.number(type, f.quartiles().q3()) + ")")
                 .orElse("a finite number");
+    }
+
+    /** The noun goes with the number before it: {@code between 0 and 1 row}. */
+    static String of(RowCount rule) {
+        Long min = rule.min();
+        Long max = rule.max();
+        String range = within(min == null ? null : Counted.number(min), max == null ? null : Counted.number(max));
+        Long last = max == null ? min : max;
+        return range + " " + Counted.noun(last == null ? 0 : last, "row");
     }
 
     static String within(@Nullable String min, @Nullable String max) {

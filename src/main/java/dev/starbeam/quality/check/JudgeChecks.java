@@ -1,5 +1,6 @@
 package dev.starbeam.quality.check;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.CheckModel.Iqr;
 import dev.starbeam.model.CheckModel.NullRate;
@@ -62,10 +63,8 @@ public final class JudgeChecks {
         Long min = rule.min();
         Long max = rule.max();
         boolean failed = (min != null && rows < min) || (max != null && rows > max);
-        String expected =
-                Expectations.within(min == null ? null : Describe.count(min), max == null ? null : Describe.count(max));
-        return new Verdict(check, rows, 0, Describe.count(rows) + " rows")
-                .expecting(expected + " rows")
+        return new Verdict(check, rows, 0, Counted.of(rows, "row"))
+                .expecting(Expectations.of(rule))
                 .result(failed, table);
     }
 
@@ -89,7 +88,7 @@ public final class JudgeChecks {
     }
 
     private static String ofRows(long part, long whole) {
-        return Describe.count(part) + " of " + Describe.count(whole) + " rows (" + Describe.share(part, whole) + ")";
+        return Counted.of(part, whole, "row") + " (" + Describe.share(part, whole) + ")";
     }
 
     private static boolean exceeds(long part, BigDecimal share, long whole) {

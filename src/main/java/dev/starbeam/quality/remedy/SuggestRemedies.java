@@ -1,5 +1,6 @@
 package dev.starbeam.quality.remedy;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CheckModel.AcceptedValues;
 import dev.starbeam.model.CheckModel.Iqr;
@@ -76,7 +77,7 @@ public final class SuggestRemedies {
                 + examples(finding) + ".");
         if (finding.check().onFailure() == OnFailure.QUARANTINE) {
             remedies.add("Leave the " + rows(finding.flagged())
-                    + " in quality.quarantined_rows until the dimension is corrected, then replay them.");
+                    + " in quality.quarantined_rows until the dimension is corrected, then replay what was left.");
         } else {
             remedies.add("Quarantine the " + rows(finding.flagged())
                     + " until the dimension is corrected: on_failure: quarantine.");
@@ -87,15 +88,16 @@ public final class SuggestRemedies {
     }
 
     private static void addForNulls(Finding finding, NullRate rule, List<String> remedies) {
-        remedies.add("Have the source fill " + rule.column() + ", which is NULL in " + count(finding.flagged()) + " of "
-                + rows(finding.judged()) + "; check its staging expression for casts that failed.");
+        remedies.add("Have the source fill " + rule.column() + ", which is NULL in "
+                + Counted.of(finding.flagged(), finding.judged(), "row")
+                + "; check its staging expression for casts that failed.");
         remedies.add("If that many are missing by nature, declare max: " + shareFlagged(finding) + ".");
         remedies.add("Impute in marts only, inside aggregates: coalesce(" + rule.column() + ", …).");
     }
 
     private static void addForNegatives(Finding finding, NonNegative rule, List<String> remedies) {
-        remedies.add("If a negative " + rule.column() + " means a return or a correction, filter those "
-                + rows(finding.flagged()) + " out of the fact, or give them a status of their own.");
+        remedies.add("If a negative " + rule.column() + " means a return or a correction, filter the "
+                + rows(finding.flagged()) + " out of the fact, or give such rows a status of their own.");
         remedies.add("If only the sign is wrong, take abs(" + rule.column() + ") in the staging expression.");
         addReview(finding, remedies);
     }
@@ -130,8 +132,8 @@ public final class SuggestRemedies {
         Long min = rule.min();
         remedies.add(
                 min != null && finding.judged() < min
-                        ? count(min - finding.judged()) + " more rows were expected: look for source files that are"
-                                + " missing or cut short, and for rows rejected or filtered in the summary."
+                        ? "Expected: " + Counted.of(min - finding.judged(), "more row") + ". Look for source files that"
+                                + " are missing or cut short, and for rows rejected or filtered in the summary."
                         : "More rows came than expected: look for files delivered twice and for a missing"
                                 + " deduplication.");
         remedies.add("If this many rows are right, change the check's min or max.");
@@ -170,8 +172,9 @@ public final class SuggestRemedies {
         String rows = rows(finding.flagged());
         remedies.add(
                 finding.check().onFailure() == OnFailure.QUARANTINE
-                        ? "Review the " + rows + " in quality.quarantined_rows, and replay those that are right."
-                        : "Send the " + rows + " to review instead of publishing them: on_failure: quarantine.");
+                        ? "Review the " + rows + " in quality.quarantined_rows, and replay what is right."
+                        : "Send the " + rows + " to review instead of publishing "
+                                + (finding.flagged() == 1 ? "it" : "them") + ": on_failure: quarantine.");
     }
 
     private static String examples(Finding finding) {
@@ -179,10 +182,6 @@ public final class SuggestRemedies {
     }
 
     private static String rows(long rows) {
-        return rows == 1 ? "1 row" : count(rows) + " rows";
-    }
-
-    private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return Counted.of(rows, "row");
     }
 }

@@ -2,7 +2,6 @@ package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.KeyAudit;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.TableMerge;
@@ -35,9 +34,7 @@ final class StagedFilesMerge {
 
     private void requireRows(long found) {
         if (found != staged.rows()) {
-            throw new WarehouseException(staged.rows() + " rows were staged for "
-                    + staged.table().qualifiedName() + ", but " + found + " were found in "
-                    + staged.files().size() + " files. Nothing was published; run the batch again to stage them anew");
+            throw staged.incomplete(found, staged.files().size());
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.batch.Counted;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.RawTables;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,15 +132,15 @@ final class LandingService implements BatchService {
         } catch (SQLException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new WarehouseException(
-                    "COPY failed: " + e.getMessage(), e);
+            throw new WarehouseException("COPY failed: " + e.getMessage(), e);
         }
     }
 
     private long countedRows(SnowflakeSession session) throws SQLException {
         List<?> counts = session.query(work.count()).get(0);
         if (!String.valueOf(counts.get(0)).equals(String.valueOf(counts.get(1)))) {
-            throw new WarehouseException(counts.get(1) + " rows were read, but " + counts.get(0) + " have arrived");
+            throw new WarehouseException(
+                    Counted.of(SqlSession.asLong(counts.get(1)), "row") + " read, but " + counts.get(0) + " arrived");
         }
         return Long.parseLong(String.valueOf(counts.get(0)));
     }

@@ -55,9 +55,7 @@ final class WorkTables {
             }
         }
         if (rows != staged.rows() || loaded != files.names().size()) {
-            throw new WarehouseException(staged.rows() + " rows were staged for "
-                    + staged.table().qualifiedName() + ", but " + rows + " were found in " + loaded + " of "
-                    + files.names().size() + " files. Nothing was published; run the batch again to stage them anew");
+            throw staged.incomplete(rows, loaded);
         }
     }
 

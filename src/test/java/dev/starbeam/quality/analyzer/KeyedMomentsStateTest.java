@@ -156,6 +156,6 @@ class KeyedMomentsStateTest {
         KeyedMomentsState other = observe(BY_PRODUCT, List.of(OrderLine.of("B", 1, 100)));
         assertThatThrownBy(() -> state.subtract(other))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cannot take 1 rows from 0");
+                .hasMessageContaining("cannot take 1 row from 0");
     }
 }

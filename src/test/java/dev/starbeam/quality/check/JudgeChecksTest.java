@@ -69,7 +69,7 @@ class JudgeChecksTest {
         assertThat(result.remedies())
                 .containsExactly(
                         "Clamp quantity to the IQR fences in the fact: least(greatest(quantity, 10), 13).",
-                        "Send the 1 row to review instead of publishing them: on_failure: quarantine.");
+                        "Send the 1 row to review instead of publishing it: on_failure: quarantine.");
     }
 
     @Test
@@ -113,7 +113,7 @@ class JudgeChecksTest {
                                 + " it from the source.",
                         "Replace total_amount by the median of its product_id in the mart, for the 1,234 rows that"
                                 + " deviate.",
-                        "Review the 1,234 rows in quality.quarantined_rows, and replay those that are right.");
+                        "Review the 1,234 rows in quality.quarantined_rows, and replay what is right.");
     }
 
     @Test
@@ -132,7 +132,11 @@ class JudgeChecksTest {
         assertThat(judge(new CheckModel.RowCount(17L, 17L)).status()).isEqualTo(CheckStatus.PASS);
         CheckResult few = judge(new CheckModel.RowCount(20L, null));
         assertThat(few.expected()).isEqualTo("at least 20 rows");
-        assertThat(few.remedies().get(0)).startsWith("3 more rows were expected");
+        assertThat(few.remedies().get(0)).startsWith("Expected: 3 more rows.");
+        assertThat(judge(new CheckModel.RowCount(18L, null)).remedies().get(0)).startsWith("Expected: 1 more row.");
+        assertThat(judge(new CheckModel.RowCount(1L, null)).expected()).isEqualTo("at least 1 row");
+        assertThat(judge(new CheckModel.RowCount(0L, 1L)).expected()).isEqualTo("between 0 and 1 row");
+        assertThat(judge(new CheckModel.RowCount(1L, 2_000L)).expected()).isEqualTo("between 1 and 2,000 rows");
         assertThat(judge(new CheckModel.RowCount(null, 16L)).remedies().get(0)).contains("delivered twice");
     }
 
