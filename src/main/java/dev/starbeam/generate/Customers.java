@@ -28,6 +28,7 @@ final class Customers implements SourceTable {
             DirtKind.DUPLICATE, new int[0],
             DirtKind.LATE_UPDATE, new int[0],
             DirtKind.MISSING_REQUIRED, new int[] {0});
+    private static final TableShape SHAPE = new TableShape("customers", COLUMNS, DIRTY, true);
     private static final String[] DOMAINS = {"example.com", "example.org", "example.net", "mail.example.com"};
     private static final int PERCENT_AT_OPENING = 30;
     private static final int FIRST_JOINED = Days.OPENED_DAY - 730;
@@ -44,33 +45,13 @@ final class Customers implements SourceTable {
     }
 
     @Override
-    public String name() {
-        return "raw_customers";
-    }
-
-    @Override
-    public String stem() {
-        return "customers";
-    }
-
-    @Override
-    public List<String> columns() {
-        return COLUMNS;
+    public TableShape shape() {
+        return SHAPE;
     }
 
     @Override
     public long rows() {
         return customers;
-    }
-
-    @Override
-    public Map<DirtKind, int[]> dirtyColumns() {
-        return DIRTY;
-    }
-
-    @Override
-    public boolean keepsRowsThatMissTheirKey() {
-        return true;
     }
 
     /** {@code C0000001} and on. */

@@ -14,7 +14,7 @@ final class DirtPlan {
 
     DirtPlan(long seed, GenerateSettings settings, SourceTable table) {
         this.seed = seed;
-        Map<DirtKind, int[]> applicable = table.dirtyColumns();
+        Map<DirtKind, int[]> applicable = table.shape().dirtyColumns();
         double sum = 0;
         for (int i = 0; i < kinds.length; i++) {
             sum += applicable.containsKey(kinds[i]) ? settings.rate(kinds[i]) : 0;

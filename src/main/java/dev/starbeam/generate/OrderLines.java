@@ -39,6 +39,7 @@ final class OrderLines implements SourceTable {
             Map.entry(DirtKind.OUTLIER, new int[] {QUANTITY}),
             Map.entry(DirtKind.MISSING_REQUIRED, new int[] {0, 1, 3}),
             Map.entry(DirtKind.WRONG_TOTAL, new int[] {TOTAL}));
+    private static final TableShape SHAPE = new TableShape("orders", COLUMNS, DIRTY, false);
     private static final WeightedChoice LINES_AN_ORDER = WeightedChoice.of(45, 25, 14, 8, 5, 3);
     private static final WeightedChoice PIECES = WeightedChoice.of(30, 20, 14, 11, 8, 6, 4, 3, 0.1, 0.2, 0.05, 0.1);
     private static final int[] PERCENT_TO_PAY = {100, 100, 100, 100, 100, 100, 100, 100, 95, 90, 85, 80, 70};
@@ -81,33 +82,13 @@ final class OrderLines implements SourceTable {
     }
 
     @Override
-    public String name() {
-        return "raw_orders";
-    }
-
-    @Override
-    public String stem() {
-        return "orders";
-    }
-
-    @Override
-    public List<String> columns() {
-        return COLUMNS;
+    public TableShape shape() {
+        return SHAPE;
     }
 
     @Override
     public long rows() {
         return rows;
-    }
-
-    @Override
-    public Map<DirtKind, int[]> dirtyColumns() {
-        return DIRTY;
-    }
-
-    @Override
-    public boolean keepsRowsThatMissTheirKey() {
-        return false;
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Products implements SourceTable {
             DirtKind.DUPLICATE, new int[0],
             DirtKind.LATE_UPDATE, new int[0],
             DirtKind.MISSING_REQUIRED, new int[] {0});
+    private static final TableShape SHAPE = new TableShape("products", COLUMNS, DIRTY, true);
     private static final int[] PENNIES = {99, 99, 99, 95, 90, 49, 0};
 
     private final int products;
@@ -31,33 +32,13 @@ final class Products implements SourceTable {
     }
 
     @Override
-    public String name() {
-        return "raw_products";
-    }
-
-    @Override
-    public String stem() {
-        return "products";
-    }
-
-    @Override
-    public List<String> columns() {
-        return COLUMNS;
+    public TableShape shape() {
+        return SHAPE;
     }
 
     @Override
     public long rows() {
         return products;
-    }
-
-    @Override
-    public Map<DirtKind, int[]> dirtyColumns() {
-        return DIRTY;
-    }
-
-    @Override
-    public boolean keepsRowsThatMissTheirKey() {
-        return true;
     }
 
     /** {@code P00001} and on. */

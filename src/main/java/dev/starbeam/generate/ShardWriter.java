@@ -60,11 +60,11 @@ final class ShardWriter {
     }
 
     private boolean keepsOriginal(DirtKind kind) {
-        return kind == DirtKind.MISSING_REQUIRED && table.keepsRowsThatMissTheirKey();
+        return kind == DirtKind.MISSING_REQUIRED && table.shape().keepsRowsThatMissTheirKey();
     }
 
     private String spoil(DirtKind kind, long row) {
-        int[] candidates = table.dirtyColumns().getOrDefault(kind, new int[0]);
+        int[] candidates = table.shape().dirtyColumns().getOrDefault(kind, new int[0]);
         draws.at(dirtSeed, row);
         int column = candidates[draws.below(candidates.length)];
         table.spoil(kind, column, buffer, draws);
