@@ -5,7 +5,7 @@ import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.Selection;
 
 /** A double lies within bounds that are the same for all rows; NaN never does. NULL is not judged. */
-record JudgeDoubles(String column, DoubleBounds bounds, String expectation) implements RowJudge {
+record JudgeDoubles(String column, DoubleBounds bounds, String expectation) implements ColumnJudge {
     @Override
     public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
         DoubleColumn judged = batch.doubles(column);
@@ -20,15 +20,5 @@ record JudgeDoubles(String column, DoubleBounds bounds, String expectation) impl
             }
         }
         return live.size() - nulls;
-    }
-
-    @Override
-    public String observed(ColumnBatch batch, int row) {
-        return Describe.value(batch, column, row);
-    }
-
-    @Override
-    public String expected(ColumnBatch batch, int row) {
-        return expectation;
     }
 }

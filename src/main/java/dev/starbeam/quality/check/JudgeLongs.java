@@ -6,7 +6,7 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
 
 /** A bigint, decimal, date or timestamp lies within bounds that are the same for all rows. NULL is not judged. */
-record JudgeLongs(String column, LongBounds bounds, String expectation) implements RowJudge {
+record JudgeLongs(String column, LongBounds bounds, String expectation) implements ColumnJudge {
     @Override
     public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
         LongColumn judged = batch.longs(column);
@@ -23,15 +23,5 @@ record JudgeLongs(String column, LongBounds bounds, String expectation) implemen
             }
         }
         return live.size() - nulls;
-    }
-
-    @Override
-    public String observed(ColumnBatch batch, int row) {
-        return Describe.value(batch, column, row);
-    }
-
-    @Override
-    public String expected(ColumnBatch batch, int row) {
-        return expectation;
     }
 }

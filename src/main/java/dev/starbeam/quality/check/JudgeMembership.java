@@ -6,7 +6,7 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.analyzer.Keys;
 
 /** A value is one of those accepted. NULL is not judged. */
-record JudgeMembership(String column, Keys accepted, String expectation) implements RowJudge {
+record JudgeMembership(String column, Keys accepted, String expectation) implements ColumnJudge {
     @Override
     public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
         Column judged = batch.column(column);
@@ -20,15 +20,5 @@ record JudgeMembership(String column, Keys accepted, String expectation) impleme
             }
         }
         return live.size() - nulls;
-    }
-
-    @Override
-    public String observed(ColumnBatch batch, int row) {
-        return Describe.value(batch, column, row);
-    }
-
-    @Override
-    public String expected(ColumnBatch batch, int row) {
-        return expectation;
     }
 }

@@ -85,7 +85,7 @@ final class RowJudges {
         String expectation = Expectations.within(min, max);
         String column = field.name();
         return switch (field.type().kind()) {
-            case TEXT -> new JudgeTexts(column, min, max, expectation);
+            case TEXT -> new JudgeTexts(column, new TextBounds(min, max), expectation);
             case BOOLEAN ->
                 throw new IllegalArgumentException(
                         "column \"" + column + "\" is boolean and has no range; use accepted_values: [true]");

@@ -1,0 +1,21 @@
+package dev.starbeam.quality.check;
+
+import dev.starbeam.batch.ColumnBatch;
+
+/** Judges the values of one column by what is the same for all rows. */
+interface ColumnJudge extends RowJudge {
+    String column();
+
+    /** What every value should be. */
+    String expectation();
+
+    @Override
+    default String observed(ColumnBatch batch, int row) {
+        return Describe.value(batch, column(), row);
+    }
+
+    @Override
+    default String expected(ColumnBatch batch, int row) {
+        return expectation();
+    }
+}
