@@ -47,7 +47,7 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Co
         for (int i = 0; i < block.size(); i++) {
             int found = theirs.index.find(block.high(i), block.low(i));
             if (found != HashIndex.ABSENT) {
-                picks[count] = theirs.picks[found];
+                picks[count] = theirs.first.pick(found);
                 rows[count++] = block.row(i);
             }
         }
@@ -60,35 +60,18 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Co
     private static final class TheirIndex {
         private final HashIndex index = new HashIndex(1024);
         private final List<ColumnBatch> batches = new ArrayList<>();
-        private final List<ReadOrder> orders = new ArrayList<>();
-        private long[] picks = new long[1024];
+        private final FirstRead first = new FirstRead();
 
         void offer(ColumnBatch batch) {
-            int source = batches.size();
+            int source = first.add(batch);
             batches.add(batch);
-            orders.add(ReadOrder.of(batch));
             LongColumn high = batch.longs(TheirRows.HIGH);
             LongColumn low = batch.longs(TheirRows.LOW);
             for (int row = 0; row < batch.rows(); row++) {
-                offer(high.value(row), low.value(row), source, row);
+                int holder = index.find(high.value(row), low.value(row));
+                int key = holder == HashIndex.ABSENT ? index.add(high.value(row), low.value(row)) : holder;
+                first.offer(key, source, row);
             }
-        }
-
-        private void offer(long high, long low, int source, int row) {
-            int holder = index.find(high, low);
-            if (holder == HashIndex.ABSENT) {
-                int added = index.add(high, low);
-                if (added == picks.length) {
-                    picks = Arrays.copyOf(picks, added * 2);
-                }
-                picks[added] = RowGather.pick(source, row);
-            } else if (isEarlier(source, row, picks[holder])) {
-                picks[holder] = RowGather.pick(source, row);
-            }
-        }
-
-        private boolean isEarlier(int source, int row, long pick) {
-            return orders.get(source).compare(row, orders.get(RowGather.source(pick)), RowGather.row(pick)) < 0;
         }
     }
 }

@@ -117,20 +117,19 @@ public final class LookupTable {
         return new ColumnBatch(Schema.of(fields), theirs.rows(), columns);
     }
 
-    /** The first row read of each key, among batches that come in any order. */
+    /** Finds the first row read of each key. */
     private static final class FirstRows {
         private final List<String> keyNames;
         private final HashIndex index = new HashIndex(1024);
         private final List<List<Column>> keys = new ArrayList<>();
-        private final List<ReadOrder> orders = new ArrayList<>();
-        private long[] picks = new long[1024];
+        private final FirstRead first = new FirstRead();
 
         FirstRows(List<String> keyNames) {
             this.keyNames = keyNames;
         }
 
         long[] picks() {
-            return picks;
+            return first.picks();
         }
 
         int size() {
@@ -138,9 +137,8 @@ public final class LookupTable {
         }
 
         void offer(ColumnBatch batch) {
-            int source = keys.size();
+            int source = first.add(batch);
             keys.add(keyNames.stream().map(batch::column).toList());
-            orders.add(ReadOrder.of(batch));
             RowHash hashes = RowHash.of(batch, keyNames);
             for (int row = 0; row < batch.rows(); row++) {
                 if (!KeyEquality.anyNull(keys.get(source), row)) {
@@ -150,24 +148,12 @@ public final class LookupTable {
         }
 
         private void offer(long high, long low, int source, int row) {
-            int holder = index.find(high, low, other -> same(picks[other], source, row));
-            if (holder == HashIndex.ABSENT) {
-                int added = index.add(high, low);
-                if (added == picks.length) {
-                    picks = Arrays.copyOf(picks, added * 2);
-                }
-                picks[added] = RowGather.pick(source, row);
-            } else if (isEarlier(source, row, picks[holder])) {
-                picks[holder] = RowGather.pick(source, row);
-            }
+            int holder = index.find(high, low, other -> same(first.pick(other), source, row));
+            first.offer(holder == HashIndex.ABSENT ? index.add(high, low) : holder, source, row);
         }
 
         private boolean same(long pick, int source, int row) {
             return KeyEquality.equal(keys.get(source), row, keys.get(RowGather.source(pick)), RowGather.row(pick));
-        }
-
-        private boolean isEarlier(int source, int row, long pick) {
-            return orders.get(source).compare(row, orders.get(RowGather.source(pick)), RowGather.row(pick)) < 0;
         }
     }
 }
