@@ -1,6 +1,5 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,10 @@ final class FailureText {
         String last = failure.toString();
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
-                last = cause.getClass().getName().startsWith("dev.starbeam") || cause instanceof IOException
-                        ? cause.getMessage()
-                        : cause.toString();
-                if (cause instanceof WarehouseException
-                        || cause.getClass().getName().startsWith("dev.starbeam")) {
-                    return last;
+                if (cause.getClass().getName().startsWith("dev.starbeam")) {
+                    return cause.getMessage();
                 }
+                last = cause instanceof IOException ? cause.getMessage() : cause.toString();
             }
         }
         return last;

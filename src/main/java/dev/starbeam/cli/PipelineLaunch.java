@@ -31,23 +31,12 @@ final class PipelineLaunch {
         this.err = err;
     }
 
-    ExitCode run() {
-        PipelineOptions options;
-        try {
-            options = PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords))
-                    .create();
-        } catch (IllegalArgumentException e) {
-            err.println("starbeam: " + e.getMessage());
-            return ExitCode.WRONG_USAGE;
-        }
+    /** @throws IOException when nothing could be staged, so that nothing was begun */
+    ExitCode run() throws IOException {
+        PipelineOptions options = PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords))
+                .create();
         options.setJobName(plan.batchId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
-        StagingDirectory staging;
-        try {
-            staging = StagingDirectory.create(plan.staging());
-        } catch (IOException e) {
-            err.println("starbeam: " + plan.staging() + " cannot be written: " + e.getMessage());
-            return ExitCode.FAILED;
-        }
+        StagingDirectory staging = staging();
         ExitCode code = ExitCode.FAILED;
         try {
             execute(options);
@@ -56,6 +45,14 @@ final class PipelineLaunch {
             new FailedRun(plan, e).tell(err);
         }
         return cleanUp(staging, code);
+    }
+
+    private StagingDirectory staging() throws IOException {
+        try {
+            return StagingDirectory.create(plan.staging());
+        } catch (IOException e) {
+            throw new IOException(plan.staging() + " cannot be written: " + e.getMessage());
+        }
     }
 
     /** After a closed gate the files of rejected and flagged rows stay: the summary names them. */

@@ -1,7 +1,7 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.model.loading.InvalidPipelineException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -33,7 +33,7 @@ final class RunCommand implements Command {
     }
 
     @Override
-    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, InvalidSourceException {
+    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, IOException {
         long started = System.currentTimeMillis();
         prepareBeam();
         Words parsed = PlannedRun.words(words);

@@ -65,12 +65,14 @@ record Words(Map<String, String> options, Map<String, String> variables, List<St
         if (value.isEmpty()) {
             throw new UsageException("--" + name + " needs a value: --" + name + "=…");
         }
-        if (!name.equals("var")) {
-            if (options.put(name, value) != null) {
-                throw new UsageException("--" + name + " is given twice");
-            }
-            return;
+        if (name.equals("var")) {
+            acceptVariable(value);
+        } else if (options.put(name, value) != null) {
+            throw new UsageException("--" + name + " is given twice");
         }
+    }
+
+    private void acceptVariable(String value) throws UsageException {
         int equals = value.indexOf('=');
         if (equals < 1) {
             throw new UsageException("--var is written --var name=value, not '" + value + "'");

@@ -54,19 +54,22 @@ final class LandingService implements BatchService {
     /** @throws LandingFailedException when it failed for good; nothing has landed by half */
     @Override
     public void write(SnowflakeBatchServiceConfig config) throws IOException {
-        SnowflakeSessions sessions = new SnowflakeSessions(
-                uri,
-                StatementObserver.NONE,
-                SnowflakeCompute.of(uri, landing.snowflake()),
-                new QueryTag(landing.pipeline(), landing.batchId()));
         SnowflakeStage stage =
                 new SnowflakeStage(uri, landing.pipeline(), landing.batchId(), attempt(config.getFilesList()));
-        try (RetriedWork tries = new RetriedWork(sessions, firstPause)) {
+        try (RetriedWork tries = new RetriedWork(sessions(), firstPause)) {
             tries.run(session -> land(session, stage, config));
         } catch (WarehouseException e) {
             throw new LandingFailedException(landing.table(), e);
         }
         delete(config.getFilesList());
+    }
+
+    private SnowflakeSessions sessions() {
+        return new SnowflakeSessions(
+                uri,
+                StatementObserver.NONE,
+                SnowflakeCompute.of(uri, landing.snowflake()),
+                new QueryTag(landing.pipeline(), landing.batchId()));
     }
 
     private static String attempt(List<String> files) {
