@@ -156,6 +156,6 @@ class TableSnapshotTest {
                 4);
         assertThatThrownBy(() -> TableFixture.rows(source))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("were counted");
+                .hasMessageContaining("but the count was");
     }
 }
