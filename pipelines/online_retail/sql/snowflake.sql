@@ -4,14 +4,15 @@
 use role sysadmin;
 
 create warehouse if not exists "STARBEAM_LOAD"
-    warehouse_size = 'XSMALL' auto_suspend = 60 auto_resume = true initially_suspended = true
+    warehouse_size = 'XSMALL' generation = '1' auto_suspend = 60 auto_resume = true initially_suspended = true
     comment = 'Starbeam: loads, merges or builds marts';
 
 create warehouse if not exists "STARBEAM_MARTS"
-    warehouse_size = 'XSMALL' auto_suspend = 60 auto_resume = true initially_suspended = true
+    warehouse_size = 'XSMALL' generation = '1' auto_suspend = 60 auto_resume = true initially_suspended = true
     comment = 'Starbeam: loads, merges or builds marts';
 
-create database if not exists "STARBEAM";
+-- Texts are told apart by every letter, whatever the account's default: keys depend on it.
+create database if not exists "STARBEAM" default_ddl_collation = '';
 
 use database "STARBEAM";
 
@@ -29,7 +30,7 @@ create schema if not exists "STARBEAM_WORK";
 
 -- Batches wait on the stage as Parquet files under names that follow from the batch.
 create file format if not exists "QUALITY"."STARBEAM_PARQUET"
-    type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ();
+    type = parquet use_vectorized_scanner = true null_if = ();
 
 create stage if not exists "QUALITY"."STARBEAM_STAGE"
     file_format = (format_name = '"QUALITY"."STARBEAM_PARQUET"')
@@ -72,6 +73,8 @@ grant usage, create table on schema "STARBEAM"."STARBEAM_WORK" to role "STARBEAM
 grant read, write on stage "STARBEAM"."QUALITY"."STARBEAM_STAGE" to role "STARBEAM_LOADER";
 
 grant usage on database "STARBEAM" to role "STARBEAM_LOADER";
+
+grant usage on file format "STARBEAM"."QUALITY"."STARBEAM_PARQUET" to role "STARBEAM_LOADER";
 
 grant create view on schema "STARBEAM"."STAR" to role "STARBEAM_LOADER";
 

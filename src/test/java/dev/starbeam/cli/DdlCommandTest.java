@@ -50,7 +50,9 @@ class DdlCommandTest {
     @Test
     void theDatabaseIsNamedAsAsked() {
         ddl("--dialect=snowflake", "--database=My Data");
-        assertThat(text(out)).contains("create database if not exists \"My Data\";", "use database \"My Data\";");
+        assertThat(text(out))
+                .contains(
+                        "create database if not exists \"My Data\" default_ddl_collation", "use database \"My Data\";");
     }
 
     @Test

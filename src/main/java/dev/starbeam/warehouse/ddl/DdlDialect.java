@@ -30,6 +30,16 @@ public interface DdlDialect extends SqlDialect {
     /** What follows the closing parenthesis of a table's definition. */
     String tableOptions(TableSpec table);
 
+    /** What follows a view's name. */
+    default String viewOptions() {
+        return "";
+    }
+
+    /** Statements that add rows, with what has to be done before and after them. */
+    default List<String> seeded(List<String> statements) {
+        return statements;
+    }
+
     /** Statements that say what a table and its columns are for, where the definition can't. */
     List<String> comments(TableSpec table);
 

@@ -38,6 +38,6 @@ public final class SeedScript {
         String head = "-- Generated from pipeline " + model.name().replaceAll("\\s", " ")
                 + " by: starbeam ddl --seed --dialect=" + dialect.name()
                 + "\n-- Adds what is missing; a run adds it, too.\n\n";
-        return statements.stream().collect(Collectors.joining(";\n\n", head, ";\n"));
+        return dialect.seeded(statements).stream().collect(Collectors.joining(";\n\n", head, ";\n"));
     }
 }

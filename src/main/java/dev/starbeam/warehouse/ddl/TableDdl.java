@@ -29,11 +29,20 @@ public final class TableDdl {
                         "\n)" + dialect.tableOptions(table)));
     }
 
-    /** {@code create or replace view}: the declared columns of the table that holds the rows. */
+    /** {@code create view if not exists}: the declared columns of the table that holds the rows. */
     public String view(TableSpec table) {
+        return "create view if not exists " + dialect.published(table) + dialect.viewOptions() + " as " + query(table);
+    }
+
+    /** {@code create or replace view}; what was granted on it stays. */
+    public String replacedView(TableSpec table) {
+        return "create or replace view " + dialect.published(table) + dialect.viewOptions() + " copy grants as "
+                + query(table);
+    }
+
+    private String query(TableSpec table) {
         String columns = dialect.identifiers(
                 table.columns().stream().map(ColumnSpec::name).toList());
-        return "create or replace view " + dialect.published(table) + " as select " + columns + " from "
-                + dialect.stored(table);
+        return "select " + columns + " from " + dialect.stored(table);
     }
 }

@@ -2,7 +2,6 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
-import dev.starbeam.warehouse.sql.SqlDialect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives published tables the keys that are declared by now. A key that no longer is, such as the natural key of a
@@ -18,10 +20,15 @@ import java.util.stream.Stream;
  * since nothing was proven of the rows that are there. A key that somebody gave a name is left alone.
  */
 final class KeyMigration {
-    private final SqlDialect sql;
+    private static final Logger LOG = LoggerFactory.getLogger(KeyMigration.class);
+    private static final Pattern ADDED =
+            Pattern.compile("(?s)^alter table \\S+ add (?:unique|foreign key) \\(.*" + TableKey.UNPROVEN + "$");
+    private static final Pattern DROPPED = Pattern.compile("^alter table \\S+ drop constraint ");
+
+    private final SnowflakeDdl sql;
     private final List<PublishedKey> published = new ArrayList<>();
 
-    private KeyMigration(SqlDialect sql) {
+    private KeyMigration(SnowflakeDdl sql) {
         this.sql = sql;
     }
 
@@ -30,7 +37,7 @@ final class KeyMigration {
      *
      * @param there every table in the catalogue, each as {@code SCHEMA.TABLE}
      */
-    static KeyMigration of(SnowflakeSession session, SqlDialect sql, List<TableSpec> tables, Set<String> there)
+    static KeyMigration of(SnowflakeSession session, SnowflakeDdl sql, List<TableSpec> tables, Set<String> there)
             throws SQLException {
         KeyMigration keys = new KeyMigration(sql);
         Set<String> schemas = keys.schemas(tables, there);
@@ -40,6 +47,24 @@ final class KeyMigration {
             keys.read(session, TableKey.Kind.PRIMARY, schemas);
         }
         return keys;
+    }
+
+    /**
+     * Whether a change of keys that failed may be left at that: what SHOW tells of keys may be older than the last change.
+     * A key that is to go is gone then, and one that is to come isn't relied on.
+     */
+    static boolean goesOnAfter(String change, SQLException e) {
+        if (SnowflakeFaults.isTransient(e)) {
+            return false;
+        }
+        if (DROPPED.matcher(change).find()) {
+            return String.valueOf(e.getMessage()).contains("does not exist");
+        }
+        boolean added = ADDED.matcher(change).find();
+        if (added) {
+            LOG.warn("{} failed, and the batch goes on without the key: {}", change, e.getMessage());
+        }
+        return added;
     }
 
     private Set<String> schemas(List<TableSpec> tables, Set<String> there) {
@@ -62,7 +87,7 @@ final class KeyMigration {
 
     private void read(SnowflakeSession session, TableKey.Kind kind, Set<String> schemas) throws SQLException {
         for (String schema : schemas) {
-            published.addAll(PublishedKey.read(session, kind, SnowflakeSql.quoted(schema)));
+            published.addAll(PublishedKey.read(session, kind, sql.ofDatabase(SnowflakeSql.quoted(schema))));
         }
     }
 

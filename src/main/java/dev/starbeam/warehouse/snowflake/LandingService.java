@@ -84,9 +84,7 @@ final class LandingService implements BatchService {
         session.enter(SnowflakeStep.LAYOUT);
         List<TableSpec> tables = new ArrayList<>(dialect.ownTables(List.of(landing.table())));
         tables.add(landing.table());
-        for (String change : SnowflakeLayout.changes(session, dialect, tables)) {
-            session.execute(change);
-        }
+        SnowflakeLayout.apply(session, dialect, tables);
         if (!hasLanded(session)) {
             session.execute(work.create());
             copy(session, stage, config);

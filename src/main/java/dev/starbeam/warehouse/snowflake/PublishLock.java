@@ -37,18 +37,25 @@ final class PublishLock {
      * two runs make it at once there are two, and both are updated by whoever acquires the lock.
      */
     static void ensure(SnowflakeSession session, SqlDialect sql) throws SQLException {
+        session.execute(ensure(sql));
+    }
+
+    /** The statement. */
+    static String ensure(SqlDialect sql) {
         String id = sql.identifier("lock_id");
-        session.execute("insert into " + sql.stored(TABLE) + " (" + id + ", " + sql.identifier("batch_id")
-                + ") select 1, '' where not exists (select 1 from " + sql.stored(TABLE) + " where " + id + " = 1)");
+        return "insert into " + sql.stored(TABLE) + " (" + id + ", " + sql.identifier("batch_id")
+                + ") select 1, '' where not exists (select 1 from " + sql.stored(TABLE) + " where " + id + " = 1)";
+    }
+
+    /** The statement that waits for the transaction that has it, if there is one. */
+    static String acquire(SqlDialect sql, String batch) {
+        return "update " + sql.stored(TABLE) + " set " + sql.identifier("batch_id") + " = " + batch + " where "
+                + sql.identifier("lock_id") + " = 1";
     }
 
     /** Waits for the transaction that has it, if there is one. */
     static void acquire(SnowflakeSession session, SqlDialect sql, String batchId) throws SQLException {
-        long rows = session.update(
-                "update " + sql.stored(TABLE) + " set " + sql.identifier("batch_id") + " = ? where "
-                        + sql.identifier("lock_id") + " = 1",
-                batchId);
-        if (rows == 0) {
+        if (session.update(acquire(sql, "?"), batchId) == 0) {
             throw new WarehouseException("the row of " + TABLE.qualifiedName()
                     + " was deleted while the batch was being published, so nothing"
                     + " keeps runs apart. Nothing was published; run again, which makes it anew");

@@ -27,7 +27,11 @@ final class SnowflakeConnector {
     private static final int STATEMENT_TIMEOUT_SECONDS = 4 * 3600;
 
     private static final Map<String, String> SESSION = Map.ofEntries(
+            Map.entry("AUTOCOMMIT", "TRUE"),
+            Map.entry("ROWS_PER_RESULTSET", "0"),
             Map.entry("TIMEZONE", "UTC"),
+            Map.entry("DATE_INPUT_FORMAT", "AUTO"),
+            Map.entry("DATE_OUTPUT_FORMAT", "YYYY-MM-DD"),
             Map.entry("TIMESTAMP_INPUT_FORMAT", "AUTO"),
             Map.entry("TIMESTAMP_TYPE_MAPPING", "TIMESTAMP_NTZ"),
             Map.entry("WEEK_START", "0"),

@@ -107,6 +107,32 @@ public final class SnowflakeDdl implements DdlDialect {
         return List.of();
     }
 
+    /** A schema with its database, as SHOW wants it. */
+    String ofDatabase(String quotedSchema) {
+        return identifier(database) + "." + quotedSchema;
+    }
+
+    /** A dynamic table over the view follows changes, which each replacing would end. */
+    @Override
+    public String viewOptions() {
+        return " change_tracking = true";
+    }
+
+    /** As the loader, and never while a run publishes: INSERTs don't wait for each other. */
+    @Override
+    public List<String> seeded(List<String> statements) {
+        List<String> all = new ArrayList<>(List.of(
+                "use role \"STARBEAM_LOADER\"",
+                "use database " + identifier(database),
+                "use warehouse " + identifier(snowflake.load().warehouse()),
+                PublishLock.ensure(this),
+                "begin transaction",
+                PublishLock.acquire(this, "'seed'")));
+        all.addAll(statements);
+        all.add("commit");
+        return all;
+    }
+
     @Override
     public List<String> grants() {
         return SnowflakePlatform.grants(identifier(database), snowflake);

@@ -67,6 +67,23 @@ final class SnowflakeLayout {
         return layout.changes;
     }
 
+    /**
+     * Makes the tables what they should be.
+     *
+     * @throws WarehouseException when a published column can't hold the declared values
+     */
+    static void apply(SnowflakeSession session, SnowflakeDdl dialect, List<TableSpec> tables) throws SQLException {
+        for (String change : changes(session, dialect, tables)) {
+            try {
+                session.execute(change);
+            } catch (SQLException e) {
+                if (!KeyMigration.goesOnAfter(change, e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /** Those that others refer to come first. */
     private static boolean refersToOthers(TableSpec table) {
         return table.columns().stream().anyMatch(column -> column.dimension() != null);
@@ -135,7 +152,7 @@ final class SnowflakeLayout {
             keys.changes(table, there, this::canBeReferredTo).forEach(change -> alter(table, change));
         }
         if (view && !sameColumns(table)) {
-            changes.add(ddl.view(table));
+            changes.add(columns(table.schema(), table.name()) == null ? ddl.view(table) : ddl.replacedView(table));
         }
     }
 

@@ -1,11 +1,8 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.batch.XxHash64;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,44 +51,29 @@ record SnowflakeMart(MartModel mart, String warehouse) {
     /**
      * Makes the mart what it should be; one after the other, and each commits by itself. Tables and views are replaced,
      * with the grants that they have; tables are transient, since what can be built again needs no Fail-safe. A dynamic
-     * table keeps itself up to date and is replaced, which means computed anew, only when its definition has changed.
+     * table keeps itself up to date and is replaced, which means computed anew, only when its query has changed.
      *
      * @param existing what is there: CREATE OR REPLACE replaces only its own kind, so another is dropped before
      */
     List<String> statements(Optional<Existing> existing) {
         Kind kind = Kind.of(mart.materialized());
-        String create = kind == Kind.DYNAMIC_TABLE ? dynamicTable() : replaced(kind);
         List<String> statements = new ArrayList<>();
         existing.filter(other -> other.kind != kind)
                 .ifPresent(other -> statements.add("drop " + other.kind.sql + " if exists " + name()));
-        boolean keepsItself = kind == Kind.DYNAMIC_TABLE
-                && existing.filter(other -> other.kind == kind && create.contains(comment(other.comment)))
-                        .isPresent();
-        if (!keepsItself) {
-            statements.add(create);
+        Optional<Existing> same = existing.filter(other -> other.kind == kind);
+        if (kind == Kind.DYNAMIC_TABLE) {
+            statements.addAll(new SnowflakeDynamicTable(name(), SnowflakeMartSql.of(mart), mart.targetLag(), warehouse)
+                    .statements(same.map(Existing::comment)));
+        } else {
+            statements.add("create or replace " + (kind == Kind.TABLE ? "transient " : "") + kind.sql + " " + name()
+                    + copiedGrants(same.isPresent()) + " as\n" + SnowflakeMartSql.of(mart));
         }
         return statements;
     }
 
-    private String replaced(Kind kind) {
-        return "create or replace " + (kind == Kind.TABLE ? "transient " : "") + kind.sql + " " + name()
-                + " copy grants as\n" + SnowflakeMartSql.of(mart);
-    }
-
-    /** Its comment tells by which definition it was made. */
-    private String dynamicTable() {
-        String lag = String.valueOf(mart.targetLag());
-        String written = lag.equals("downstream") ? lag : SnowflakeSql.text(lag);
-        String definition = " target_lag = " + written + " warehouse = " + SnowflakeSql.name(warehouse);
-        String query = SnowflakeMartSql.of(mart);
-        byte[] text = (definition + query).getBytes(StandardCharsets.UTF_8);
-        String hash = HexFormat.of().toHexDigits(XxHash64.hash(text, 0, text.length, 0));
-        return "create or replace " + Kind.DYNAMIC_TABLE.sql + " " + name() + definition + " refresh_mode = auto"
-                + comment("Starbeam, definition " + hash) + " copy grants as\n" + query;
-    }
-
-    private static String comment(String text) {
-        return " comment = " + SnowflakeSql.text(text);
+    /** Not on a new one, which is to get the grants that were made for the future. */
+    static String copiedGrants(boolean replaces) {
+        return replaces ? " copy grants" : "";
     }
 
     private String name() {

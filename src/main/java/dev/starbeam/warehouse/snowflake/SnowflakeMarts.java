@@ -80,11 +80,19 @@ final class SnowflakeMarts {
     private Map<String, Existing> existing() throws SQLException {
         Map<String, Existing> marts = new HashMap<>();
         for (List<@Nullable Object> row : session.query(
-                "select table_name, table_type, is_dynamic, comment from information_schema.tables where table_catalog ="
+                "select table_name, table_type, is_dynamic from information_schema.tables where table_catalog ="
                         + " current_database() and table_schema = ?",
                 dialect.catalogued(SCHEMA))) {
             Kind kind = Kind.of(String.valueOf(row.get(1)), String.valueOf(row.get(2)));
-            marts.put(String.valueOf(row.get(0)), new Existing(kind, String.valueOf(row.get(3))));
+            marts.put(String.valueOf(row.get(0)), new Existing(kind, ""));
+        }
+        if (marts.values().stream().anyMatch(mart -> mart.kind() == Kind.DYNAMIC_TABLE)) {
+            for (Map<String, @Nullable Object> row :
+                    session.show("show dynamic tables in schema " + dialect.ofDatabase(dialect.identifier(SCHEMA)))) {
+                marts.put(
+                        String.valueOf(row.get("name")),
+                        new Existing(Kind.DYNAMIC_TABLE, String.valueOf(row.get("comment"))));
+            }
         }
         return marts;
     }

@@ -119,7 +119,8 @@ final class SnowflakePlatform {
 
     private static String warehouse(String name, ComputeModel compute) {
         return "create warehouse if not exists " + name + "\n    warehouse_size = '"
-                + compute.size().name().toUpperCase(Locale.ROOT) + "' auto_suspend = " + compute.autoSuspendSeconds()
+                + compute.size().name().toUpperCase(Locale.ROOT) + "' generation = '1' auto_suspend = "
+                + compute.autoSuspendSeconds()
                 + " auto_resume = true initially_suspended = true\n    comment = 'Starbeam: loads, merges or builds marts'";
     }
 

@@ -58,15 +58,15 @@ final class SnowflakePublication {
         abortOrphan(session);
         session.enter(SnowflakeStep.LEDGER);
         Optional<PublishReceipt> before = find(session);
+        WorkTables work = new WorkTables(session, dialect);
         if (before.isPresent()) {
-            cleanUp(session);
+            cleanUp(session, work);
             return before.get();
         }
         alter(session);
-        WorkTables work = new WorkTables(session, dialect);
         load(session, work);
         PublishReceipt receipt = publish(session, work);
-        cleanUp(session);
+        cleanUp(session, work);
         return receipt;
     }
 
@@ -75,9 +75,7 @@ final class SnowflakePublication {
         if (!request.rebuild()) {
             new FormerHistory(session, dialect).refuse(request.specs());
         }
-        for (String change : SnowflakeLayout.changes(session, dialect, all(dialect, request.specs()))) {
-            session.execute(change);
-        }
+        SnowflakeLayout.apply(session, dialect, all(dialect, request.specs()));
     }
 
     /** After a commit without an answer, the batch may be there: then it was this publication that did it. */
@@ -195,22 +193,17 @@ final class SnowflakePublication {
         }
     }
 
-    private void remove(SnowflakeSession session) throws SQLException {
-        WorkTables work = new WorkTables(session, dialect);
-        for (StagedTable staged : request.tables()) {
-            if (!staged.files().isEmpty()) {
-                work.drop(staged.table());
-            }
-        }
+    private void remove(SnowflakeSession session, WorkTables work) throws SQLException {
+        work.drop();
         stage.remove(session);
         stage.sweep(session, dialect.keepStagedDays());
     }
 
     /** The batch is published by now; what can't be removed costs storage until somebody removes it. */
-    private void cleanUp(SnowflakeSession session) {
+    private void cleanUp(SnowflakeSession session, WorkTables work) {
         try {
             session.enter(SnowflakeStep.CLEANUP);
-            remove(session);
+            remove(session, work);
             session.rest();
         } catch (SQLException e) {
             LOG.warn(

@@ -7,7 +7,6 @@ import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.audit.TableFigures;
 import dev.starbeam.warehouse.sql.SqlFigures;
 import dev.starbeam.warehouse.sql.StatementObserver;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Snowflake, looked at over one session; aggregates run on the warehouse meant for loading. */

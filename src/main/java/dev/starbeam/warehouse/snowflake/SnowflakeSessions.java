@@ -14,7 +14,8 @@ import java.sql.SQLException;
  */
 record SnowflakeSessions(SnowflakeUri uri, StatementObserver observer, SnowflakeCompute compute, QueryTag tag) {
     SnowflakeSession open() throws SQLException {
-        return new SnowflakeSession(new SnowflakeConnector(uri).connect(tag.of(SnowflakeStep.LEDGER)), observer, compute, tag);
+        return new SnowflakeSession(
+                new SnowflakeConnector(uri).connect(tag.of(SnowflakeStep.LEDGER)), observer, compute, tag);
     }
 
     /** For people; see {@link SnowflakeFaults}. */

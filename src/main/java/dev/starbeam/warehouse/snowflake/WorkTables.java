@@ -6,14 +6,16 @@ import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Staged rows in tables of their own, from which they are checked and merged. They are temporary: only this session sees
- * them, and they go with it, however it ends.
+ * them, and they go with it, however it ends. Logical types of Parquet are read as such by the vectorized scanner.
  */
 final class WorkTables {
     /** Where they are made. */
@@ -23,6 +25,7 @@ final class WorkTables {
 
     private final SnowflakeSession session;
     private final SqlDialect sql;
+    private final Set<TableSpec> made = new LinkedHashSet<>();
 
     WorkTables(SnowflakeSession session, SqlDialect sql) {
         this.session = session;
@@ -39,6 +42,7 @@ final class WorkTables {
      * @throws WarehouseException when it isn't each file, or not as many rows as were staged
      */
     void load(StagedTable staged, SnowflakeStage.Files files) throws SQLException {
+        made.add(staged.table());
         session.execute(
                 "create or replace temporary table " + name(staged.table()) + " (" + columns(staged.table()) + ")");
         long rows = 0;
@@ -59,8 +63,11 @@ final class WorkTables {
         }
     }
 
-    void drop(TableSpec table) throws SQLException {
-        session.execute("drop table if exists " + name(table));
+    /** Drops what was made. */
+    void drop() throws SQLException {
+        for (TableSpec table : made) {
+            session.execute("drop table if exists " + name(table));
+        }
     }
 
     private String columns(TableSpec table) {
@@ -77,7 +84,7 @@ final class WorkTables {
         requireNamesTellApart(table);
         return "copy into " + name(table) + "\nfrom " + place + "\nfiles = ("
                 + names.stream().map(sql::text).collect(Collectors.joining(", "))
-                + ")\nfile_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())"
+                + ")\nfile_format = (type = parquet use_vectorized_scanner = true null_if = ())"
                 + "\nmatch_by_column_name = case_insensitive\non_error = abort_statement\nforce = true";
     }
 

@@ -57,7 +57,7 @@ public final class MergeSql {
         return "merge into " + sql.stored(table) + " as p using " + withBatch() + " as s on " + same()
                 + (changes.isEmpty()
                         ? ""
-                        : " when matched and " + replaces() + " then update set " + String.join(", ", changes))
+                        : " when matched" + replaces() + " then update set " + String.join(", ", changes))
                 + " when not matched then insert (" + sql.identifiers(insertedColumns()) + ") values ("
                 + String.join(", ", values) + ")";
     }
@@ -85,9 +85,9 @@ public final class MergeSql {
     private String replaces() {
         String version = table.merging().version();
         if (table.merging() instanceof Merging.Original) {
-            return version == null ? "1 = 0" : RowConditions.newer(sql, "p", "s", version);
+            return " and " + (version == null ? "1 = 0" : RowConditions.newer(sql, "p", "s", version));
         }
-        String newer = version == null ? "1 = 1" : "not " + RowConditions.newer(sql, "p", "s", version);
+        String newer = version == null ? "" : " and not " + RowConditions.newer(sql, "p", "s", version);
         return table.merging() instanceof Merging.Facts ? newer : newer + " and (" + different(columns) + ")";
     }
 

@@ -154,33 +154,51 @@ class SnowflakeMartSqlTest {
     @Test
     void aMartIsBuiltAsItsKind() {
         assertThat(new SnowflakeMart(mart(Materialization.TABLE, null), "load").statements(Optional.empty()))
+                .containsExactly("create or replace transient table \"MARTS\".\"M\" as\nSELECT n FROM star.f");
+        assertThat(statements(Materialization.TABLE, null, "BASE TABLE", "NO"))
                 .containsExactly(
                         "create or replace transient table \"MARTS\".\"M\" copy grants as\nSELECT n FROM star.f");
         assertThat(statements(Materialization.VIEW, null, "BASE TABLE", "NO"))
                 .containsExactly(
                         "drop table if exists \"MARTS\".\"M\"",
-                        "create or replace view \"MARTS\".\"M\" copy grants as\nSELECT n FROM star.f");
+                        "create or replace view \"MARTS\".\"M\" as\nSELECT n FROM star.f");
         assertThat(statements(Materialization.DYNAMIC_TABLE, "10 minutes", "VIEW", null))
                 .containsExactly(
                         "drop view if exists \"MARTS\".\"M\"",
-                        "create or replace dynamic table \"MARTS\".\"M\" target_lag = '10 minutes' warehouse = \"LOAD\""
-                                + " refresh_mode = auto comment = 'Starbeam, definition 4004f5547a217100' copy grants as\n"
-                                + "SELECT n FROM star.f");
+                        "create or replace transient dynamic table \"MARTS\".\"M\" target_lag = '10 minutes' warehouse ="
+                                + " \"LOAD\" refresh_mode = auto comment = 'Starbeam, query 2f941a0947c0e3cb, at most"
+                                + " 10 minutes old, refreshed by load' as\nSELECT n FROM star.f");
         assertThat(statements(Materialization.DYNAMIC_TABLE, "downstream", "BASE TABLE", "YES"))
                 .singleElement()
                 .asString()
-                .startsWith("create or replace dynamic table \"MARTS\".\"M\" target_lag = downstream warehouse");
+                .startsWith(
+                        "create or replace transient dynamic table \"MARTS\".\"M\" target_lag = downstream warehouse")
+                .contains(" copy grants as\n");
     }
 
     @Test
-    void aDynamicTableIsReplacedOnlyWhenItsDefinitionHasChanged() {
+    void aDynamicTableIsComputedAnewOnlyWhenItsQueryHasChanged() {
         SnowflakeMart mart = new SnowflakeMart(mart(Materialization.DYNAMIC_TABLE, "10 minutes"), "load");
         String comment = mart.statements(Optional.empty()).get(0).replaceAll("(?s).* comment = '([^']*)' .*", "$1");
         Optional<Existing> there = Optional.of(new Existing(Kind.DYNAMIC_TABLE, comment));
         assertThat(mart.statements(there)).isEmpty();
-        assertThat(new SnowflakeMart(mart.mart(), "other").statements(there)).hasSize(1);
+        assertThat(new SnowflakeMart(mart.mart(), "other").statements(there))
+                .containsExactly(
+                        "alter dynamic table \"MARTS\".\"M\" set target_lag = '10 minutes'",
+                        "alter dynamic table \"MARTS\".\"M\" set warehouse = \"OTHER\"",
+                        "alter dynamic table \"MARTS\".\"M\" set comment = '"
+                                + comment.replace("refreshed by load", "refreshed by other") + "'");
         assertThat(new SnowflakeMart(mart(Materialization.DYNAMIC_TABLE, "11 minutes"), "load").statements(there))
-                .hasSize(1);
+                .hasSize(3)
+                .first()
+                .asString()
+                .endsWith("set target_lag = '11 minutes'");
+        MartModel other =
+                new MartModel("m", "select 1 from star.f", Materialization.DYNAMIC_TABLE, "marts/m.sql", "10 minutes");
+        assertThat(new SnowflakeMart(other, "load").statements(there))
+                .singleElement()
+                .asString()
+                .startsWith("create or replace transient dynamic table");
         assertThat(mart.statements(Optional.of(new Existing(Kind.TABLE, comment))))
                 .hasSize(2)
                 .first()

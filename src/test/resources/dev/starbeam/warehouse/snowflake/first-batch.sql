@@ -169,7 +169,7 @@ create or replace temporary table "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" ("CUSTOM
 copy into "STARBEAM_WORK"."STAR__DIM_CUSTOMERS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/dim_customers/
 files = ('dim_customers.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
+file_format = (type = parquet use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -188,7 +188,7 @@ create or replace temporary table "STARBEAM_WORK"."STAR__FACT_ORDERS" ("ORDER_ID
 copy into "STARBEAM_WORK"."STAR__FACT_ORDERS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/fact_orders/
 files = ('fact_orders.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
+file_format = (type = parquet use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -205,7 +205,7 @@ create or replace temporary table "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" ("STA
 copy into "STARBEAM_WORK"."QUALITY__REJECTED_ROWS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/rejected_rows/
 files = ('rejected_rows.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
+file_format = (type = parquet use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -277,14 +277,14 @@ select "BATCH_ID" from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" f
 
 select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);
 
-select table_name, table_type, is_dynamic, comment from information_schema.tables where table_catalog = current_database() and table_schema = ?;
+select table_name, table_type, is_dynamic from information_schema.tables where table_catalog = current_database() and table_schema = ?;
 
-create or replace transient table "MARTS"."SALES" copy grants as
+create or replace transient table "MARTS"."SALES" as
 SELECT c.customer_id, sum(o.amount) AS amount FROM star.fact_orders o JOIN star.dim_customers c USING (customer_key) GROUP BY ALL;
 
 select count(*) from "MARTS"."SALES";
 
-create or replace view "MARTS"."BEST" copy grants as
+create or replace view "MARTS"."BEST" as
 SELECT max(amount) AS amount FROM marts.sales;
 
 select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);

@@ -12,9 +12,9 @@ select table_schema, table_name from information_schema.columns where table_cata
 
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
 
-show unique keys in schema "STAR";
+show unique keys in schema "STARBEAM"."STAR";
 
-show imported keys in schema "STAR";
+show imported keys in schema "STARBEAM"."STAR";
 
 select schema_name from information_schema.schemata where catalog_name = current_database();
 
@@ -27,7 +27,7 @@ create or replace temporary table "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" ("CUSTOM
 copy into "STARBEAM_WORK"."STAR__DIM_CUSTOMERS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/dim_customers/
 files = ('dim_customers.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
+file_format = (type = parquet use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -46,7 +46,7 @@ create or replace temporary table "STARBEAM_WORK"."STAR__FACT_ORDERS" ("ORDER_ID
 copy into "STARBEAM_WORK"."STAR__FACT_ORDERS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/fact_orders/
 files = ('fact_orders.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
+file_format = (type = parquet use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -63,7 +63,7 @@ create or replace temporary table "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" ("STA
 copy into "STARBEAM_WORK"."QUALITY__REJECTED_ROWS"
 from @"QUALITY"."STARBEAM_STAGE"/shop/b2/<attempt>/rejected_rows/
 files = ('rejected_rows.parquet')
-file_format = (type = parquet use_logical_type = true use_vectorized_scanner = true null_if = ())
+file_format = (type = parquet use_vectorized_scanner = true null_if = ())
 match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
@@ -85,13 +85,13 @@ select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTO
 
 select 1 from "STAR"."DIM_CUSTOMERS" limit 1;
 
-merge into "STAR"."DIM_CUSTOMERS" as p using "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" as s on p."CUSTOMER_ID" is not distinct from s."CUSTOMER_ID" when matched and 1 = 1 and (p."CUSTOMER_KEY" is distinct from s."CUSTOMER_KEY" or p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID" or p."CITY" is distinct from s."CITY") then update set "CUSTOMER_KEY" = s."CUSTOMER_KEY", "CITY" = s."CITY" when not matched then insert ("CUSTOMER_KEY", "CUSTOMER_ID", "CITY") values (s."CUSTOMER_KEY", s."CUSTOMER_ID", s."CITY");
+merge into "STAR"."DIM_CUSTOMERS" as p using "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" as s on p."CUSTOMER_ID" is not distinct from s."CUSTOMER_ID" when matched and (p."CUSTOMER_KEY" is distinct from s."CUSTOMER_KEY" or p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID" or p."CITY" is distinct from s."CITY") then update set "CUSTOMER_KEY" = s."CUSTOMER_KEY", "CITY" = s."CITY" when not matched then insert ("CUSTOMER_KEY", "CUSTOMER_ID", "CITY") values (s."CUSTOMER_KEY", s."CUSTOMER_ID", s."CITY");
 
 insert into "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") select 0 where not exists (select 1 from "STAR"."DIM_CUSTOMERS" where "CUSTOMER_KEY" = 0);
 
 select 1 from "STAR"."FACT_ORDERS" limit 1;
 
-merge into "STAR"."FACT_ORDERS" as p using (select r.*, ? as "_BATCH_ID" from "STARBEAM_WORK"."STAR__FACT_ORDERS" as r) as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE" when matched and 1 = 1 then update set "AMOUNT" = s."AMOUNT", "CUSTOMER_KEY" = s."CUSTOMER_KEY", "_SOURCE_FILE" = s."_SOURCE_FILE", "_SOURCE_OFFSET" = s."_SOURCE_OFFSET", "_BATCH_ID" = s."_BATCH_ID" when not matched then insert ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", "_SOURCE_FILE", "_SOURCE_OFFSET", "_BATCH_ID") values (s."ORDER_ID", s."LINE", s."AMOUNT", s."CUSTOMER_KEY", s."_SOURCE_FILE", s."_SOURCE_OFFSET", s."_BATCH_ID");
+merge into "STAR"."FACT_ORDERS" as p using (select r.*, ? as "_BATCH_ID" from "STARBEAM_WORK"."STAR__FACT_ORDERS" as r) as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE" when matched then update set "AMOUNT" = s."AMOUNT", "CUSTOMER_KEY" = s."CUSTOMER_KEY", "_SOURCE_FILE" = s."_SOURCE_FILE", "_SOURCE_OFFSET" = s."_SOURCE_OFFSET", "_BATCH_ID" = s."_BATCH_ID" when not matched then insert ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", "_SOURCE_FILE", "_SOURCE_OFFSET", "_BATCH_ID") values (s."ORDER_ID", s."LINE", s."AMOUNT", s."CUSTOMER_KEY", s."_SOURCE_FILE", s."_SOURCE_OFFSET", s."_BATCH_ID");
 
 insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", "REASON", "COLUMN_NAME", "DETAIL", "RAW", "BATCH_ID") select s."STAGE", s."SOURCE_FILE", s."SOURCE_OFFSET", s."REASON", s."COLUMN_NAME", s."DETAIL", s."RAW", ? from "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" as s;
 
@@ -133,7 +133,7 @@ select "BATCH_ID" from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" f
 
 select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);
 
-select table_name, table_type, is_dynamic, comment from information_schema.tables where table_catalog = current_database() and table_schema = ?;
+select table_name, table_type, is_dynamic from information_schema.tables where table_catalog = current_database() and table_schema = ?;
 
 create or replace transient table "MARTS"."SALES" copy grants as
 SELECT c.customer_id, sum(o.amount) AS amount FROM star.fact_orders o JOIN star.dim_customers c USING (customer_key) GROUP BY ALL;

@@ -9,13 +9,6 @@ select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOA
 
 select "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED" from "QUALITY"."LOAD_TABLES" where "BATCH_ID" = ? order by "POSITION";
 
--- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"cleanup"}
-drop table if exists "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
-
-drop table if exists "STARBEAM_WORK"."STAR__FACT_ORDERS";
-
-drop table if exists "STARBEAM_WORK"."QUALITY__REJECTED_ROWS";
-
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"marts"}
 use warehouse "STARBEAM_MARTS";
 

@@ -37,6 +37,6 @@ final class StandInCompute {
         String verb = StandInSql.verb(sql);
         return COMPUTED.contains(verb)
                 || verb.equals("select") && sql.contains(" from ")
-                || sql.matches("(?is)create or replace (transient |dynamic )*table .* as\\s.*");
+                || sql.matches("(?is)create or replace (transient )?(dynamic )?table .* as\\s.*");
     }
 }

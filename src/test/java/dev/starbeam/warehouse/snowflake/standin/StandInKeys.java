@@ -167,10 +167,11 @@ final class StandInKeys {
 
     /** A row for each column of a key, as SHOW answers. */
     ObjectNode show(String sql) throws SQLException {
-        Matcher asked = Pattern.compile("show (primary|unique|imported) keys in schema (" + NAME + ")")
+        Matcher asked = Pattern.compile("show (primary|unique|imported) keys in schema " + NAME + "\\.(" + NAME + ")")
                 .matcher(sql);
         if (!asked.matches()) {
-            throw new StandInRefusal(1003, "42000", "SQL compilation error: not known here: " + sql);
+            throw new StandInRefusal(
+                    1003, "42000", "SQL compilation error: Must specify the full search path starting from database");
         }
         String kind = asked.group(1).equals("imported")
                 ? "foreign key"

@@ -66,7 +66,7 @@ final class StandInSession {
                 case "commit", "rollback" -> end(sql);
                 case "use", "alter_session" -> done(sql);
                 case "put" -> put(sql);
-                case "show" -> keys.show(sql);
+                case "show" -> show(sql);
                 case "list" -> list(sql);
                 case "remove" -> remove(sql);
                 case "copy" -> new StandInCopy(stages, duck).run(sql, this::beginLate);
@@ -193,6 +193,10 @@ final class StandInSession {
         if (keys.alters(sql)) {
             return done(sql);
         }
+        Matcher alter = ALTER_DYNAMIC.matcher(sql);
+        if (alter.matches()) {
+            return alterDynamic(alter);
+        }
         Matcher rename =
                 Pattern.compile("(?is)^alter table (\\S+) rename to (\\S+)$").matcher(sql);
         if (rename.matches()) {
@@ -220,6 +224,30 @@ final class StandInSession {
         }
         execute("insert into " + to + " select * from " + from);
         execute("drop table " + from);
+    }
+
+    private static final Pattern ALTER_DYNAMIC =
+            Pattern.compile("(?is)^alter dynamic table (\\S+) set (target_lag|warehouse|comment) = (.*)$");
+
+    private ObjectNode alterDynamic(Matcher alter) throws SQLException {
+        if (alter.group(2).equalsIgnoreCase("comment")) {
+            execute("update " + StandInCatalogue.SCHEMA + ".dynamic_tables set comment = " + alter.group(3)
+                    + " where name = '" + alter.group(1).replace("'", "''") + "'");
+        }
+        return done(alter.group());
+    }
+
+    private ObjectNode show(String sql) throws SQLException {
+        if (!sql.matches("show dynamic tables in schema (\"[^\"]+\")\\.(\"[^\"]+\")")) {
+            return keys.show(sql);
+        }
+        String schema = sql.replaceAll(".*\\.", "");
+        try (Statement statement = duck.createStatement();
+                ResultSet found = statement.executeQuery("select trim(name[length('" + schema.replace("'", "''")
+                        + ".') + 1:], '\"') as name, comment from " + StandInCatalogue.SCHEMA
+                        + ".dynamic_tables where starts_with(name, '" + schema.replace("'", "''") + ".')")) {
+            return StandInRows.of(sql, found);
+        }
     }
 
     private void noteDynamic(String sql) throws SQLException {

@@ -26,6 +26,7 @@ final class StandInSql {
     private static final int DDL = 24576;
 
     private static final String TEXT = "'(?:[^'\\\\]|''|\\\\.)*'";
+    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"\\.?)+";
     private static final Pattern COLUMN_COMMENT = Pattern.compile(" comment (" + TEXT + ")");
     private static final Pattern TABLE_OPTIONS = Pattern.compile("(?s)\\)((?: (?:comment = " + TEXT
             + "|data_retention_time_in_days = \\d+" + "|cluster by \\([^)]*\\)|change_tracking = \\w+))+)$");
@@ -58,10 +59,12 @@ final class StandInSql {
     static String toDuckDb(String sql) {
         String duck = sql.replace("information_schema.columns", StandInCatalogue.SCHEMA + ".columns")
                 .replace("information_schema.tables", StandInCatalogue.SCHEMA + ".tables")
-                .replaceFirst("(?is)^(create or replace|drop) dynamic table", "$1 table")
-                .replaceFirst("(?is)^create or replace transient table", "create or replace table")
-                .replaceFirst("(?is)^(create or replace table \\S+) target_lag = .*? copy grants as", "$1 as")
-                .replaceFirst("(?is)^(create or replace (?:table|view) \\S+) copy grants as", "$1 as");
+                .replaceFirst("(?is)^(create or replace|drop) (?:transient )?(?:dynamic )?table", "$1 table")
+                .replaceFirst("(?is)^(create or replace table \\S+) target_lag = .*? comment = '[^']*'", "$1")
+                .replaceFirst(
+                        "(?is)^(create (?:or replace )?view (?:if not exists )?" + NAME + ") change_tracking = true",
+                        "$1")
+                .replaceFirst("(?is)^(create or replace (?:table|view) " + NAME + ") copy grants as", "$1 as");
         if (isDdl(sql)) {
             boolean query = Pattern.compile("(?is)^create or replace (table|view) \\S+ as")
                     .matcher(sql)

@@ -88,7 +88,7 @@ class StandInTest {
         refuses(fact.replace("(19, 0)", "(38, 0)"), "not of the type");
         run(fact);
         try (Statement statement = connection.createStatement();
-                ResultSet keys = statement.executeQuery("show imported keys in schema \"F\"")) {
+                ResultSet keys = statement.executeQuery("show imported keys in schema \"D\".\"F\"")) {
             assertThat(keys.next()).isTrue();
             assertThat(keys.getString("fk_column_name")).isEqualTo("K");
             assertThat(keys.getString("pk_table_name")).isEqualTo("D");
