@@ -43,7 +43,7 @@ final class KeyMigration {
         Set<String> schemas = keys.schemas(tables, there);
         keys.read(session, TableKey.Kind.UNIQUE, schemas);
         keys.read(session, TableKey.Kind.FOREIGN, schemas);
-        if (tables.stream().anyMatch(keys::lacksReference)) {
+        if (tables.stream().anyMatch(keys::lacksSome)) {
             keys.read(session, TableKey.Kind.PRIMARY, schemas);
         }
         return keys;
@@ -91,8 +91,9 @@ final class KeyMigration {
         }
     }
 
-    private boolean lacksReference(TableSpec table) {
-        return TableKey.of(table).stream().anyMatch(key -> key.dimension() != null && !has(table, key));
+    private boolean lacksSome(TableSpec table) {
+        return dependOnTheDeclaration(table)
+                && TableKey.of(table).stream().anyMatch(key -> key.kind() != TableKey.Kind.PRIMARY && !has(table, key));
     }
 
     private boolean has(TableSpec table, TableKey key) {
@@ -129,7 +130,8 @@ final class KeyMigration {
         List<String> changes = new ArrayList<>();
         outdated(table).forEach(key -> changes.add("drop constraint " + SnowflakeSql.quoted(key.constraint())));
         TableKey.of(table.referringTo(referable)).stream()
-                .filter(key -> key.kind() != TableKey.Kind.PRIMARY && !has(table, key) && fits(key, columns))
+                .filter(key -> key.kind() != TableKey.Kind.PRIMARY && !has(table, key))
+                .filter(key -> key.dimension() == null ? !isPrimary(table, key) : fits(key, columns))
                 .forEach(key -> changes.add("add " + key.written(sql) + TableKey.UNPROVEN));
         return changes;
     }
@@ -142,8 +144,13 @@ final class KeyMigration {
                 .toList();
     }
 
-    private boolean fits(TableKey key, Map<String, SnowflakeColumn> columns) {
-        SnowflakeColumn column = columns.get(sql.catalogued(key.columns().get(0)));
-        return key.dimension() == null || column == null || column.isKey();
+    /** Snowflake refuses a second key of the same columns. */
+    private boolean isPrimary(TableSpec table, TableKey unique) {
+        return has(table, new TableKey(TableKey.Kind.PRIMARY, unique.columns(), null));
+    }
+
+    private boolean fits(TableKey reference, Map<String, SnowflakeColumn> columns) {
+        SnowflakeColumn column = columns.get(sql.catalogued(reference.columns().get(0)));
+        return column == null || column.isKey();
     }
 }

@@ -96,6 +96,17 @@ class SnowflakeKeysTest {
     }
 
     @Test
+    void aPrimaryKeyOfTheSameColumnsIsEnough() throws Exception {
+        StandInScript.run(
+                standIn,
+                "create schema if not exists \"STAR\";\ncreate table \"STAR\".\"FACT_ORDERS\" (\n    \"ORDER_ID\" varchar,\n"
+                        + "    \"LINE\" number(19, 0),\n    primary key (\"ORDER_ID\", \"LINE\") not enforced norely\n)");
+        publish("b1", CUSTOMERS, ORDERS);
+        assertThat(keysOf("STAR")).noneMatch(key -> key.contains("FACT_ORDERS\" unique"));
+        assertThat(changes(CUSTOMERS, ORDERS)).isEmpty();
+    }
+
+    @Test
     void whatCannotBeReferredToIsNot() throws Exception {
         StandInScript.run(
                 standIn,

@@ -136,10 +136,9 @@ final class StandInKeys {
 
     private void requireNew(String table, Matcher key) throws SQLException {
         boolean known = !rows(
-                        "select 1 from standin_catalogue.keys where table_name = ? and kind = ? and columns = ?"
+                        "select 1 from standin_catalogue.keys where table_name = ? and columns = ?"
                                 + " and ref_table is not distinct from ?",
                         table,
-                        key.group(2),
                         key.group(3),
                         key.group(4))
                 .isEmpty();
