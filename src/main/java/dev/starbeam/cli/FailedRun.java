@@ -3,12 +3,11 @@ package dev.starbeam.cli;
 import dev.starbeam.pipeline.RunPlan;
 import dev.starbeam.pipeline.RunScope;
 import dev.starbeam.report.RunSummary.Outcome;
+import dev.starbeam.report.SummaryFiles;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ record FailedRun(RunPlan plan, Throwable failure) {
     /** Empty when there is none; one that an earlier run of the batch has left is not this run's. */
     private String ownSummary() {
         try {
-            String json = Files.readString(Path.of(plan.summaryFile()));
+            String json = SummaryFiles.read(plan.summaryFile());
             String started = Instant.ofEpochMilli(plan.startedMillis()).toString();
             return tells(json, "started_at", started) ? json : "";
         } catch (IOException e) {

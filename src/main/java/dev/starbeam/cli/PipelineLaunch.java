@@ -5,11 +5,10 @@ import dev.starbeam.pipeline.RestingDirectRunner;
 import dev.starbeam.pipeline.RunPlan;
 import dev.starbeam.pipeline.RunProgress;
 import dev.starbeam.report.RunSummary.Outcome;
+import dev.starbeam.report.SummaryFiles;
 import dev.starbeam.star.lookup.LookupStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
@@ -88,9 +87,9 @@ final class PipelineLaunch {
     }
 
     private ExitCode conclude() throws IOException {
-        out.print(Files.readString(Path.of(plan.screenFile())));
+        out.print(SummaryFiles.read(plan.screenFile()));
         out.println(plan.summaryFile());
-        String json = Files.readString(Path.of(plan.summaryFile()));
+        String json = SummaryFiles.read(plan.summaryFile());
         boolean stopped = json.contains(
                 "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(Locale.ROOT));
         return stopped ? ExitCode.GATE_CLOSED : ExitCode.DONE;

@@ -11,6 +11,7 @@ import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.calendar.CalendarSpan;
+import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -20,6 +21,7 @@ import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarTables;
 import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import java.io.IOException;
@@ -62,7 +64,7 @@ final class BatchPublisher {
             long begin = System.nanoTime();
             PublishReceipt published = warehouse.publish(request);
             long loaded = System.nanoTime();
-            MartsReceipt marts = warehouse.buildMarts(plan.batchId(), model.marts());
+            MartsReceipt marts = marts(warehouse);
             Map<String, Double> timings = Map.of(
                     "read_and_check",
                     (reached - plan.startedMillis()) / 1e3,
@@ -71,6 +73,19 @@ final class BatchPublisher {
                     "marts",
                     (System.nanoTime() - loaded) / 1e9);
             return summary.published(outcome(published, failed), published, marts, warehouse.computeUse(), timings);
+        }
+    }
+
+    /** Whatever fails from here on, the batch is published. */
+    private MartsReceipt marts(Warehouse warehouse) {
+        try {
+            return warehouse.buildMarts(plan.batchId(), model.marts());
+        } catch (MartFailedException e) {
+            throw e;
+        } catch (WarehouseException e) {
+            throw new MartFailedException(
+                    "marts were not built, which the next run does; the star schema is published: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.starbeam.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.io.FileSystems;
 
-/** Writes the summary to any Beam file system; an older file of the name is replaced. */
+/** Writes and reads the summary on any Beam file system; an older file of the name is replaced. */
 public final class SummaryFiles {
     private SummaryFiles() {}
 
@@ -16,6 +18,14 @@ public final class SummaryFiles {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
+        }
+    }
+
+    /** What was written. */
+    public static String read(String uri) throws IOException {
+        try (InputStream in = Channels.newInputStream(
+                FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId()))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

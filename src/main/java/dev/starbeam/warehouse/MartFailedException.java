@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse;
 
-/** A mart could not be built. The star schema is published; all marts stay as they were. */
+/** Marts could not be built. The star schema is published; a later run builds them. */
 public final class MartFailedException extends WarehouseException {
     private static final long serialVersionUID = 1L;
 

@@ -84,7 +84,8 @@ class BadTargetTest {
         assertThat(process.waitFor()).as(told).isEqualTo(3);
         assertThat(told)
                 .contains(
-                        "the disk is full; nothing was published",
+                        "nothing was published",
+                        "the disk is full. Make room",
                         shop.warehouse().toString());
         assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
         shop.run().expecting(0);

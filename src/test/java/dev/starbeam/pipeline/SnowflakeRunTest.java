@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
+import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
+import dev.starbeam.warehouse.snowflake.standin.StandInRefusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,6 +77,28 @@ class SnowflakeRunTest {
                     .isZero();
         }
         compare(shop.home());
+    }
+
+    @Test
+    void whatKeepsMartsFromBeingBuiltIsToldAsThatAndTheNextRunBuildsThem() throws Exception {
+        Shop shop = Shop.in(directory.resolve("shop"))
+                .file("marts/sales.sql", "select count(*) as n from star.fact_orders");
+        standIn.inject(new StandInFaults() {
+            @Override
+            public void before(String sql) {
+                if (sql.equals("use warehouse \"STARBEAM_MARTS\"")) {
+                    throw new StandInRefusal(2043, "02000", "Object does not exist, or operation cannot be performed.");
+                }
+            }
+        });
+        assertThat(shop.run("--warehouse=" + uri()).expecting(3).err())
+                .contains("the run failed after publishing: marts were not built", "the star schema is published")
+                .doesNotContain("nothing was published");
+        standIn.inject(StandInFaults.NONE);
+        shop.run("--warehouse=" + uri()).expecting(0);
+        try (Connection snow = standIn.backdoor()) {
+            assertThat(Contents.query(snow, "select n from marts.sales")).isEqualTo(List.of(List.of("4")));
+        }
     }
 
     @Test

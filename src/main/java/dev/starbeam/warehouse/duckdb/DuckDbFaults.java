@@ -30,7 +30,7 @@ final class DuckDbFaults {
                 || lower.contains("file too large")
                 || lower.contains("disk quota")
                 || lower.contains("could not write all bytes")) {
-            return "the disk is full; nothing was published. Make room, or move the warehouse, and run again";
+            return "the disk is full. Make room, or move the warehouse, and run again";
         }
         if (lower.contains("read-only file system") || lower.contains("permission denied")) {
             return "it can't be written; check the permissions of the file and its directory";
@@ -39,9 +39,9 @@ final class DuckDbFaults {
             return "it can't be created or opened; check that its directory exists and may be written";
         }
         if (lower.contains("out of memory")) {
-            return "DuckDB ran out of memory; nothing was published. Close other programs, and run again";
+            return "DuckDB ran out of memory. Close other programs, and run again";
         }
-        return "nothing was published";
+        return "it failed";
     }
 
     private static String locked(String message) {

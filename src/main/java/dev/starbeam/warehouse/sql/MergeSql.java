@@ -37,8 +37,7 @@ public final class MergeSql {
 
     /** How many published rows {@link #merge} replaces. */
     public String countReplaced() {
-        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same() + " where "
-                + replaces();
+        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same() + replaces();
     }
 
     /** Replaces published rows where a row says more, and inserts rows whose key is not published. */
@@ -82,6 +81,7 @@ public final class MergeSql {
         return RowConditions.same(sql, table.key());
     }
 
+    /** A further condition on rows of one key; empty when there is none. */
     private String replaces() {
         String version = table.merging().version();
         if (table.merging() instanceof Merging.Original) {

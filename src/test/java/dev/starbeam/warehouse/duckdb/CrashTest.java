@@ -114,7 +114,7 @@ class CrashTest {
             assertThat(out.lines().toList())
                     .last()
                     .asString()
-                    .contains("the disk is full; nothing was published")
+                    .contains("the disk is full. Make room")
                     .contains(file.toString());
         }
         process.waitFor();
