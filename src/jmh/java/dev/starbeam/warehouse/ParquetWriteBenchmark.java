@@ -44,7 +44,7 @@ public class ParquetWriteBenchmark {
     private static final int BATCHES = 32;
     private static final int ROWS = 1 << 15;
 
-    @Param({"UNCOMPRESSED", "GZIP"})
+    @Param({"UNCOMPRESSED", "SNAPPY"})
     private ParquetCompression compression;
 
     private List<ColumnBatch> batches;
