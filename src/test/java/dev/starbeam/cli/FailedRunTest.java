@@ -29,10 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a failed run is said to have left behind. */
 class FailedRunTest {
     private static final long STARTED = 1_700_000_000_000L;
-    private static final Exception LANDING = new RuntimeException(new LandingFailedException(
-            RawTables.of(
-                    new SourceModel("raw_orders", "orders.csv", CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, Schema.of())),
-            new IOException("cut off")));
 
     @TempDir
     Path report;
@@ -51,7 +47,7 @@ class FailedRunTest {
 
     @Test
     void aLandingThatFailsWhileTheBatchMayBePublishedSaysNoMoreThanIsKnown() {
-        assertThat(told(LANDING, RunScope.WHOLE)).isEqualTo("""
+        assertThat(told(landing(), RunScope.WHOLE)).isEqualTo("""
                 starbeam: the run failed, and batch b1 is published as a whole or not at all: \
                 landing raw.raw_orders failed: cut off
                 starbeam: run again with --batchId=b1: what is missing is done, and nothing twice
@@ -61,7 +57,8 @@ class FailedRunTest {
     @Test
     void theRunsOwnSummarySaysThatTheBatchIsPublished() throws IOException {
         summary("published", STARTED);
-        assertThat(told(LANDING, RunScope.WHOLE)).startsWith("starbeam: the run failed when batch b1 was published: ");
+        assertThat(told(landing(), RunScope.WHOLE))
+                .startsWith("starbeam: the run failed when batch b1 was published: ");
         assertThat(told(new IOException("disk full"), RunScope.WHOLE))
                 .startsWith("starbeam: the run failed when batch b1 was published: disk full\n");
     }
@@ -69,14 +66,14 @@ class FailedRunTest {
     @Test
     void theSummaryOfAnEarlierRunSaysNothing() throws IOException {
         summary("published", STARTED - 1);
-        assertThat(told(LANDING, RunScope.WHOLE)).contains("as a whole or not at all");
+        assertThat(told(landing(), RunScope.WHOLE)).contains("as a whole or not at all");
         assertThat(told(new IOException("disk full"), RunScope.WHOLE)).contains("nothing was published");
     }
 
     @Test
     void aBatchThatTheGateStoppedIsRunAgainWhateverItReads() throws IOException {
         summary("stopped_by_gate", STARTED);
-        assertThat(told(LANDING, RunScope.NEW_FILES))
+        assertThat(told(landing(), RunScope.NEW_FILES))
                 .contains("the gate had stopped batch b1, of which nothing was published")
                 .contains("run again with --batchId=b1");
     }
@@ -84,7 +81,7 @@ class FailedRunTest {
     @Test
     void newFilesOfAPublishedBatchAreNotReadAgain() throws IOException {
         summary("published", STARTED);
-        assertThat(told(LANDING, RunScope.NEW_FILES))
+        assertThat(told(landing(), RunScope.NEW_FILES))
                 .contains("files of a published batch count as read", "--full-refresh")
                 .doesNotContain("run again with");
     }
@@ -112,5 +109,11 @@ class FailedRunTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         new FailedRun(plan, failure).tell(new PrintStream(err, true, StandardCharsets.UTF_8));
         return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    private static Exception landing() {
+        SourceModel source =
+                new SourceModel("raw_orders", "orders.csv", CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, Schema.of());
+        return new RuntimeException(new LandingFailedException(RawTables.of(source), new IOException("cut off")));
     }
 }

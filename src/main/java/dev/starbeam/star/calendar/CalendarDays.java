@@ -15,7 +15,6 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -68,10 +67,12 @@ public final class CalendarDays {
 
     /** The days that are declared whatever the facts refer to; none without a calendar, or when one of its ends is open. */
     public static ColumnBatch declared(@Nullable DateDimensionModel model) {
-        return Optional.ofNullable(model)
-                .flatMap(CalendarSpan.NONE::range)
-                .map(range -> of(model, range.first(), range.last()))
-                .orElseGet(() -> rows(List.of()));
+        return model == null
+                ? rows(List.of())
+                : CalendarSpan.NONE
+                        .range(model)
+                        .map(range -> of(model, range.first(), range.last()))
+                        .orElseGet(() -> rows(List.of()));
     }
 
     /**

@@ -30,8 +30,8 @@ final class StageSweep {
             DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     /** LIST puts the stage's name, without its schema, before the path: batch, attempt, table and file. */
-    private static final String FILE =
-            "[^/]+/%s/([A-Za-z0-9_.=-]+/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/)[^/]+/[^/]+";
+    private static final String BELOW_PIPELINE =
+            "/([A-Za-z0-9_.=-]+/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/)[^/]+/[^/]+";
 
     private final String place;
     private final Pattern file;
@@ -43,7 +43,7 @@ final class StageSweep {
      */
     StageSweep(String place, String pipeline, int keepDays) {
         this.place = place;
-        this.file = Pattern.compile(String.format(Locale.ROOT, FILE, Pattern.quote(pipeline)));
+        this.file = Pattern.compile("[^/]+/" + Pattern.quote(pipeline) + BELOW_PIPELINE);
         this.keepDays = keepDays;
     }
 

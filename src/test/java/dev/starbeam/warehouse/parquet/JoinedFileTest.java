@@ -59,7 +59,7 @@ class JoinedFileTest {
         List<String> parts = new ArrayList<>();
         List<List<String>> expected = new ArrayList<>();
         for (int i = 0; i < sizes.size(); i++) {
-            ParquetCompression compression = ParquetCompression.values()[i % 2];
+            ParquetCompression compression = i % 2 == 0 ? ParquetCompression.UNCOMPRESSED : ParquetCompression.SNAPPY;
             String part = write("part-" + i, compression, rowGroupRows, batches.next(sizes.get(i)));
             parts.add(part);
             expected.addAll(rows(part));
