@@ -88,7 +88,7 @@ class FlinkRunnerTest {
         }
         all.add("--staging=" + directory.resolve(name + "-staging"));
         all.add("--report=" + directory.resolve(name + "-report"));
-        ExitCode code = new RunCommand(stream(out), stream(err)).run(all);
+        ExitCode code = new CommandRun(new RunCommand(stream(out), stream(err)), stream(out), stream(err)).of(all);
         return new Run(code, warehouse, err.toString(StandardCharsets.UTF_8));
     }
 
