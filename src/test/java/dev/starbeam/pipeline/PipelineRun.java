@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starbeam.cli.CommandLine;
+import dev.starbeam.golden.ShippedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ public record PipelineRun(Path home, CommandLine command) {
     /** Runs a pipeline. */
     public static PipelineRun in(Path home, String... words) {
         return command("run", home, words);
+    }
+
+    /** The run of a shipped pipeline over its own data, which tests share. */
+    static PipelineRun shipped(String pipeline) {
+        ShippedRun run = ShippedRun.of(pipeline);
+        return new PipelineRun(run.home(), run.command());
     }
 
     /** Says what a run would do. */
