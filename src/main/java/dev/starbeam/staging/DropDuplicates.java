@@ -1,9 +1,9 @@
 package dev.starbeam.staging;
 
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.StagedShard;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;

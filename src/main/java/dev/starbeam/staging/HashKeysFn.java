@@ -2,11 +2,11 @@ package dev.starbeam.staging;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
-import dev.starbeam.batch.RowHash;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.StagedShard;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

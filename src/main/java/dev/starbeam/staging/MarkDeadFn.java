@@ -1,7 +1,7 @@
 package dev.starbeam.staging;
 
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.StagedShard;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;

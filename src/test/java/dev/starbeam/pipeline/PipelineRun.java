@@ -18,9 +18,9 @@ import java.util.stream.StreamSupport;
  * @param home the directory of the warehouse, the staging files and the report
  * @param command what it told the shell
  */
-record PipelineRun(Path home, CommandLine command) {
+public record PipelineRun(Path home, CommandLine command) {
     /** Runs a pipeline. */
-    static PipelineRun in(Path home, String... words) {
+    public static PipelineRun in(Path home, String... words) {
         return command("run", home, words);
     }
 
@@ -52,12 +52,12 @@ record PipelineRun(Path home, CommandLine command) {
         }
     }
 
-    static Path warehouse(Path home) {
+    public static Path warehouse(Path home) {
         return home.resolve("warehouse.duckdb");
     }
 
     /** Fails unless the command ended with this exit code. */
-    PipelineRun expecting(int exitCode) {
+    public PipelineRun expecting(int exitCode) {
         assertThat(command.exitCode())
                 .as("%s%n%s", command.out(), command.err())
                 .isEqualTo(exitCode);
@@ -72,7 +72,7 @@ record PipelineRun(Path home, CommandLine command) {
         return command.err();
     }
 
-    Path warehouse() {
+    public Path warehouse() {
         return warehouse(home);
     }
 
@@ -81,7 +81,7 @@ record PipelineRun(Path home, CommandLine command) {
     }
 
     /** The summary that the last line of standard output names. */
-    JsonNode summary() {
+    public JsonNode summary() {
         String[] lines = command.out().split("\n", -1);
         assertThat(lines[lines.length - 1]).isEmpty();
         try {
@@ -92,7 +92,7 @@ record PipelineRun(Path home, CommandLine command) {
     }
 
     /** A stage's figures. */
-    JsonNode stage(String name) {
+    public JsonNode stage(String name) {
         return named("stages", "stage", name);
     }
 

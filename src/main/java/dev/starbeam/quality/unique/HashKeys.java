@@ -1,8 +1,8 @@
 package dev.starbeam.quality.unique;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.RowHash;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.CheckModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

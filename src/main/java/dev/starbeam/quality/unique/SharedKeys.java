@@ -1,9 +1,9 @@
 package dev.starbeam.quality.unique;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.RowHash;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.CheckModel;
 import java.util.Collection;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.star.derivation.Rejections;
 import dev.starbeam.star.derivation.RowOutcomes;
-import dev.starbeam.star.lookup.LookupViews;
+import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

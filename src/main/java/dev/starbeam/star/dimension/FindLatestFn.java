@@ -1,10 +1,10 @@
 package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.StagedShard;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.star.join.LookupTable;
+import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.SurrogateKeys;
-import dev.starbeam.star.lookup.LookupTable;
-import dev.starbeam.star.lookup.LookupViews;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.star.join.ParkedLookups;
+import dev.starbeam.star.join.ResolvedLookups;
 import dev.starbeam.star.key.LongArrayCoder;
-import dev.starbeam.star.lookup.ParkedLookups;
-import dev.starbeam.star.lookup.ResolvedLookups;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;

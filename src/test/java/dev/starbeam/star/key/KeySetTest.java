@@ -8,7 +8,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.claim.ColumnBatchCoder;
+import dev.starbeam.spill.ColumnBatchCoder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
