@@ -94,7 +94,7 @@ class ArchitectureTest {
             .ignoreDependency(nameMatching(".*(Warehouse|Snowflake|DuckDb)Uri"), DescribedPredicate.alwaysTrue());
 
     @ArchTest
-    static final ArchRule batchNeedsNothingButTheJdk = classes()
+    static final ArchRule batchNeedsNothingButTheJdkAndHashFunctions = classes()
             .that()
             .resideInAPackage(packagesOf("batch"))
             .should()
@@ -103,6 +103,7 @@ class ArchitectureTest {
                     packagesOf("batch"),
                     packagesOf("words"),
                     "java..",
+                    "net.openhft.hashing..",
                     "org.jspecify.annotations..",
                     "com.google.errorprone.annotations..")
             .allowEmptyShould(true);

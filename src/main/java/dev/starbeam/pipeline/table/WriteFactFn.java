@@ -2,7 +2,6 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.batch.hash.XxHash64;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
@@ -32,6 +31,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
+import net.openhft.hashing.LongHashFunction;
 
 /** Pass B over a fact: assembles all columns, flags by the merged statistics, and writes what is to be published. */
 public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
@@ -135,6 +135,6 @@ public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
 
     static String fileName(StagedShard shard) {
         byte[] id = shard.id().getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().toHexDigits(XxHash64.hash(id, 0, id.length, 0));
+        return HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(id));
     }
 }

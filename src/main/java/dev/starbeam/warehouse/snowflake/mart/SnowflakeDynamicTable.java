@@ -1,6 +1,5 @@
 package dev.starbeam.warehouse.snowflake.mart;
 
-import dev.starbeam.batch.hash.XxHash64;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import net.openhft.hashing.LongHashFunction;
 
 /**
  * A mart that Snowflake keeps up to date by itself. Its comment tells what it was made from, so that the next run sees
@@ -59,6 +59,6 @@ record SnowflakeDynamicTable(
 
     private String madeFrom() {
         byte[] text = query.getBytes(StandardCharsets.UTF_8);
-        return "Starbeam, query " + HexFormat.of().toHexDigits(XxHash64.hash(text, 0, text.length, 0));
+        return "Starbeam, query " + HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(text));
     }
 }
