@@ -1,7 +1,7 @@
 package dev.starbeam.audit;
 
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.References;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.References;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
@@ -14,8 +14,8 @@ import dev.starbeam.run.Versions;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.fact.FactAssembler;
-import dev.starbeam.warehouse.audit.PublishedTables;
-import dev.starbeam.warehouse.audit.ReferencedKey;
+import dev.starbeam.warehouse.PublishedTables;
+import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public final class Audit {
 
     private List<CheckResult> judge(TableChecks checks) {
         TableAudit audit =
-                new TableAudit(checks, published.figures(table(checks.table())), rule -> referencedKeys(checks, rule));
+                new TableAudit(checks, published.figures(table(checks.table()), this::table), rule -> referencedKeys(checks, rule));
         List<CheckResult> results = audit.judge();
         read.addAll(audit.readChecks());
         return results;
@@ -89,7 +89,7 @@ public final class Audit {
     private List<ReferencedKey> referencedKeys(TableChecks checks, References rule) {
         return checks.judgedReferences(rule).stream()
                 .map(reference ->
-                        new ReferencedKey(reference.column(), reference.keyColumn(), table(reference.dimension())))
+                        new ReferencedKey(reference.column(), reference.keyColumn(), reference.dimension()))
                 .toList();
     }
 

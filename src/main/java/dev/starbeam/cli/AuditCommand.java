@@ -9,7 +9,7 @@ import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.screen.AuditScreen;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseUri;
-import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.PublishedTables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.csv.CsvRows;
 import dev.starbeam.ingest.csv.FindShards;
 import dev.starbeam.ingest.jdbc.JdbcRows;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;

@@ -1,6 +1,6 @@
 package dev.starbeam.model.loading;
 
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;

@@ -6,7 +6,7 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.quality.check.FlaggedRow;
 import dev.starbeam.warehouse.table.QualityTables;

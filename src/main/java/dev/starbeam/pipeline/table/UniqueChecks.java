@@ -1,6 +1,6 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.StagingModel;

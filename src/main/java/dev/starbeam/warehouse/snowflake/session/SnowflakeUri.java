@@ -7,7 +7,7 @@ import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.StagedFileFormat;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
-import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import dev.starbeam.warehouse.snowflake.SnowflakePublished;
 import dev.starbeam.warehouse.snowflake.SnowflakeWarehouse;
