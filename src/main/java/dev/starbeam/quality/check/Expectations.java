@@ -1,6 +1,7 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel.AcceptedValues;
 import dev.starbeam.model.check.CheckModel.Iqr;
 import dev.starbeam.model.check.CheckModel.NonNegative;
@@ -10,7 +11,6 @@ import dev.starbeam.model.check.CheckModel.RowCount;
 import dev.starbeam.model.check.CheckModel.Rule;
 import dev.starbeam.model.check.CheckModel.Unique;
 import dev.starbeam.model.check.CheckModel.ZScore;
-import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.words.Counted;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.pushdown.TableFigures;
+import dev.starbeam.warehouse.PublishedTables;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;

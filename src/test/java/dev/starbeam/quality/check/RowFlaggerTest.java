@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
-import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.statistic.QualityState;

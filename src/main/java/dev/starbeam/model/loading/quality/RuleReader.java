@@ -2,6 +2,7 @@ package dev.starbeam.model.loading.quality;
 
 import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.Field;
+import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel.AcceptedValues;
 import dev.starbeam.model.check.CheckModel.Iqr;
 import dev.starbeam.model.check.CheckModel.NonNegative;
@@ -12,7 +13,6 @@ import dev.starbeam.model.check.CheckModel.RowCount;
 import dev.starbeam.model.check.CheckModel.Rule;
 import dev.starbeam.model.check.CheckModel.Unique;
 import dev.starbeam.model.check.CheckModel.ZScore;
-import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.loading.column.ColumnTypes;
 import dev.starbeam.model.loading.star.StarTables;
 import dev.starbeam.model.loading.yaml.Declared;
