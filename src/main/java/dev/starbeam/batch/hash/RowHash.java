@@ -67,7 +67,9 @@ public final class RowHash {
         byte[] bytes = text.bytes();
         Validity validity = text.validity();
         for (int row = 0; row < hashes.length; row++) {
-            long value = validity.isNull(row) ? NULL_VALUE : function.hashBytes(bytes, text.start(row), text.end(row) - text.start(row));
+            long value = validity.isNull(row)
+                    ? NULL_VALUE
+                    : function.hashBytes(bytes, text.start(row), text.end(row) - text.start(row));
             hashes[row] = combine(hashes[row], value);
         }
     }

@@ -26,12 +26,12 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import net.openhft.hashing.LongHashFunction;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
-import net.openhft.hashing.LongHashFunction;
 
 /** Pass B over a fact: assembles all columns, flags by the merged statistics, and writes what is to be published. */
 public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {

@@ -60,7 +60,9 @@ public final class SurrogateKeys {
         long[] keys = new long[members.length];
         for (int row = 0; row < keys.length; row++) {
             long time = times.validity().isNull(row) ? Long.MIN_VALUE : times.value(row) * unit;
-            keys[row] = members[row] == UNKNOWN ? UNKNOWN : known(LongHashFunction.xx(members[row]).hashLong(time));
+            keys[row] = members[row] == UNKNOWN
+                    ? UNKNOWN
+                    : known(LongHashFunction.xx(members[row]).hashLong(time));
         }
         return keys;
     }

@@ -42,8 +42,8 @@ class SurrogateKeysTest {
     void keysOfVersionsStayWhatTheyWereInEarlierReleases() {
         ValidityBuilder validity = new ValidityBuilder(4);
         validity.setNull(2);
-        LongColumn times = new LongColumn(
-                ColumnType.TIMESTAMP, new long[] {1_709_251_200_000_000L, 0, 7, 1}, validity.build());
+        LongColumn times =
+                new LongColumn(ColumnType.TIMESTAMP, new long[] {1_709_251_200_000_000L, 0, 7, 1}, validity.build());
         LongColumn day = new LongColumn(ColumnType.DATE, new long[] {19_783}, Validity.allValid(1));
 
         assertThat(SurrogateKeys.ofVersions(new long[] {42, 42, 42, SurrogateKeys.UNKNOWN}, times))

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import net.openhft.hashing.LongHashFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mart that Snowflake keeps up to date by itself. Its comment tells what it was made from, so that the next run sees
@@ -59,6 +59,7 @@ record SnowflakeDynamicTable(
 
     private String madeFrom() {
         byte[] text = query.getBytes(StandardCharsets.UTF_8);
-        return "Starbeam, query " + HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(text));
+        return "Starbeam, query "
+                + HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(text));
     }
 }
