@@ -2,7 +2,9 @@ package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.sql.HistorySql;
 import dev.starbeam.warehouse.sql.KeyAudit;
+import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.TableMerge;
 import java.sql.SQLException;
@@ -29,7 +31,19 @@ final class StagedFilesMerge {
             audit.requireUnique();
             audit.requireNoCollision();
         }
-        return new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, batchId).run();
+        return staged.table().merging() instanceof Merging.History history && !rows.isEmpty()
+                ? mergeHistory(history, rows)
+                : new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, "", batchId).run();
+    }
+
+    private TableReceipt mergeHistory(Merging.History history, String rows) throws SQLException {
+        HistorySql sql = new HistorySql(DuckDbWarehouse.DIALECT, staged.table(), history);
+        String changes = "temp." + DuckDbSql.name(staged.table().name() + "_changes");
+        session.execute("create temp table " + changes + " (" + sql.changeColumns() + ")");
+        TableReceipt receipt =
+                new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, changes, batchId).run();
+        session.execute("drop table " + changes);
+        return receipt;
     }
 
     private void requireRows(long found) {

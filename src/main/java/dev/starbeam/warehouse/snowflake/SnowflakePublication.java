@@ -159,7 +159,7 @@ final class SnowflakePublication {
                 new KeyAudit(session, dialect, staged, rows).requireNoCollision();
             }
             receipts.add(
-                    new TableMerge(session, dialect, staged, rows, request.run().batchId()).run());
+                    new TableMerge(session, dialect, staged, rows, work.changes(staged.table()), request.run().batchId()).run());
             references.run(staged.table());
         }
         LocalDateTime now =

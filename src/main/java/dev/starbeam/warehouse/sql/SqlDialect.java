@@ -26,9 +26,14 @@ public interface SqlDialect {
     /** The schema that holds the rows of a table: its own or, when it is published as a view, one beside it. */
     String storedSchema(TableSpec table);
 
-    /** Whether replacing every row of a batch takes less as DELETE and INSERT than as MERGE. */
+    /** Whether replacing many rows takes less as DELETE, UPDATE and INSERT than as MERGE. */
     default boolean deletesFasterThanItMerges() {
         return false;
+    }
+
+    /** A common table expression that several others read. */
+    default String computedOnce(String name, String query) {
+        return name + " as (" + query + ")";
     }
 
     /** Names apart by commas. */
