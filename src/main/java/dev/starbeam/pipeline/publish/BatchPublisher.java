@@ -62,6 +62,7 @@ final class BatchPublisher {
                 summary.checkRecords(),
                 List.of(),
                 summary.sourceRecords(),
+                model.marts(),
                 plan.scope().rebuilds());
         try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open(model.name(), model.snowflake())) {
             long reached = System.currentTimeMillis();

@@ -14,7 +14,10 @@ import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.sql.FormerHistory;
 import dev.starbeam.warehouse.sql.KeyAudit;
+import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.MartLedger;
+import dev.starbeam.warehouse.sql.MartNotes;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
@@ -72,6 +75,7 @@ final class SnowflakePublication {
         }
         alter(session);
         load(session, work);
+        marts(session, work).prepare();
         PublishReceipt receipt = publish(session, work);
         cleanUp(session, work);
         return receipt;
@@ -82,7 +86,11 @@ final class SnowflakePublication {
         if (!request.rebuild()) {
             new FormerHistory(session, dialect).refuse(request.specs());
         }
-        SnowflakeLayout.apply(session, dialect, all(dialect, request.specs()));
+        List<TableSpec> tables = new ArrayList<>(all(dialect, request.specs()));
+        if (request.marts().stream().anyMatch(mart -> mart.groups() != null)) {
+            tables.add(MartLedger.TABLE);
+        }
+        SnowflakeLayout.apply(session, dialect, tables);
     }
 
     /** After a commit without an answer, the batch may be there: then it was this publication that did it. */
@@ -147,8 +155,20 @@ final class SnowflakePublication {
         return id;
     }
 
+    private MartNotes marts(SnowflakeSession session, WorkTables work) {
+        return new MartNotes(
+                session,
+                dialect,
+                request,
+                staged -> work.name(staged.table()),
+                SnowflakeMarts::translated,
+                WorkTables::name);
+    }
+
     private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
         new Ledger(session, dialect).requireUnread(request);
+        MartNotes marts = marts(session, work);
+        marts.before();
         Rebuild.empty(session, dialect, request);
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
@@ -162,6 +182,7 @@ final class SnowflakePublication {
                     new TableMerge(session, dialect, staged, rows, work.changes(staged.table()), request.run().batchId()).run());
             references.run(staged.table());
         }
+        marts.after();
         LocalDateTime now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         new QualityRows(session, dialect, request).add(now);
