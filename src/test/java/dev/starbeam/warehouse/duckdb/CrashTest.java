@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.BufferedReader;
 import java.io.IOException;
