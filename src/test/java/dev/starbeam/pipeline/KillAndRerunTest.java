@@ -63,7 +63,9 @@ class KillAndRerunTest {
         try {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
             while (process.isAlive() && !moment.sign().isThere(home)) {
-                assertThat(System.nanoTime()).as("%s has not come", moment.name()).isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("%s has not come", moment.name())
+                        .isLessThan(deadline);
                 Thread.sleep(2);
             }
             Thread.sleep(laterMillis);

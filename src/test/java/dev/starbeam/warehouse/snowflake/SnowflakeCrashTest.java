@@ -58,8 +58,7 @@ class SnowflakeCrashTest {
         assertThat(statements.subList(0, beyond))
                 .filteredOn(sql -> sql.startsWith("create"))
                 .hasSizeGreaterThan(10);
-        for (int fatal :
-                Sample.of(IntStream.rangeClosed(1, beyond).boxed().toList(), 4)) {
+        for (int fatal : Sample.of(IntStream.rangeClosed(1, beyond).boxed().toList(), 4)) {
             standIn.close();
             standIn = SnowflakeFixture.start(directory);
             die(first, fatal);
