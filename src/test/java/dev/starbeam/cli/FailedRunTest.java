@@ -6,7 +6,6 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunScope;
@@ -14,6 +13,7 @@ import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.RawTables;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -103,9 +103,9 @@ class FailedRunTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                SnowflakeModel.DEFAULT);
+                List.of());
         RunPlan plan =
-                new RunPlan(model, "b1", Map.of(), "staging", "duckdb:x", false, report.toString(), STARTED, scope);
+                new RunPlan(model, "b1", Map.of(), "staging", Warehouses.target("duckdb:x"), false, report.toString(), STARTED, scope);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         new FailedRun(plan, failure).tell(new PrintStream(err, true, StandardCharsets.UTF_8));
         return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");

@@ -3,8 +3,8 @@ package dev.starbeam.warehouse.snowflake.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.model.SnowflakeModel.StageModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.StageModel;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
@@ -138,11 +138,11 @@ class StageSweepTest {
     }
 
     private SnowflakeWarehouse open(int keepDays) {
-        SnowflakeModel usual = SnowflakeModel.DEFAULT;
+        SnowflakeOptions usual = SnowflakeOptions.DEFAULT;
         return SnowflakeWarehouse.open(
                 SnowflakeFixture.uri(standIn, directory),
                 "shop",
-                new SnowflakeModel(
+                new SnowflakeOptions(
                         usual.load(),
                         usual.merge(),
                         usual.marts(),
