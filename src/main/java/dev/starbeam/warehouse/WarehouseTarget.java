@@ -1,7 +1,6 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.warehouse.audit.PublishedTables;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;

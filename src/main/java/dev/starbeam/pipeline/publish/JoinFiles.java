@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.warehouse.parquet.JoinedFile;
 import java.io.IOException;
 import java.io.Serializable;

@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.Serializable;
 import java.util.ArrayList;

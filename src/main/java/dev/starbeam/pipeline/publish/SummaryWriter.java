@@ -1,6 +1,6 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.Power;
@@ -10,10 +10,10 @@ import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
 import dev.starbeam.report.screen.EndScreen;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
-import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.Versions;
 import dev.starbeam.warehouse.CheckRecord;
 import dev.starbeam.warehouse.ComputeUse;

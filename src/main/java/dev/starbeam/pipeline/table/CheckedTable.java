@@ -2,15 +2,15 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.BatchFlags;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.FlaggedRow;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;

@@ -6,7 +6,7 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
-import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import java.nio.file.Files;

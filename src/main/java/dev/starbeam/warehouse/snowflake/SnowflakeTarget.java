@@ -7,7 +7,7 @@ import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseTarget;
-import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import dev.starbeam.warehouse.snowflake.landing.LandRows;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;

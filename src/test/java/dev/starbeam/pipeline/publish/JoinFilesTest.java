@@ -9,8 +9,8 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.pipeline.publish.JoinFiles.FileGroup;
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.warehouse.engine.Warehouses;
@@ -77,8 +77,7 @@ class JoinFilesTest {
         long most = files.get(0).bytes() * 3;
         PublishDirectory target = directory(most);
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-        PCollection<LoadFile> joined = pipeline.apply(
-                        Create.of(files).withCoder(SerializableCoder.of(LoadFile.class)))
+        PCollection<LoadFile> joined = pipeline.apply(Create.of(files).withCoder(SerializableCoder.of(LoadFile.class)))
                 .apply(JoinFiles.in(target));
         PAssert.that(joined).satisfies(found -> {
             List<LoadFile> all =

@@ -3,8 +3,8 @@ package dev.starbeam.warehouse.snowflake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.warehouse.Contents;
-import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import java.nio.file.Path;
 import java.sql.Connection;
