@@ -12,7 +12,7 @@ import dev.starbeam.warehouse.CostEstimate;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
-import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.math.BigDecimal;
 import java.util.List;
