@@ -24,7 +24,8 @@ record BenchSettings(List<String> cases, int pairs, double scale, List<PageCache
                     .replaceFirst("^--", "")
                     .split("=", 2);
             if (pair.length != 2 || !USUAL.containsKey(pair[0])) {
-                throw new IllegalArgumentException("expected --case=, --pairs=, --scale=, --cache= or --keep; got " + arg);
+                throw new IllegalArgumentException(
+                        "expected --case=, --pairs=, --scale=, --cache= or --keep; got " + arg);
             }
             words.put(pair[0], pair[1]);
         }

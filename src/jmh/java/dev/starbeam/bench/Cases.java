@@ -43,8 +43,8 @@ final class Cases {
     private static BenchCase lines(String name, int millions, int gigabytes) {
         return new BenchCase(name, name + " order lines, whole runs", gigabytes, data -> {
             Path raw = data.orders(data.scaled(millions * MILLION));
-            return List.of(Contest.between(
-                    name + " lines", raw, Contenders.analytics(raw), Contenders.duckDb(raw, CSV)));
+            return List.of(
+                    Contest.between(name + " lines", raw, Contenders.analytics(raw), Contenders.duckDb(raw, CSV)));
         });
     }
 
@@ -104,21 +104,25 @@ final class Cases {
 
     private static List<Contest> members(BenchData data) throws IOException {
         Path raw = data.members(data.scaled(20 * MILLION), data.scaled(MILLION));
-        return List.of(Contest.between(
-                "20M members", raw, Contenders.analytics(raw), Contenders.duckDb(raw, CSV)));
+        return List.of(Contest.between("20M members", raw, Contenders.analytics(raw), Contenders.duckDb(raw, CSV)));
     }
 
     private static List<Contest> flink(BenchData data) throws IOException, InterruptedException {
         Path raw = data.orders(data.scaled(10 * MILLION));
         ChildProcess.run(List.of("./starbeam", "run", "--runner=FlinkRunner", "--help"), 0);
         Contender flink = Contenders.starbeam(
-                "--pipeline=" + Declarations.ANALYTICS, "--var", "raw=" + raw, "--runner=FlinkRunner", "--parallelism=2");
+                "--pipeline=" + Declarations.ANALYTICS,
+                "--var",
+                "raw=" + raw,
+                "--runner=FlinkRunner",
+                "--parallelism=2");
         return List.of(Contest.between(
                 "10M lines on Flink", raw, flink.named("Starbeam on Flink"), Contenders.analytics(raw)));
     }
 
     private static List<Contest> batch(BenchData data) throws IOException, InterruptedException {
-        return List.of(Contest.alone("1M lines into 10M", later(data), intoPublished(data, Contenders.analytics(later(data)))));
+        return List.of(Contest.alone(
+                "1M lines into 10M", later(data), intoPublished(data, Contenders.analytics(later(data)))));
     }
 
     private static List<Contest> marts(BenchData data) throws IOException, InterruptedException {
@@ -137,8 +141,7 @@ final class Cases {
     private static Contender intoPublished(BenchData data, Contender contender)
             throws IOException, InterruptedException {
         long lines = data.scaled(10 * MILLION);
-        Path published =
-                data.published("orders-" + lines, null, Contenders.analytics(data.orders(lines)));
+        Path published = data.published("orders-" + lines, null, Contenders.analytics(data.orders(lines)));
         return contender.after(work -> Files.copy(published, Path.of(Contenders.database(work))));
     }
 }

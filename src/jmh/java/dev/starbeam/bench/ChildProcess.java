@@ -53,8 +53,12 @@ final class ChildProcess {
         if (Files.isDirectory(report)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(report, "*.json")) {
                 for (Path file : files) {
-                    new ObjectMapper().readTree(file.toFile()).path("seconds").fields().forEachRemaining(step ->
-                            steps.put(step.getKey(), step.getValue().asDouble()));
+                    new ObjectMapper()
+                            .readTree(file.toFile())
+                            .path("seconds")
+                            .fields()
+                            .forEachRemaining(step ->
+                                    steps.put(step.getKey(), step.getValue().asDouble()));
                 }
             }
         }

@@ -44,8 +44,7 @@ final class Contenders {
     /** One process, two threads, into a database file: the named baseline. */
     static Contender duckDb(Path raw, String orders) {
         return new Contender(
-                "DuckDB SQL",
-                work -> java("-Xmx256m", DuckDbBaseline.class, raw.toString(), database(work), orders));
+                "DuckDB SQL", work -> java("-Xmx256m", DuckDbBaseline.class, raw.toString(), database(work), orders));
     }
 
     /** The orders path alone, in Beam rows, into text files. */
@@ -67,7 +66,11 @@ final class Contenders {
     static Contender rebuiltMarts() {
         return new Contender(
                 "DuckDB, all marts whole",
-                work -> java("-Xmx256m", MartsRebuild.class, database(work), work.resolve("report").toString()));
+                work -> java(
+                        "-Xmx256m",
+                        MartsRebuild.class,
+                        database(work),
+                        work.resolve("report").toString()));
     }
 
     /** The window query over versions and observations. */

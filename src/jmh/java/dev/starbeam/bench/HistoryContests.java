@@ -54,7 +54,9 @@ final class HistoryContests {
         return Contest.between(
                         what + where + ": publish",
                         delivery,
-                        before == null ? ours : ours.after(work -> Files.copy(before, Path.of(Contenders.database(work)))),
+                        before == null
+                                ? ours
+                                : ours.after(work -> Files.copy(before, Path.of(Contenders.database(work)))),
                         alone ? Contenders.windowQuery(VERSIONS_OF_QUERY * batch, batch, deliveries.members()) : null)
                 .ofStep("publish");
     }

@@ -48,8 +48,7 @@ record HistoryData(Path home, long members, long events) {
                     timestamp '2020-01-01' + to_days((%d + %d * (i // %d))::INTEGER) AS observed_at,
                     substr(md5(concat(i, '|', %d)), 1, 12) AS city, 'segment ' || hash(i + %d) %% 100 AS segment
                 FROM range(%d) t(i)
-                """
-                .formatted(members, firstDay, DAYS_BETWEEN, members, firstDay, firstDay, members * TIMES);
+                """.formatted(members, firstDay, DAYS_BETWEEN, members, firstDay, firstDay, members * TIMES);
     }
 
     private String events(int number) {
@@ -58,8 +57,7 @@ record HistoryData(Path home, long members, long events) {
                     timestamp '2020-01-01' + to_minutes((i %% 30000)::INTEGER) AS happened_at,
                     (i %% 10000)::DECIMAL(12, 2) AS amount
                 FROM range(%d) t(i)
-                """
-                .formatted(number * events, members, events);
+                """.formatted(number * events, members, events);
     }
 
     private static void copy(Statement statement, String query, Path to) throws SQLException {

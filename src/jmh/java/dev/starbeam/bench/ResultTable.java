@@ -31,8 +31,8 @@ final class ResultTable {
     }
 
     void print(Contest contest, PageCache cache, Pairs pairs) throws IOException {
-        String start = "| %s, %,.0f MB | %s | "
-                .formatted(contest.title(), PageCache.bytes(contest.input()) / MEGABYTE, cache);
+        String start =
+                "| %s, %,.0f MB | %s | ".formatted(contest.title(), PageCache.bytes(contest.input()) / MEGABYTE, cache);
         if (contest.baseline() != null) {
             out.println(start + contest.baseline().title() + figures(pairs.baseline()) + " 1 | 1 | 1 |");
         }
@@ -57,11 +57,12 @@ final class ResultTable {
             notes.add(start + micros.text("%.2f") + " µs of CPU a row, the slope between the two sizes");
         }
         TreeMap<String, List<Double>> steps = new TreeMap<>();
-        pairs.ours().forEach(run -> run.steps().forEach((step, seconds) -> {
-            if (!step.contains(".")) {
-                steps.computeIfAbsent(step, s -> new ArrayList<>()).add(seconds);
-            }
-        }));
+        pairs.ours()
+                .forEach(run -> run.steps().forEach((step, seconds) -> {
+                    if (!step.contains(".")) {
+                        steps.computeIfAbsent(step, s -> new ArrayList<>()).add(seconds);
+                    }
+                }));
         if (!steps.isEmpty()) {
             List<String> words = new ArrayList<>();
             steps.forEach((step, all) -> words.add(step + " " + Spread.of(all).text("%.2f") + " s"));

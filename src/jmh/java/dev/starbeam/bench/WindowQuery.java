@@ -12,8 +12,9 @@ import java.sql.Statement;
  * batch of observations. Arguments: directory for the seconds it took, versions, observations, members.
  */
 public final class WindowQuery {
-    private static final String ROWS = "SELECT i %% %s AS member, timestamp '2020-01-01' + to_hours(i * 17 %% 100000) AS observed_at,"
-            + " md5(i::VARCHAR) AS city, hash(i) AS row_hash FROM range(%s, %s) t(i)";
+    private static final String ROWS =
+            "SELECT i %% %s AS member, timestamp '2020-01-01' + to_hours(i * 17 %% 100000) AS observed_at,"
+                    + " md5(i::VARCHAR) AS city, hash(i) AS row_hash FROM range(%s, %s) t(i)";
 
     private WindowQuery() {}
 
@@ -23,7 +24,8 @@ public final class WindowQuery {
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 2");
             statement.execute("CREATE TABLE history AS " + ROWS.formatted(args[3], "0", args[1]));
-            statement.execute("CREATE TABLE observed AS " + ROWS.formatted(args[3], args[1], args[1] + " + " + args[2]));
+            statement.execute(
+                    "CREATE TABLE observed AS " + ROWS.formatted(args[3], args[1], args[1] + " + " + args[2]));
             long start = System.nanoTime();
             statement.execute("""
                     CREATE TEMP TABLE versions AS
