@@ -4,7 +4,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.Merging;
@@ -25,7 +25,7 @@ import java.util.Locale;
  * Publishes a batch of 1M observations of 200k members, alone and with a fact of 1M rows that refers to them: into an
  * empty dimension of type 2, after 1M versions that are there, and between 2M. Each time is told as a multiple of one
  * window query, run just before: previous hash and next time of 3M versions and the 1M observations, into a temporary
- * table. {@code bench/history} runs it.
+ * table. {@code bench/scd2} runs it.
  */
 public final class HistoryBenchmark {
     private static final int MEMBERS = 200_000;
@@ -110,10 +110,10 @@ public final class HistoryBenchmark {
         for (int i = 0; i < batches.size(); i++) {
             String batch = batches.get(i);
             long rows = batch.equals("around") ? 2 * ROWS : ROWS;
-            List<StagedTable> staged = new ArrayList<>();
-            staged.add(new StagedTable(dimension(), List.of(file(batch)), rows, true));
+            List<TableLoad> staged = new ArrayList<>();
+            staged.add(new TableLoad(dimension(), List.of(file(batch)), rows, true));
             if (withFact && i == batches.size() - 1) {
-                staged.add(new StagedTable(orders(), List.of(file("orders")), ROWS, true));
+                staged.add(new TableLoad(orders(), List.of(file("orders")), ROWS, true));
             }
             RunRecord run = new RunRecord("shop", batch, "f", Instant.EPOCH, "passed", rows, rows, 0, 0, 0, "0");
             try (DuckDbWarehouse duck = DuckDbWarehouse.open(file)) {
@@ -146,7 +146,7 @@ public final class HistoryBenchmark {
                 List.of("id", "valid_from"),
                 "member_key",
                 null,
-                new Merging.History("id", "version", "durable_key"),
+                new Merging.ScdType2("id", "version", "durable_key"),
                 Materialization.TABLE,
                 "");
     }

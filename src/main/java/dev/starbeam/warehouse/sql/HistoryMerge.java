@@ -18,7 +18,7 @@ final class HistoryMerge {
             SqlSession session,
             SqlDialect dialect,
             TableSpec dimension,
-            Merging.History history,
+            Merging.ScdType2 history,
             String rows,
             String changes,
             String batchId) {
@@ -34,7 +34,7 @@ final class HistoryMerge {
     /** The counts are of observations. */
     MergeCounts run() throws SQLException {
         MergeCounts observed = new RowMerge(session, dialect, sql.history(), rows, batchId).run();
-        session.update(sql.adoptMembers());
+        session.update(sql.turnMembersIntoVersions());
         session.update(sql.noteChanges(rows, changes), batchId);
         for (String statement : sql.applyChanges(changes)) {
             session.update(statement);

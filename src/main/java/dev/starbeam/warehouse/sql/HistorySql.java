@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Derives the versions of a dimension with history from its observations: of those of a member, by time, each that
  * differs from the one before begins a version.
  *
- * <p>After a batch's observations were merged into {@link #history}: {@link #adoptMembers}, {@link #noteChanges} into a
+ * <p>After a batch's observations were merged into {@link #history}: {@link #turnMembersIntoVersions}, {@link #noteChanges} into a
  * new table of {@link #changeColumns}, {@link #applyChanges}, {@link #addVersions}. So versions are derived once, from
  * keys and times alone, and only those that changed are written.
  */
@@ -36,7 +36,7 @@ public final class HistorySql {
     private final String durable;
     private final TableSpec history;
 
-    public HistorySql(SqlDialect dialect, TableSpec dimension, Merging.History merging) {
+    public HistorySql(SqlDialect dialect, TableSpec dimension, Merging.ScdType2 merging) {
         String surrogateKey = dimension.surrogateKey();
         if (surrogateKey == null) {
             throw new IllegalArgumentException(dimension.qualifiedName() + " has history but no surrogate key");
@@ -55,8 +55,8 @@ public final class HistorySql {
         return history;
     }
 
-    /** Members published before the dimension had a history become versions that were always valid. */
-    public String adoptMembers() {
+    /** Members published as type 1 or 0, before the dimension had a history, become versions that were always valid. */
+    public String turnMembersIntoVersions() {
         return "update " + sql.stored(dimension) + " set " + durable + " = " + sql.identifier(surrogate) + ", "
                 + column(DimensionModel.VALID_FROM) + " = " + time(EVER) + ", " + column(DimensionModel.VALID_TO)
                 + " = " + time(NEVER) + ", " + column(DimensionModel.IS_CURRENT) + " = true where "
@@ -122,14 +122,17 @@ public final class HistorySql {
         String surrogateKey = sql.identifier(surrogate);
         String table = sql.stored(dimension) + " as p";
         String same = "p." + surrogateKey + " = s." + surrogateKey;
-        String times = VALIDITY.stream().map(c -> column(c) + " = s." + column(c)).collect(Collectors.joining(", "));
+        List<String> times =
+                VALIDITY.stream().map(c -> column(c) + " = s." + column(c)).toList();
         return sql.deletesFasterThanItMerges()
                 ? List.of(
                         "delete from " + table + " using " + changes + " as s where s.removes and " + same,
-                        "update " + table + " set " + times + " from " + changes
+                        "update " + table + " set " + String.join(", ", times) + " from " + changes
                                 + " as s where not s.removes and not s.adds and " + same)
-                : List.of("merge into " + table + " using " + changes + " as s on " + same
-                        + " when matched and s.removes then delete when matched then update set " + times);
+                : List.of(MergeInto.of(sql, dimension, changes, same)
+                        .delete("s.removes")
+                        .update("", times)
+                        .text());
     }
 
     /** Adds the versions that are not there. */

@@ -46,8 +46,12 @@ public final class IncrementalMarts {
                 .map(key -> "p." + key + " is not distinct from s." + key)
                 .collect(Collectors.joining(" and "));
         return List.of(
-                "merge into " + table + " as p using (select distinct " + dialect.identifiers(groups.keys()) + " from "
-                        + touched + ") as s on " + same + " when matched then delete",
+                MergeInto.of(
+                                table,
+                                "(select distinct " + dialect.identifiers(groups.keys()) + " from " + touched + ")",
+                                same)
+                        .delete("")
+                        .text(),
                 "insert into " + table + " " + translated.apply(groups.rowsOf(touched)));
     }
 

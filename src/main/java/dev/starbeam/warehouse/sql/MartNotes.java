@@ -6,7 +6,7 @@ import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -30,12 +30,12 @@ public final class MartNotes {
     private final SqlSession session;
     private final SqlDialect dialect;
     private final PublishRequest request;
-    private final Function<StagedTable, String> rows;
+    private final Function<TableLoad, String> rows;
     private final UnaryOperator<String> translated;
     private final UnaryOperator<String> scratch;
     private final MartLedger ledger;
     private final List<MartModel> marts;
-    private final Map<String, StagedTable> staged = new LinkedHashMap<>();
+    private final Map<String, TableLoad> staged = new LinkedHashMap<>();
     private final TouchedRows touched;
 
     /**
@@ -47,7 +47,7 @@ public final class MartNotes {
             SqlSession session,
             SqlDialect dialect,
             PublishRequest request,
-            Function<StagedTable, String> rows,
+            Function<TableLoad, String> rows,
             UnaryOperator<String> translated,
             UnaryOperator<String> scratch) {
         this.session = session;
@@ -77,7 +77,7 @@ public final class MartNotes {
                     + " as select q.*, cast('' as varchar) as batch_id from ("
                     + translated.apply(MartLedger.groups(mart).keysOf("", "1 = 0")) + ") as q");
         }
-        for (StagedTable table : marts.isEmpty() ? List.<StagedTable>of() : dimensions()) {
+        for (TableLoad table : marts.isEmpty() ? List.<TableLoad>of() : dimensions()) {
             String key = TouchedRows.naturalKey(table.table());
             ColumnType type = table.table().column(key).type();
             session.execute("create or replace temporary table " + scratch.apply(members(table.table())) + " ("
@@ -87,7 +87,7 @@ public final class MartNotes {
 
     /** Notes the batch for every mart, and the groups before it for those built already. */
     public void before() throws SQLException {
-        for (StagedTable table : marts.isEmpty() ? List.<StagedTable>of() : dimensions()) {
+        for (TableLoad table : marts.isEmpty() ? List.<TableLoad>of() : dimensions()) {
             session.update("insert into " + scratch.apply(members(table.table())) + " "
                     + TouchedRows.changedMembers(dialect, table.table(), rows.apply(table)));
         }
@@ -123,7 +123,7 @@ public final class MartNotes {
         }
     }
 
-    private List<StagedTable> dimensions() {
+    private List<TableLoad> dimensions() {
         return staged.values().stream()
                 .filter(table -> table.table().surrogateKey() != null)
                 .toList();

@@ -2,7 +2,7 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.Merging;
@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  * that is new or differs, and that member's own. In the SQL of marts, with every name in quotes.
  */
 final class TouchedRows {
-    private final Map<String, StagedTable> staged;
-    private final Function<StagedTable, String> rows;
+    private final Map<String, TableLoad> staged;
+    private final Function<TableLoad, String> rows;
     private final Function<TableSpec, String> members;
     private final String batchId;
 
@@ -33,8 +33,8 @@ final class TouchedRows {
      * @param members where the natural keys of changed members are
      */
     TouchedRows(
-            Map<String, StagedTable> staged,
-            Function<StagedTable, String> rows,
+            Map<String, TableLoad> staged,
+            Function<TableLoad, String> rows,
             Function<TableSpec, String> members,
             String batchId) {
         this.staged = staged;
@@ -46,7 +46,7 @@ final class TouchedRows {
     /** The rows of one table of a mart. */
     List<Pick> of(Joined joined, TableSpec table) {
         List<Pick> picks = new ArrayList<>();
-        StagedTable changed = staged.get(table.name());
+        TableLoad changed = staged.get(table.name());
         if (table.merging() instanceof Merging.Facts facts) {
             if (changed != null) {
                 picks.add(table.key().isEmpty() ? added(joined) : same(joined, table.key(), rows.apply(changed)));
@@ -90,7 +90,7 @@ final class TouchedRows {
 
     /** The natural keys of staged members that are not published just as they are. */
     static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
-        TableSpec held = dimension.merging() instanceof Merging.History history
+        TableSpec held = dimension.merging() instanceof Merging.ScdType2 history
                 ? CompanionTables.history(dimension, history)
                 : dimension;
         List<String> columns = dimension.loadedColumns();

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.stage;
 
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
@@ -55,11 +55,11 @@ public final class WorkTables {
      *
      * @throws WarehouseException when it isn't each file, or not as many rows as were staged
      */
-    public void load(StagedTable staged, SnowflakeStage.Files files) throws SQLException {
+    public void load(TableLoad staged, SnowflakeStage.Files files) throws SQLException {
         made.add(staged.table());
         session.execute(
                 "create or replace temporary table " + name(staged.table()) + " (" + columns(staged.table()) + ")");
-        if (staged.table().merging() instanceof Merging.History history) {
+        if (staged.table().merging() instanceof Merging.ScdType2 history) {
             session.execute("create or replace temporary table " + changes(staged.table()) + " ("
                     + new HistorySql(sql, staged.table(), history).changeColumns() + ")");
         }
@@ -85,7 +85,7 @@ public final class WorkTables {
     public void drop() throws SQLException {
         for (TableSpec table : made) {
             session.execute("drop table if exists " + name(table));
-            if (table.merging() instanceof Merging.History) {
+            if (table.merging() instanceof Merging.ScdType2) {
                 session.execute("drop table if exists " + changes(table));
             }
         }

@@ -1,21 +1,21 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.HistorySql;
-import dev.starbeam.warehouse.sql.KeyAudit;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.TableMerge;
 import java.sql.SQLException;
 
-/** Audits the staged rows of one table and merges them into the published ones, straight from the files. */
-final class StagedFilesMerge {
+/** Proves the staged rows of one table and merges them into the published ones, straight from the files. */
+final class LoadFilesMerge {
     private final SqlSession session;
-    private final StagedTable staged;
+    private final TableLoad staged;
     private final String batchId;
 
-    StagedFilesMerge(SqlSession session, StagedTable staged, String batchId) {
+    LoadFilesMerge(SqlSession session, TableLoad staged, String batchId) {
         this.session = session;
         this.staged = staged;
         this.batchId = batchId;
@@ -27,16 +27,16 @@ final class StagedFilesMerge {
             requireRows(0);
         } else {
             requireRows(session.number("select count(*) from " + rows));
-            KeyAudit audit = new KeyAudit(session, DuckDbWarehouse.DIALECT, staged, rows);
-            audit.requireUnique();
-            audit.requireNoCollision();
+            KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, staged, rows);
+            proof.requireUnique();
+            proof.requireNoCollision();
         }
-        return staged.table().merging() instanceof Merging.History history && !rows.isEmpty()
+        return staged.table().merging() instanceof Merging.ScdType2 history && !rows.isEmpty()
                 ? mergeHistory(history, rows)
                 : new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, "", batchId).run();
     }
 
-    private TableReceipt mergeHistory(Merging.History history, String rows) throws SQLException {
+    private TableReceipt mergeHistory(Merging.ScdType2 history, String rows) throws SQLException {
         HistorySql sql = new HistorySql(DuckDbWarehouse.DIALECT, staged.table(), history);
         String changes = "temp." + DuckDbSql.name(staged.table().name() + "_changes");
         session.execute("create temp table " + changes + " (" + sql.changeColumns() + ")");
