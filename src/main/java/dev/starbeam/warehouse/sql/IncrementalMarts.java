@@ -60,15 +60,12 @@ public final class IncrementalMarts {
         if (!exists()) {
             return;
         }
-        for (MartModel mart : marts) {
-            if (mart.groups() == null) {
-                ledger.forget(mart);
-            } else {
-                Optional<String> star = ledger.star(mart, batches);
-                ledger.noteBuilt(mart, star);
-                if (star.isEmpty()) {
-                    continue;
-                }
+        List<MartModel> incremental = MartNotes.incremental(marts);
+        ledger.keepOnly(incremental);
+        for (MartModel mart : incremental) {
+            Optional<String> star = ledger.star(mart, batches);
+            ledger.noteBuilt(mart, star);
+            if (star.isPresent()) {
                 session.execute("delete from " + MartLedger.groupsTable(dialect, mart) + " where batch_id in ("
                         + batches.stream().map(dialect::text).collect(Collectors.joining(", ")) + ")");
             }

@@ -9,6 +9,7 @@ import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,8 +128,11 @@ public final class MartLedger {
         }
     }
 
-    /** A mart that is built otherwise is not what batches were noted for. */
-    void forget(MartModel mart) throws SQLException {
-        session.update("delete from " + table + " where mart = ?", mart.name());
+    /** Forgets the others, which don't hold what is published from now on. */
+    void keepOnly(List<MartModel> marts) throws SQLException {
+        String names = String.join(", ", Collections.nCopies(marts.size(), "?"));
+        session.update(
+                "delete from " + table + (marts.isEmpty() ? "" : " where mart not in (" + names + ")"),
+                marts.stream().map(MartModel::name).toArray());
     }
 }
