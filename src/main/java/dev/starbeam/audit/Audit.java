@@ -1,7 +1,6 @@
 package dev.starbeam.audit;
 
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.References;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
@@ -15,7 +14,6 @@ import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.fact.FactAssembler;
 import dev.starbeam.warehouse.PublishedTables;
-import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.time.Instant;
@@ -79,18 +77,10 @@ public final class Audit {
     }
 
     private List<CheckResult> judge(TableChecks checks) {
-        TableAudit audit =
-                new TableAudit(checks, published.figures(table(checks.table()), this::table), rule -> referencedKeys(checks, rule));
+        TableAudit audit = new TableAudit(checks, published.figures(table(checks.table()), this::table));
         List<CheckResult> results = audit.judge();
         read.addAll(audit.readChecks());
         return results;
-    }
-
-    private List<ReferencedKey> referencedKeys(TableChecks checks, References rule) {
-        return checks.judgedReferences(rule).stream()
-                .map(reference ->
-                        new ReferencedKey(reference.column(), reference.keyColumn(), reference.dimension()))
-                .toList();
     }
 
     private TableSpec table(String name) {
