@@ -1,5 +1,8 @@
 package dev.starbeam.quality;
 
+import dev.starbeam.model.check.Rule;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
@@ -95,13 +98,13 @@ public class QualityBenchmark {
     }
 
     private static TableChecks table(String iqrColumn) {
-        CheckModel iqr = check("iqr", new CheckModel.Iqr(iqrColumn, new BigDecimal("1.5")));
+        CheckModel iqr = check("iqr", new Iqr(iqrColumn, new BigDecimal("1.5")));
         CheckModel zscore =
-                check("zscore", new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
+                check("zscore", new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
         return new TableChecks("fact_orders", SCHEMA, List.of(iqr, zscore), List.of(), true);
     }
 
-    private static CheckModel check(String id, CheckModel.Rule rule) {
+    private static CheckModel check(String id, Rule rule) {
         return new CheckModel(id, "fact_orders", rule, Severity.WARN, OnFailure.KEEP, BigDecimal.ONE);
     }
 

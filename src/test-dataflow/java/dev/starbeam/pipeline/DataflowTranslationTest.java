@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
@@ -232,7 +233,7 @@ class DataflowTranslationTest {
                 Path.of("pipelines/online_retail"),
                 Map.of("raw", BUCKET + "/raw"),
                 name -> null,
-                (location, csv) -> header());
+                (location, csv) -> header(), CheckRegistry.ALL);
         String file = BUCKET + "/raw/online_retail.csv.gz";
         return new RunPlan(
                 model,

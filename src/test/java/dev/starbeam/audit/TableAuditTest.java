@@ -6,23 +6,22 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.Materialization;
-import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.AcceptedValues;
-import dev.starbeam.model.check.CheckModel.Iqr;
-import dev.starbeam.model.check.CheckModel.NonNegative;
-import dev.starbeam.model.check.CheckModel.NullRate;
-import dev.starbeam.model.check.CheckModel.Range;
-import dev.starbeam.model.check.CheckModel.References;
-import dev.starbeam.model.check.CheckModel.RowCount;
-import dev.starbeam.model.check.CheckModel.Rule;
-import dev.starbeam.model.check.CheckModel.Unique;
-import dev.starbeam.model.check.CheckModel.ZScore;
+import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.nonnegative.NonNegative;
+import dev.starbeam.quality.check.nullrate.NullRate;
+import dev.starbeam.quality.check.range.Range;
+import dev.starbeam.quality.check.references.References;
+import dev.starbeam.quality.check.rowcount.RowCount;
+import dev.starbeam.model.check.Rule;
+import dev.starbeam.quality.check.unique.Unique;
+import dev.starbeam.quality.check.zscore.ZScore;
+import dev.starbeam.model.Materialization;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.Severity;
-import dev.starbeam.pushdown.ReferencedKey;
+import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
@@ -30,8 +29,8 @@ import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
@@ -271,9 +270,6 @@ class TableAuditTest {
                 null,
                 Materialization.TABLE,
                 "");
-        return new TableAudit(
-                checks(),
-                tables.figures(sales, name -> customers),
-                rule -> List.of(new ReferencedKey("customer_id", "customer_key", "dim_customers")));
+        return new TableAudit(checks(), tables.figures(sales, name -> customers));
     }
 }

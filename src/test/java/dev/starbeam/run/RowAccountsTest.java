@@ -3,6 +3,7 @@ package dev.starbeam.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
@@ -103,6 +104,6 @@ class RowAccountsTest {
 
     private static PipelineModel model(Shop shop) throws Exception {
         return PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers(), CheckRegistry.ALL);
     }
 }

@@ -2,6 +2,7 @@ package dev.starbeam.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
@@ -82,7 +83,7 @@ class SameResultTest {
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers(), CheckRegistry.ALL);
         RunPlan plan = new RunPlan(
                 model,
                 name,

@@ -12,6 +12,7 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.mart.MartReader;
 import dev.starbeam.model.loading.quality.QualityReader;
+import dev.starbeam.model.loading.quality.RuleDeclaration;
 import dev.starbeam.model.loading.source.Locations;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.source.SourceReader;
@@ -43,12 +44,15 @@ final class PipelineReader {
     private final Mistakes mistakes;
     private final Path directory;
     private final SourceHeaders headers;
+    private final List<? extends RuleDeclaration> kinds;
     private final Tables tables = new Tables();
     private final StarTables star = new StarTables();
     private final Map<String, String> locations = new HashMap<>();
     private @Nullable DateDimensionModel calendar;
 
-    PipelineReader(Reading reading, Path directory, SourceHeaders headers) {
+    PipelineReader(
+            Reading reading, Path directory, SourceHeaders headers, List<? extends RuleDeclaration> kinds) {
+        this.kinds = kinds;
         this.reading = reading;
         this.mistakes = reading.mistakes();
         this.directory = directory;
@@ -71,7 +75,7 @@ final class PipelineReader {
         List<FactModel> facts = readAll(section, "facts", this::readFact);
         requireFact(section, facts);
         Declared quality = section.find("quality");
-        List<CheckModel> checks = quality == null ? List.of() : new QualityReader(star).read(quality);
+        List<CheckModel> checks = quality == null ? List.of() : new QualityReader(star, kinds, mistakes).read(quality);
         MartReader martReader = new MartReader(starTables(), mistakes);
         List<MartModel> marts = martReader.read(directory);
         SnowflakeModel snowflake = new SnowflakeReader(columns(dimensions, facts)).read(section.find("snowflake"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.ColumnModel;
@@ -183,6 +184,6 @@ class PipelineLoaderTest {
     }
 
     private static PipelineModel load(Path pipeline) throws InvalidPipelineException {
-        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders());
+        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders(), CheckRegistry.ALL);
     }
 }

@@ -2,6 +2,7 @@ package dev.starbeam.model.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.LookupModel;
@@ -22,7 +23,7 @@ class ShippedPipelinesTest {
     @Test
     void onlineRetailIsAValidPipeline() throws InvalidPipelineException {
         LocalHeaders headers = new LocalHeaders();
-        PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), name -> null, headers);
+        PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), name -> null, headers, CheckRegistry.ALL);
         assertThat(headers.reads()).isEqualTo(1);
         assertThat(model.staged("stg_order_lines").schema().field("total_amount"))
                 .isEqualTo(new Field("total_amount", ColumnType.decimal(18, 3)));
@@ -72,6 +73,6 @@ class ShippedPipelinesTest {
     }
 
     private static PipelineModel load(String name) throws InvalidPipelineException {
-        return PipelineLoader.load(Path.of("pipelines", name), Map.of(), variable -> null, new LocalHeaders());
+        return PipelineLoader.load(Path.of("pipelines", name), Map.of(), variable -> null, new LocalHeaders(), CheckRegistry.ALL);
     }
 }

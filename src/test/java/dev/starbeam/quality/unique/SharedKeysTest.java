@@ -2,6 +2,7 @@ package dev.starbeam.quality.unique;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
@@ -174,6 +175,6 @@ class SharedKeysTest {
 
     private static CheckModel unique(String id, String... columns) {
         return new CheckModel(
-                id, "orders", new CheckModel.Unique(List.of(columns)), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
+                id, "orders", new Unique(List.of(columns)), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
     }
 }

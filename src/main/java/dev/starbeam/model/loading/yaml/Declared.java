@@ -1,6 +1,7 @@
 package dev.starbeam.model.loading.yaml;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -102,8 +103,14 @@ public final class Declared {
      */
     @Nullable
     public Section section(String owner, Vocabulary keys) {
+        return section(owner, keys.names());
+    }
+
+    /** The same, where the keys are not the language's own. */
+    @Nullable
+    public Section section(String owner, Set<String> keys) {
         if (!isMap()) {
-            mistake("expected " + owner + " with keys " + NearestName.list(keys.names()) + ", found " + kind());
+            mistake("expected " + owner + " with keys " + NearestName.list(keys) + ", found " + kind());
             return null;
         }
         return new Section(owner, this, keys, entries(owner));

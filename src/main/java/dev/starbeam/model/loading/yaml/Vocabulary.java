@@ -3,7 +3,7 @@ package dev.starbeam.model.loading.yaml;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The keys that the language knows, section by section; the published JSON Schema has the same. */
+/** The keys that the language knows, section by section; those of checks come with their kinds. The published JSON Schema has the same. */
 public enum Vocabulary {
     PIPELINE(
             "pipeline",
@@ -57,23 +57,7 @@ public enum Vocabulary {
             "cluster_by"),
     SNOWFLAKE_STEPS("load", "merge", "marts"),
     SNOWFLAKE_WAREHOUSE("name", "size", "auto_suspend", "suspend"),
-    SNOWFLAKE_MONITOR("credits", "notify_at", "suspend_at"),
-    CHECK(
-            "check",
-            "table",
-            "column",
-            "by",
-            "threshold",
-            "deviation",
-            "factor",
-            "columns",
-            "values",
-            "min",
-            "max",
-            "max_share",
-            "severity",
-            "on_failure",
-            "id");
+    SNOWFLAKE_MONITOR("credits", "notify_at", "suspend_at");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> keys;
