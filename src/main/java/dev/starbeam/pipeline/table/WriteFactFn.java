@@ -2,7 +2,6 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.batch.hash.XxHash64;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
@@ -27,6 +26,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import net.openhft.hashing.LongHashFunction;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -135,6 +135,6 @@ public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
 
     static String fileName(StagedShard shard) {
         byte[] id = shard.id().getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().toHexDigits(XxHash64.hash(id, 0, id.length, 0));
+        return HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(id));
     }
 }
