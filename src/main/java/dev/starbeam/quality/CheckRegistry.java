@@ -2,6 +2,7 @@ package dev.starbeam.quality;
 
 import dev.starbeam.quality.check.CheckDefinition;
 import dev.starbeam.quality.check.acceptedvalues.AcceptedValuesCheck;
+import dev.starbeam.quality.check.expression.ExpressionCheck;
 import dev.starbeam.quality.check.iqr.IqrCheck;
 import dev.starbeam.quality.check.nonnegative.NonNegativeCheck;
 import dev.starbeam.quality.check.nullrate.NullRateCheck;
@@ -24,7 +25,8 @@ public final class CheckRegistry {
             new UniqueCheck(),
             new AcceptedValuesCheck(),
             new RangeCheck(),
-            new RowCountCheck());
+            new RowCountCheck(),
+            new ExpressionCheck());
 
     private CheckRegistry() {}
 }

@@ -17,7 +17,10 @@ import dev.starbeam.quality.check.rowcount.RowCount;
 import dev.starbeam.model.check.Rule;
 import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.quality.check.zscore.ZScore;
+import dev.starbeam.expression.ExpressionCompiler;
+import dev.starbeam.expression.InvalidExpressionException;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.quality.check.expression.ExpressionRule;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.Severity;
@@ -102,8 +105,8 @@ class TableAuditTest {
         try (PublishedTables tables = WarehouseUri.parse("duckdb:" + file).openPublished("t", SnowflakeModel.DEFAULT)) {
             TableAudit audit = auditOf(tables);
             assertThat(audit.readChecks())
-                    .allMatch(id -> id.contains("ratio") || id.contains("wide"))
-                    .hasSize(7);
+                    .allMatch(id -> id.contains("ratio") || id.contains("wide") || id.contains(" / "))
+                    .hasSize(9);
         }
     }
 
@@ -160,7 +163,22 @@ class TableAuditTest {
                 new ZScore("wide", "country", two, false),
                 new Unique(List.of("country", "quantity")),
                 new Unique(List.of("sold_at")),
-                new References(List.of()));
+                new References(List.of()),
+                condition("amount >= 0 or country = 'FR'"),
+                condition("not (quantity between 1 and 20) and sold_on < '2024-03-05'"),
+                condition("sold_at is null or (customer_id in ('C1', 'O''x')) or Paid"),
+                condition("country is not null and 2.505 <= amount and quantity <> customer_key"),
+                condition("not paid or paid = false or false"),
+                condition("100 / quantity > 10"),
+                condition("ratio < 1.5 or upper(country) = 'GB'"));
+    }
+
+    private static Rule condition(String sql) {
+        try {
+            return new ExpressionRule(ExpressionCompiler.compile(sql, SCHEMA));
+        } catch (InvalidExpressionException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static ColumnBatch rows(int rows, Random random) {
