@@ -1,8 +1,5 @@
 package dev.starbeam.quality;
 
-import dev.starbeam.model.check.Rule;
-import dev.starbeam.quality.check.iqr.Iqr;
-import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
@@ -13,11 +10,14 @@ import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -99,8 +99,7 @@ public class QualityBenchmark {
 
     private static TableChecks table(String iqrColumn) {
         CheckModel iqr = check("iqr", new Iqr(iqrColumn, new BigDecimal("1.5")));
-        CheckModel zscore =
-                check("zscore", new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
+        CheckModel zscore = check("zscore", new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
         return new TableChecks("fact_orders", SCHEMA, List.of(iqr, zscore), List.of(), true);
     }
 

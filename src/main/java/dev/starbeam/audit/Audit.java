@@ -1,9 +1,9 @@
 package dev.starbeam.audit;
 
-import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.publish.SummaryWriter;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;

@@ -83,8 +83,10 @@ final class TableAudit {
                 specs.addAll(JudgedRule.of(check).statistics(schema));
             }
         });
-        List<String> columns =
-                specs.stream().flatMap(spec -> spec.columns().stream()).distinct().toList();
+        List<String> columns = specs.stream()
+                .flatMap(spec -> spec.columns().stream())
+                .distinct()
+                .toList();
         List<Long> counts = figures.rowsAndNulls(columns);
         long rows = counts.get(0);
         ((RowCountState) state.state(new StateSpec.Rows())).add(rows);

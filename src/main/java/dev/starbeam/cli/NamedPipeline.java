@@ -15,7 +15,8 @@ final class NamedPipeline {
 
     /** As it is declared, with the variables that the words set. */
     static PipelineModel load(Words words) throws InvalidPipelineException {
-        return PipelineLoader.load(directory(words), words.variables(), System::getenv, new FileHeaders(), CheckRegistry.ALL);
+        return PipelineLoader.load(
+                directory(words), words.variables(), System::getenv, new FileHeaders(), CheckRegistry.ALL);
     }
 
     /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */

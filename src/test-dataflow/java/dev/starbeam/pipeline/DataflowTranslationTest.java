@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.run.NoStager;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.join.LookupStrategy;
@@ -233,7 +233,8 @@ class DataflowTranslationTest {
                 Path.of("pipelines/online_retail"),
                 Map.of("raw", BUCKET + "/raw"),
                 name -> null,
-                (location, csv) -> header(), CheckRegistry.ALL);
+                (location, csv) -> header(),
+                CheckRegistry.ALL);
         String file = BUCKET + "/raw/online_retail.csv.gz";
         return new RunPlan(
                 model,

@@ -2,7 +2,6 @@ package dev.starbeam.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
@@ -12,6 +11,7 @@ import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.star.join.LookupStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +83,11 @@ class SameResultTest {
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers(), CheckRegistry.ALL);
+                shop.directory(),
+                Map.of("raw", shop.directory().toString()),
+                System::getenv,
+                CommandLine.headers(),
+                CheckRegistry.ALL);
         RunPlan plan = new RunPlan(
                 model,
                 name,

@@ -50,8 +50,7 @@ final class PipelineReader {
     private final Map<String, String> locations = new HashMap<>();
     private @Nullable DateDimensionModel calendar;
 
-    PipelineReader(
-            Reading reading, Path directory, SourceHeaders headers, List<? extends RuleDeclaration> kinds) {
+    PipelineReader(Reading reading, Path directory, SourceHeaders headers, List<? extends RuleDeclaration> kinds) {
         this.kinds = kinds;
         this.reading = reading;
         this.mistakes = reading.mistakes();

@@ -13,9 +13,9 @@ import dev.starbeam.quality.unique.SharedKeys;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunProgress;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.fact.FactRows;
@@ -34,7 +34,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
 /** Pass B over a fact: assembles all columns, flags by the merged statistics, and writes what is to be published. */
-public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
+public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final Counter written = Metrics.counter(RunProgress.COUNTERS, "written");

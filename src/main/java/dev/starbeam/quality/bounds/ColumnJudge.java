@@ -1,8 +1,8 @@
 package dev.starbeam.quality.bounds;
 
-import dev.starbeam.quality.check.RowJudge;
-import dev.starbeam.quality.check.Describe;
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.quality.check.Describe;
+import dev.starbeam.quality.check.RowJudge;
 
 /** Judges the values of one column by what is the same for all rows. */
 public interface ColumnJudge extends RowJudge {

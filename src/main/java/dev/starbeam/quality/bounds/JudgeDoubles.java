@@ -1,10 +1,10 @@
 package dev.starbeam.quality.bounds;
 
-import dev.starbeam.quality.check.ExternalFlags;
-import dev.starbeam.quality.check.Positions;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.check.ExternalFlags;
+import dev.starbeam.quality.check.Positions;
 
 /** A double lies within bounds that are the same for all rows; NaN never does. NULL is not judged. */
 public record JudgeDoubles(String column, DoubleBounds bounds, String expectation) implements ColumnJudge {

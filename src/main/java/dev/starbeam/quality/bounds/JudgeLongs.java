@@ -1,11 +1,11 @@
 package dev.starbeam.quality.bounds;
 
-import dev.starbeam.quality.check.ExternalFlags;
-import dev.starbeam.quality.check.Positions;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.quality.check.ExternalFlags;
+import dev.starbeam.quality.check.Positions;
 
 /** A bigint, decimal, date or timestamp lies within bounds that are the same for all rows. NULL is not judged. */
 public record JudgeLongs(String column, LongBounds bounds, String expectation) implements ColumnJudge {

@@ -1,10 +1,10 @@
 package dev.starbeam.quality.bounds;
 
-import dev.starbeam.quality.check.ExternalFlags;
-import dev.starbeam.quality.check.Positions;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.TextColumn;
+import dev.starbeam.quality.check.ExternalFlags;
+import dev.starbeam.quality.check.Positions;
 
 /** A text lies within bounds that are the same for all rows. NULL is not judged. */
 public record JudgeTexts(String column, TextBounds bounds, String expectation) implements ColumnJudge {

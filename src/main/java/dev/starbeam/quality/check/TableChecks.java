@@ -1,8 +1,8 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.StateSpec;
 import java.io.Serializable;

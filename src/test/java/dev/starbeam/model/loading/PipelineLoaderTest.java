@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.ColumnModel;
@@ -23,6 +22,7 @@ import dev.starbeam.model.loading.source.LocalHeaders;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.quality.CheckRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

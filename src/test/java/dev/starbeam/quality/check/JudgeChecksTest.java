@@ -2,7 +2,14 @@ package dev.starbeam.quality.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Rule;
+import dev.starbeam.model.check.Severity;
+import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
 import dev.starbeam.quality.check.iqr.Iqr;
 import dev.starbeam.quality.check.nonnegative.NonNegative;
@@ -12,13 +19,6 @@ import dev.starbeam.quality.check.references.References;
 import dev.starbeam.quality.check.rowcount.RowCount;
 import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.quality.check.zscore.ZScore;
-import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Field;
-import dev.starbeam.batch.Selection;
-import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.OnFailure;
-import dev.starbeam.model.check.Severity;
-import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -182,12 +182,7 @@ class JudgeChecksTest {
     @Test
     void nobodyIsToldToQuarantineMembersOfADimension() {
         CheckModel check = new CheckModel(
-                "c",
-                "dim_products",
-                new NonNegative("total_amount"),
-                Severity.ERROR,
-                OnFailure.KEEP,
-                BigDecimal.ZERO);
+                "c", "dim_products", new NonNegative("total_amount"), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
         TableChecks members = new TableChecks("dim_products", OrderLine.SCHEMA, List.of(check), List.of(), false);
         assertThat(judge(members, ROWS, ExternalFlags.NONE).remedies())
                 .contains("Send the 3 rows to the owner of the source for correction.")

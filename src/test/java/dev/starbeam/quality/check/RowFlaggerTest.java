@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Rule;
+import dev.starbeam.model.check.Severity;
+import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
 import dev.starbeam.quality.check.iqr.Iqr;
 import dev.starbeam.quality.check.nonnegative.NonNegative;
@@ -12,13 +19,6 @@ import dev.starbeam.quality.check.range.Range;
 import dev.starbeam.quality.check.references.References;
 import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.quality.check.zscore.ZScore;
-import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Selection;
-import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.OnFailure;
-import dev.starbeam.model.check.Severity;
-import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -176,13 +176,10 @@ class RowFlaggerTest {
                 .containsExactly(1);
         assertThat(flagged(new AcceptedValues("total_amount", List.of("0", "7.5")), rows))
                 .containsExactly(0);
-        assertThat(flagged(new AcceptedValues("gift", List.of("true")), rows))
-                .containsExactly(0, 1);
-        assertThat(flagged(new Range("total_amount", "-0.005", null), rows))
-                .containsExactly(0);
+        assertThat(flagged(new AcceptedValues("gift", List.of("true")), rows)).containsExactly(0, 1);
+        assertThat(flagged(new Range("total_amount", "-0.005", null), rows)).containsExactly(0);
         assertThat(flagged(new Range("product_id", null, "Z"), rows)).containsExactly(1);
-        assertThat(flagged(new Range("ordered_on", "2000-01-01", null), rows))
-                .containsExactly(2);
+        assertThat(flagged(new Range("ordered_on", "2000-01-01", null), rows)).containsExactly(2);
         assertThat(flagged(new Range("weight", "-0.5", "0.4"), rows)).containsExactly(0);
     }
 
@@ -229,8 +226,8 @@ class RowFlaggerTest {
             rows.add(OrderLine.of("22423", 1, 1000 + i % 3));
         }
         rows.add(OrderLine.of("22423", 1, 99_999));
-        TableChecks table = table(check(
-                new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false), OnFailure.KEEP));
+        TableChecks table =
+                table(check(new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false), OnFailure.KEEP));
         BatchFlags flags = RowFlagger.of(table, observe(table, rows))
                 .flag(OrderLine.batch(rows), Selection.all(rows.size()), ExternalFlags.NONE);
         assertThat(flags.rows()).hasSize(1);

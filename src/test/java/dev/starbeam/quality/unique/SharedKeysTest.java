@@ -2,13 +2,13 @@ package dev.starbeam.quality.unique;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Severity;
+import dev.starbeam.quality.check.unique.Unique;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

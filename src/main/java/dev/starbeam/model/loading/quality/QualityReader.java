@@ -66,8 +66,7 @@ public final class QualityReader {
             return null;
         }
         OnFailure onFailure = onFailure(section, kind, judged, table);
-        return new CheckModel(
-                id(section, rule, table), table, rule, severity, onFailure, max(section, onFailure));
+        return new CheckModel(id(section, rule, table), table, rule, severity, onFailure, max(section, onFailure));
     }
 
     private @Nullable String table(Section section) {
@@ -101,8 +100,7 @@ public final class QualityReader {
         }
     }
 
-    private static OnFailure onFailure(
-            Section section, RuleDeclaration kind, StarTables.Judged judged, String table) {
+    private static OnFailure onFailure(Section section, RuleDeclaration kind, StarTables.Judged judged, String table) {
         OnFailure onFailure = section.choice("on_failure", ON_FAILURE, OnFailure.KEEP);
         if (onFailure == OnFailure.QUARANTINE && !kind.flagsRows()) {
             section.mistake("check " + kind.name() + " judges the table as a whole and has no rows to quarantine;"

@@ -24,8 +24,7 @@ public final class AcceptedValuesCheck implements CheckDefinition {
 
     @Override
     public List<RuleKey> keys() {
-        return List.of(
-                RuleKey.column(), RuleKey.required("values", Shape.FILLED_LIST, "The values that pass"));
+        return List.of(RuleKey.column(), RuleKey.required("values", Shape.FILLED_LIST, "The values that pass"));
     }
 
     @Override

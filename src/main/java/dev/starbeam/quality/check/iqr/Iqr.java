@@ -63,8 +63,7 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
 
     @Override
     public String expectation(CheckScope check) {
-        return column + " "
-                + IqrFences.words(check.field(column).type(), fences(check.state(), check.schema()));
+        return column + " " + IqrFences.words(check.field(column).type(), fences(check.state(), check.schema()));
     }
 
     @Override
@@ -83,8 +82,7 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
     }
 
     private static RowTest test(Field field, Optional<IqrFences> fences) {
-        return BoundTests.within(
-                field, fences.map(f -> f.longs(field.type())).orElse(LongBounds.OPEN));
+        return BoundTests.within(field, fences.map(f -> f.longs(field.type())).orElse(LongBounds.OPEN));
     }
 
     @Override

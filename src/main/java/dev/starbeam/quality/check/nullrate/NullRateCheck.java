@@ -22,8 +22,7 @@ public final class NullRateCheck implements CheckDefinition {
 
     @Override
     public List<RuleKey> keys() {
-        return List.of(
-                RuleKey.column(), RuleKey.required("max", Shape.SHARE, "The greatest share of NULLs"));
+        return List.of(RuleKey.column(), RuleKey.required("max", Shape.SHARE, "The greatest share of NULLs"));
     }
 
     @Override

@@ -60,8 +60,7 @@ public record References(List<String> columns) implements RowRule {
     @Override
     public Pushdown pushdown(TableChecks table, TableFigures figures) {
         List<ReferencedKey> keys = judged(table).stream()
-                .map(reference ->
-                        new ReferencedKey(reference.column(), reference.keyColumn(), reference.dimension()))
+                .map(reference -> new ReferencedKey(reference.column(), reference.keyColumn(), reference.dimension()))
                 .toList();
         return new Pushdown.OfFigures((asked, state) -> asked.orphans(keys));
     }

@@ -24,8 +24,7 @@ public final class ReferencesCheck implements CheckDefinition {
 
     @Override
     public List<RuleKey> keys() {
-        return List.of(
-                RuleKey.optional("columns", Shape.LIST, "Which references", "all references"));
+        return List.of(RuleKey.optional("columns", Shape.LIST, "Which references", "all references"));
     }
 
     @Override

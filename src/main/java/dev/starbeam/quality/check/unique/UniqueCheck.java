@@ -20,9 +20,8 @@ public final class UniqueCheck implements CheckDefinition {
 
     @Override
     public List<RuleKey> keys() {
-        return List.of(
-                RuleKey.optional(
-                        "columns", Shape.LIST, "Columns that no two rows share", "the grain, or the natural key"));
+        return List.of(RuleKey.optional(
+                "columns", Shape.LIST, "Columns that no two rows share", "the grain, or the natural key"));
     }
 
     @Override

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * |x − mean| ≥ threshold · s within the rows that share {@code by} ({@code null}: all rows); decided exactly. NULL x, or a
  * NULL key, is not judged.
  */
-public record ZScore(String column, @Nullable String by, BigDecimal threshold, boolean population)
-        implements RowRule {
+public record ZScore(String column, @Nullable String by, BigDecimal threshold, boolean population) implements RowRule {
     @Override
     public String name() {
         return ZScoreCheck.NAME;

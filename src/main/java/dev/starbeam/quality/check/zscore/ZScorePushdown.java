@@ -65,8 +65,9 @@ final class ZScorePushdown {
         for (int i = 0; i < numbers.length; i++) {
             judged += sums.counts()[i];
             KeyMoments key = moments.moments(numbers[i]);
-            LongBounds passing =
-                    key.count() < needed ? LongBounds.OPEN : limits.longs(key, column.type().scale());
+            LongBounds passing = key.count() < needed
+                    ? LongBounds.OPEN
+                    : limits.longs(key, column.type().scale());
             if (passing.excludes(sums.least()[i]) || passing.excludes(sums.greatest()[i])) {
                 suspicious.add(new KeyedLimits(keys == null ? null : keys.display(i), passing.min(), passing.max()));
             }

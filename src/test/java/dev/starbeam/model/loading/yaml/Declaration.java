@@ -2,11 +2,11 @@ package dev.starbeam.model.loading.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.source.UnreadableSourceException;
+import dev.starbeam.quality.CheckRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,7 +105,8 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
             for (Map.Entry<String, String> mart : marts.entrySet()) {
                 Files.writeString(directory.resolve("marts").resolve(mart.getKey()), mart.getValue());
             }
-            return PipelineLoader.load(directory, variables, Map.of("HOME_DIR", "data")::get, headers, CheckRegistry.ALL);
+            return PipelineLoader.load(
+                    directory, variables, Map.of("HOME_DIR", "data")::get, headers, CheckRegistry.ALL);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
