@@ -71,4 +71,9 @@ public record ExpressionRule(Expression condition) implements RowRule {
                 .then("If such rows are right, widen the condition: (" + inWords() + ") or ….")
                 .lastly(finding.review());
     }
+
+    @Override
+    public String toString() {
+        return "ExpressionRule[" + inWords() + "]";
+    }
 }

@@ -43,7 +43,7 @@ public final class IqrCheck implements CheckDefinition {
     @Override
     public CheckWords words() {
         return new CheckWords(
-                "{check: iqr, column: quantity, factor: 1.5}",
+                "{check: iqr, column: quantity, factor: 1.5, severity: warn}",
                 "rows outside Q1 − factor·IQR … Q3 + factor·IQR",
                 "its value is below Q1 − factor·IQR or above Q3 + factor·IQR",
                 "NULL",
