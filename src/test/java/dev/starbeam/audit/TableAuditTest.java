@@ -10,7 +10,6 @@ import dev.starbeam.expression.ExpressionCompiler;
 import dev.starbeam.expression.InvalidExpressionException;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Rule;
@@ -32,8 +31,9 @@ import dev.starbeam.quality.check.rowcount.RowCount;
 import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.warehouse.EmptyPipeline;
 import dev.starbeam.warehouse.PublishedTables;
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.engine.Warehouses;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
@@ -102,7 +102,7 @@ class TableAuditTest {
     @Test
     void onlyChecksThatSqlWouldRoundAreRead() throws Exception {
         publish(rows(50, new Random(1)));
-        try (PublishedTables tables = WarehouseUri.parse("duckdb:" + file).openPublished("t", SnowflakeModel.DEFAULT)) {
+        try (PublishedTables tables = Warehouses.target("duckdb:" + file).openPublished(EmptyPipeline.named("t"))) {
             TableAudit audit = auditOf(tables);
             assertThat(audit.readChecks())
                     .allMatch(id -> id.contains("ratio") || id.contains("wide") || id.contains(" / "))
@@ -268,7 +268,7 @@ class TableAuditTest {
     }
 
     private List<CheckResult> audit(String uri) {
-        try (PublishedTables tables = WarehouseUri.parse(uri).openPublished("t", SnowflakeModel.DEFAULT)) {
+        try (PublishedTables tables = Warehouses.target(uri).openPublished(EmptyPipeline.named("t"))) {
             return auditOf(tables).judge();
         }
     }

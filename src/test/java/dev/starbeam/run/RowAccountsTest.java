@@ -3,12 +3,12 @@ package dev.starbeam.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.pipeline.Shop;
 import dev.starbeam.pipeline.publish.DeclaredLimits;
-import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.reject.RowTally;
@@ -108,6 +108,6 @@ class RowAccountsTest {
                 Map.of("raw", shop.directory().toString()),
                 System::getenv,
                 CommandLine.headers(),
-                CheckRegistry.ALL);
+                Declaration.LANGUAGE);
     }
 }

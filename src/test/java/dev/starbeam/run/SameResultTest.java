@@ -2,6 +2,7 @@ package dev.starbeam.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
@@ -11,8 +12,8 @@ import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
-import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,13 +88,13 @@ class SameResultTest {
                 Map.of("raw", shop.directory().toString()),
                 System::getenv,
                 CommandLine.headers(),
-                CheckRegistry.ALL);
+                Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 name,
                 RunPlanner.list(model),
                 home.resolve("staging").toString(),
-                "duckdb:" + PipelineRun.warehouse(home),
+                Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,
                 home.resolve("report").toString(),
                 0);

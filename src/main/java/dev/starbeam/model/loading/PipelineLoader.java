@@ -1,7 +1,6 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.quality.RuleDeclaration;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.model.loading.yaml.Mistake;
@@ -25,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * describes the language.
  *
  * <pre>{@code
- * PipelineModel model =
- *     PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, headers, checks);
+ * PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, headers, language);
  * }</pre>
  */
 public final class PipelineLoader {
@@ -41,7 +39,7 @@ public final class PipelineLoader {
      * @param variables values that win over the file's {@code variables}
      * @param environment answers {@code ${env:NAME}}; {@code null} for a variable that is not set
      * @param headers asked for the columns of each source
-     * @param checks the kinds of checks that may be declared
+     * @param language what may be declared beyond the words that every pipeline knows
      * @throws InvalidPipelineException with every mistake at once
      */
     public static PipelineModel load(
@@ -49,7 +47,7 @@ public final class PipelineLoader {
             Map<String, String> variables,
             Function<String, @Nullable String> environment,
             SourceHeaders headers,
-            List<? extends RuleDeclaration> checks)
+            Language language)
             throws InvalidPipelineException {
         Path file = Files.isDirectory(pipeline) ? pipeline.resolve(FILE) : pipeline;
         Mistakes mistakes = new Mistakes();
@@ -57,7 +55,7 @@ public final class PipelineLoader {
         YamlDocument document = new YamlDocument(file.toString(), text, mistakes);
         Reading reading = new Reading(document, new Variables(variables, environment, mistakes), mistakes);
         Path directory = file.getParent() == null ? Path.of("") : file.getParent();
-        return new PipelineReader(reading, directory, headers, checks).read();
+        return new PipelineReader(reading, directory, headers, language).read();
     }
 
     private static String text(Path file) throws InvalidPipelineException {

@@ -22,7 +22,6 @@ import dev.starbeam.model.loading.source.LocalHeaders;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
-import dev.starbeam.quality.CheckRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -184,6 +183,6 @@ class PipelineLoaderTest {
     }
 
     private static PipelineModel load(Path pipeline) throws InvalidPipelineException {
-        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders(), CheckRegistry.ALL);
+        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders(), Declaration.LANGUAGE);
     }
 }

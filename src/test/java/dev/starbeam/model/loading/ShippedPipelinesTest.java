@@ -2,6 +2,7 @@ package dev.starbeam.model.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.LookupModel;
@@ -10,7 +11,6 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.loading.source.LocalHeaders;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
-import dev.starbeam.quality.CheckRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class ShippedPipelinesTest {
     void onlineRetailIsAValidPipeline() throws InvalidPipelineException {
         LocalHeaders headers = new LocalHeaders();
         PipelineModel model = PipelineLoader.load(
-                Path.of("pipelines/online_retail"), Map.of(), name -> null, headers, CheckRegistry.ALL);
+                Path.of("pipelines/online_retail"), Map.of(), name -> null, headers, Declaration.LANGUAGE);
         assertThat(headers.reads()).isEqualTo(1);
         assertThat(model.staged("stg_order_lines").schema().field("total_amount"))
                 .isEqualTo(new Field("total_amount", ColumnType.decimal(18, 3)));
@@ -75,6 +75,6 @@ class ShippedPipelinesTest {
 
     private static PipelineModel load(String name) throws InvalidPipelineException {
         return PipelineLoader.load(
-                Path.of("pipelines", name), Map.of(), variable -> null, new LocalHeaders(), CheckRegistry.ALL);
+                Path.of("pipelines", name), Map.of(), variable -> null, new LocalHeaders(), Declaration.LANGUAGE);
     }
 }
