@@ -125,9 +125,7 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
 
     /** One for each pipeline: two that both have customers must not mix them up. */
     private static String usualWarehouse(String pipeline) {
-        return NamedPipeline.DEFAULT.endsWith("/" + pipeline)
-                ? DEFAULT_WAREHOUSE
-                : Warehouses.usual(pipeline);
+        return NamedPipeline.DEFAULT.endsWith("/" + pipeline) ? DEFAULT_WAREHOUSE : Warehouses.usual(pipeline);
     }
 
     private static boolean warnOnly(Words words) throws UsageException {

@@ -63,8 +63,7 @@ public record RunPlan(
 
     /** Where Parquet files wait to be published. */
     public PublishDirectory publishDirectory() {
-        return new PublishDirectory(
-                staging + "/publish", warehouse.loadFiles());
+        return new PublishDirectory(staging + "/publish", warehouse.loadFiles());
     }
 
     /** The files of one source. */

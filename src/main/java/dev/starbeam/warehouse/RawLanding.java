@@ -13,6 +13,5 @@ import java.io.Serializable;
  * @param directory where files may be staged, of this landing alone, as path or URI
  * @param files about how many files to stage
  */
-public record RawLanding(
-        String pipeline, String batchId, TableSpec table, String directory, int files)
+public record RawLanding(String pipeline, String batchId, TableSpec table, String directory, int files)
         implements Serializable {}

@@ -12,8 +12,8 @@ import dev.starbeam.run.RunScope;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.engine.Warehouses;
+import dev.starbeam.warehouse.table.RawTables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -94,18 +94,17 @@ class FailedRunTest {
 
     private String told(Exception failure, RunScope scope) {
         PipelineModel model = new PipelineModel(
-                "p",
-                "f",
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
-        RunPlan plan =
-                new RunPlan(model, "b1", Map.of(), "staging", Warehouses.target("duckdb:x"), false, report.toString(), STARTED, scope);
+                "p", "f", List.of(), List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
+        RunPlan plan = new RunPlan(
+                model,
+                "b1",
+                Map.of(),
+                "staging",
+                Warehouses.target("duckdb:x"),
+                false,
+                report.toString(),
+                STARTED,
+                scope);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         new FailedRun(plan, failure).tell(new PrintStream(err, true, StandardCharsets.UTF_8));
         return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");

@@ -34,16 +34,7 @@ class RunPlanTest {
     private static RunPlan plan(String file, long size) {
         SourceModel source = new SourceModel("raw", file, CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, Schema.of());
         PipelineModel model = new PipelineModel(
-                "p",
-                "f",
-                List.of(source),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                "p", "f", List.of(source), List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
         Map<String, List<SourceFile>> inputs = Map.of("raw", List.of(new SourceFile(file, size, 0, null, true)));
         return new RunPlan(model, "batch", inputs, "staging", Warehouses.target("duckdb:x"), false, "report", 0);
     }

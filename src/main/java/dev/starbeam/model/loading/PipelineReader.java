@@ -60,8 +60,7 @@ final class PipelineReader {
 
     PipelineModel read() throws InvalidPipelineException {
         Node root = reading.document().root();
-        Section section =
-                root == null ? null : new Declared(root, reading).section("the pipeline", keys());
+        Section section = root == null ? null : new Declared(root, reading).section("the pipeline", keys());
         if (section == null) {
             mistakes.throwIfAny();
             throw new IllegalStateException("a pipeline without root and without mistake");

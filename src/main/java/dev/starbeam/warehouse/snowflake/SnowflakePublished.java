@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;

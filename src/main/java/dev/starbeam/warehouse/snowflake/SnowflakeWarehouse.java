@@ -1,7 +1,6 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -12,6 +11,7 @@ import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.RetriedWork;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;

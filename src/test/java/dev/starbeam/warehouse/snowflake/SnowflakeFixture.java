@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.sql.StatementObserver;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import java.io.ByteArrayOutputStream;

@@ -5,15 +5,7 @@ import java.util.TreeSet;
 
 /** The keys that the language knows, section by section; the published JSON Schema has the same. */
 public enum Vocabulary {
-    PIPELINE(
-            "pipeline",
-            "description",
-            "variables",
-            "sources",
-            "staging",
-            "dimensions",
-            "facts",
-            "quality"),
+    PIPELINE("pipeline", "description", "variables", "sources", "staging", "dimensions", "facts", "quality"),
     SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read", "raw"),
     JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
     RAW("land"),

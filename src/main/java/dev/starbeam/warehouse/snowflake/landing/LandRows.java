@@ -37,8 +37,7 @@ public final class LandRows extends PTransform<PCollection<LandedRow>, PDone> {
 
     @Override
     public PDone expand(PCollection<LandedRow> rows) {
-        String warehouse =
-                uri.setting("warehouse").orElse(options.load().warehouse());
+        String warehouse = uri.setting("warehouse").orElse(options.load().warehouse());
         return rows.apply(
                 "Write and copy",
                 SnowflakeIO.<LandedRow>write()

@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.snowflake.layout;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.ddl.DdlDialect;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.RawTables;

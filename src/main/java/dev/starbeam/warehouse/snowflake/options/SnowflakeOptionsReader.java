@@ -1,15 +1,15 @@
 package dev.starbeam.warehouse.snowflake.options;
 
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.MonitorModel;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.Size;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.StageModel;
 import dev.starbeam.model.loading.WarehouseOptionsReader;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.NearestName;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.MonitorModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.Size;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.StageModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.snowflake.session;
 
+import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
-import dev.starbeam.warehouse.ComputeUse;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

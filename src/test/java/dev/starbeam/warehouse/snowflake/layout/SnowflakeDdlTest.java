@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SnowflakeDdlTest {
-    private final SnowflakeDdl ddl = new SnowflakeDdl("starbeam", dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.DEFAULT);
+    private final SnowflakeDdl ddl =
+            new SnowflakeDdl("starbeam", dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.DEFAULT);
 
     @ParameterizedTest
     @CsvSource(

@@ -3,12 +3,12 @@ package dev.starbeam.warehouse.snowflake.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.snowflake.SnowflakeFixture;
 import dev.starbeam.warehouse.snowflake.SnowflakeWarehouse;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import dev.starbeam.warehouse.snowflake.standin.StandInRefusal;
