@@ -115,7 +115,10 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     packagesOf("ingest"),
- packagesOf("spill"), packagesOf("warehouse"), packagesOf("report"), packagesOf("runner"))
+                    packagesOf("spill"),
+                    packagesOf("warehouse"),
+                    packagesOf("report"),
+                    packagesOf("runner"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.beam.sdk.io..", "java.net.http..", "org.duckdb..", "net.snowflake..")

@@ -93,9 +93,8 @@ class SameResultTest {
                 true,
                 home.resolve("report").toString(),
                 0);
-        Pipeline pipeline =
-                Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=LocalRunner")
-                        .create());
+        Pipeline pipeline = Pipeline.create(
+                PipelineOptionsFactory.fromArgs("--runner=LocalRunner").create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
         return Published.facts(PipelineRun.warehouse(home));

@@ -60,8 +60,7 @@ class LimitsTest {
         private final StateSpec<ValueState<Integer>> last = StateSpecs.value();
 
         @ProcessElement
-        public void remember(
-                @Element KV<String, Integer> element, @StateId("last") ValueState<Integer> state) {
+        public void remember(@Element KV<String, Integer> element, @StateId("last") ValueState<Integer> state) {
             state.write(element.getValue());
         }
     }
