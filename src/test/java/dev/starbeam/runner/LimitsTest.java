@@ -55,6 +55,7 @@ class LimitsTest {
                 .hasMessageContaining("--runner=DirectRunner");
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class RememberFn extends DoFn<KV<String, Integer>, Integer> {
         @StateId("last")
         private final StateSpec<ValueState<Integer>> last = StateSpecs.value();
@@ -65,6 +66,7 @@ class LimitsTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class WakeFn extends DoFn<KV<String, Integer>, Integer> {
         @TimerId("alarm")
         private final TimerSpec alarm = TimerSpecs.timer(TimeDomain.EVENT_TIME);

@@ -74,7 +74,7 @@ class LocalRunnerTest {
             PAssert.that(numbers.apply(
                                     WithKeys.of((Integer number) -> number % 2).withKeyType(TypeDescriptors.integers()))
                             .apply(Sum.integersPerKey()))
-                    .containsInAnyOrder(KV.of(0, 12), KV.of(1, 9));
+                    .containsInAnyOrder(List.of(KV.of(0, 12), KV.of(1, 9)));
             PAssert.thatSingleton(numbers.apply(Sum.integersGlobally())).isEqualTo(21);
             PAssert.thatSingleton(pipeline.apply("None", Create.empty(StringUtf8Coder.of()))
                             .apply(Count.globally()))
@@ -194,6 +194,7 @@ class LocalRunnerTest {
         TestPipeline.verifyPAssertsSucceeded(pipeline, result);
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class PartFn extends DoFn<Integer, Integer> {
         private final Counter parted = Metrics.counter("test", "parted");
 
@@ -204,6 +205,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class LookAsideFn extends DoFn<Integer, String> {
         private final PCollectionView<Integer> sum;
         private final PCollectionView<List<Integer>> all;
@@ -225,6 +227,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class LifeFn extends DoFn<Integer, String> {
         static final AtomicInteger SET_UP = new AtomicInteger();
         static final AtomicInteger STARTED = new AtomicInteger();
@@ -266,6 +269,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class FailFn extends DoFn<Integer, Integer> {
         private final Failure failure;
 
@@ -283,6 +287,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class StuckFn extends DoFn<Integer, Integer> {
         private static CountDownLatch begun = new CountDownLatch(1);
 
