@@ -94,8 +94,8 @@ public final class HistoryBenchmark {
             statement.execute("set preserve_insertion_order = false");
             statement.execute("create table if not exists versions as select * from read_parquet(['" + file("before")
                     + "', '" + file("around") + "'])");
-            statement.execute("create table if not exists observations as select * from read_parquet('"
-                    + file("middle") + "')");
+            statement.execute(
+                    "create table if not exists observations as select * from read_parquet('" + file("middle") + "')");
             long started = System.nanoTime();
             statement.execute("create temp table answer as select *, lag(row_hash) over w as hash_before,"
                     + " lead(version) over w as valid_to from (select * from versions union all select * from"
@@ -182,7 +182,8 @@ public final class HistoryBenchmark {
     }
 
     private void delete() throws IOException {
-        for (String name : List.of("before.parquet", "middle.parquet", "around.parquet", "orders.parquet", "window.duckdb")) {
+        for (String name :
+                List.of("before.parquet", "middle.parquet", "around.parquet", "orders.parquet", "window.duckdb")) {
             Files.deleteIfExists(directory.resolve(name));
         }
         Files.delete(directory);

@@ -2,11 +2,11 @@ package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
-import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.HistorySql;
-import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.TableMerge;
+import dev.starbeam.warehouse.table.Merging;
 import java.sql.SQLException;
 
 /** Proves the staged rows of one table and merges them into the published ones, straight from the files. */
@@ -40,8 +40,7 @@ final class LoadFilesMerge {
         HistorySql sql = new HistorySql(DuckDbWarehouse.DIALECT, staged.table(), history);
         String changes = "temp." + DuckDbSql.name(staged.table().name() + "_changes");
         session.execute("create temp table " + changes + " (" + sql.changeColumns() + ")");
-        TableReceipt receipt =
-                new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, changes, batchId).run();
+        TableReceipt receipt = new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, changes, batchId).run();
         session.execute("drop table " + changes);
         return receipt;
     }

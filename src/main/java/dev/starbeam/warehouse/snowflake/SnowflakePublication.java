@@ -13,17 +13,16 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.Ledger;
-import dev.starbeam.warehouse.sql.MartLedger;
 import dev.starbeam.warehouse.sql.MartNotes;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.TableMerge;
-import dev.starbeam.warehouse.table.CompanionTables;
-import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -67,6 +66,7 @@ final class SnowflakePublication {
     PublishReceipt attempt(SnowflakeSession session) throws SQLException {
         abortOrphan(session);
         session.enter(SnowflakeStep.LEDGER);
+        new FormatVersion(session, dialect).requireKnown();
         Optional<PublishReceipt> before = find(session);
         WorkTables work = new WorkTables(session, dialect);
         if (before.isPresent()) {
@@ -86,11 +86,7 @@ final class SnowflakePublication {
         if (!request.rebuild()) {
             new ScdTypeChange(session, dialect).refuse(request.specs());
         }
-        List<TableSpec> tables = new ArrayList<>(all(dialect, request.specs()));
-        if (request.marts().stream().anyMatch(mart -> mart.groups() != null)) {
-            tables.add(MartLedger.TABLE);
-        }
-        SnowflakeLayout.apply(session, dialect, tables);
+        SnowflakeLayout.apply(session, dialect, MartNotes.tables(request, all(dialect, request.specs())));
     }
 
     /** After a commit without an answer, the batch may be there: then it was this publication that did it. */
@@ -103,11 +99,8 @@ final class SnowflakePublication {
 
     /** The tables with those that they and every batch need. */
     static List<TableSpec> all(SnowflakeDdl dialect, List<TableSpec> tables) {
-        List<TableSpec> all = new ArrayList<>(QualityTables.all());
-        all.addAll(dialect.ownTables(tables));
-        CompanionTables.with(tables).stream()
-                .filter(table -> !all.contains(table))
-                .forEach(all::add);
+        List<TableSpec> all = new ArrayList<>(dialect.ownTables(tables));
+        PipelineTables.of(tables).stream().filter(table -> !all.contains(table)).forEach(all::add);
         return all;
     }
 
@@ -166,6 +159,7 @@ final class SnowflakePublication {
     }
 
     private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
+        new FormatVersion(session, dialect).note();
         new Ledger(session, dialect).requireUnread(request);
         MartNotes marts = marts(session, work);
         marts.before();
@@ -178,8 +172,14 @@ final class SnowflakePublication {
             if (!staged.files().isEmpty()) {
                 new KeyProof(session, dialect, staged, rows).requireNoCollision();
             }
-            receipts.add(
-                    new TableMerge(session, dialect, staged, rows, work.changes(staged.table()), request.run().batchId()).run());
+            receipts.add(new TableMerge(
+                            session,
+                            dialect,
+                            staged,
+                            rows,
+                            work.changes(staged.table()),
+                            request.run().batchId())
+                    .run());
             references.run(staged.table());
         }
         marts.after();

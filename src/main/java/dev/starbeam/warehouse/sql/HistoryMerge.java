@@ -8,7 +8,6 @@ import java.sql.SQLException;
 final class HistoryMerge {
     private final SqlSession session;
     private final SqlDialect dialect;
-    private final TableSpec dimension;
     private final HistorySql sql;
     private final String rows;
     private final String changes;
@@ -24,7 +23,6 @@ final class HistoryMerge {
             String batchId) {
         this.session = session;
         this.dialect = dialect;
-        this.dimension = dimension;
         this.sql = new HistorySql(dialect, dimension, history);
         this.rows = rows;
         this.changes = changes;

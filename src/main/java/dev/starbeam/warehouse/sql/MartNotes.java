@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keeps, while a batch is published, which groups of incremental marts its rows touch: those that the rows were in before
@@ -64,6 +65,13 @@ public final class MartNotes {
                 .forEach(table -> staged.put(table.table().name(), table));
         this.touched = new TouchedRows(
                 staged, rows, table -> scratch.apply(members(table)), request.run().batchId());
+    }
+
+    /** The tables of a batch with the one that is needed when any of its marts is incremental. */
+    public static List<TableSpec> tables(PublishRequest request, List<TableSpec> others) {
+        return incremental(request.marts()).isEmpty()
+                ? others
+                : Stream.concat(others.stream(), Stream.of(MartLedger.TABLE)).toList();
     }
 
     static List<MartModel> incremental(List<MartModel> marts) {
