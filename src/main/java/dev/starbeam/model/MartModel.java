@@ -28,8 +28,7 @@ public record MartModel(
     }
 
     /** A dynamic table. */
-    public MartModel(
-            String name, String sql, Materialization materialized, String file, @Nullable String targetLag) {
+    public MartModel(String name, String sql, Materialization materialized, String file, @Nullable String targetLag) {
         this(name, sql, materialized, file, targetLag, null);
     }
 

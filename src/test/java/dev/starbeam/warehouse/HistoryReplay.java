@@ -2,11 +2,11 @@ package dev.starbeam.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.warehouse.HistoryBatch.Row;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.dialect.GroupedQuery;
+import dev.starbeam.warehouse.HistoryBatch.Row;
 import dev.starbeam.warehouse.HistoryOracle.Published;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import java.io.IOException;
@@ -138,8 +138,9 @@ public abstract class HistoryReplay {
             for (int number : order) {
                 Published batch = new Published("b" + published.size(), batches.get(number));
                 List<TableLoad> staged = batch.batch().stage(star, batch.batchId());
-                List<TableReceipt> receipts =
-                        warehouse.publish(star.request(batch.batchId(), staged).withMarts(MARTS)).tables();
+                List<TableReceipt> receipts = warehouse
+                        .publish(star.request(batch.batchId(), staged).withMarts(MARTS))
+                        .tables();
                 assertThat(receipts)
                         .extracting(TableReceipt::rows)
                         .containsExactlyElementsOf(

@@ -55,7 +55,8 @@ public final class GroupedQuery {
 
     private Optional<MartGroups> groups(Select select, List<String> keys) {
         if (!(select instanceof PlainSelect plain) || plain.getGroupBy() == null) {
-            refusals.add(start, "an incremental mart is one select with group by, without with, union or values" + ELSE);
+            refusals.add(
+                    start, "an incremental mart is one select with group by, without with, union or values" + ELSE);
             return Optional.empty();
         }
         checkParts(plain);
@@ -103,7 +104,8 @@ public final class GroupedQuery {
 
     private void checkNodes(PlainSelect plain) {
         SyntaxTree.rewrite(plain, start, (node, place) -> {
-            if (node instanceof AnalyticExpression analytic && analytic.getType().name().contains("OVER")) {
+            if (node instanceof AnalyticExpression analytic
+                    && analytic.getType().name().contains("OVER")) {
                 refusals.add(place, message("a window, over (…)"));
             } else if (node instanceof Select && node != plain) {
                 refusals.add(place, message("a query in the query"));
@@ -142,9 +144,7 @@ public final class GroupedQuery {
         List<Expression> grouped = new ArrayList<>();
         for (Object each : plain.getGroupBy().getGroupByExpressionList()) {
             boolean isPosition = each instanceof LongValue;
-            grouped.add(isPosition
-                    ? item(plain, Math.toIntExact(((LongValue) each).getValue()))
-                    : (Expression) each);
+            grouped.add(isPosition ? item(plain, Math.toIntExact(((LongValue) each).getValue())) : (Expression) each);
         }
         return grouped;
     }
@@ -157,12 +157,13 @@ public final class GroupedQuery {
         for (SelectItem<?> item : plain.getSelectItems()) {
             if (nameOf(item).equals(key.toLowerCase(Locale.ROOT))) {
                 String expression = item.getExpression().toString();
-                boolean isGrouped = grouped.stream().anyMatch(each -> each.toString().equals(expression));
+                boolean isGrouped =
+                        grouped.stream().anyMatch(each -> each.toString().equals(expression));
                 if (!isGrouped) {
                     refusals.add(
                             start,
-                            "group_by names \"" + key + "\", which the query doesn't group by; its group by has to list "
-                                    + expression);
+                            "group_by names \"" + key
+                                    + "\", which the query doesn't group by; its group by has to list " + expression);
                 }
                 return Optional.of(expression);
             }

@@ -4,7 +4,6 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.MartModel;
-import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.ColumnSpec;
@@ -64,7 +63,10 @@ public final class MartNotes {
                 .filter(table -> !table.files().isEmpty())
                 .forEach(table -> staged.put(table.table().name(), table));
         this.touched = new TouchedRows(
-                staged, rows, table -> scratch.apply(members(table)), request.run().batchId());
+                staged,
+                rows,
+                table -> scratch.apply(members(table)),
+                request.run().batchId());
     }
 
     /** The tables of a batch with the one that is needed when any of its marts is incremental. */
@@ -122,7 +124,8 @@ public final class MartNotes {
     private void note(MartModel mart, MartGroups groups) throws SQLException {
         for (Joined joined : groups.tables()) {
             Optional<TableSpec> table = table(joined);
-            for (TouchedRows.Pick pick : table.map(spec -> touched.of(joined, spec)).orElse(List.of())) {
+            for (TouchedRows.Pick pick :
+                    table.map(spec -> touched.of(joined, spec)).orElse(List.of())) {
                 session.update(
                         "insert into " + MartLedger.groupsTable(dialect, mart) + " select q.*, ? from ("
                                 + translated.apply(groups.keysOf(pick.join(), pick.condition())) + ") as q",
@@ -159,10 +162,9 @@ public final class MartNotes {
 
     private static String declared(TableSpec table) {
         return table.name() + " " + table.key() + " " + table.materialized() + " "
-                + table.merging().getClass().getSimpleName() + " " + table.merging().version() + " "
-                + table.columns().stream()
-                        .map(MartNotes::declared)
-                        .collect(Collectors.joining(", "));
+                + table.merging().getClass().getSimpleName() + " "
+                + table.merging().version() + " "
+                + table.columns().stream().map(MartNotes::declared).collect(Collectors.joining(", "));
     }
 
     private static String declared(ColumnSpec column) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param groupBy the columns that tell the groups of an incremental mart apart
  */
 record MartHeader(Materialization materialized, @Nullable String targetLag, List<String> groupBy) {
-    private static final Pattern DECLARATION = Pattern.compile("--\\s*(materialized|target_lag|group_by)\\s*:\\s*(.*?)\\s*");
+    private static final Pattern DECLARATION =
+            Pattern.compile("--\\s*(materialized|target_lag|group_by)\\s*:\\s*(.*?)\\s*");
     private static final Pattern LAG = Pattern.compile("(\\d{1,9})\\s+(second|minute|hour|day)s?");
     private static final Map<String, Materialization> MATERIALIZED = Scalars.words(Materialization.class);
     private static final String DOWNSTREAM = "downstream";
@@ -61,7 +62,9 @@ record MartHeader(Materialization materialized, @Nullable String targetLag, List
             mistakes.add(keys.place(), "group_by is for incremental marts; expected -- materialized: incremental");
         }
         return incremental && keys != null
-                ? Arrays.stream(keys.text().split("\\s*,\\s*")).map(key -> key.toLowerCase(Locale.ROOT)).toList()
+                ? Arrays.stream(keys.text().split("\\s*,\\s*"))
+                        .map(key -> key.toLowerCase(Locale.ROOT))
+                        .toList()
                 : List.of();
     }
 

@@ -2,19 +2,19 @@ package dev.starbeam.warehouse.snowflake.mart;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.model.dialect.SnowflakeQuery;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Existing;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
-import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import dev.starbeam.warehouse.sql.IncrementalMarts;
 import dev.starbeam.warehouse.sql.Ledger;
-import dev.starbeam.model.dialect.SnowflakeQuery;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -79,8 +79,8 @@ public final class SnowflakeMarts {
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {
             Optional<Existing> there = Optional.ofNullable(existing.get(dialect.catalogued(mart.name())));
-            boolean byGroups =
-                    there.filter(other -> other.kind() == Kind.TABLE).isPresent() && incremental().canBuild(mart, held);
+            boolean byGroups = there.filter(other -> other.kind() == Kind.TABLE).isPresent()
+                    && incremental().canBuild(mart, held);
             receipts.add(receipt(mart, () -> {
                 if (byGroups) {
                     change(batchId, incremental().statements(mart));

@@ -105,9 +105,7 @@ class MartsTest {
                 .isEqualTo(new MartGroups(
                         List.of("country"),
                         List.of("c.country"),
-                        List.of(
-                                new MartGroups.Joined("fact_orders", "f"),
-                                new MartGroups.Joined("dim_customers", "c")),
+                        List.of(new MartGroups.Joined("fact_orders", "f"), new MartGroups.Joined("dim_customers", "c")),
                         "select c.country, max(f.quantity) as most",
                         "star.fact_orders f JOIN star.dim_customers c ON c.customer_key = f.customer_key",
                         "quantity > 0",
@@ -161,8 +159,9 @@ class MartsTest {
                         .withMart("x.sql", BY_COUNTRY + "select country from marts.y group by country")
                         .withMart("y.sql", "select country from star.dim_customers")
                         .mistakes())
-                .containsExactly("x.sql:3:21: an incremental mart reads tables of star only; write that in a mart of its"
-                        + " own that is a table or view");
+                .containsExactly(
+                        "x.sql:3:21: an incremental mart reads tables of star only; write that in a mart of its"
+                                + " own that is a table or view");
     }
 
     private static void assertRefused(String query, String place, String form) {
