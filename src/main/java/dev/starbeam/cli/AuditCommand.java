@@ -1,5 +1,7 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
+import dev.starbeam.run.FailureText;
 import dev.starbeam.audit.Audit;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;

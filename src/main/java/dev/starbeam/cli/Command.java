@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
+import dev.starbeam.run.FailureText;
 import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
@@ -39,7 +41,18 @@ final class CommandRun {
         } catch (IOException | WarehouseException e) {
             err.println("starbeam: " + FailureText.of(e));
             return ExitCode.FAILED;
+        } catch (Throwable e) {
+            return unforeseen(e);
         }
+    }
+
+    /** Nothing may end this process with the code of a closed gate, as the JVM does when it ends by itself. */
+    private ExitCode unforeseen(Throwable e) {
+        if (!(e instanceof OutOfMemoryError)) {
+            e.printStackTrace(err);
+        }
+        err.println("starbeam: " + command.name() + " broke off: " + FailureText.of(e));
+        return ExitCode.FAILED;
     }
 
     private ExitCode refuse(InvalidPipelineException e) {

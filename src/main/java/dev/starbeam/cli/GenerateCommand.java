@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.DirtReport;
 import dev.starbeam.generate.GenerateSettings;

@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;

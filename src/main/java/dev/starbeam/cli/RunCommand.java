@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.pipeline.publish.TargetTables;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.model.loading.yaml.Mistake;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -82,11 +82,31 @@ class CommandRunTest {
     }
 
     @Test
-    void whatNobodyForesawIsNotHidden() {
-        assertThatThrownBy(() -> run(() -> {
+    void whatNobodyForesawIsAFailureAndNotHidden() {
+        assertThat(run(() -> {
                     throw new IllegalStateException("a bug");
                 }))
-                .hasMessage("a bug");
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(said())
+                .contains("IllegalStateException: a bug\n\tat ")
+                .endsWith("starbeam: echo broke off: java.lang.IllegalStateException: a bug\n");
+    }
+
+    @Test
+    void errorsOfTheVirtualMachineAreFailuresAndSayWhatToDo() {
+        assertThat(run(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(said())
+                .startsWith("starbeam: echo broke off: out of memory (Java heap space). The heap may take ")
+                .contains("STARBEAM_JAVA_OPTS=-Xmx4g")
+                .doesNotContain("\tat ");
+        assertThat(run(() -> {
+                    throw new NoClassDefFoundError("org/hamcrest/Matcher");
+                }))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(said()).contains("NoClassDefFoundError: org/hamcrest/Matcher. A class is missing");
     }
 
     private ExitCode run(Work work) {

@@ -2,6 +2,7 @@ package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -15,7 +15,6 @@ import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.RunProgress;
 import dev.starbeam.run.StagedFile;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.StagedShard;
@@ -27,6 +26,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import dev.starbeam.words.Progress;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     private static final long serialVersionUID = 1L;
 
-    private final Counter written = Metrics.counter(RunProgress.COUNTERS, "written");
+    private final Counter written = Metrics.counter(Progress.COUNTERS, "written");
     private final FactModel fact;
     private final FactInputs inputs;
     private final TableChecks checks;

@@ -2,6 +2,8 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.CommitStateUnknownException;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -84,7 +86,11 @@ public final class SnowflakeWarehouse implements Warehouse {
         RunRecord run = request.run();
         SnowflakeStage stage = new SnowflakeStage(uri, run.pipeline(), run.batchId(), attemptOf(request));
         SnowflakePublication publication = new SnowflakePublication(request, dialect, stage, settings.clock());
-        return work(run.batchId()).run(publication::attempt);
+        try {
+            return work(run.batchId()).run(publication::attempt);
+        } catch (WarehouseException e) {
+            throw publication.isCommitStateUnknown() ? new CommitStateUnknownException(e.getMessage(), e) : e;
+        }
     }
 
     @Override
@@ -100,6 +106,11 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public Set<String> filesRead(String declared) {
         return look(session -> new Ledger(session, dialect).filesRead(declared));
+    }
+
+    @Override
+    public boolean isPublished(String batchId) {
+        return look(session -> new Ledger(session, dialect).knows(batchId));
     }
 
     @Override
