@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Which message and which exit code come of what a command throws. */
 class CommandRunTest {
@@ -137,12 +138,12 @@ class CommandRunTest {
         }
 
         @Override
-        public String help() {
-            return "";
+        public CommandSpec spec() {
+            return Options.of(this).endingWith();
         }
 
         @Override
-        public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, IOException {
+        public ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
             return work.run();
         }
     }

@@ -64,7 +64,8 @@ class DdlCommandTest {
         assertThat(text(err)).isEqualTo("""
                         starbeam: ddl needs --dialect=snowflake or --dialect=duckdb
                         starbeam: --dialect=oracle: expected snowflake or duckdb
-                        starbeam: unexpected --dialekt=x; options of ddl: --database, --dialect, --pipeline, --seed
+                        starbeam: no option is called --dialekt; did you mean --dialect?
+                        See starbeam ddl --help.
                         """);
         assertThat(text(out)).isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.starbeam.expression.function;
 
+import dev.starbeam.words.NearestName;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.syntax.Term;

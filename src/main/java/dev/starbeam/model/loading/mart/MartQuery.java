@@ -4,7 +4,7 @@ import dev.starbeam.model.dialect.Refusal;
 import dev.starbeam.model.dialect.SnowflakeQuery;
 import dev.starbeam.model.loading.column.TablesRead;
 import dev.starbeam.model.loading.yaml.Mistakes;
-import dev.starbeam.model.loading.yaml.NearestName;
+import dev.starbeam.words.NearestName;
 import dev.starbeam.model.loading.yaml.Place;
 import java.util.ArrayList;
 import java.util.List;

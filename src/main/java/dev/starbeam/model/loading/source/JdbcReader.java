@@ -5,7 +5,7 @@ import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.SecretReference;
 import dev.starbeam.model.TableName;
 import dev.starbeam.model.loading.yaml.Declared;
-import dev.starbeam.model.loading.yaml.NearestName;
+import dev.starbeam.words.NearestName;
 import dev.starbeam.model.loading.yaml.PlacedText;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;

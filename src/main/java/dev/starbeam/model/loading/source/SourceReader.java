@@ -12,7 +12,7 @@ import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
-import dev.starbeam.model.loading.yaml.NearestName;
+import dev.starbeam.words.NearestName;
 import dev.starbeam.model.loading.yaml.PlacedText;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
