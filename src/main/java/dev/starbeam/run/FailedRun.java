@@ -8,7 +8,6 @@ import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.WarehouseUri;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
             return after(reached);
         }
         if (isCausedBy(MartFailedException.class)) {
-            return after(new RunOutcome.Published(plan.warehouse(), false));
+            return after(new RunOutcome.Published(plan.warehouse().toString(), false));
         }
         if (isCausedBy(CommitStateUnknownException.class) || isCausedBy(LandingFailedException.class)) {
             return unknown(why());
@@ -41,10 +40,9 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
         if (!elsewhere && isCausedBy(WarehouseException.class)) {
             return new RunOutcome.FailedBefore(why());
         }
-        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse())
-                .look(plan.model().name(), plan.model().snowflake())) {
+        try (Warehouse warehouse = plan.warehouse().look(plan.model())) {
             if (warehouse.isPublished(plan.batchId())) {
-                return after(new RunOutcome.Published(plan.warehouse(), false));
+                return after(new RunOutcome.Published(plan.warehouse().toString(), false));
             }
             return elsewhere
                     ? unknown(why() + " (it was not when the warehouse was asked, and a worker may still be at it)")
@@ -80,7 +78,7 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
         try {
             SummaryHead summary = SummaryHead.of(SummaryFiles.read(plan.summaryFile()));
             String started = Instant.ofEpochMilli(plan.startedMillis()).toString();
-            return summary.startedAt().equals(started) ? Concluded.of(summary, plan.warehouse()) : null;
+            return summary.startedAt().equals(started) ? Concluded.of(summary, plan.warehouse().toString()) : null;
         } catch (IOException | RuntimeException e) {
             return null;
         }

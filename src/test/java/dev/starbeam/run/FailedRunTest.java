@@ -6,12 +6,12 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.engine.Warehouses;
 import dev.starbeam.warehouse.table.RawTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,13 +157,13 @@ class FailedRunTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                SnowflakeModel.DEFAULT);
+                List.of());
         return new RunPlan(
                 model,
                 "b1",
                 Map.of(),
                 report.resolve("staging").toString(),
-                "duckdb:" + report.resolve("w.duckdb"),
+                Warehouses.target("duckdb:" + report.resolve("w.duckdb")),
                 false,
                 report.toString(),
                 STARTED,

@@ -23,7 +23,6 @@ import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.RawTables;
@@ -64,7 +63,7 @@ final class BatchPublisher {
                 List.of(),
                 summary.sourceRecords(),
                 plan.scope().rebuilds());
-        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open(model.name(), model.snowflake())) {
+        try (Warehouse warehouse = plan.warehouse().open(model)) {
             long reached = System.currentTimeMillis();
             SummaryFiles.write(plan.publishingMark(), "");
             long begin = System.nanoTime();
@@ -97,8 +96,8 @@ final class BatchPublisher {
 
     private RunOutcome outcome(PublishReceipt receipt, boolean failed) {
         return receipt.outcome() == PublishReceipt.Outcome.ALREADY_PUBLISHED
-                ? new RunOutcome.KnownAlready(plan.warehouse())
-                : new RunOutcome.Published(plan.warehouse(), failed);
+                ? new RunOutcome.KnownAlready(plan.warehouse().toString())
+                : new RunOutcome.Published(plan.warehouse().toString(), failed);
     }
 
     private List<TableLoad> tables(List<LoadFile> files) {

@@ -9,7 +9,6 @@ import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseUri;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,13 @@ public final class NothingToRead {
         PipelineModel model = plan.model();
         SummaryWriter summary = new SummaryWriter(plan, RowAccounts.of(model, List.of()), List.of());
         PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
-        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).look(model.name(), model.snowflake())) {
+        try (Warehouse warehouse = plan.warehouse().look(model)) {
             Optional<String> unbuilt = warehouse.batchWithoutMarts(model.name());
             MartsReceipt marts = unbuilt.isEmpty()
                     ? new MartsReceipt(false, List.of())
                     : warehouse.buildMarts(unbuilt.get(), model.marts());
             List<ComputeUse> compute = warehouse.computeUse();
-            return summary.published(new RunOutcome.KnownAlready(plan.warehouse()), receipt, marts, compute, Map.of());
+            return summary.published(new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());
         }
     }
 }
