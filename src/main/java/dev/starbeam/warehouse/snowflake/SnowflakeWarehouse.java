@@ -89,7 +89,7 @@ public final class SnowflakeWarehouse implements Warehouse {
         try {
             return work(run.batchId()).run(publication::attempt);
         } catch (WarehouseException e) {
-            throw publication.isCommitStateUnknown() ? new CommitStateUnknownException(e.getMessage(), e) : e;
+            throw publication.isCommitStateUnknown() ? new CommitStateUnknownException(String.valueOf(e.getMessage()), e) : e;
         }
     }
 
