@@ -7,6 +7,7 @@ import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
@@ -83,7 +84,11 @@ class SameResultTest {
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(),
+                Map.of("raw", shop.directory().toString()),
+                System::getenv,
+                CommandLine.headers(),
+                Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 name,
