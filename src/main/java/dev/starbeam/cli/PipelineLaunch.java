@@ -6,7 +6,6 @@ import dev.starbeam.report.json.SummaryHead;
 import dev.starbeam.run.DeadWorkerException;
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailedRun;
-import dev.starbeam.run.RestingDirectRunner;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunProgress;
@@ -79,7 +78,7 @@ final class PipelineLaunch {
     private void execute(PipelineOptions options) {
         Pipeline pipeline = Pipeline.create(options);
         BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
-        PipelineResult result = RestingDirectRunner.run(pipeline);
+        PipelineResult result = pipeline.run();
         PipelineResult.State state;
         RunProgress progress = RunProgress.show(result, err, isTerminal());
         try {
