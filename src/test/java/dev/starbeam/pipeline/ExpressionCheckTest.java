@@ -36,8 +36,7 @@ class ExpressionCheckTest {
                 .as("without the 5th; of the 7th the condition is NULL, and it passes")
                 .containsExactly("1", "2", "3", "4", "6", "7");
         assertThat(Published.rows(
-                        shop.warehouse(),
-                        "select check_id, action, observed, expected from quality.quarantined_rows"))
+                        shop.warehouse(), "select check_id, action, observed, expected from quality.quarantined_rows"))
                 .containsExactly(ID + "|quarantine|unit_price = -3.00, customer_id = a|unit_price >= 0 or"
                         + " customer_id = 'b'");
         assertThat(run.check(ID).get("judged").asLong()).isEqualTo(7);

@@ -145,17 +145,25 @@ final class CheckDocuments {
 
     /** What each check judges, for {@code docs/quality-checks.md}. */
     static String judged() {
-        String rows = table(CheckDefinition::flagsRows, "| check | a row is flagged when | not judged |", kind ->
-                List.of(code(kind.name()), kind.words().failsWhen(), kind.words().spared()));
-        String tables = table(kind -> !kind.flagsRows(), "| check of the table as a whole | it fails when |", kind ->
-                List.of(code(kind.name()), kind.words().failsWhen()));
+        String rows = table(
+                CheckDefinition::flagsRows,
+                "| check | a row is flagged when | not judged |",
+                kind -> List.of(
+                        code(kind.name()),
+                        kind.words().failsWhen(),
+                        kind.words().spared()));
+        String tables = table(
+                kind -> !kind.flagsRows(),
+                "| check of the table as a whole | it fails when |",
+                kind -> List.of(code(kind.name()), kind.words().failsWhen()));
         return rows + "\n" + tables;
     }
 
     /** What a warehouse computes, for {@code docs/audit.md}. */
     static String audited() {
-        return table("| check | the warehouse computes |", kind ->
-                List.of(code(kind.name()), kind.words().pushdown()));
+        return table(
+                "| check | the warehouse computes |",
+                kind -> List.of(code(kind.name()), kind.words().pushdown()));
     }
 
     private interface Cells {
@@ -171,7 +179,8 @@ final class CheckDocuments {
     }
 
     private static String table(Kinds kinds, String head, Cells cells) {
-        String line = "|" + "---|".repeat((int) head.chars().filter(c -> c == '|').count() - 1);
+        String line =
+                "|" + "---|".repeat((int) head.chars().filter(c -> c == '|').count() - 1);
         String rows = CheckRegistry.ALL.stream()
                 .filter(kinds::include)
                 .map(kind -> cells.of(kind).stream()

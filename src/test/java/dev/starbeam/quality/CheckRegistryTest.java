@@ -159,10 +159,8 @@ class CheckRegistryTest {
     @Test
     void aRuleThatNothingCanJudgeIsRefused() {
         Rule unknown = () -> "astrology";
-        CheckModel check =
-                new CheckModel("c", "fact_orders", unknown, Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
-        assertThatThrownBy(() -> JudgedRule.of(check))
-                .hasMessageStartingWith("check c: nothing can judge by");
+        CheckModel check = new CheckModel("c", "fact_orders", unknown, Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
+        assertThatThrownBy(() -> JudgedRule.of(check)).hasMessageStartingWith("check c: nothing can judge by");
     }
 
     private static Declaration declaring(CheckDefinition kind) {
@@ -190,7 +188,9 @@ class CheckRegistryTest {
 
     private static TableFigures everythingFits() {
         return (TableFigures) Proxy.newProxyInstance(
-                TableFigures.class.getClassLoader(), new Class<?>[] {TableFigures.class}, (proxy, method, arguments) -> {
+                TableFigures.class.getClassLoader(),
+                new Class<?>[] {TableFigures.class},
+                (proxy, method, arguments) -> {
                     assertThat(method.getName()).isEqualTo("canSum");
                     return true;
                 });

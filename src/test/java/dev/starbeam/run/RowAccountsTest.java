@@ -3,10 +3,10 @@ package dev.starbeam.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.Shop;
 import dev.starbeam.pipeline.publish.DeclaredLimits;
 import dev.starbeam.quality.check.CheckResult;

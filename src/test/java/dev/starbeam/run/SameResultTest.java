@@ -2,12 +2,12 @@ package dev.starbeam.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;

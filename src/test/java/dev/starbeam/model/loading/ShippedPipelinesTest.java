@@ -2,7 +2,6 @@ package dev.starbeam.model.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.LookupModel;
@@ -10,6 +9,7 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.loading.source.LocalHeaders;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package dev.starbeam.warehouse.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.LocalHeaders;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.ddl.DdlScript;

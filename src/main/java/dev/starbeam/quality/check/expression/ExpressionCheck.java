@@ -23,7 +23,9 @@ public final class ExpressionCheck implements CheckDefinition {
     @Override
     public List<RuleKey> keys() {
         return List.of(RuleKey.required(
-                "expression", Shape.EXPRESSION, "The condition that every row fulfils; where it is NULL, the row passes"));
+                "expression",
+                Shape.EXPRESSION,
+                "The condition that every row fulfils; where it is NULL, the row passes"));
     }
 
     @Override

@@ -95,7 +95,8 @@ final class PushedCondition {
         Operand.Column column = column(terms.get(0));
         List<Operand.Literal> literals = new ArrayList<>();
         for (Term term : terms.subList(1, terms.size())) {
-            Operand.Literal literal = column == null ? null : literal(term, column.field().type());
+            Operand.Literal literal =
+                    column == null ? null : literal(term, column.field().type());
             if (literal == null) {
                 return null;
             }
@@ -112,8 +113,9 @@ final class PushedCondition {
             return same ? new Condition.Comparison(a, operator, b) : null;
         }
         Operand.Column one = a == null ? b : a;
-        Operand.Literal literal =
-                one == null ? null : literal(a == null ? left : right, one.field().type());
+        Operand.Literal literal = one == null
+                ? null
+                : literal(a == null ? left : right, one.field().type());
         if (one == null || literal == null) {
             return null;
         }
@@ -137,7 +139,8 @@ final class PushedCondition {
 
     private static Operand.@Nullable Literal literal(Term term, ColumnType type) {
         if (term instanceof Term.NumberLiteral number && type.isNumeric()) {
-            boolean plain = number.digits().matches("-?[0-9]*\\.?[0-9]+") && number.digits().length() <= MOST_DIGITS;
+            boolean plain = number.digits().matches("-?[0-9]*\\.?[0-9]+")
+                    && number.digits().length() <= MOST_DIGITS;
             return plain ? new Operand.Literal(type, number.digits()) : null;
         } else if (term instanceof Term.BooleanLiteral truth && type.kind() == Kind.BOOLEAN) {
             return new Operand.Literal(type, Boolean.toString(truth.value()));

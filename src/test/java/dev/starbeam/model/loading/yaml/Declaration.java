@@ -64,7 +64,6 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
     /** All that shipped warehouses and checks let pipelines declare. */
     public static final Language LANGUAGE = new Language(Warehouses.options(), CheckRegistry.ALL);
 
-
     public static Declaration shop() {
         return new Declaration(SHOP, Map.of(), Map.of());
     }

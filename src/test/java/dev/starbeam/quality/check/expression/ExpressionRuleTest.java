@@ -67,7 +67,9 @@ class ExpressionRuleTest {
                 .containsExactly(expected.stream().mapToInt(Integer::intValue).toArray());
         FailureCountState counts = new FailureCountState();
         flags.addTo(counts);
-        assertThat(counts.of("c").judged()).as("NULL passes, so every row is judged").isEqualTo(rows.size());
+        assertThat(counts.of("c").judged())
+                .as("NULL passes, so every row is judged")
+                .isEqualTo(rows.size());
     }
 
     @Test
