@@ -20,6 +20,5 @@ public non-sealed interface TableRule extends JudgedRule {
      * @param observed what was found, in one sentence
      * @param expected what would have passed
      */
-    record TableFinding(
-            long judged, long flagged, boolean ofRows, boolean failed, String observed, String expected) {}
+    record TableFinding(long judged, long flagged, boolean ofRows, boolean failed, String observed, String expected) {}
 }

@@ -66,8 +66,7 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
     @Override
     public RowExpectation expectation(CheckScope check) {
         Optional<IqrFences> fences = fences(check.state(), check.schema());
-        double rankError =
-                fences.map(drawn -> drawn.quartiles().rankError()).orElse(0.0);
+        double rankError = fences.map(drawn -> drawn.quartiles().rankError()).orElse(0.0);
         String words = column + " " + IqrFences.words(check.field(column).type(), fences);
         return new RowExpectation(words, Power.FULL, rankError);
     }
