@@ -63,11 +63,12 @@ final class DuckDbLayout {
                     .columns()
                     .put(column.name(), column);
         }
-        Set<String> schemas = session
-                .query("select schema_name from duckdb_schemas() where database_name = current_database()")
-                .stream()
-                .map(row -> String.valueOf(row.get(0)))
-                .collect(Collectors.toSet());
+        Set<String> schemas =
+                session
+                        .query("select schema_name from duckdb_schemas() where database_name = current_database()")
+                        .stream()
+                        .map(row -> String.valueOf(row.get(0)))
+                        .collect(Collectors.toSet());
         return new Catalogue(schemas, tables);
     }
 

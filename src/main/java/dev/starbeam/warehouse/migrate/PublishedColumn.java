@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param scale of a decimal; else whatever the catalogue says
  * @param comment empty when there is none
  */
-public record PublishedColumn(
-        String name, String type, long precision, long scale, boolean nullable, String comment) {
+public record PublishedColumn(String name, String type, long precision, long scale, boolean nullable, String comment) {
     /** From name, type, precision, scale, nullability and comment; NULL where there is none. */
     public static PublishedColumn of(List<@Nullable Object> row) {
         Object nullable = row.get(4);

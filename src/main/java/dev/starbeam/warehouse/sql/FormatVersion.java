@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.words.Counted;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.FormatTable;
+import dev.starbeam.words.Counted;
 import java.sql.SQLException;
 
 /** Which format the published tables have. Those from before there were versions have none, and count as the first. */
@@ -28,8 +28,8 @@ public final class FormatVersion {
     /** Notes what this program writes; to be done in the transaction that publishes, when the table is there. */
     public void note() throws SQLException {
         if (session.update(insert(sql)) == 0 && version() < FormatTable.CURRENT) {
-            session.update("update " + sql.stored(FormatTable.SPEC) + " set " + column(sql) + " = "
-                    + FormatTable.CURRENT);
+            session.update(
+                    "update " + sql.stored(FormatTable.SPEC) + " set " + column(sql) + " = " + FormatTable.CURRENT);
         }
     }
 

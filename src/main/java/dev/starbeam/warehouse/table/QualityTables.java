@@ -135,7 +135,13 @@ public final class QualityTables {
         return List.of(
                 FormatTable.SPEC,
                 LOADS,
-                LOAD_TABLES, LOAD_FILES, RUNS, CHECK_RESULTS, COLUMN_PROFILES, REJECTED_ROWS, QUARANTINED_ROWS);
+                LOAD_TABLES,
+                LOAD_FILES,
+                RUNS,
+                CHECK_RESULTS,
+                COLUMN_PROFILES,
+                REJECTED_ROWS,
+                QUARANTINED_ROWS);
     }
 
     private static TableSpec table(String name, String description, ColumnSpec... columns) {

@@ -71,7 +71,8 @@ class DuckDbLayoutTest {
         List<ColumnSpec> columns = List.of(
                 ColumnSpec.required("order_id", ColumnType.TEXT, "The order."),
                 ColumnSpec.optional("amount", ColumnType.decimal(digits, 2), ""));
-        TableSpec table = new TableSpec("star", "fact_orders", columns, List.of("order_id"), null, null, kind, description);
+        TableSpec table =
+                new TableSpec("star", "fact_orders", columns, List.of("order_id"), null, null, kind, description);
         List<String> changes = layout.changes(List.of(table));
         layout.apply(List.of(table));
         assertThat(layout.changes(List.of(table))).isEmpty();

@@ -75,8 +75,8 @@ public final class SnowflakeLayout {
     }
 
     /** Of these schemas only: of a whole large database Snowflake doesn't answer. */
-    private static Map<String, PublishedTable> published(
-            SnowflakeSession session, SqlDialect sql, Set<String> schemas) throws SQLException {
+    private static Map<String, PublishedTable> published(SnowflakeSession session, SqlDialect sql, Set<String> schemas)
+            throws SQLException {
         Map<String, Map<String, PublishedColumn>> columns = new LinkedHashMap<>();
         List<List<@Nullable Object>> rows = session.query(
                 "select " + String.join(", ", CATALOGUE)
@@ -95,8 +95,7 @@ public final class SnowflakeLayout {
         String data = sql.catalogued(TableSpec.DATA_SCHEMA) + ".";
         columns.forEach((key, held) -> {
             // The catalogue of columns doesn't tell views; each is over a table of its name beside it.
-            boolean isView =
-                    !key.startsWith(data) && columns.containsKey(data + key.substring(key.indexOf('.') + 1));
+            boolean isView = !key.startsWith(data) && columns.containsKey(data + key.substring(key.indexOf('.') + 1));
             tables.put(key, new PublishedTable(isView, null, held));
         });
         return tables;
