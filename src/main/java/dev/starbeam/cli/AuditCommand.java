@@ -1,7 +1,5 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.run.ExitCode;
-import dev.starbeam.run.FailureText;
 import dev.starbeam.audit.Audit;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
@@ -9,6 +7,8 @@ import dev.starbeam.report.AuditSummary;
 import dev.starbeam.report.json.AuditJson;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.screen.AuditScreen;
+import dev.starbeam.run.ExitCode;
+import dev.starbeam.run.FailureText;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseTarget;

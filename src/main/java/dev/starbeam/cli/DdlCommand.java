@@ -1,13 +1,12 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.run.ExitCode;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 

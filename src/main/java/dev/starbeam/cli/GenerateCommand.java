@@ -1,11 +1,11 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.run.ExitCode;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.DirtKind;
 import dev.starbeam.generate.DirtReport;
 import dev.starbeam.generate.GenerateSettings;
 import dev.starbeam.generate.InvalidSettingsException;
+import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.words.NearestName;
 import dev.starbeam.run.ExitCode;
+import dev.starbeam.words.NearestName;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

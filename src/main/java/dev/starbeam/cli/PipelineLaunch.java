@@ -103,6 +103,8 @@ final class PipelineLaunch {
     private RunOutcome conclude() throws IOException {
         out.print(SummaryFiles.read(plan.screenFile()));
         out.println(plan.summaryFile());
-        return RunOutcome.Concluded.of(SummaryHead.of(SummaryFiles.read(plan.summaryFile())), plan.warehouse().toString());
+        return RunOutcome.Concluded.of(
+                SummaryHead.of(SummaryFiles.read(plan.summaryFile())),
+                plan.warehouse().toString());
     }
 }

@@ -1,10 +1,10 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.run.ExitCode;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.CostEstimate;

@@ -1,8 +1,8 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.run.ExitCode;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.pipeline.publish.TargetTables;
+import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;

@@ -19,10 +19,7 @@ final class RunOptions {
                         "onQualityFailure",
                         List.of("fail", "warn"),
                         "fail: a failing error check publishes nothing, exit 1 (default); warn: publish.")
-                .value(
-                        "batchId",
-                        "ID",
-                        "Names the batch; by default derived from the declaration and the input files.")
+                .value("batchId", "ID", "Names the batch; by default derived from the declaration and the input files.")
                 .value("from", "DAY", "Only rows from this day on, by each staged entity's interval.")
                 .value("to", "DAY", "Only rows before this day.")
                 .flag("full-refresh", "Reads everything, in place of all rows of the star.")

@@ -28,8 +28,9 @@ record Words(Map<String, String> options, Map<String, String> variables, List<St
         Words parsed = new Words(new LinkedHashMap<>(), new LinkedHashMap<>(), result.unmatched(), new ArrayList<>());
         result.errors().forEach(error -> parsed.mistakes.add(words(error)));
         result.matchedOptions().forEach(parsed::accept);
-        List<String> known =
-                spec.options().stream().map(option -> option.longestName().substring(2)).toList();
+        List<String> known = spec.options().stream()
+                .map(option -> option.longestName().substring(2))
+                .toList();
         parsed.others.forEach(word -> parsed.refuseSlip(word, known, passesWordsOn));
         return parsed;
     }

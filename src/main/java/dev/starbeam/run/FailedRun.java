@@ -78,7 +78,9 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
         try {
             SummaryHead summary = SummaryHead.of(SummaryFiles.read(plan.summaryFile()));
             String started = Instant.ofEpochMilli(plan.startedMillis()).toString();
-            return summary.startedAt().equals(started) ? Concluded.of(summary, plan.warehouse().toString()) : null;
+            return summary.startedAt().equals(started)
+                    ? Concluded.of(summary, plan.warehouse().toString())
+                    : null;
         } catch (IOException | RuntimeException e) {
             return null;
         }

@@ -34,7 +34,8 @@ public final class FailureText {
             return "out of memory (" + error.getMessage() + "). " + moreMemory();
         }
         if (error instanceof LinkageError) {
-            return error + ". A class is missing or of another version: the jars of this installation don't fit together";
+            return error
+                    + ". A class is missing or of another version: the jars of this installation don't fit together";
         }
         return error.toString();
     }

@@ -142,8 +142,8 @@ public sealed interface RunOutcome extends Serializable {
         @Override
         public String message() {
             return reached instanceof StoppedByGate
-                    ? "the run failed, and the gate has stopped batch " + batchId
-                            + ", of which nothing was published: " + why
+                    ? "the run failed, and the gate has stopped batch " + batchId + ", of which nothing was published: "
+                            + why
                     : "the run failed, and batch " + batchId + " is published: " + why;
         }
 

@@ -57,7 +57,8 @@ class MainTest {
         assertThat(text(out))
                 .contains("run plan audit ddl generate", "--pipeline", "--full-refresh", "snowflake")
                 .contains("zsh");
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         bash.getOutputStream().write(out.toByteArray());
         bash.getOutputStream().close();
         assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -76,7 +77,9 @@ class MainTest {
     @Test
     void helpAfterACommandIsThatCommands() {
         assertThat(main.run(List.of("generate", "--orders=1", "--help"))).isEqualTo(ExitCode.DONE);
-        assertThat(text(out)).startsWith("Usage: starbeam generate").contains("repeats its words, whatever they are", "--pipeline=DIR");
+        assertThat(text(out))
+                .startsWith("Usage: starbeam generate")
+                .contains("repeats its words, whatever they are", "--pipeline=DIR");
     }
 
     @Test

@@ -20,7 +20,8 @@ class WordsTest {
 
     @Test
     void flagsSayAllByBeingThere() {
-        assertThat(parse("--full-refresh", "--pipeline=a").option("full-refresh")).contains("true");
+        assertThat(parse("--full-refresh", "--pipeline=a").option("full-refresh"))
+                .contains("true");
         assertThat(parse("--full-refresh=true").option("full-refresh")).contains("true");
         assertThat(parse("--pipeline=a").option("full-refresh")).isEmpty();
     }

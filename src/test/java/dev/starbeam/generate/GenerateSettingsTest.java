@@ -1,6 +1,5 @@
 package dev.starbeam.generate;
 
-import dev.starbeam.words.NearestName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -53,8 +53,7 @@ class FailedRunTest {
     @Test
     void theRunsOwnSummarySaysThatTheBatchIsPublished() throws IOException {
         summary("published", STARTED);
-        assertThat(told(landing(), RunScope.WHOLE))
-                .startsWith("the run failed, and batch b1 is published: ");
+        assertThat(told(landing(), RunScope.WHOLE)).startsWith("the run failed, and batch b1 is published: ");
         assertThat(told(new IOException("disk full"), RunScope.WHOLE))
                 .startsWith("the run failed, and batch b1 is published: disk full\n");
     }
@@ -66,8 +65,9 @@ class FailedRunTest {
                 "{\"outcome\":\"stopped_by_gate\",\"started_at\":\"" + Instant.ofEpochMilli(STARTED)
                         + "\",\"checks\":[{\"status\":\"fail\",\"remedies\":[\"x\"]},{\"status\":\"warn\"}]}");
         assertThat(outcome(landing(), RunScope.WHOLE, false))
-                .isInstanceOfSatisfying(RunOutcome.FailedAfter.class, after -> assertThat(after.reached())
-                        .isEqualTo(new RunOutcome.StoppedByGate(1)));
+                .isInstanceOfSatisfying(
+                        RunOutcome.FailedAfter.class,
+                        after -> assertThat(after.reached()).isEqualTo(new RunOutcome.StoppedByGate(1)));
     }
 
     @Test
@@ -148,16 +148,7 @@ class FailedRunTest {
 
     private RunPlan plan(RunScope scope) {
         PipelineModel model = new PipelineModel(
-                "p",
-                "f",
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                "p", "f", List.of(), List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
         return new RunPlan(
                 model,
                 "b1",

@@ -39,7 +39,9 @@ class RunOutcomeTest {
     @Test
     void nothingWasPublishedIsSaidOnlyWhenThatIsKnown() {
         assertThat(ALL.stream()
-                        .filter(outcome -> outcome.message().toLowerCase(java.util.Locale.ROOT).contains("nothing was"))
+                        .filter(outcome -> outcome.message()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains("nothing was"))
                         .map(RunOutcome::word)
                         .distinct())
                 .containsExactly("stopped_by_gate", "failed_before_publishing", "failed_after_publishing");

@@ -30,7 +30,8 @@ class NearestNameTest {
     void distanceIsTheSameInBothDirectionsAndZeroOnlyForEqualWords(
             @ForAll @StringLength(max = 12) String one, @ForAll @StringLength(max = 12) String other) {
         assertThat(NearestName.distance(one, other)).isEqualTo(NearestName.distance(other, one));
-        assertThat(NearestName.distance(one, other) == 0).isEqualTo(one.toLowerCase(java.util.Locale.ROOT).equals(other.toLowerCase(java.util.Locale.ROOT)));
+        assertThat(NearestName.distance(one, other) == 0)
+                .isEqualTo(one.toLowerCase(java.util.Locale.ROOT).equals(other.toLowerCase(java.util.Locale.ROOT)));
     }
 
     @ParameterizedTest
@@ -42,8 +43,7 @@ class NearestNameTest {
 
     @Test
     void aNameThatIsNoSlipOfAnotherIsNotSuggested() {
-        assertThat(NearestName.hint("price", List.of("country", "city")))
-                .isEqualTo("; expected one of country, city");
+        assertThat(NearestName.hint("price", List.of("country", "city"))).isEqualTo("; expected one of country, city");
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class NothingToRead {
                     ? new MartsReceipt(false, List.of())
                     : warehouse.buildMarts(unbuilt.get(), model.marts());
             List<ComputeUse> compute = warehouse.computeUse();
-            return summary.published(new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());
+            return summary.published(
+                    new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());
         }
     }
 }

@@ -21,7 +21,6 @@ import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
-import dev.starbeam.words.Counted;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
-import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -10,6 +9,7 @@ import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
@@ -90,7 +90,9 @@ public final class SnowflakeWarehouse implements Warehouse {
         try {
             return work(run.batchId()).run(publication::attempt);
         } catch (WarehouseException e) {
-            throw publication.isCommitStateUnknown() ? new CommitStateUnknownException(String.valueOf(e.getMessage()), e) : e;
+            throw publication.isCommitStateUnknown()
+                    ? new CommitStateUnknownException(String.valueOf(e.getMessage()), e)
+                    : e;
         }
     }
 
