@@ -16,6 +16,7 @@ import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
@@ -107,7 +108,7 @@ public final class GroupedQuery {
             if (node instanceof AnalyticExpression analytic
                     && analytic.getType().name().contains("OVER")) {
                 refusals.add(place, message("a window, over (…)"));
-            } else if (node instanceof Select && node != plain) {
+            } else if (node instanceof Select && !(node instanceof ParenthesedSelect) && node != plain) {
                 refusals.add(place, message("a query in the query"));
             } else if (node instanceof TimeKeyExpression) {
                 refusals.add(place, message("the time of the run"));

@@ -106,7 +106,7 @@ class MartsTest {
                         List.of("country"),
                         List.of("c.country"),
                         List.of(new MartGroups.Joined("fact_orders", "f"), new MartGroups.Joined("dim_customers", "c")),
-                        "select c.country, max(f.quantity) as most",
+                        "select c.country, max(f.quantity) AS most",
                         "star.fact_orders f JOIN star.dim_customers c ON c.customer_key = f.customer_key",
                         "quantity > 0",
                         "GROUP BY c.country having count(*) > 1"));
@@ -139,7 +139,7 @@ class MartsTest {
                 "a window, over (…)");
         assertRefused(
                 "select " + from + "\ngroup by country having count(*) > (select 1 from star.fact_orders)",
-                "4:36",
+                "4:37",
                 "a query in the query");
         assertRefused(
                 "select " + from + "\nwhere updated_at < current_date group by country", "4:20", "the time of the run");
