@@ -1,0 +1,182 @@
+package dev.starbeam.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.starbeam.cli.CommandLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The bundled jar on a Flink cluster of processes, publishing to the stand-in for Snowflake in a process of its own: the
+ * tables are those of a local run into DuckDB. Needs {@code -Dstarbeam.bundle=<jar>}.
+ */
+class FlinkClusterIT {
+    private static final long JOB_SECONDS = 600;
+    private static final String ORDERS = Boolean.getBoolean("starbeam.full") ? "1000000" : "60000";
+
+    @TempDir
+    static Path directory;
+
+    private static FlinkCluster cluster;
+
+    @BeforeAll
+    static void begin() throws Exception {
+        cluster = FlinkCluster.start(Files.createDirectories(directory.resolve("flink")), 2);
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"online_retail", "customer_analytics", "northwind"})
+    void shippedPipelinesPublishWhatALocalRunPublishes(String pipeline) throws Exception {
+        try (Attempt attempt = new Attempt(pipeline, List.of("--pipeline=pipelines/" + pipeline))) {
+            attempt.submit();
+            attempt.finish();
+            attempt.requireSameAsLocally();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Write fact_orders", "Drop duplicates of stg_orders"})
+    void aTaskManagerMayBeKilledAtAnyTime(String step) throws Exception {
+        String name = "killed-at-" + step.replaceAll("\\W+", "-");
+        try (Attempt attempt = new Attempt(
+                name, List.of("--pipeline=pipelines/customer_analytics", "--var=raw=" + generated()))) {
+            attempt.submit();
+            attempt.awaitRunning(step);
+            cluster.replaceTaskManager();
+            attempt.finish();
+            attempt.requireSameAsLocally();
+        }
+    }
+
+    private static Path generated() {
+        Path raw = directory.resolve("raw");
+        if (!Files.exists(raw)) {
+            locally(List.of("generate", "--orders=" + ORDERS, "--dirt=light", "--seed=7", "--out=" + raw));
+        }
+        return raw;
+    }
+
+    /** One run on the cluster, and the same words in this process. */
+    private static final class Attempt implements AutoCloseable {
+        private final Path home;
+        private final List<String> words;
+        private final ChildProcess standIn;
+        private final Path warehouse;
+        private ChildProcess driver;
+
+        Attempt(String name, List<String> words) throws IOException {
+            this.home = Files.createDirectories(directory.resolve(name));
+            this.words = words;
+            this.warehouse = home.resolve("snowflake.duckdb");
+            this.standIn = ChildProcess.java(
+                    home.resolve("standin.log"),
+                    Map.of(),
+                    "-Xmx1g",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    StandInMain.class.getName(),
+                    home.resolve("stages").toString(),
+                    warehouse.toString());
+            Files.writeString(home.resolve("token"), "pat-for-tests\n");
+        }
+
+        void submit() throws IOException {
+            List<String> all = new ArrayList<>(List.of(
+                    "run", "-m", cluster.master(), "-p", "4", "-c", "dev.starbeam.cli.Main", bundle(), "run",
+                    "--runner=FlinkRunner", "--batchId=b1", "--onQualityFailure=warn",
+                    "--warehouse=snowflake://fake/starbeam?user=loader&access_token=file:" + home.resolve("token")
+                            + "&address=http://127.0.0.1:" + standIn.line("port ", 60),
+                    "--staging=" + home.resolve("staging"),
+                    "--report=" + home.resolve("report")));
+            all.addAll(words);
+            driver = cluster.flink("driver-" + home.getFileName(), all.toArray(String[]::new));
+        }
+
+        /** Returns when a step with this name works. */
+        void awaitRunning(String step) throws Exception {
+            long deadline = System.nanoTime() + JOB_SECONDS * 1_000_000_000L;
+            while (System.nanoTime() < deadline && driver.isAlive()) {
+                for (JsonNode job : cluster.get("/jobs").path("jobs")) {
+                    if (job.path("status").asText().equals("RUNNING") && isRunning(job.path("id").asText(), step)) {
+                        return;
+                    }
+                }
+                Pause.briefly();
+            }
+            throw new IllegalStateException("no step " + step + " was seen at work:\n" + driver.output());
+        }
+
+        private static boolean isRunning(String job, String step) throws Exception {
+            for (JsonNode vertex : cluster.get("/jobs/" + job).path("vertices")) {
+                if (vertex.path("name").asText().contains(step)
+                        && vertex.path("status").asText().equals("RUNNING")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void finish() throws IOException {
+            int code = driver.await(JOB_SECONDS);
+            assertThat(code).as("%s%n%s", driver.output(), cluster.logs()).isZero();
+            assertThat(filesIn(home.resolve("staging"))).isEmpty();
+        }
+
+        void requireSameAsLocally() throws Exception {
+            Path local = home.resolve("local.duckdb");
+            List<String> all = new ArrayList<>(List.of(
+                    "run", "--batchId=b1", "--onQualityFailure=warn", "--warehouse=duckdb:" + local,
+                    "--staging=" + home.resolve("local-staging"), "--report=" + home.resolve("local-report")));
+            all.addAll(words);
+            locally(all);
+            standIn.close();
+            standIn.await(60);
+            Map<String, String> expected = TableSums.of(local);
+            Map<String, String> actual = TableSums.of(warehouse);
+            assertThat(expected).containsKeys("star.fact_orders", "quality.rejected_rows");
+            assertThat(actual).containsAllEntriesOf(expected);
+        }
+
+        @Override
+        public void close() {
+            if (driver != null) {
+                driver.close();
+            }
+            standIn.close();
+        }
+    }
+
+    private static void locally(List<String> words) {
+        CommandLine run = CommandLine.run(words);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    private static String bundle() {
+        return java.util.Objects.requireNonNull(System.getProperty("starbeam.bundle"), "-Dstarbeam.bundle=<jar>");
+    }
+
+    private static List<Path> filesIn(Path staging) throws IOException {
+        if (!Files.exists(staging)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(staging)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
