@@ -5,18 +5,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +45,9 @@ class ArchitectureTest {
             Map.entry("ingest", List.of("batch", "expression", "model", "reject", "source", "words")),
             Map.entry("staging", List.of("batch", "expression", "model", "reject", "source", "spill", "words")),
             Map.entry("star", List.of("batch", "expression", "model", "reject", "spill", "words")),
-            Map.entry("quality", List.of("batch", "expression", "model", "reject", "spill", "words")),
-            Map.entry("warehouse", List.of("batch", "expression", "model", "reject", "words")),
+            Map.entry("pushdown", List.of("batch")),
+            Map.entry("quality", List.of("batch", "expression", "model", "pushdown", "reject", "spill", "words")),
+            Map.entry("warehouse", List.of("batch", "expression", "model", "pushdown", "reject", "words")),
             Map.entry("report", List.of("batch", "expression", "model", "reject", "words")),
             Map.entry("generate", List.of("batch", "expression", "model", "words")),
             Map.entry("run", allBut("run", "audit", "pipeline", "generate", "cli")),
@@ -87,15 +89,18 @@ class ArchitectureTest {
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
-    /** The URIs of warehouses still know the engines that they open. */
     @ArchTest
-    static final ArchRule subPackagesAreFreeOfCycles = slices().matching(ROOT + "(**)")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(nameMatching(".*(Warehouse|Snowflake|DuckDb)Uri"), DescribedPredicate.alwaysTrue());
+    static final ArchRule subPackagesAreFreeOfCycles =
+            slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule batchNeedsNothingButTheJdk = classes()
+    static final ArchRule onlyTheRegistryNamesDuckDb = onlyTheRegistryNames("warehouse.duckdb");
+
+    @ArchTest
+    static final ArchRule onlyTheRegistryNamesSnowflake = onlyTheRegistryNames("warehouse.snowflake");
+
+    @ArchTest
+    static final ArchRule batchNeedsNothingButTheJdkAndHashFunctions = classes()
             .that()
             .resideInAPackage(packagesOf("batch"))
             .should()
@@ -104,6 +109,7 @@ class ArchitectureTest {
                     packagesOf("batch"),
                     packagesOf("words"),
                     "java..",
+                    "net.openhft.hashing..",
                     "org.jspecify.annotations..",
                     "com.google.errorprone.annotations..")
             .allowEmptyShould(true);
@@ -113,7 +119,10 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     packagesOf("ingest"),
- packagesOf("spill"), packagesOf("warehouse"), packagesOf("report"), packagesOf("runner"))
+                    packagesOf("spill"),
+                    packagesOf("warehouse"),
+                    packagesOf("report"),
+                    packagesOf("runner"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.beam.sdk.io..", "java.net.http..", "org.duckdb..", "net.snowflake..")
@@ -174,6 +183,14 @@ class ArchitectureTest {
             .haveNameMatching(".*(Transform|Transformer|Reader|Writer|Loader|Builder|Processor|Handler)")
             .allowEmptyShould(true);
 
+    private static ArchRule onlyTheRegistryNames(String engine) {
+        return noClasses()
+                .that(resideOutsideOfPackage(packagesOf(engine)).and(not(type(Warehouses.class))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packagesOf(engine));
+    }
+
     private static List<String> allBut(String... excluded) {
         Set<String> rest = new TreeSet<>(List.of(
                 "words",
@@ -187,6 +204,7 @@ class ArchitectureTest {
                 "ingest",
                 "staging",
                 "star",
+                "pushdown",
                 "quality",
                 "warehouse",
                 "report",

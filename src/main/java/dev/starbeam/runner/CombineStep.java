@@ -26,8 +26,7 @@ final class CombineStep<K, InputT, AccumT, OutputT> extends Step {
     private boolean merging;
     private boolean merged;
 
-    CombineStep(
-            String name, Coder<K> keys, CombineFn<InputT, AccumT, OutputT> combine, int threads, Outlet output) {
+    CombineStep(String name, Coder<K> keys, CombineFn<InputT, AccumT, OutputT> combine, int threads, Outlet output) {
         super(name);
         this.keys = keys;
         this.combine = combine;
@@ -127,8 +126,10 @@ final class CombineStep<K, InputT, AccumT, OutputT> extends Step {
             }
             Partial whole = partials.get(0);
             partials.subList(1, partials.size()).forEach(whole::merge);
-            whole.accumulators.values().forEach(entry -> output.emit(WindowedValues.valueInGlobalWindow(
-                    KV.of(entry.getKey(), combine.extractOutput(entry.getValue())))));
+            whole.accumulators
+                    .values()
+                    .forEach(entry -> output.emit(WindowedValues.valueInGlobalWindow(
+                            KV.of(entry.getKey(), combine.extractOutput(entry.getValue())))));
         }
 
         @Override

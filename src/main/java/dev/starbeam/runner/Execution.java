@@ -104,7 +104,8 @@ final class Execution {
     private synchronized Step.@Nullable Task next() throws InterruptedException {
         while (ended < steps.size() && failure == null && !cancelled) {
             for (int i = steps.size() - 1; i >= 0; i--) {
-                Step.@Nullable Task task = steps.get(i).hasEnded() ? null : steps.get(i).poll();
+                Step.@Nullable Task task =
+                        steps.get(i).hasEnded() ? null : steps.get(i).poll();
                 if (task != null) {
                     return task;
                 }

@@ -36,11 +36,7 @@ final class FnSteps {
     private final SideInputs sideInputs;
     private final Function<PValue, Outlet> outlets;
 
-    FnSteps(
-            Execution execution,
-            PipelineOptions options,
-            SideInputs sideInputs,
-            Function<PValue, Outlet> outlets) {
+    FnSteps(Execution execution, PipelineOptions options, SideInputs sideInputs, Function<PValue, Outlet> outlets) {
         this.execution = execution;
         this.options = options;
         this.sideInputs = sideInputs;
@@ -69,7 +65,8 @@ final class FnSteps {
         return (DoFn<Object, Object>) SerializableUtils.deserializeFromByteArray(packed, node.getFullName());
     }
 
-    private FnCopy.Runners runners(AppliedPTransform<?, ?, ?> applied, Node node, ParDo.MultiOutput<Object, Object> parDo) {
+    private FnCopy.Runners runners(
+            AppliedPTransform<?, ?, ?> applied, Node node, ParDo.MultiOutput<Object, Object> parDo) {
         DoFnSchemaInformation schema = ParDoTranslation.getSchemaInformation(applied);
         List<TupleTag<?>> additional =
                 new ArrayList<>(parDo.getAdditionalOutputTags().getAll());

@@ -75,7 +75,8 @@ final class GraphReader extends PipelineVisitor.Defaults {
         PTransform<?, ?> transform = node.getTransform();
         String name = node.getFullName();
         if (transform instanceof ParDo.MultiOutput<?, ?> parDo) {
-            return new FnSteps(execution, options, sideInputs, this::outlet).of(node.toAppliedPTransform(getPipeline()), node, parDo);
+            return new FnSteps(execution, options, sideInputs, this::outlet)
+                    .of(node.toAppliedPTransform(getPipeline()), node, parDo);
         } else if (transform instanceof GroupByKey) {
             return new GroupStep<>(name, keys(node), output(node));
         } else if (transform instanceof View.CreatePCollectionView<?, ?> view) {
@@ -100,7 +101,8 @@ final class GraphReader extends PipelineVisitor.Defaults {
 
     /** Side inputs feed no elements; a step waits for their views instead. */
     private void add(Node node, Step step) {
-        Collection<? extends PValue> aside = node.getTransform().getAdditionalInputs().values();
+        Collection<? extends PValue> aside =
+                node.getTransform().getAdditionalInputs().values();
         for (PCollection<?> input : node.getInputs().values()) {
             if (!aside.contains(input)) {
                 outlet(input).addConsumer(step);

@@ -43,7 +43,7 @@ final class ParDoStep extends Step {
     Task poll() {
         if (!queue.isEmpty()) {
             return sideInputs.hasAll(views) && (!idle.isEmpty() || all.size() < threads)
-                    ? new Process(queue.remove(), copy())
+                    ? new ProcessElement(queue.remove(), copy())
                     : null;
         }
         return hasAllInput() ? finishing() : null;
@@ -54,7 +54,7 @@ final class ParDoStep extends Step {
         for (FnCopy copy : idle) {
             if (copy.isOpen()) {
                 idle.remove(copy);
-                return new Finish(copy);
+                return new FinishBundle(copy);
             }
         }
         return null;
@@ -79,11 +79,11 @@ final class ParDoStep extends Step {
         return copy;
     }
 
-    private final class Process implements Task {
+    private final class ProcessElement implements Task {
         private final WindowedValue<?> element;
         private final FnCopy copy;
 
-        Process(WindowedValue<?> element, FnCopy copy) {
+        ProcessElement(WindowedValue<?> element, FnCopy copy) {
             this.element = element;
             this.copy = copy;
         }
@@ -99,10 +99,10 @@ final class ParDoStep extends Step {
         }
     }
 
-    private final class Finish implements Task {
+    private final class FinishBundle implements Task {
         private final FnCopy copy;
 
-        Finish(FnCopy copy) {
+        FinishBundle(FnCopy copy) {
             this.copy = copy;
         }
 

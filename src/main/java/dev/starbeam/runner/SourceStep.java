@@ -22,8 +22,7 @@ final class SourceStep extends Step {
 
     /** The one empty element that graphs without a source begin with. */
     static SourceStep impulse(String name, Outlet output) {
-        return new SourceStep(
-                name, output, target -> target.accept(WindowedValues.valueInGlobalWindow(new byte[0])));
+        return new SourceStep(name, output, target -> target.accept(WindowedValues.valueInGlobalWindow(new byte[0])));
     }
 
     /** All elements of a source, read by one thread. */

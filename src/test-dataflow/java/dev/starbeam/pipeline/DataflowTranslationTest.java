@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.run.NoStager;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -232,14 +234,16 @@ class DataflowTranslationTest {
                 Path.of("pipelines/online_retail"),
                 Map.of("raw", BUCKET + "/raw"),
                 name -> null,
-                (location, csv) -> header());
+                (location, csv) -> header(),
+                Declaration.LANGUAGE);
         String file = BUCKET + "/raw/online_retail.csv.gz";
         return new RunPlan(
                 model,
                 "online_retail-1",
                 Map.of("raw_order_lines", List.of(new SourceFile(file, 9_000_000, 0, "etag", true))),
                 BUCKET + "/run",
-                "snowflake://account/analytics?user=loader&private_key=file:" + KEY + "&passphrase=env:" + PHRASE,
+                Warehouses.target("snowflake://account/analytics?user=loader&private_key=file:" + KEY
+                        + "&passphrase=env:" + PHRASE),
                 false,
                 BUCKET + "/report",
                 0);

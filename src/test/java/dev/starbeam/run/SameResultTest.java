@@ -7,11 +7,13 @@ import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,19 +85,22 @@ class SameResultTest {
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(),
+                Map.of("raw", shop.directory().toString()),
+                System::getenv,
+                CommandLine.headers(),
+                Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 name,
                 RunPlanner.list(model),
                 home.resolve("staging").toString(),
-                "duckdb:" + PipelineRun.warehouse(home),
+                Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,
                 home.resolve("report").toString(),
                 0);
-        Pipeline pipeline =
-                Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=LocalRunner")
-                        .create());
+        Pipeline pipeline = Pipeline.create(
+                PipelineOptionsFactory.fromArgs("--runner=LocalRunner").create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
         return Published.facts(PipelineRun.warehouse(home));

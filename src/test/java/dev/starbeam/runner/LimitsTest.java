@@ -55,17 +55,18 @@ class LimitsTest {
                 .hasMessageContaining("--runner=DirectRunner");
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class RememberFn extends DoFn<KV<String, Integer>, Integer> {
         @StateId("last")
         private final StateSpec<ValueState<Integer>> last = StateSpecs.value();
 
         @ProcessElement
-        public void remember(
-                @Element KV<String, Integer> element, @StateId("last") ValueState<Integer> state) {
+        public void remember(@Element KV<String, Integer> element, @StateId("last") ValueState<Integer> state) {
             state.write(element.getValue());
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class WakeFn extends DoFn<KV<String, Integer>, Integer> {
         @TimerId("alarm")
         private final TimerSpec alarm = TimerSpecs.timer(TimeDomain.EVENT_TIME);

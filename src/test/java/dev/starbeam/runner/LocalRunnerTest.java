@@ -71,10 +71,10 @@ class LocalRunnerTest {
     void combinesPerKeyAndOverAllAlsoOfNothing() {
         run(pipeline -> {
             PCollection<Integer> numbers = pipeline.apply(Create.of(1, 2, 3, 4, 5, 6));
-            PAssert.that(numbers.apply(WithKeys.of((Integer number) -> number % 2)
-                                    .withKeyType(TypeDescriptors.integers()))
+            PAssert.that(numbers.apply(
+                                    WithKeys.of((Integer number) -> number % 2).withKeyType(TypeDescriptors.integers()))
                             .apply(Sum.integersPerKey()))
-                    .containsInAnyOrder(KV.of(0, 12), KV.of(1, 9));
+                    .containsInAnyOrder(List.of(KV.of(0, 12), KV.of(1, 9)));
             PAssert.thatSingleton(numbers.apply(Sum.integersGlobally())).isEqualTo(21);
             PAssert.thatSingleton(pipeline.apply("None", Create.empty(StringUtf8Coder.of()))
                             .apply(Count.globally()))
@@ -91,7 +91,8 @@ class LocalRunnerTest {
             PCollectionView<Map<Integer, String>> names = pipeline.apply(
                             "Names", Create.of(KV.of(1, "one"), KV.of(2, "two"), KV.of(3, "three")))
                     .apply(View.asMap());
-            PAssert.that(numbers.apply(ParDo.of(new LookAsideFn(sum, all, names)).withSideInputs(sum, all, names)))
+            PAssert.that(numbers.apply(
+                            ParDo.of(new LookAsideFn(sum, all, names)).withSideInputs(sum, all, names)))
                     .containsInAnyOrder("one of 6 and 3", "two of 6 and 3", "three of 6 and 3");
         });
     }
@@ -114,7 +115,8 @@ class LocalRunnerTest {
     void eachCopyOfADoFnIsSetUpOnceAndItsBundlesAreFinished() {
         LifeFn.reset();
         run(pipeline -> {
-            PCollection<String> told = pipeline.apply(Create.of(1, 2, 3, 4, 5, 6, 7, 8)).apply(ParDo.of(new LifeFn()));
+            PCollection<String> told =
+                    pipeline.apply(Create.of(1, 2, 3, 4, 5, 6, 7, 8)).apply(ParDo.of(new LifeFn()));
             PAssert.that(told.apply(Count.globally())).satisfies(counts -> {
                 assertThat(counts).hasSize(1).allMatch(count -> count >= 1 && count <= 2);
                 return null;
@@ -127,8 +129,8 @@ class LocalRunnerTest {
 
     @Test
     void whatAStepThrowsEndsTheRunAndIsTheCause() {
-        assertThatThrownBy(() -> start(pipeline -> pipeline.apply(Create.of(1, 2)).apply(ParDo.of(new FailFn(
-                                () -> new IllegalStateException("no more")))))
+        assertThatThrownBy(() -> start(pipeline -> pipeline.apply(Create.of(1, 2))
+                                .apply(ParDo.of(new FailFn(() -> new IllegalStateException("no more")))))
                         .waitUntilFinish())
                 .isInstanceOf(PipelineExecutionException.class)
                 .hasRootCauseInstanceOf(IllegalStateException.class)
@@ -155,9 +157,8 @@ class LocalRunnerTest {
 
     @Test
     void countersAreCounted() {
-        LocalResult result = start(
-                pipeline -> pipeline.apply(Create.of(1, 2, 3)).apply(ParDo.of(new PartFn()).withOutputTags(
-                        EVEN, TupleTagList.of(ODD))));
+        LocalResult result = start(pipeline -> pipeline.apply(Create.of(1, 2, 3))
+                .apply(ParDo.of(new PartFn()).withOutputTags(EVEN, TupleTagList.of(ODD))));
         assertThat(result.waitUntilFinish()).isEqualTo(State.DONE);
         MetricsFilter parted = MetricsFilter.builder()
                 .addNameFilter(MetricNameFilter.named("test", "parted"))
@@ -176,15 +177,16 @@ class LocalRunnerTest {
     }
 
     static LocalResult start(Consumer<Pipeline> graph) {
-        Pipeline pipeline = Pipeline.create(
-                PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=2").create());
+        Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=2")
+                .create());
         graph.accept(pipeline);
         return (LocalResult) pipeline.run();
     }
 
     private static void run(Consumer<Pipeline> graph) {
         TestPipeline pipeline = TestPipeline.fromOptions(
-                        PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=2").create())
+                        PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=2")
+                                .create())
                 .enableAbandonedNodeEnforcement(false);
         graph.accept(pipeline);
         PipelineResult result = pipeline.run();
@@ -192,6 +194,7 @@ class LocalRunnerTest {
         TestPipeline.verifyPAssertsSucceeded(pipeline, result);
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class PartFn extends DoFn<Integer, Integer> {
         private final Counter parted = Metrics.counter("test", "parted");
 
@@ -202,6 +205,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class LookAsideFn extends DoFn<Integer, String> {
         private final PCollectionView<Integer> sum;
         private final PCollectionView<List<Integer>> all;
@@ -223,6 +227,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class LifeFn extends DoFn<Integer, String> {
         static final AtomicInteger SET_UP = new AtomicInteger();
         static final AtomicInteger STARTED = new AtomicInteger();
@@ -264,6 +269,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class FailFn extends DoFn<Integer, Integer> {
         private final Failure failure;
 
@@ -281,6 +287,7 @@ class LocalRunnerTest {
         }
     }
 
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
     private static final class StuckFn extends DoFn<Integer, Integer> {
         private static CountDownLatch begun = new CountDownLatch(1);
 

@@ -4,11 +4,10 @@ import dev.starbeam.ingest.csv.FindShards;
 import dev.starbeam.ingest.file.SourceShard;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.table.RawTables;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -39,7 +38,7 @@ public final class RawLandings {
         PCollection<SourceShard> shards = target.apply(
                 "Find " + source.name() + " to land", FindShards.of(source).among(plan.filesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
-                WarehouseUri.parse(plan.warehouse()).landing(landing(source));
+                plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {
             shards.apply("Read " + source.name() + " to land", ParDo.of(new ReadRawFn(source)))
                     .setCoder(LandedRow.coder())
@@ -48,7 +47,7 @@ public final class RawLandings {
             publish.landed(shards.apply(
                             "Stage " + source.name() + " to land",
                             ParDo.of(new WriteRawFn(source, plan.publishDirectory())))
-                    .setCoder(SerializableCoder.of(StagedFile.class)));
+                    .setCoder(SerializableCoder.of(LoadFile.class)));
         }
     }
 
@@ -59,7 +58,6 @@ public final class RawLandings {
                 plan.batchId(),
                 RawTables.of(source),
                 plan.staging() + "/raw/" + source.name(),
-                (int) Math.min(files, MOST_FILES),
-                plan.model().snowflake());
+                (int) Math.min(files, MOST_FILES));
     }
 }

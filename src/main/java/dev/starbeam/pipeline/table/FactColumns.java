@@ -1,8 +1,8 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.Provenance;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class FactColumns {
             FactModel fact, TableChecks checks, List<String> dateKeys, List<CheckModel> unique) {
         Set<String> columns = new HashSet<>(checks.emptyState().columns());
         columns.addAll(dateKeys);
-        unique.forEach(check -> columns.addAll(((CheckModel.Unique) check.rule()).columns()));
+        unique.forEach(check -> columns.addAll(check.rule().comparedColumns()));
         columns.remove(Provenance.SOURCE_FILE);
         columns.remove(Provenance.SOURCE_OFFSET);
         return columns;

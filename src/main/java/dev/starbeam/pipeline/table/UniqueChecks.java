@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
 import java.util.HashSet;
 import java.util.List;
@@ -13,17 +13,17 @@ import java.util.Set;
 public final class UniqueChecks {
     private UniqueChecks() {}
 
-    /** The {@code unique} checks of a table. */
+    /** The checks of a table that compare rows with one another. */
     static List<CheckModel> of(TableChecks checks) {
         return checks.checks().stream()
-                .filter(check -> check.rule() instanceof CheckModel.Unique)
+                .filter(check -> !check.rule().comparedColumns().isEmpty())
                 .toList();
     }
 
     /** Those of a fact that deduplication has not proven already. */
     public static List<CheckModel> unproven(TableChecks checks, FactModel fact, StagingModel staging) {
         return of(checks).stream()
-                .filter(check -> !isProven(((CheckModel.Unique) check.rule()).columns(), fact, staging))
+                .filter(check -> !isProven(check.rule().comparedColumns(), fact, staging))
                 .toList();
     }
 

@@ -7,20 +7,20 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.sql.FormerHistory;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
+import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
-import dev.starbeam.warehouse.table.CompanionTables;
-import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,13 +116,13 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public List<String> changes(List<TableSpec> tables) {
-        return ask(() -> PlannedLayout.changes(connection, tables));
+        return ask(() -> new DuckDbLayout(session).changes(tables));
     }
 
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         ask(() -> {
-            new FormerHistory(session, DIALECT).refuse(tables);
+            new ScdTypeChange(session, DIALECT).refuse(tables);
             return true;
         });
     }
@@ -146,13 +146,10 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {
         if (!request.rebuild()) {
-            new FormerHistory(session, DIALECT).refuse(request.specs());
+            new ScdTypeChange(session, DIALECT).refuse(request.specs());
         }
-        TableLayout layout = new TableLayout(session);
-        for (TableSpec table : QualityTables.all()) {
-            layout.ensure(table);
-        }
-        ensureAll(layout, request);
+        new DuckDbLayout(session).apply(PipelineTables.of(request.specs()));
+        new FormatVersion(session, DIALECT).note();
         new Ledger(session, DIALECT).requireUnread(request);
         Rebuild.empty(session, DIALECT, request);
         List<TableReceipt> receipts = merge(request);
@@ -166,17 +163,11 @@ public final class DuckDbWarehouse implements Warehouse {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, DIALECT, request, staged -> DuckDbSql.rowsOf(staged.files()));
-        for (StagedTable staged : request.tables()) {
-            receipts.add(new StagedFilesMerge(session, staged, request.run().batchId()).run());
+        for (TableLoad staged : request.tables()) {
+            receipts.add(new LoadFilesMerge(session, staged, request.run().batchId()).run());
             references.run(staged.table());
         }
         return receipts;
-    }
-
-    private static void ensureAll(TableLayout layout, PublishRequest request) throws SQLException {
-        for (TableSpec table : CompanionTables.with(request.specs())) {
-            layout.ensure(table);
-        }
     }
 
     private MartsReceipt buildAll(Ledger ledger, String batchId, List<MartModel> marts) throws SQLException {

@@ -1,17 +1,17 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.RetriedWork;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
@@ -19,9 +19,10 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
-import dev.starbeam.warehouse.sql.FormerHistory;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
+import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     private @Nullable RetriedWork work;
     private String workIsFor = "";
 
-    private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
+    private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, SnowflakeOptions declared, Settings settings) {
         this.uri = uri;
         this.pipeline = pipeline;
         this.dialect = new SnowflakeDdl(uri.database(), declared);
@@ -70,12 +71,12 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     /** Signs in when the first batch comes. */
-    public static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
+    public static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, SnowflakeOptions declared) {
         return open(uri, pipeline, declared, Settings.USUAL);
     }
 
     public static SnowflakeWarehouse open(
-            SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
+            SnowflakeUri uri, String pipeline, SnowflakeOptions declared, Settings settings) {
         return new SnowflakeWarehouse(uri, pipeline, declared, settings);
     }
 
@@ -91,6 +92,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
         return work(batchId).run(session -> {
             session.enter(SnowflakeStep.MARTS);
+            new FormatVersion(session, dialect).requireKnown();
             MartsReceipt built = new SnowflakeMarts(session, dialect, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
@@ -123,7 +125,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         look(session -> {
-            new FormerHistory(session, dialect).refuse(tables);
+            new ScdTypeChange(session, dialect).refuse(tables);
             return true;
         });
     }
@@ -132,6 +134,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     private <T> T look(RetriedWork.Work<T> question) {
         return work("").run(session -> {
             session.enter(SnowflakeStep.LEDGER);
+            new FormatVersion(session, dialect).requireKnown();
             return question.run(session);
         });
     }
@@ -175,7 +178,7 @@ public final class SnowflakeWarehouse implements Warehouse {
                 + String.join(
                         "\n",
                         request.tables().stream()
-                                .map(StagedTable::files)
+                                .map(TableLoad::files)
                                 .flatMap(List::stream)
                                 .toList());
         return UUID.nameUUIDFromBytes(files.getBytes(StandardCharsets.UTF_8)).toString();

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
-import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.LookupModel;
-import dev.starbeam.model.OnFailure;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
-import dev.starbeam.model.Severity;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Severity;
 import dev.starbeam.model.loading.source.LocalHeaders;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.yaml.Declaration;
@@ -183,6 +183,6 @@ class PipelineLoaderTest {
     }
 
     private static PipelineModel load(Path pipeline) throws InvalidPipelineException {
-        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders());
+        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders(), Declaration.LANGUAGE);
     }
 }

@@ -2,11 +2,12 @@ package dev.starbeam.warehouse.snowflake.landing;
 
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.RawLanding;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.RetriedWork;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
@@ -15,6 +16,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.RawTables;
@@ -46,16 +48,18 @@ import org.joda.time.Duration;
  */
 final class LandingService implements BatchService {
     private final SnowflakeUri uri;
+    private final SnowflakeOptions options;
     private final RawLanding landing;
     private final Duration firstPause;
     private final SnowflakeDdl dialect;
     private final LandingTable work;
 
-    LandingService(SnowflakeUri uri, RawLanding landing, Duration firstPause) {
+    LandingService(SnowflakeUri uri, SnowflakeOptions options, RawLanding landing, Duration firstPause) {
         this.uri = uri;
+        this.options = options;
         this.landing = landing;
         this.firstPause = firstPause;
-        this.dialect = new SnowflakeDdl(uri.database(), landing.snowflake());
+        this.dialect = new SnowflakeDdl(uri.database(), options);
         this.work = new LandingTable(dialect, landing.table(), landing.batchId());
     }
 
@@ -81,7 +85,7 @@ final class LandingService implements BatchService {
         return new SnowflakeSessions(
                 uri,
                 StatementObserver.NONE,
-                SnowflakeCompute.of(uri, landing.snowflake()),
+                SnowflakeCompute.of(uri, options),
                 new QueryTag(landing.pipeline(), landing.batchId()));
     }
 
@@ -93,13 +97,14 @@ final class LandingService implements BatchService {
     private boolean land(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
             throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
+        new FormatVersion(session, dialect).requireKnown();
         List<TableSpec> tables = new ArrayList<>(dialect.ownTables(List.of(landing.table())));
         tables.add(landing.table());
         SnowflakeLayout.apply(session, dialect, tables);
         if (!hasLanded(session)) {
             session.execute(work.create());
             copy(session, stage, config);
-            session.enter(SnowflakeStep.AUDIT);
+            session.enter(SnowflakeStep.PROVE);
             publish(session, countedRows(session));
             session.execute(work.drop());
         }
@@ -128,7 +133,7 @@ final class LandingService implements BatchService {
             return;
         }
         session.enter(SnowflakeStep.STAGE);
-        SnowflakeStage.Files staged = stage.reach(session, new StagedTable(landing.table(), files, 0, true));
+        SnowflakeStage.Files staged = stage.reach(session, new TableLoad(landing.table(), files, 0, true));
         try {
             new SnowflakeBatchServiceImpl()
                     .write(new SnowflakeBatchServiceConfig(

@@ -1,0 +1,32 @@
+package dev.starbeam.warehouse;
+
+import dev.starbeam.warehouse.table.TableSpec;
+import dev.starbeam.words.Counted;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A batch's rows for one table, as Parquet files with the columns of {@link TableSpec#stagedColumns}.
+ *
+ * @param table where they go
+ * @param files paths or URIs; none when there are no rows
+ * @param rows how many rows the files hold together; publishing fails when it isn't so
+ * @param keyProven whether it was proven that no two rows share the table's key; then publishing doesn't prove it again
+ */
+public record TableLoad(TableSpec table, List<String> files, long rows, boolean keyProven) implements Serializable {
+    public TableLoad {
+        files = List.copyOf(files);
+    }
+
+    /** Rows whose keys publishing has to prove unique. */
+    public static TableLoad of(TableSpec table, List<String> files, long rows) {
+        return new TableLoad(table, files, rows, false);
+    }
+
+    /** Says that its files do not hold what was staged. */
+    public WarehouseException incomplete(long rowsFound, long filesFound) {
+        return new WarehouseException(Counted.of(rows, "row") + " staged for " + table.qualifiedName() + ", but "
+                + Counted.number(rowsFound) + " found in " + Counted.of(filesFound, files.size(), "file")
+                + ". Nothing was published; run the batch again to stage them anew");
+    }
+}

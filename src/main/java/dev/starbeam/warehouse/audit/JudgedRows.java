@@ -1,9 +1,0 @@
-package dev.starbeam.warehouse.audit;
-
-/**
- * How many rows there was something to say about, and how many of them are at fault.
- *
- * @param judged rows without the NULLs that exempt from judgement
- * @param flagged rows at fault
- */
-public record JudgedRows(long judged, long flagged) {}
