@@ -75,6 +75,14 @@ final class FlinkCluster implements AutoCloseable {
                 command.toArray(String[]::new));
     }
 
+    /** Runs the bundled jar's own command line, which submits to the cluster. */
+    ChildProcess driver(String bundle, String name, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx512m", "-cp", bundle + File.pathSeparator + classPath(), "dev.starbeam.cli.Main"));
+        command.addAll(List.of(words));
+        return ChildProcess.java(directory.resolve(name + ".log"), Map.of(), command.toArray(String[]::new));
+    }
+
     /** An answer of the JobManager's REST interface. */
     JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master() + path)).build();
@@ -100,7 +108,7 @@ final class FlinkCluster implements AutoCloseable {
         ChildProcess started = java(
                 "taskmanager-" + processes.size(),
                 "-Xmx640m",
-                "-XX:MaxDirectMemorySize=512m",
+                "-XX:MaxDirectMemorySize=896m",
                 "-XX:MaxMetaspaceSize=256m",
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
         processes.add(started);
@@ -172,8 +180,8 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.task.heap.size: 512m
                 taskmanager.memory.task.off-heap.size: 64m
                 taskmanager.memory.managed.size: 128m
-                taskmanager.memory.network.min: 192m
-                taskmanager.memory.network.max: 192m
+                taskmanager.memory.network.min: 512m
+                taskmanager.memory.network.max: 512m
                 taskmanager.memory.jvm-metaspace.size: 256m
                 taskmanager.memory.jvm-overhead.min: 128m
                 taskmanager.memory.jvm-overhead.max: 128m

@@ -98,14 +98,14 @@ class FlinkClusterIT {
 
         void submit() throws IOException {
             List<String> all = new ArrayList<>(List.of(
-                    "run", "-m", cluster.master(), "-p", "4", "-c", "dev.starbeam.cli.Main", bundle(), "run",
-                    "--runner=FlinkRunner", "--batchId=b1", "--onQualityFailure=warn",
+                    "run", "--runner=FlinkRunner", "--flinkMaster=" + cluster.master(), "--parallelism=4",
+                    "--filesToStage=" + bundle(), "--batchId=b1", "--onQualityFailure=warn",
                     "--warehouse=snowflake://fake/starbeam?user=loader&access_token=file:" + home.resolve("token")
                             + "&address=http://127.0.0.1:" + standIn.line("port ", 60),
                     "--staging=" + home.resolve("staging"),
                     "--report=" + home.resolve("report")));
             all.addAll(words);
-            driver = cluster.flink("driver-" + home.getFileName(), all.toArray(String[]::new));
+            driver = cluster.driver(bundle(), "driver-" + home.getFileName(), all.toArray(String[]::new));
         }
 
         /** Returns when a step with this name works. */
