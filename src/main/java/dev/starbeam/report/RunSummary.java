@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param pipeline the pipeline's name
  * @param batchId which batch it was
- * @param outcome what became of the batch
+ * @param outcome what became of the batch, in one word for programs
  * @param message the outcome in one sentence
  * @param startedAt when the run began, ISO 8601 in UTC
  * @param inputs the files that were read
@@ -26,7 +26,7 @@ import java.util.Map;
 public record RunSummary(
         String pipeline,
         String batchId,
-        Outcome outcome,
+        String outcome,
         String message,
         String startedAt,
         List<InputFile> inputs,
@@ -39,18 +39,6 @@ public record RunSummary(
         Map<String, Double> timings,
         Map<String, String> versions)
         implements Serializable {
-
-    /** What became of a batch. */
-    public enum Outcome {
-        /** It is in the published tables. */
-        PUBLISHED,
-        /** It is in the published tables although checks failed, as was asked for. */
-        PUBLISHED_WITH_FAILURES,
-        /** It was published before; nothing changed. */
-        ALREADY_PUBLISHED,
-        /** A check of severity error failed; nothing was published. */
-        STOPPED_BY_GATE
-    }
 
     /**
      * A file that was read.
@@ -92,6 +80,8 @@ public record RunSummary(
      * @param judged rows it could judge
      * @param flagged rows it holds against
      * @param quarantined flagged rows that were set aside
+     * @param shareLimits the least and greatest share of flagged rows to be expected of the source, at 95% confidence; empty
+     *     where there is no such share
      * @param observed what was found
      * @param expected what was asked for
      * @param power over which keys and rows it could never flag anything, empty when it could over all
@@ -105,6 +95,7 @@ public record RunSummary(
             long judged,
             long flagged,
             long quarantined,
+            List<Double> shareLimits,
             String observed,
             String expected,
             String power,

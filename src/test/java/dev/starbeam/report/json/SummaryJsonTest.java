@@ -8,7 +8,6 @@ import dev.starbeam.reject.RowTally;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.RunSummary.CheckLine;
 import dev.starbeam.report.RunSummary.InputFile;
-import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.report.RunSummary.TableLine;
 import dev.starbeam.report.screen.EndScreen;
 import java.io.IOException;
@@ -32,6 +31,7 @@ class SummaryJsonTest {
         assertThat(json.get("checks").get(0))
                 .hasToString("{\"check\":\"c\",\"table\":\"fact_orders\","
                         + "\"severity\":\"error\",\"status\":\"fail\",\"judged\":1000,\"flagged\":2,\"quarantined\":1,"
+                        + "\"share_limits\":[0.0025,0.0725],"
                         + "\"observed\":\"50% \\\"bad\\\"\",\"expected\":\"none\",\"power\":\"2 of 9 keys\","
                         + "\"remedies\":[\"clamp\",\"review\"]}");
         assertThat(json.get("tables").get(0))
@@ -85,7 +85,7 @@ class SummaryJsonTest {
         return new RunSummary(
                 "shop",
                 "b1",
-                Outcome.PUBLISHED_WITH_FAILURES,
+                "published_with_failures",
                 "Done, 100%.",
                 "2024-01-02T00:00:00Z",
                 List.of(new InputFile("a.csv", 12)),
@@ -98,6 +98,7 @@ class SummaryJsonTest {
                         1000,
                         2,
                         1,
+                        List.of(0.0025, 0.0725),
                         "50% \"bad\"",
                         "none",
                         "2 of 9 keys",
