@@ -3,6 +3,7 @@ package dev.starbeam.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.starbeam.Sample;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The bundled jar on a Flink cluster of processes, publishing to the stand-in for Snowflake in a process of its own: the
@@ -37,13 +38,23 @@ class FlinkClusterIT {
         cluster = FlinkCluster.start(Files.createDirectories(directory.resolve("flink")), 2);
     }
 
+    /** In turn, since each takes half a minute; all with {@code -Dstarbeam.full=true}. */
+    static List<String> pipelines() {
+        return Sample.of(List.of("online_retail", "customer_analytics", "northwind"), 3);
+    }
+
+    /** While files are written, and while keys are exchanged. */
+    static List<String> steps() {
+        return Sample.of(List.of("Write fact_orders", "Drop duplicates of stg_orders"), 2);
+    }
+
     @AfterAll
     static void end() {
         cluster.close();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"online_retail", "customer_analytics", "northwind"})
+    @MethodSource("pipelines")
     void shippedPipelinesPublishWhatALocalRunPublishes(String pipeline) throws Exception {
         try (Attempt attempt = new Attempt(pipeline, List.of("--pipeline=pipelines/" + pipeline))) {
             attempt.submit();
@@ -53,7 +64,7 @@ class FlinkClusterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Write fact_orders", "Drop duplicates of stg_orders"})
+    @MethodSource("steps")
     void aTaskManagerMayBeKilledAtAnyTime(String step) throws Exception {
         String name = "killed-at-" + step.replaceAll("\\W+", "-");
         try (Attempt attempt = new Attempt(
@@ -137,7 +148,8 @@ class FlinkClusterIT {
 
         void finish() throws IOException {
             int code = driver.await(JOB_SECONDS);
-            assertThat(code).as("%s%n%s", driver.output(), cluster.logs()).isZero();
+            assertThat(code).as("%s%n%s", driver.output(), cluster.logs())
+                    .isZero();
             assertThat(filesIn(home.resolve("staging"))).isEmpty();
         }
 
