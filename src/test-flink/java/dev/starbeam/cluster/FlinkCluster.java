@@ -43,9 +43,7 @@ final class FlinkCluster implements AutoCloseable {
         FlinkCluster cluster = new FlinkCluster(directory, freePort());
         cluster.configure();
         cluster.processes.add(cluster.java(
-                "jobmanager",
-                "-Xmx512m",
-                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"));
+                "jobmanager", "-Xmx512m", "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint"));
         for (int i = 0; i < taskManagers; i++) {
             cluster.addTaskManager();
         }
@@ -66,8 +64,8 @@ final class FlinkCluster implements AutoCloseable {
 
     /** Runs Flink's own command line, as {@code flink} does. */
     ChildProcess flink(String name, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "-Xmx512m", "-cp", classPath(), "org.apache.flink.client.cli.CliFrontend"));
+        List<String> command =
+                new ArrayList<>(List.of("-Xmx512m", "-cp", classPath(), "org.apache.flink.client.cli.CliFrontend"));
         command.addAll(List.of(words));
         return ChildProcess.java(
                 directory.resolve(name + ".log"),
@@ -77,16 +75,18 @@ final class FlinkCluster implements AutoCloseable {
 
     /** Runs the bundled jar's own command line, which submits to the cluster. */
     ChildProcess driver(String bundle, String name, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "-Xmx512m", "-cp", bundle + File.pathSeparator + classPath(), "dev.starbeam.cli.Main"));
+        List<String> command = new ArrayList<>(
+                List.of("-Xmx512m", "-cp", bundle + File.pathSeparator + classPath(), "dev.starbeam.cli.Main"));
         command.addAll(List.of(words));
         return ChildProcess.java(directory.resolve(name + ".log"), Map.of(), command.toArray(String[]::new));
     }
 
     /** An answer of the JobManager's REST interface. */
     JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master() + path)).build();
-        return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://" + master() + path)).build();
+        return JSON.readTree(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     /** The state of the only job, empty when there is none. */
@@ -162,7 +162,8 @@ final class FlinkCluster implements AutoCloseable {
 
     private void configure() throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
-        String settings = """
+        String settings =
+                """
                 jobmanager.rpc.address: 127.0.0.1
                 jobmanager.rpc.port: %d
                 jobmanager.bind-host: 127.0.0.1

@@ -67,8 +67,8 @@ class FlinkClusterIT {
     @MethodSource("steps")
     void aTaskManagerMayBeKilledAtAnyTime(String step) throws Exception {
         String name = "killed-at-" + step.replaceAll("\\W+", "-");
-        try (Attempt attempt = new Attempt(
-                name, List.of("--pipeline=pipelines/customer_analytics", "--var=raw=" + generated()))) {
+        try (Attempt attempt =
+                new Attempt(name, List.of("--pipeline=pipelines/customer_analytics", "--var=raw=" + generated()))) {
             attempt.submit();
             attempt.awaitRunning(step);
             cluster.replaceTaskManager();
@@ -112,8 +112,13 @@ class FlinkClusterIT {
 
         void submit() throws IOException {
             List<String> all = new ArrayList<>(List.of(
-                    "run", "--runner=FlinkRunner", "--flinkMaster=" + cluster.master(), "--parallelism=4",
-                    "--filesToStage=" + bundle(), "--batchId=b1", "--onQualityFailure=warn",
+                    "run",
+                    "--runner=FlinkRunner",
+                    "--flinkMaster=" + cluster.master(),
+                    "--parallelism=4",
+                    "--filesToStage=" + bundle(),
+                    "--batchId=b1",
+                    "--onQualityFailure=warn",
                     "--warehouse=snowflake://fake/starbeam?user=loader&access_token=file:" + home.resolve("token")
                             + "&address=http://127.0.0.1:" + standIn.line("port ", 60),
                     "--staging=" + home.resolve("staging"),
@@ -127,7 +132,8 @@ class FlinkClusterIT {
             long deadline = System.nanoTime() + JOB_SECONDS * 1_000_000_000L;
             while (System.nanoTime() < deadline && driver.isAlive()) {
                 for (JsonNode job : cluster.get("/jobs").path("jobs")) {
-                    if (job.path("status").asText().equals("RUNNING") && isRunning(job.path("id").asText(), step)) {
+                    if (job.path("status").asText().equals("RUNNING")
+                            && isRunning(job.path("id").asText(), step)) {
                         return;
                     }
                 }
@@ -148,23 +154,28 @@ class FlinkClusterIT {
 
         void finish() throws IOException {
             int code = driver.await(JOB_SECONDS);
-            assertThat(code).as("%s%n%s", driver.output(), cluster.logs())
-                    .isZero();
+            assertThat(code).as("%s%n%s", driver.output(), cluster.logs()).isZero();
             assertThat(filesIn(home.resolve("staging"))).isEmpty();
         }
 
         void requireSameAsLocally() throws Exception {
             Path local = home.resolve("local.duckdb");
             List<String> all = new ArrayList<>(List.of(
-                    "run", "--batchId=b1", "--onQualityFailure=warn", "--warehouse=duckdb:" + local,
-                    "--staging=" + home.resolve("local-staging"), "--report=" + home.resolve("local-report")));
+                    "run",
+                    "--batchId=b1",
+                    "--onQualityFailure=warn",
+                    "--warehouse=duckdb:" + local,
+                    "--staging=" + home.resolve("local-staging"),
+                    "--report=" + home.resolve("local-report")));
             all.addAll(words);
             locally(all);
             standIn.close();
             standIn.await(60);
             Map<String, String> expected = TableSums.of(local);
             Map<String, String> actual = TableSums.of(warehouse);
-            assertThat(expected).containsKeys("star.dim_date", "quality.check_results").hasSizeGreaterThan(10);
+            assertThat(expected)
+                    .containsKeys("star.dim_date", "quality.check_results")
+                    .hasSizeGreaterThan(10);
             assertThat(actual).containsAllEntriesOf(expected);
         }
 

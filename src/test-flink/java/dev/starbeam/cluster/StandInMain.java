@@ -1,6 +1,7 @@
 package dev.starbeam.cluster;
 
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
+import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** The stand-in for Snowflake as a process: prints its port, and serves until its standard input ends. */
@@ -12,9 +13,7 @@ final class StandInMain {
         try (SnowflakeStandIn standIn = SnowflakeStandIn.start(Path.of(arguments[0]), arguments[1])) {
             standIn.haveStage("\"QUALITY\".\"STARBEAM_STAGE\"");
             System.out.println("port " + standIn.port());
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 }
