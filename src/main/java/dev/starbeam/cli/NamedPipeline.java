@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
@@ -14,7 +15,7 @@ final class NamedPipeline {
 
     /** As it is declared, with the variables that the words set. */
     static PipelineModel load(Words words) throws InvalidPipelineException {
-        return PipelineLoader.load(directory(words), words.variables(), System::getenv, new FileHeaders());
+        return PipelineLoader.load(directory(words), words.variables(), System::getenv, Sources.builtIn());
     }
 
     /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */

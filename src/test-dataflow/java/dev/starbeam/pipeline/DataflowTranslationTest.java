@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.starbeam.ingest.file.SourceFile;
+import dev.starbeam.source.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.run.NoStager;

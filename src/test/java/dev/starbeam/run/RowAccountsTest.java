@@ -103,6 +103,6 @@ class RowAccountsTest {
 
     private static PipelineModel model(Shop shop) throws Exception {
         return PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.sources());
     }
 }

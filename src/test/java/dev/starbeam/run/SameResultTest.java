@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
+import dev.starbeam.source.Committed;
 import dev.starbeam.star.join.LookupStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,11 +84,12 @@ class SameResultTest {
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.sources());
         RunPlan plan = new RunPlan(
                 model,
                 name,
-                RunPlanner.list(model),
+                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING)
+                        .wanted(),
                 home.resolve("staging").toString(),
                 "duckdb:" + PipelineRun.warehouse(home),
                 true,

@@ -6,11 +6,11 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.ingest.csv.CsvShardReader;
+import dev.starbeam.ingest.csv.CsvBatchReader;
 import dev.starbeam.ingest.csv.ShardCutter;
-import dev.starbeam.model.CsvFormat;
+import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.HeaderPolicy;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +67,9 @@ public class CsvReading {
     public String texts = "plain";
 
     private Path file;
-    private SourceModel source;
+    private FilesModel source;
     private SourceFile listed;
-    private SourceShard shard;
+    private SourceRange shard;
 
     @Setup
     public void write() throws IOException {
@@ -84,7 +84,7 @@ public class CsvReading {
         Schema schema = Schema.of(Arrays.stream(COLUMNS)
                 .map(name -> new Field(name, ColumnType.TEXT))
                 .toList());
-        source = new SourceModel("raw_orders", file.toString(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema);
+        source = new FilesModel("raw_orders", file.toString(), CsvOptions.RFC_4180, HeaderPolicy.DEFAULT, schema);
         listed = SourceFiles.list(source).get(0);
         shard = new ShardCutter(source, Long.MAX_VALUE).cut(listed).get(0);
     }
@@ -109,7 +109,7 @@ public class CsvReading {
     @Benchmark
     public long batches(Volume volume) throws IOException {
         long rows = 0;
-        try (CsvShardReader reader = CsvShardReader.open(source, shard, reject -> {})) {
+        try (CsvBatchReader reader = CsvBatchReader.open(source, shard, reject -> {})) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 rows += batch.rows();
             }

@@ -1,7 +1,7 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.model.loading.source.SourceCatalog;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.model.loading.yaml.Mistake;
 import dev.starbeam.model.loading.yaml.Mistakes;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * describes the language.
  *
  * <pre>{@code
- * PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, headers);
+ * PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, catalog);
  * }</pre>
  */
 public final class PipelineLoader {
@@ -38,14 +38,14 @@ public final class PipelineLoader {
      * @param pipeline the pipeline's directory, or its file
      * @param variables values that win over the file's {@code variables}
      * @param environment answers {@code ${env:NAME}}; {@code null} for a variable that is not set
-     * @param headers asked for the columns of each source
+     * @param catalog the formats there are, asked for the columns of each source
      * @throws InvalidPipelineException with every mistake at once
      */
     public static PipelineModel load(
             Path pipeline,
             Map<String, String> variables,
             Function<String, @Nullable String> environment,
-            SourceHeaders headers)
+            SourceCatalog catalog)
             throws InvalidPipelineException {
         Path file = Files.isDirectory(pipeline) ? pipeline.resolve(FILE) : pipeline;
         Mistakes mistakes = new Mistakes();
@@ -53,7 +53,7 @@ public final class PipelineLoader {
         YamlDocument document = new YamlDocument(file.toString(), text, mistakes);
         Reading reading = new Reading(document, new Variables(variables, environment, mistakes), mistakes);
         Path directory = file.getParent() == null ? Path.of("") : file.getParent();
-        return new PipelineReader(reading, directory, headers).read();
+        return new PipelineReader(reading, directory, catalog).read();
     }
 
     private static String text(Path file) throws InvalidPipelineException {

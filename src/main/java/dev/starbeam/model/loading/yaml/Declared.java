@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.yaml;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -102,8 +103,14 @@ public final class Declared {
      */
     @Nullable
     public Section section(String owner, Vocabulary keys) {
+        return section(owner, keys.names());
+    }
+
+    /** As {@link #section(String, Vocabulary)}, for keys that are declared elsewhere. */
+    @Nullable
+    public Section section(String owner, Collection<String> keys) {
         if (!isMap()) {
-            mistake("expected " + owner + " with keys " + NearestName.list(keys.names()) + ", found " + kind());
+            mistake("expected " + owner + " with keys " + NearestName.list(keys) + ", found " + kind());
             return null;
         }
         return new Section(owner, this, keys, entries(owner));

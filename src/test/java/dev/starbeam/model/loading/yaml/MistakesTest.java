@@ -327,11 +327,11 @@ class MistakesTest {
     }
 
     @Test
-    void formatsOtherThanCsvAreNotSupportedYet() {
+    void anUnknownFormatIsNamedWithThoseThereAre() {
         assertThat(Declaration.shop()
                         .with("{location: customers.csv}", "{location: customers.csv, format: parquet}")
                         .mistakes())
-                .containsExactly("5:52: format \"parquet\" is not supported yet; expected csv");
+                .containsExactly("5:52: format \"parquet\" is unknown; expected csv");
     }
 
     @Test
