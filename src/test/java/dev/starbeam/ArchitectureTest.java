@@ -43,8 +43,9 @@ class ArchitectureTest {
             Map.entry("ingest", List.of("batch", "expression", "model", "reject", "source", "words")),
             Map.entry("staging", List.of("batch", "expression", "model", "reject", "source", "spill", "words")),
             Map.entry("star", List.of("batch", "expression", "model", "reject", "spill", "words")),
-            Map.entry("quality", List.of("batch", "expression", "model", "reject", "spill", "words")),
-            Map.entry("warehouse", List.of("batch", "expression", "model", "reject", "words")),
+            Map.entry("pushdown", List.of("batch")),
+            Map.entry("quality", List.of("batch", "expression", "model", "pushdown", "reject", "spill", "words")),
+            Map.entry("warehouse", List.of("batch", "expression", "model", "pushdown", "reject", "words")),
             Map.entry("report", List.of("batch", "expression", "model", "reject", "words")),
             Map.entry("generate", List.of("batch", "expression", "model", "words")),
             Map.entry("run", allBut("run", "audit", "pipeline", "generate", "cli")),
@@ -94,7 +95,7 @@ class ArchitectureTest {
             .ignoreDependency(nameMatching(".*(Warehouse|Snowflake|DuckDb)Uri"), DescribedPredicate.alwaysTrue());
 
     @ArchTest
-    static final ArchRule batchNeedsNothingButTheJdk = classes()
+    static final ArchRule batchNeedsNothingButTheJdkAndHashFunctions = classes()
             .that()
             .resideInAPackage(packagesOf("batch"))
             .should()
@@ -103,6 +104,7 @@ class ArchitectureTest {
                     packagesOf("batch"),
                     packagesOf("words"),
                     "java..",
+                    "net.openhft.hashing..",
                     "org.jspecify.annotations..",
                     "com.google.errorprone.annotations..")
             .allowEmptyShould(true);
@@ -184,6 +186,7 @@ class ArchitectureTest {
                 "ingest",
                 "staging",
                 "star",
+                "pushdown",
                 "quality",
                 "warehouse",
                 "report",

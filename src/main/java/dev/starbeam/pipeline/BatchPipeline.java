@@ -2,7 +2,6 @@ package dev.starbeam.pipeline;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.Sources;
-import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
@@ -11,6 +10,7 @@ import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
 import dev.starbeam.pipeline.publish.PublishBatch;
 import dev.starbeam.pipeline.publish.PublishInputs;

@@ -1,7 +1,6 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.duckdb.DuckDbUri;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import java.io.Serializable;
@@ -38,8 +37,8 @@ public interface WarehouseUri extends Serializable {
     }
 
     /** What it wants staged files to be like. */
-    default StagedFileFormat stagedFiles() {
-        return StagedFileFormat.AS_WRITTEN;
+    default LoadFileFormat stagedFiles() {
+        return LoadFileFormat.AS_WRITTEN;
     }
 
     /** Whether only this machine can write it, so that a distributed runner can't. */

@@ -3,8 +3,8 @@ package dev.starbeam.pipeline.landing;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.SplitRanges;
@@ -53,7 +53,7 @@ public final class RawLandings {
             publish.landed(ranges.apply(
                             "Stage " + source.name() + " to land",
                             ParDo.of(new WriteRawFn(read, plan.publishDirectory())))
-                    .setCoder(SerializableCoder.of(StagedFile.class)));
+                    .setCoder(SerializableCoder.of(LoadFile.class)));
         }
     }
 

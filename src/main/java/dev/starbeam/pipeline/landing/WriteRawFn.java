@@ -2,7 +2,7 @@ package dev.starbeam.pipeline.landing;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.StagedFile;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.Source;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Writes the rows of a range as they are into a Parquet file a part to be published; its name follows from the part. */
-final class WriteRawFn extends DoFn<SourceRange, StagedFile> {
+final class WriteRawFn extends DoFn<SourceRange, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final Source source;
@@ -28,7 +28,7 @@ final class WriteRawFn extends DoFn<SourceRange, StagedFile> {
     }
 
     @ProcessElement
-    public void write(@Element SourceRange range, OutputReceiver<StagedFile> out) throws IOException {
+    public void write(@Element SourceRange range, OutputReceiver<LoadFile> out) throws IOException {
         try (RangeParts parts = source.read(range)) {
             for (RangeParts.Part part : parts.list()) {
                 out.output(write(part));
@@ -36,7 +36,7 @@ final class WriteRawFn extends DoFn<SourceRange, StagedFile> {
         }
     }
 
-    private StagedFile write(RangeParts.Part part) throws IOException {
+    private LoadFile write(RangeParts.Part part) throws IOException {
         TableSpec table = RawTables.of(source.model());
         String place = part.file() + "@" + part.firstOffset();
         String name = "raw-" + source.model().name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
@@ -45,7 +45,7 @@ final class WriteRawFn extends DoFn<SourceRange, StagedFile> {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 writer.write(batch.project(table.stagedColumns()));
             }
-            return StagedFile.of(table.qualifiedName(), writer.finish());
+            return LoadFile.of(table.qualifiedName(), writer.finish());
         }
     }
 }

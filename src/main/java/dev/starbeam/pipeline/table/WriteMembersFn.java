@@ -8,8 +8,8 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashBlock;
 import dev.starbeam.quality.unique.SharedKeys;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
 import java.util.HexFormat;
@@ -19,7 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Pass B over a dimension: flags and writes a batch of members; the file is named after its first key. */
-public final class WriteMembersFn extends DoFn<ColumnBatch, StagedFile> {
+public final class WriteMembersFn extends DoFn<ColumnBatch, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final DimensionModel dimension;

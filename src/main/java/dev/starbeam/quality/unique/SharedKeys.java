@@ -4,7 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.hash.RowHash;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
