@@ -147,7 +147,7 @@ class DataflowTranslationTest {
         }
         assertThat(ours)
                 .extracting(fn -> fn.getClass().getSimpleName())
-                .contains("StageShardFn", "FindLosersFn", "AssembleMembersFn", "WriteFactFn", "PublishFn");
+                .contains("StageRangeFn", "FindLosersFn", "AssembleMembersFn", "WriteFactFn", "PublishFn");
         for (DoFn<?, ?> fn : ours) {
             assertThat(serialised(fn)).as(fn.getClass().getName()).doesNotContain(traitsOfThisMachine());
         }
