@@ -12,7 +12,8 @@ import dev.starbeam.source.Committed;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.WarehouseTarget;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -30,7 +31,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
     private static final Set<String> OPTIONS = Set.of(
             "pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure", "from", "to", "full-refresh");
 
-    private static final String DEFAULT_WAREHOUSE = "duckdb:out/warehouse.duckdb";
+    private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
 
     /** The words of a run; those that are not its own are Beam's. */
     static Words words(List<String> words) throws UsageException {
@@ -42,10 +43,11 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
     static PlannedRun of(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
-        RunnerChoice.of(words.others()).requireReach(WarehouseUri.parse(named));
+        RunnerChoice.of(words.others()).requireReach(Warehouses.target(named));
         boolean warnOnly = warnOnly(words);
         PipelineModel declared = NamedPipeline.load(words);
-        String warehouse = words.option("warehouse").isPresent() ? named : usualWarehouse(declared.name());
+        WarehouseTarget warehouse =
+                Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name())));
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
@@ -72,8 +74,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
         return plan.inputs().isEmpty();
     }
 
-    private static Committed committed(PipelineModel model, String warehouse) {
-        try (Warehouse open = WarehouseUri.parse(warehouse).look(model.name(), model.snowflake())) {
+    private static Committed committed(PipelineModel model, WarehouseTarget warehouse) {
+        try (Warehouse open = warehouse.look(model)) {
             return new Committed(open.filesRead(model.name()));
         }
     }
@@ -124,9 +126,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
 
     /** One for each pipeline: two that both have customers must not mix them up. */
     private static String usualWarehouse(String pipeline) {
-        return NamedPipeline.DEFAULT.endsWith("/" + pipeline)
-                ? DEFAULT_WAREHOUSE
-                : "duckdb:out/" + pipeline + ".duckdb";
+        return NamedPipeline.DEFAULT.endsWith("/" + pipeline) ? DEFAULT_WAREHOUSE : Warehouses.usual(pipeline);
     }
 
     private static boolean warnOnly(Words words) throws UsageException {

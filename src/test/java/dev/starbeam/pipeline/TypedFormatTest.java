@@ -19,6 +19,7 @@ import dev.starbeam.source.FileFormat;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -138,7 +139,7 @@ class TypedFormatTest {
                 "batch",
                 RunPlanner.inputs(model, SOURCES, Committed.NOTHING).wanted(),
                 directory.resolve("staging").toString(),
-                "duckdb:" + warehouse,
+                Warehouses.target("duckdb:" + warehouse),
                 true,
                 directory.resolve("report").toString(),
                 0);

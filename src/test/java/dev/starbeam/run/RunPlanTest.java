@@ -17,6 +17,7 @@ import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.FilesModel;
 import java.io.IOException;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,20 +44,11 @@ class RunPlanTest {
     private static RunPlan plan(String file, long size) throws IOException {
         FilesModel source = new FilesModel("raw", file, CsvOptions.RFC_4180, HeaderPolicy.DEFAULT, Schema.of());
         PipelineModel model = new PipelineModel(
-                "p",
-                "f",
-                List.of(source),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                dev.starbeam.model.SnowflakeModel.DEFAULT);
+                "p", "f", List.of(source), List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
         SourceFile listed = new SourceFile(file, size, 0, null, true);
         FileSource files = new FileSource(source, new CsvFormat(), new OneFile(listed));
         Map<String, List<SourceRange>> inputs = Map.of("raw", files.plan(Committed.NOTHING).found());
-        return new RunPlan(model, "batch", inputs, "staging", "duckdb:x", false, "report", 0);
+        return new RunPlan(model, "batch", inputs, "staging", Warehouses.target("duckdb:x"), false, "report", 0);
     }
 
     /** What a batch has read, the next one is told by the ledger. */

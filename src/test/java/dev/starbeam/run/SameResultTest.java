@@ -14,6 +14,7 @@ import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
 import dev.starbeam.source.Committed;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class SameResultTest {
                 RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING)
                         .wanted(),
                 home.resolve("staging").toString(),
-                "duckdb:" + PipelineRun.warehouse(home),
+                Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,
                 home.resolve("report").toString(),
                 0);

@@ -10,7 +10,6 @@ import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.table.RawTables;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -44,7 +43,7 @@ public final class RawLandings {
         PCollection<SourceRange> ranges = target.apply(
                 "Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
-                WarehouseUri.parse(plan.warehouse()).landing(landing(source));
+                plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {
             ranges.apply("Read " + source.name() + " to land", ParDo.of(new ReadRawFn(read)))
                     .setCoder(LandedRow.coder())
@@ -64,7 +63,6 @@ public final class RawLandings {
                 plan.batchId(),
                 RawTables.of(source),
                 plan.staging() + "/raw/" + source.name(),
-                (int) Math.min(files, MOST_FILES),
-                plan.model().snowflake());
+                (int) Math.min(files, MOST_FILES));
     }
 }

@@ -10,7 +10,6 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.spill.ColumnBatchCoder;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.table.StarTables;
 import java.util.Arrays;
 import java.util.List;
@@ -61,8 +60,7 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Colu
             String column = dimension.memberKeyColumn();
             Schema schema = Schema.of(new Field(column, ColumnType.BIGINT));
             Keys keys = new Keys(schema, out);
-            try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse())
-                    .look(plan.model().name(), plan.model().snowflake())) {
+            try (Warehouse warehouse = plan.warehouse().look(plan.model())) {
                 warehouse.readKeys(StarTables.dimension(dimension), column, keys::add);
             }
             keys.flush();

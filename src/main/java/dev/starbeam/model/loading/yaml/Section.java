@@ -1,9 +1,9 @@
 package dev.starbeam.model.loading.yaml;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map with a known set of keys. */
@@ -12,7 +12,7 @@ public final class Section {
     private final Declared self;
     private final Map<String, Declared> values = new LinkedHashMap<>();
 
-    Section(String owner, Declared self, Collection<String> keys, List<Entry> entries) {
+    Section(String owner, Declared self, Set<String> keys, List<Entry> entries) {
         this.owner = owner;
         this.self = self;
         for (Entry entry : entries) {
