@@ -10,6 +10,7 @@ import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.run.NoStager;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.join.LookupStrategy;
@@ -235,7 +236,8 @@ class DataflowTranslationTest {
                 Path.of("pipelines/online_retail"),
                 Map.of("raw", BUCKET + "/raw"),
                 name -> null,
-                new NamedColumns(source -> header()));
+                new NamedColumns(source -> header()),
+                Declaration.LANGUAGE);
         String file = BUCKET + "/raw/online_retail.csv.gz";
         return new RunPlan(
                 model,

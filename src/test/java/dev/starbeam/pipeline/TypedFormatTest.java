@@ -10,6 +10,7 @@ import dev.starbeam.ingest.Sources;
 import dev.starbeam.ingest.readings.ReadingsFormat;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.model.loading.yaml.Mistake;
 import dev.starbeam.run.RunPlan;
@@ -124,7 +125,7 @@ class TypedFormatTest {
 
     private PipelineModel load(String yaml) throws IOException, InvalidPipelineException {
         Path file = Files.writeString(directory.resolve("pipeline.yaml"), yaml);
-        return PipelineLoader.load(file, Map.of(), name -> null, SOURCES);
+        return PipelineLoader.load(file, Map.of(), name -> null, SOURCES, Declaration.LANGUAGE);
     }
 
     private List<String> mistakes(String yaml) {

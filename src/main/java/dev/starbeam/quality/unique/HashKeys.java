@@ -19,7 +19,7 @@ public final class HashKeys {
     private final Map<String, HashBlock> blocks = new LinkedHashMap<>();
 
     /**
-     * @param checks checks whose rule is {@code unique}
+     * @param checks checks that compare columns between rows
      * @param partitions over how many partitions the keys are spread
      */
     public HashKeys(List<CheckModel> checks, int partitions) {
@@ -30,7 +30,7 @@ public final class HashKeys {
     /** Adds every row of a batch that has the checks' columns. */
     public void add(ColumnBatch batch) {
         for (CheckModel check : checks) {
-            List<String> columns = ((CheckModel.Unique) check.rule()).columns();
+            List<String> columns = check.rule().comparedColumns();
             RowHash hashes = RowHash.of(batch, columns);
             Validity judged = judged(batch, columns);
             HashBlock[] ofCheck = blocksOf(check);

@@ -34,9 +34,10 @@ public final class SharedKeys {
         Map<String, Selection> duplicates = new HashMap<>();
         for (CheckModel check : checks) {
             FindSharedFn.HashSlots slots = shared.get(check.id());
-            if (slots != null && check.rule() instanceof CheckModel.Unique unique) {
-                RowHash hashes = RowHash.of(batch, unique.columns());
-                Validity judged = HashKeys.judged(batch, unique.columns());
+            if (slots != null) {
+                List<String> columns = check.rule().comparedColumns();
+                RowHash hashes = RowHash.of(batch, columns);
+                Validity judged = HashKeys.judged(batch, columns);
                 duplicates.put(
                         check.id(),
                         Selection.all(batch.rows())

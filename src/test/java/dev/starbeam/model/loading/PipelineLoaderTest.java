@@ -185,6 +185,6 @@ class PipelineLoaderTest {
     }
 
     private static PipelineModel load(Path pipeline) throws InvalidPipelineException {
-        return PipelineLoader.load(pipeline, Map.of(), name -> null, new NamedColumns(new LocalHeaders()));
+        return PipelineLoader.load(pipeline, Map.of(), name -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
     }
 }

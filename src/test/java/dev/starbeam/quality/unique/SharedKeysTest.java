@@ -8,6 +8,7 @@ import dev.starbeam.batch.Rows;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Severity;
+import dev.starbeam.quality.check.unique.Unique;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,6 +175,6 @@ class SharedKeysTest {
 
     private static CheckModel unique(String id, String... columns) {
         return new CheckModel(
-                id, "orders", new CheckModel.Unique(List.of(columns)), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
+                id, "orders", new Unique(List.of(columns)), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
     }
 }

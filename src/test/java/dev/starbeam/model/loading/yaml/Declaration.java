@@ -9,6 +9,7 @@ import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.loading.source.NamedColumns;
 import dev.starbeam.model.loading.source.SourceCatalog;
 import dev.starbeam.model.loading.source.UnknownColumnsException;
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,8 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
             "data/orders.csv", List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at"),
             "customers.csv", List.of("id", "country", "updated_at"));
 
-    private static final Language LANGUAGE = new Language(Warehouses.options());
+    /** All that shipped warehouses and checks let pipelines declare. */
+    public static final Language LANGUAGE = new Language(Warehouses.options(), CheckRegistry.ALL);
 
     public static Declaration shop() {
         return new Declaration(SHOP, Map.of(), Map.of());
