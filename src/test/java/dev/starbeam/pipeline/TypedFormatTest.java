@@ -73,7 +73,7 @@ class TypedFormatTest {
         assertThat(Published.rows(
                         warehouse,
                         "select amount, taken_at, _source_offset from raw.raw_readings where meter = 3"))
-                .containsExactly("0.003|2024-01-01 00:00:00|48");
+                .containsExactly("0.003|2024-01-01 00:00:00.0|48");
         assertThat(Published.rows(
                         warehouse,
                         "select reason, column_name, raw is null, source_offset from quality.rejected_rows"))
@@ -98,7 +98,7 @@ class TypedFormatTest {
         String yaml = READINGS.formatted(directory);
         assertThat(mistakes(yaml.replace("amount * 2", "trim(taken_at)"))).anyMatch(text -> text.contains("trim"));
         assertThat(mistakes(yaml.replace("{scale: 3}", "{scael: 3}")))
-                .containsExactly("unknown key \"scael\" in readings of raw_readings; expected scale");
+                .containsExactly("unknown key \"scael\" in readings of raw_readings; expected scale; did you mean \"scale\"?");
         assertThat(mistakes(yaml.replace("format: readings", "format: csv")))
                 .contains("\"readings\" is for another format, and the format of source raw_readings is csv; leave it"
                         + " out");
