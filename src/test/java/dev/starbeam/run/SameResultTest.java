@@ -36,15 +36,16 @@ class SameResultTest {
     Path directory;
 
     @Test
-    void workersFilesAndTheirOrderChangeNothing() throws Exception {
+    void runnersThreadsFilesAndTheirOrderChangeNothing() throws Exception {
         Path raw = generated(1200, 3);
-        Map<String, List<String>> expected = published("one", raw, "--targetParallelism=1");
+        Map<String, List<String>> expected = published("one", raw, "--threads=1");
         assertThat(expected.get("star.fact_orders")).hasSizeGreaterThan(800);
 
-        assertThat(published("four", raw, "--targetParallelism=4")).isEqualTo(expected);
-        assertThat(published("together", recut(raw, "one-file", 1), "--targetParallelism=2"))
+        assertThat(published("four", raw, "--threads=4")).isEqualTo(expected);
+        assertThat(published("direct", raw, "--runner=DirectRunner")).isEqualTo(expected);
+        assertThat(published("together", recut(raw, "one-file", 1), "--threads=2"))
                 .isEqualTo(expected);
-        assertThat(published("apart", recut(raw, "many-files", 5), "--targetParallelism=2"))
+        assertThat(published("apart", recut(raw, "many-files", 5), "--threads=2"))
                 .isEqualTo(expected);
     }
 
@@ -101,9 +102,8 @@ class SameResultTest {
                 true,
                 home.resolve("report").toString(),
                 0);
-        Pipeline pipeline =
-                Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=2", "--enforceImmutability=false")
-                        .create());
+        Pipeline pipeline = Pipeline.create(
+                PipelineOptionsFactory.fromArgs("--runner=LocalRunner").create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
         return Published.facts(PipelineRun.warehouse(home));

@@ -13,7 +13,6 @@ import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.PipelineTables;
-import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,10 +39,10 @@ class DuckDbDdlTest {
             String script = DdlScript.of(model, CalendarDays.SCHEMA, new DuckDbDdl());
             run.execute(script);
             run.execute(script);
-            TableLayout layout = new TableLayout(new SqlSession(published, StatementObserver.NONE));
-            for (TableSpec table : PipelineTables.of(model, CalendarDays.SCHEMA)) {
-                layout.ensure(table);
-            }
+            DuckDbLayout layout = new DuckDbLayout(new SqlSession(published, StatementObserver.NONE));
+            layout.apply(PipelineTables.of(model, CalendarDays.SCHEMA));
+            assertThat(layout.changes(PipelineTables.of(model, CalendarDays.SCHEMA)))
+                    .isEmpty();
             assertThat(catalogue(scripted)).isEqualTo(catalogue(published)).hasSizeGreaterThan(50);
         }
     }
