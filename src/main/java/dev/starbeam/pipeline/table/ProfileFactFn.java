@@ -6,10 +6,10 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
-import dev.starbeam.run.RunProgress;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
+import dev.starbeam.words.Progress;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
@@ -21,7 +21,7 @@ import org.apache.beam.sdk.values.KV;
 final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
     private static final long serialVersionUID = 1L;
 
-    private final Counter profiled = Metrics.counter(RunProgress.COUNTERS, "profiled");
+    private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
     private final FactInputs inputs;
     private final TableChecks checks;
     private final List<String> dateKeys;

@@ -60,6 +60,11 @@ final class SnowflakePublication {
         this.clock = clock;
     }
 
+    /** Whether the answer to a commit was lost, and no later try has seen what came of it. */
+    boolean isCommitStateUnknown() {
+        return commitStateUnknown;
+    }
+
     /** One try. Changes the published tables wholly or not at all. */
     PublishReceipt attempt(SnowflakeSession session) throws SQLException {
         abortOrphan(session);
@@ -71,6 +76,7 @@ final class SnowflakePublication {
             cleanUp(session, work);
             return before.get();
         }
+        commitStateUnknown = false;
         alter(session);
         load(session, work);
         PublishReceipt receipt = publish(session, work);
@@ -157,8 +163,14 @@ final class SnowflakePublication {
             if (!staged.files().isEmpty()) {
                 new KeyProof(session, dialect, staged, rows).requireNoCollision();
             }
-            receipts.add(
-                    new TableMerge(session, dialect, staged, rows, request.run().batchId()).run());
+            receipts.add(new TableMerge(
+                            session,
+                            dialect,
+                            staged,
+                            rows,
+                            work.changes(staged.table()),
+                            request.run().batchId())
+                    .run());
             references.run(staged.table());
         }
         LocalDateTime now =
