@@ -44,11 +44,7 @@ public final class StageRows extends PTransform<PCollection<SourceRange>, PColle
     private final ClaimDirectory directory;
     private final RejectedRowSink.Factory rejects;
 
-    private StageRows(
-            StagingModel model,
-            Source source,
-            ClaimDirectory directory,
-            RejectedRowSink.Factory rejects) {
+    private StageRows(StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
         this.model = model;
         this.source = source;
         this.directory = directory;
@@ -57,10 +53,7 @@ public final class StageRows extends PTransform<PCollection<SourceRange>, PColle
 
     /** Stages {@code model} from {@code source}, parking rows in {@code directory}. */
     public static StageRows of(
-            StagingModel model,
-            Source source,
-            ClaimDirectory directory,
-            RejectedRowSink.Factory rejects) {
+            StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
         return new StageRows(model, source, directory, rejects);
     }
 

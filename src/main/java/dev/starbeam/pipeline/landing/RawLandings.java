@@ -40,8 +40,8 @@ public final class RawLandings {
 
     private void add(Pipeline target, SourceModel source) {
         Source read = sources.of(source);
-        PCollection<SourceRange> ranges = target.apply(
-                "Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
+        PCollection<SourceRange> ranges =
+                target.apply("Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
                 plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {

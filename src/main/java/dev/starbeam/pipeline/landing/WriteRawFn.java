@@ -1,8 +1,8 @@
 package dev.starbeam.pipeline.landing;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.Source;
@@ -39,7 +39,8 @@ final class WriteRawFn extends DoFn<SourceRange, LoadFile> {
     private LoadFile write(RangeParts.Part part) throws IOException {
         TableSpec table = RawTables.of(source.model());
         String place = part.file() + "@" + part.firstOffset();
-        String name = "raw-" + source.model().name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        String name =
+                "raw-" + source.model().name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
         try (BatchReader reader = part.open(malformed -> {});
                 ParquetBatchWriter writer = directory.create(name, table.stagedSchema())) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
