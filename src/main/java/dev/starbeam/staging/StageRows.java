@@ -4,7 +4,8 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
-import dev.starbeam.source.PartedSource;
+import dev.starbeam.source.Source;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -17,18 +18,16 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Reads source shards and normalises their rows into one staged entity.
+ * Reads ranges of a source and normalises their rows into one staged entity.
  *
- * <p>In: shards of the entity's source. Out: {@link #STAGED}, one descriptor a shard, its rows parked in a claim file
+ * <p>In: ranges of the entity's source. Out: {@link #STAGED}, one descriptor a piece, its rows parked in a claim file
  * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #TALLIES}, where every row has gone,
  * for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
  *
- * <p>The rows and their order within a shard do not depend on the runner. Cost: one read of the source, one write of
+ * <p>The rows and their order within a range do not depend on the runner. Cost: one read of the source, one write of
  * the staged columns.
- *
- * @param <ShardT> what names a part of the source
  */
-public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCollectionTuple> {
+public final class StageRows extends PTransform<PCollection<SourceRange>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     /** Descriptors of the parked rows. */
@@ -41,15 +40,11 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
 
     private final StagingModel model;
-    private final PartedSource<ShardT> source;
+    private final Source source;
     private final ClaimDirectory directory;
     private final RejectedRowSink.Factory rejects;
 
-    private StageRows(
-            StagingModel model,
-            PartedSource<ShardT> source,
-            ClaimDirectory directory,
-            RejectedRowSink.Factory rejects) {
+    private StageRows(StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
         this.model = model;
         this.source = source;
         this.directory = directory;
@@ -57,12 +52,9 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     }
 
     /** Stages {@code model} from {@code source}, parking rows in {@code directory}. */
-    public static <ShardT> StageRows<ShardT> of(
-            StagingModel model,
-            PartedSource<ShardT> source,
-            ClaimDirectory directory,
-            RejectedRowSink.Factory rejects) {
-        return new StageRows<>(model, source, directory, rejects);
+    public static StageRows of(
+            StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+        return new StageRows(model, source, directory, rejects);
     }
 
     /** The columns of the parked rows: those staged, then file and offset. */
@@ -71,10 +63,10 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<ShardT> shards) {
-        PCollectionTuple staged = shards.apply(
+    public PCollectionTuple expand(PCollection<SourceRange> ranges) {
+        PCollectionTuple staged = ranges.apply(
                 "Stage",
-                ParDo.of(new StageShardFn<>(model, source, directory, rejects))
+                ParDo.of(new StageRangeFn(model, source, directory, rejects))
                         .withOutputTags(STAGED, TupleTagList.of(TALLIES).and(REJECT_FILES)));
         staged.get(STAGED).setCoder(SerializableCoder.of(StagedShard.class));
         staged.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
