@@ -49,8 +49,8 @@ public final class MartLedger {
     /** The groups of a mart whose rows are to be built anew, each with the batch that touched it. */
     static String groupsTable(SqlDialect dialect, MartModel mart) {
         return dialect.identifier(QualityTables.SCHEMA) + "."
-                + dialect.identifier("mart_" + mart.name() + "_groups_"
-                        + declaration(mart).substring(0, 8));
+                + dialect.identifier(
+                        "mart_" + mart.name() + "_groups_" + declaration(mart).substring(0, 8));
     }
 
     static String declaration(MartModel mart) {
