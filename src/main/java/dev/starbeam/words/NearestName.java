@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Finds the known name that somebody most likely meant. A name is a plausible slip of another if it takes at most a third
- * as many edits as the longer has letters, at least one and at most {@value #MOST}. An edit inserts, deletes or replaces
+ * as many edits as the longer has letters, rounded, at least one and at most {@value #MOST}. An edit inserts, deletes or replaces
  * a letter, or swaps two neighbours; case counts for nothing.
  */
 public final class NearestName {
@@ -25,7 +25,7 @@ public final class NearestName {
     }
 
     private static int tolerated(String typed, String name) {
-        return Math.max(1, Math.min(Math.max(typed.length(), name.length()) / 3, MOST));
+        return Math.max(1, Math.min(Math.round(Math.max(typed.length(), name.length()) / 3f), MOST));
     }
 
     /** What to say after naming {@code typed}: the names there are, if few or none is near, and the nearest. */

@@ -58,7 +58,7 @@ class CrashTest {
             crashes.add(crash);
             distinct.putIfAbsent(bytes(crash), crash);
         });
-        assertThat(crashes).hasSizeGreaterThan(50);
+        assertThat(crashes).hasSizeGreaterThan(25);
         assertThat(distinct.size()).as("states on disk").isGreaterThanOrEqualTo(2);
         Map<String, List<List<String>>> complete = Contents.of(file);
         for (Path crash : distinct.values()) {
