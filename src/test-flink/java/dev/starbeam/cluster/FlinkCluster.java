@@ -89,10 +89,25 @@ final class FlinkCluster implements AutoCloseable {
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    /** The state of the only job, empty when there is none. */
-    String jobState() throws IOException, InterruptedException {
-        JsonNode jobs = get("/jobs/overview").path("jobs");
-        return jobs.isEmpty() ? "" : jobs.get(jobs.size() - 1).path("state").asText();
+    int finishedJobs() throws IOException, InterruptedException {
+        return get("/overview").path("jobs-finished").asInt();
+    }
+
+    /** Returns when so many jobs have finished; fails if one has failed. */
+    void awaitFinished(int jobs) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < deadline) {
+            JsonNode overview = get("/overview");
+            if (overview.path("jobs-failed").asInt() > 0) {
+                throw new IllegalStateException("a job has failed:\n" + logs());
+            }
+            if (overview.path("jobs-running").asInt() == 0
+                    && overview.path("jobs-finished").asInt() > 0) {
+                return;
+            }
+            Pause.briefly();
+        }
+        throw new IllegalStateException("jobs don't end:\n" + logs());
     }
 
     /** What has been written to the logs, for a failed test to tell. */

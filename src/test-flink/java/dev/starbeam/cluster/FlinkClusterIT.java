@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The bundled jar on a Flink cluster of processes, publishing to the stand-in for Snowflake in a process of its own: the
@@ -59,6 +60,22 @@ class FlinkClusterIT {
         try (Attempt attempt = new Attempt(pipeline, List.of("--pipeline=pipelines/" + pipeline))) {
             attempt.submit();
             attempt.finish();
+            attempt.requireSameAsLocally();
+        }
+    }
+
+    /** Attached, and detached: the client is gone when the job publishes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-d"})
+    void flinkRunPublishesTheSame(String detached) throws Exception {
+        try (Attempt attempt = new Attempt("flink-run" + detached, List.of("--pipeline=pipelines/northwind"))) {
+            int finished = cluster.finishedJobs();
+            attempt.submitByFlinkRun(detached.isEmpty() ? List.of() : List.of(detached));
+            attempt.finish();
+            if (!detached.isEmpty()) {
+                assertThat(attempt.output()).contains("is submitted").doesNotContain("nothing was published");
+                cluster.awaitFinished(finished + 1);
+            }
             attempt.requireSameAsLocally();
         }
     }
@@ -112,11 +129,23 @@ class FlinkClusterIT {
 
         void submit() throws IOException {
             List<String> all = new ArrayList<>(List.of(
-                    "run",
+                    "run", "--flinkMaster=" + cluster.master(), "--parallelism=4", "--filesToStage=" + bundle()));
+            all.addAll(onTheCluster());
+            driver = cluster.driver(bundle(), "driver-" + home.getFileName(), all.toArray(String[]::new));
+        }
+
+        void submitByFlinkRun(List<String> flinkWords) throws IOException {
+            List<String> all = new ArrayList<>(List.of("run", "-m", cluster.master(), "-p", "4"));
+            all.addAll(flinkWords);
+            all.addAll(List.of("-c", "dev.starbeam.cli.Main", bundle(), "run"));
+            all.addAll(onTheCluster());
+            driver = cluster.flink("driver-" + home.getFileName(), all.toArray(String[]::new));
+        }
+
+        private List<String> onTheCluster() throws IOException {
+            List<String> all = new ArrayList<>(List.of(
                     "--runner=FlinkRunner",
-                    "--flinkMaster=" + cluster.master(),
-                    "--parallelism=4",
-                    "--filesToStage=" + bundle(),
+                    "--shared-files",
                     "--batchId=b1",
                     "--onQualityFailure=warn",
                     "--warehouse=snowflake://fake/starbeam?user=loader&access_token=file:" + home.resolve("token")
@@ -124,7 +153,11 @@ class FlinkClusterIT {
                     "--staging=" + home.resolve("staging"),
                     "--report=" + home.resolve("report")));
             all.addAll(words);
-            driver = cluster.driver(bundle(), "driver-" + home.getFileName(), all.toArray(String[]::new));
+            return all;
+        }
+
+        String output() throws IOException {
+            return driver.output();
         }
 
         /** Returns when a step with this name works. */
@@ -159,6 +192,7 @@ class FlinkClusterIT {
         }
 
         void requireSameAsLocally() throws Exception {
+            assertThat(filesIn(home.resolve("staging"))).isEmpty();
             Path local = home.resolve("local.duckdb");
             List<String> all = new ArrayList<>(List.of(
                     "run",
