@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline;
 
-import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.ColumnBatchCoder;
+import dev.starbeam.claim.ParkedBlock;
 import dev.starbeam.claim.SpreadShards;
 import dev.starbeam.claim.StagedShard;
+import dev.starbeam.claim.StagedShardCoder;
 import dev.starbeam.ingest.FindShards;
 import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.DateDimensionModel;
@@ -19,7 +19,6 @@ import dev.starbeam.quality.analyzer.MergeQualityStatesFn;
 import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.unique.FindSharedKeys;
-import dev.starbeam.quality.unique.HashBlock;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
@@ -35,6 +34,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -58,7 +58,7 @@ public final class BatchPipeline {
     private final LookupStrategy lookupStrategy;
     private final PublishInputs publish = new PublishInputs();
     private final Map<String, ResolvedLookups.Entity> entities = new HashMap<>();
-    private final Map<String, PCollection<ColumnBatch>> members = new HashMap<>();
+    private final Map<String, PCollection<StagedShard>> members = new HashMap<>();
 
     private BatchPipeline(RunPlan plan, LookupStrategy lookupStrategy) {
         this.plan = plan;
@@ -90,7 +90,7 @@ public final class BatchPipeline {
         if (!(staging.deduplication() instanceof Deduplication.None)) {
             PCollectionTuple living = shards.apply(
                     "Drop duplicates of " + staging.name(),
-                    DropDuplicates.of(staging).withPartitions(plan.keyPartitionsOf(staging.from())));
+                    DropDuplicates.of(staging, plan.claims()).withPartitions(plan.keyPartitionsOf(staging.from())));
             publish.tallies(living.get(DropDuplicates.TALLIES));
             shards = living.get(DropDuplicates.LIVING);
         }
@@ -116,17 +116,17 @@ public final class BatchPipeline {
         PCollectionTuple built = lookups.shards()
                 .apply(
                         "Build " + dimension.name(),
-                        BuildDimension.of(dimension, rejects)
+                        BuildDimension.of(dimension, rejects, plan.claims())
                                 .withLookups(lookups)
-                                .withPartitions(partitions(dimension.from())));
-        PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
+                                .withPartitions(rowPartitions(dimension.from())));
+        PCollection<StagedShard> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), withPublished(rows, dimension));
         TableChecks checks =
                 new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
         PCollectionTuple profiled =
-                rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks, partitions(dimension.from())));
+                rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks, plan.claims(), partitions(dimension.from())));
         PCollectionView<QualityState> state = merge(dimension.name(), profiled);
-        PCollectionView<List<HashBlock>> shared = findShared(dimension.name(), profiled);
+        PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(dimension.name(), profiled);
         PCollectionTuple written = rows.apply(
                 "Write " + dimension.name(),
                 WriteTable.with(
@@ -138,16 +138,16 @@ public final class BatchPipeline {
     }
 
     /** What facts may refer to: a part of the sources brings a part of the members. */
-    private PCollection<ColumnBatch> withPublished(PCollection<ColumnBatch> rows, DimensionModel dimension) {
+    private PCollection<StagedShard> withPublished(PCollection<StagedShard> rows, DimensionModel dimension) {
         if (!plan.scope().isPart()) {
             return rows;
         }
-        PCollection<ColumnBatch> published = rows.getPipeline()
+        PCollection<StagedShard> published = rows.getPipeline()
                 .apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("Members of " + dimension.name(), Flatten.pCollections())
-                .setCoder(ColumnBatchCoder.of());
+                .setCoder(StagedShardCoder.of());
     }
 
     private void buildFact(FactModel fact) {
@@ -155,7 +155,8 @@ public final class BatchPipeline {
         TableChecks checks =
                 new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
         ResolvedReferences references =
-                ResolvedReferences.of(fact, model, lookups, members, this::broadcastsKeysOf, plan.claims());
+                ResolvedReferences.of(
+                        fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.claims());
         FactAssembler whole = FactAssembler.of(fact, model.dateDimension())
                 .withParkedLookups(lookups.parked())
                 .withParkedReferences(references.parked());
@@ -168,9 +169,10 @@ public final class BatchPipeline {
                 .shards()
                 .apply(
                         "Profile " + fact.name(),
-                        ProfileFact.of(judged, checks, dateKeys(fact), unique, partitions(fact.from())));
+                        ProfileFact.of(
+                                judged, checks, dateKeys(fact), unique, plan.claims(), partitions(fact.from())));
         PCollectionView<QualityState> state = merge(fact.name(), profiled);
-        PCollectionView<List<HashBlock>> shared = findShared(fact.name(), profiled);
+        PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), references.sets());
         List<PCollectionView<?>> views = all.views();
         views.addAll(List.of(state, shared));
@@ -189,6 +191,14 @@ public final class BatchPipeline {
         return plan.keyPartitionsOf(model.staged(entity).from());
     }
 
+    private int rowPartitions(String entity) {
+        return plan.rowPartitionsOf(model.staged(entity).from());
+    }
+
+    private int memberPartitions(String dimension) {
+        return partitions(model.dimension(dimension).from());
+    }
+
     private boolean broadcasts(String entity) {
         return lookupStrategy.broadcasts(plan.textBytesOf(model.staged(entity).from()));
     }
@@ -202,7 +212,7 @@ public final class BatchPipeline {
         if (entity == null) {
             throw new IllegalArgumentException(table + " is built from " + from + ", which is not staged");
         }
-        return ResolvedLookups.of(table, lookups, entity.shards(), entities, this::broadcasts, plan.claims());
+        return ResolvedLookups.of(table, lookups, entity.shards(), entities, this::broadcasts, this::rowPartitions, plan.claims());
     }
 
     private static PCollectionView<QualityState> merge(String table, PCollectionTuple profiled) {
@@ -212,8 +222,8 @@ public final class BatchPipeline {
                         Combine.globally(new MergeQualityStatesFn()).asSingletonView());
     }
 
-    private static PCollectionView<List<HashBlock>> findShared(String table, PCollectionTuple profiled) {
-        return profiled.get(ProfileFact.KEYS).apply("Find shared keys of " + table, FindSharedKeys.create());
+    private PCollectionView<List<KV<String, ParkedBlock>>> findShared(String table, PCollectionTuple profiled) {
+        return profiled.get(ProfileFact.KEYS).apply("Find shared keys of " + table, FindSharedKeys.in(plan.claims()));
     }
 
     private List<String> dateKeys(FactModel fact) {

@@ -5,8 +5,10 @@ import dev.starbeam.claim.StagedShard;
 import dev.starbeam.star.fact.FactAssembler;
 import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.key.MemberKeys;
 import dev.starbeam.star.lookup.LookupTable;
 import dev.starbeam.star.lookup.LookupViews;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +24,9 @@ final class FactInputs implements Serializable {
 
     private final FactAssembler assembler;
     private final LookupViews lookups;
-    private final Map<String, PCollectionView<KeySet>> members;
+    private final Map<String, MemberKeys> members;
 
-    FactInputs(FactAssembler assembler, LookupViews lookups, Map<String, PCollectionView<KeySet>> members) {
+    FactInputs(FactAssembler assembler, LookupViews lookups, Map<String, MemberKeys> members) {
         this.assembler = assembler;
         this.lookups = lookups;
         this.members = new TreeMap<>(members);
@@ -37,15 +39,15 @@ final class FactInputs implements Serializable {
     /** What to give to {@code ParDo.withSideInputs}. */
     List<PCollectionView<?>> views() {
         List<PCollectionView<?>> views = new ArrayList<>(lookups.all());
-        views.addAll(members.values());
+        members.values().forEach(keys -> views.add(keys.view()));
         return views;
     }
 
     /** The assembler with its side inputs, for one element. */
-    Bound bind(DoFn<StagedShard, ?>.ProcessContext context) {
+    Bound bind(DoFn<StagedShard, ?>.ProcessContext context) throws IOException {
         Map<String, KeySet> keys = new HashMap<>();
         for (String dimension : assembler.requiredKeySets()) {
-            keys.put(dimension, context.sideInput(members.get(dimension)));
+            keys.put(dimension, members.get(dimension).keys(context));
         }
         return new Bound(assembler, lookups.tables(context, assembler.requiredTables()), keys);
     }

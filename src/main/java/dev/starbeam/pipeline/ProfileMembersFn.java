@@ -2,31 +2,41 @@ package dev.starbeam.pipeline;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.claim.ClaimDirectory;
+import dev.starbeam.claim.ClaimReader;
+import dev.starbeam.claim.StagedShard;
 import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.unique.HashKeys;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 
-/** Pass A over a dimension: one state of its checks' statistics a batch of members. */
-final class ProfileMembersFn extends DoFn<ColumnBatch, QualityState> {
+/** Pass A over a dimension: one state of its checks' statistics a shard of members. */
+final class ProfileMembersFn extends DoFn<StagedShard, QualityState> {
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
+    private final ClaimDirectory directory;
     private final int partitions;
 
-    ProfileMembersFn(TableChecks checks, int partitions) {
+    ProfileMembersFn(TableChecks checks, ClaimDirectory directory, int partitions) {
         this.checks = checks;
+        this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
-    public void profile(@Element ColumnBatch members, MultiOutputReceiver out) {
+    public void profile(@Element StagedShard members, MultiOutputReceiver out) throws IOException {
         QualityState state = checks.emptyState();
-        state.observe(members, Selection.all(members.rows()));
+        try (ClaimReader reader =
+                        ClaimReader.open(members, checks.schema().names());
+                HashKeys hashes = new HashKeys(UniqueChecks.of(checks), members.name(), directory, partitions)) {
+            for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
+                state.observe(rows, Selection.all(rows.rows()));
+                hashes.add(rows);
+            }
+            hashes.finish().forEach(out.get(ProfileFact.KEYS)::output);
+        }
         out.get(ProfileFact.STATES).output(state);
-        HashKeys hashes = new HashKeys(UniqueChecks.of(checks), partitions);
-        hashes.add(members);
-        hashes.blocks().forEach((key, block) -> out.get(ProfileFact.KEYS).output(KV.of(key, block)));
     }
 }

@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.XxHash64;
 import dev.starbeam.claim.ClaimReader;
+import dev.starbeam.claim.ParkedBlock;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
@@ -11,8 +12,7 @@ import dev.starbeam.quality.analyzer.QualityState;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.unique.HashBlock;
-import dev.starbeam.quality.unique.SharedKeys;
+import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
@@ -27,6 +27,7 @@ import java.util.Map;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +40,19 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     private final FactInputs inputs;
     private final TableChecks checks;
     private final PCollectionView<QualityState> state;
-    private final PCollectionView<List<HashBlock>> shared;
+    private final PCollectionView<List<KV<String, ParkedBlock>>> shared;
     private final PublishDirectory directory;
     private final RejectedRowSink.Factory rejects;
     private transient @Nullable QualityState flaggerState;
     private transient @Nullable RowFlagger flagger;
+    private transient @Nullable SharedRows sharedRows;
 
     WriteFactFn(
             FactModel fact,
             FactInputs inputs,
             TableChecks checks,
             PCollectionView<QualityState> state,
-            PCollectionView<List<HashBlock>> shared,
+            PCollectionView<List<KV<String, ParkedBlock>>> shared,
             PublishDirectory directory,
             RejectedRowSink.Factory rejects) {
         this.fact = fact;
@@ -66,7 +68,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     public void write(ProcessContext context) throws IOException {
         long started = System.nanoTime();
         FactInputs.Bound assembler = inputs.bind(context);
-        SharedKeys sharedKeys = SharedKeys.of(context.sideInput(shared));
+        SharedRows.OfShard duplicates = sharedRows(context).read(context.element().name());
         RowTally tally = RowTally.empty(fact.name());
         try (ClaimReader reader =
                         ClaimReader.open(context.element(), inputs.assembler().requiredColumns());
@@ -81,7 +83,7 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
                 }
                 table.write(
                         rows.accepted(),
-                        new ExternalFlags(orphans(rows), sharedKeys.duplicates(rows.accepted(), checks.checks())));
+                        new ExternalFlags(orphans(rows), duplicates.next(rows.accepted().rows())));
                 written.inc(staged.rows());
             }
             table.finish().forEach(context::output);
@@ -126,6 +128,15 @@ final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
             known = RowFlagger.of(checks, complete);
             flagger = known;
             flaggerState = merged;
+        }
+        return known;
+    }
+
+    private SharedRows sharedRows(ProcessContext context) {
+        SharedRows known = sharedRows;
+        if (known == null) {
+            known = SharedRows.of(context.sideInput(shared));
+            sharedRows = known;
         }
         return known;
     }

@@ -3,6 +3,7 @@ package dev.starbeam.staging;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.claim.ClaimDirectory;
 import dev.starbeam.claim.StagedShard;
+import dev.starbeam.claim.StagedShardCoder;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
@@ -75,7 +76,7 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
                 "Stage",
                 ParDo.of(new StageShardFn<>(model, source, directory, rejects))
                         .withOutputTags(STAGED, TupleTagList.of(TALLIES).and(REJECT_FILES)));
-        staged.get(STAGED).setCoder(SerializableCoder.of(StagedShard.class));
+        staged.get(STAGED).setCoder(StagedShardCoder.of());
         staged.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
         staged.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         return staged;

@@ -3,6 +3,7 @@ package dev.starbeam.star.lookup;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Field;
+import dev.starbeam.batch.HashIndex;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.RowHash;
 import dev.starbeam.batch.Schema;

@@ -1,31 +1,38 @@
 package dev.starbeam.staging;
 
+import dev.starbeam.claim.BlockReader;
+import dev.starbeam.claim.MeetByShard;
+import dev.starbeam.claim.ParkedBlock;
+import dev.starbeam.claim.RowNumbers;
 import dev.starbeam.claim.StagedShard;
 import dev.starbeam.reject.RowTally;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 
-/** Marks a shard's losers dead and counts them. */
-final class MarkDeadFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
+/** Marks a shard's superseded rows dead and counts them. */
+final class DeleteSupersededFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
     private static final long serialVersionUID = 1L;
 
     private final String entity;
     private final String filter;
 
-    MarkDeadFn(String entity, String filter) {
+    DeleteSupersededFn(String entity, String filter) {
         this.entity = entity;
         this.filter = filter;
     }
 
     @ProcessElement
-    public void mark(@Element KV<String, CoGbkResult> met, MultiOutputReceiver out) {
-        StagedShard shard = met.getValue().getOnly(DropDuplicates.SHARDS);
+    public void delete(@Element KV<String, CoGbkResult> met, MultiOutputReceiver out) throws IOException {
+        StagedShard shard = MeetByShard.shard(met);
         StagedShard living = shard;
         long lost = 0;
-        for (Positions losers : met.getValue().getAll(DropDuplicates.LOSERS)) {
-            living = living.without(losers.values());
-            lost += losers.values().length;
+        try (BlockReader files = new BlockReader()) {
+            for (ParkedBlock superseded : MeetByShard.blocks(met)) {
+                living = living.without(RowNumbers.read(superseded, files));
+                lost += superseded.rows();
+            }
         }
         out.get(DropDuplicates.LIVING).output(living);
         out.get(DropDuplicates.TALLIES)

@@ -1,12 +1,12 @@
-package dev.starbeam.star.lookup;
+package dev.starbeam.batch;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /** Open addressing from 128-bit hashes to row numbers counted from 0; grows as rows are added. For one thread. */
-final class HashIndex {
+public final class HashIndex {
     /** No row has the hash. */
-    static final int ABSENT = -1;
+    public static final int ABSENT = -1;
 
     private static final int FREE = 0;
 
@@ -15,19 +15,19 @@ final class HashIndex {
     private int[] slots;
     private int size;
 
-    HashIndex(int expected) {
+    public HashIndex(int expected) {
         int capacity = Math.max(8, expected);
         this.high = new long[capacity];
         this.low = new long[capacity];
         this.slots = new int[Integer.highestOneBit(capacity) << 2];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The row of that hash which {@code same} accepts. */
-    int find(long highHash, long lowHash, IntPredicate same) {
+    public int find(long highHash, long lowHash, IntPredicate same) {
         int mask = slots.length - 1;
         for (int slot = (int) lowHash & mask; slots[slot] != FREE; slot = slot + 1 & mask) {
             int row = slots[slot] - 1;
@@ -39,7 +39,7 @@ final class HashIndex {
     }
 
     /** The row of that hash. */
-    int find(long highHash, long lowHash) {
+    public int find(long highHash, long lowHash) {
         int mask = slots.length - 1;
         for (int slot = (int) lowHash & mask; slots[slot] != FREE; slot = slot + 1 & mask) {
             int row = slots[slot] - 1;
@@ -51,7 +51,7 @@ final class HashIndex {
     }
 
     /** Adds the next row. @return its number */
-    int add(long highHash, long lowHash) {
+    public int add(long highHash, long lowHash) {
         if (size == high.length) {
             grow();
         }
