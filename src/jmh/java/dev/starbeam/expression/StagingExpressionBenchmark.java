@@ -7,6 +7,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

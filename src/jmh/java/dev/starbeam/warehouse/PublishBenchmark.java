@@ -4,6 +4,8 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.duckdb.DuckDbWarehouse;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

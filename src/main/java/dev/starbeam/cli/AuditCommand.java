@@ -1,12 +1,12 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.audit.Audit;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.pipeline.Audit;
-import dev.starbeam.report.AuditJson;
-import dev.starbeam.report.AuditScreen;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.report.AuditSummary;
-import dev.starbeam.report.SummaryFiles;
+import dev.starbeam.report.json.AuditJson;
+import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.report.screen.AuditScreen;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.audit.PublishedTables;

@@ -2,7 +2,7 @@ package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SourceModel;
-import dev.starbeam.pipeline.RunPlan;
+import dev.starbeam.run.RunPlan;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.math.BigDecimal;
 import java.util.Locale;

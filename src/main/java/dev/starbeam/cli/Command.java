@@ -1,6 +1,6 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.batch.Counted;
 import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.words.Counted;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.InvalidPipelineException;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import dev.starbeam.warehouse.duckdb.DuckDbDdl;
-import dev.starbeam.warehouse.snowflake.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.pipeline.RunPlan;
-import dev.starbeam.pipeline.RunScope;
 import dev.starbeam.report.RunSummary.Outcome;
-import dev.starbeam.report.SummaryFiles;
+import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.RunScope;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.ingest.CsvHeaders;
-import dev.starbeam.ingest.SourceFiles;
+import dev.starbeam.ingest.csv.CsvHeaders;
+import dev.starbeam.ingest.file.SourceFiles;
 import dev.starbeam.ingest.jdbc.DatabaseColumns;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.SourceModel;
-import dev.starbeam.model.loading.SourceHeaders;
-import dev.starbeam.model.loading.UnreadableSourceException;
+import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.model.loading.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.List;
 

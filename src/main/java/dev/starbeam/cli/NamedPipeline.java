@@ -1,8 +1,8 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.InvalidPipelineException;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

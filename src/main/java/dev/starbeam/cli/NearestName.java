@@ -9,7 +9,7 @@ final class NearestName {
     private NearestName() {}
 
     /** The closest of {@code known}, or nothing when {@code typed} is no plausible slip of any of them. */
-    static Optional<String> of(String typed, Collection<String> known) {
+    public static Optional<String> of(String typed, Collection<String> known) {
         int tolerated = Math.max(2, typed.length() / 3);
         return known.stream()
                 .filter(name -> distance(typed, name) <= tolerated)

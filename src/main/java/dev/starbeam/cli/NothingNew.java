@@ -1,6 +1,6 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.pipeline.NothingToRead;
+import dev.starbeam.pipeline.publish.NothingToRead;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.PrintStream;

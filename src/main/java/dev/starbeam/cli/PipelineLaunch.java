@@ -1,12 +1,12 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.pipeline.BatchPipeline;
-import dev.starbeam.pipeline.RestingDirectRunner;
-import dev.starbeam.pipeline.RunPlan;
-import dev.starbeam.pipeline.RunProgress;
 import dev.starbeam.report.RunSummary.Outcome;
-import dev.starbeam.report.SummaryFiles;
-import dev.starbeam.star.lookup.LookupStrategy;
+import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.run.RestingDirectRunner;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.RunProgress;
+import dev.starbeam.star.join.LookupStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

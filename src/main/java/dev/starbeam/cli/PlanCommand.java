@@ -1,16 +1,16 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.batch.Counted;
 import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.ingest.SourceFile;
+import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.pipeline.RunPlan;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.calendar.CalendarDays;
-import dev.starbeam.warehouse.PipelineTables;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.table.PipelineTables;
+import dev.starbeam.warehouse.table.TableSpec;
+import dev.starbeam.words.Counted;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.ingest.SourceFile;
+import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.pipeline.BatchInterval;
-import dev.starbeam.pipeline.RunPlan;
-import dev.starbeam.pipeline.RunPlanner;
-import dev.starbeam.pipeline.RunScope;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.BatchInterval;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.RunPlanner;
+import dev.starbeam.run.RunScope;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
 import java.nio.file.Path;

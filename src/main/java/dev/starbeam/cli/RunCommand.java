@@ -1,7 +1,7 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.pipeline.TargetTables;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.pipeline.publish.TargetTables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

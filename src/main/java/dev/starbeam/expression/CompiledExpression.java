@@ -4,6 +4,7 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
+import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.expression.tree.Frame;
 import dev.starbeam.expression.tree.Node;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package dev.starbeam.expression;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.Set;

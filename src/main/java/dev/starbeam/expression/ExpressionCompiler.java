@@ -3,6 +3,7 @@ package dev.starbeam.expression;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.function.Binder;
 import dev.starbeam.expression.function.Scope;
+import dev.starbeam.expression.syntax.ExpressionMistake;
 import dev.starbeam.expression.syntax.SqlReader;
 import dev.starbeam.expression.syntax.Term;
 import dev.starbeam.expression.tree.Node;

@@ -1,5 +1,6 @@
 package dev.starbeam.expression;
 
+import dev.starbeam.expression.syntax.ExpressionMistake;
 import java.util.List;
 
 /** The text is not an expression over the columns in scope. Carries every mistake found. */

@@ -3,7 +3,7 @@ package dev.starbeam.generate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.starbeam.batch.Counted;
+import dev.starbeam.words.Counted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

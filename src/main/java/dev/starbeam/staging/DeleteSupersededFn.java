@@ -1,11 +1,11 @@
 package dev.starbeam.staging;
 
-import dev.starbeam.claim.BlockReader;
-import dev.starbeam.claim.MeetByShard;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.RowNumbers;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.MeetByShard;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;

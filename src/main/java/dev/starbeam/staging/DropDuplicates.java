@@ -1,13 +1,13 @@
 package dev.starbeam.staging;
 
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.MeetByShard;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.StagedShard;
-import dev.starbeam.claim.StagedShardCoder;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.MeetByShard;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;

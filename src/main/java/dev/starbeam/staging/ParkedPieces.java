@@ -1,12 +1,12 @@
 package dev.starbeam.staging;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ClaimWriter;
-import dev.starbeam.claim.LiveRows;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.LiveRows;
+import dev.starbeam.spill.StagedShard;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,12 +1,14 @@
 package dev.starbeam.staging;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.source.PartedSource;
+import dev.starbeam.source.RowSource;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

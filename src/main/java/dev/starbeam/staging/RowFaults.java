@@ -1,7 +1,7 @@
 package dev.starbeam.staging;
 
 import dev.starbeam.batch.Selection;
-import dev.starbeam.expression.ValueFaults;
+import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.reject.RejectReason;
 import org.jspecify.annotations.Nullable;
 

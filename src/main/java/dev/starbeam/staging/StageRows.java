@@ -1,12 +1,13 @@
 package dev.starbeam.staging;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.StagedShard;
-import dev.starbeam.claim.StagedShardCoder;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.source.PartedSource;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -1,9 +1,10 @@
 package dev.starbeam.staging;
 
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.source.PartedSource;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.StagedShard;
 import dev.starbeam.staging.PartStager.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,7 @@
 package dev.starbeam.warehouse;
 
+import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.table.RawTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.io.Serializable;
 
 /**

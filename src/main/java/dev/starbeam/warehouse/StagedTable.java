@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse;
 
-import dev.starbeam.batch.Counted;
+import dev.starbeam.warehouse.table.TableSpec;
+import dev.starbeam.words.Counted;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

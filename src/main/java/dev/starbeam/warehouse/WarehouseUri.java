@@ -3,7 +3,7 @@ package dev.starbeam.warehouse;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.duckdb.DuckDbUri;
-import dev.starbeam.warehouse.snowflake.SnowflakeUri;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.starbeam.ingest.SourceFile;
+import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
-import dev.starbeam.star.lookup.LookupStrategy;
+import dev.starbeam.run.NoStager;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.star.join.LookupStrategy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

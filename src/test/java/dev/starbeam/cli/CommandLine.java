@@ -1,6 +1,6 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.model.loading.SourceHeaders;
+import dev.starbeam.model.loading.source.SourceHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.model.loading.InvalidPipelineException;
-import dev.starbeam.model.loading.Mistake;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.model.loading.yaml.Mistake;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;

@@ -2,40 +2,23 @@ package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.golden.ShippedRun;
 import dev.starbeam.oracle.SqlOracle;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the northwind pipeline publishes, beside plain SQL over the same files. */
 class NorthwindRunTest {
-    @TempDir
-    static Path directory;
-
     private static SqlOracle oracle;
 
     @BeforeAll
     static void run() throws SQLException, IOException {
-        Path file = directory.resolve("northwind.duckdb");
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        ExitCode code = new CommandRun(new RunCommand(out, out), out, out)
-                .of(List.of(
-                        "--pipeline=pipelines/northwind",
-                        "--warehouse=duckdb:" + file,
-                        "--staging=" + directory.resolve("staging"),
-                        "--report=" + directory.resolve("report")));
-        assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE);
         oracle = SqlOracle.of("northwind", Path.of("pipelines/northwind/data"));
-        oracle.execute("ATTACH '" + file + "' AS published (READ_ONLY)");
+        oracle.execute("ATTACH '" + ShippedRun.of("northwind").warehouse() + "' AS published (READ_ONLY)");
     }
 
     @AfterAll

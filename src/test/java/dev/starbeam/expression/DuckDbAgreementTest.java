@@ -3,6 +3,7 @@ package dev.starbeam.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -7,6 +7,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.function.FunctionCatalog;
 import dev.starbeam.expression.function.FunctionEntry;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

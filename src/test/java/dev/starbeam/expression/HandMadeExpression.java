@@ -7,6 +7,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.ValidityBuilder;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.io.Serializable;
 import java.util.Set;
 

@@ -6,6 +6,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumnBuilder;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starbeam.cli.CommandLine;
+import dev.starbeam.golden.ShippedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +18,16 @@ import java.util.stream.StreamSupport;
  * @param home the directory of the warehouse, the staging files and the report
  * @param command what it told the shell
  */
-record PipelineRun(Path home, CommandLine command) {
+public record PipelineRun(Path home, CommandLine command) {
     /** Runs a pipeline. */
-    static PipelineRun in(Path home, String... words) {
+    public static PipelineRun in(Path home, String... words) {
         return command("run", home, words);
+    }
+
+    /** The run of a shipped pipeline over its own data, which tests share. */
+    static PipelineRun shipped(String pipeline) {
+        ShippedRun run = ShippedRun.of(pipeline);
+        return new PipelineRun(run.home(), run.command());
     }
 
     /** Says what a run would do. */
@@ -45,12 +52,12 @@ record PipelineRun(Path home, CommandLine command) {
         }
     }
 
-    static Path warehouse(Path home) {
+    public static Path warehouse(Path home) {
         return home.resolve("warehouse.duckdb");
     }
 
     /** Fails unless the command ended with this exit code. */
-    PipelineRun expecting(int exitCode) {
+    public PipelineRun expecting(int exitCode) {
         assertThat(command.exitCode())
                 .as("%s%n%s", command.out(), command.err())
                 .isEqualTo(exitCode);
@@ -65,7 +72,7 @@ record PipelineRun(Path home, CommandLine command) {
         return command.err();
     }
 
-    Path warehouse() {
+    public Path warehouse() {
         return warehouse(home);
     }
 
@@ -74,7 +81,7 @@ record PipelineRun(Path home, CommandLine command) {
     }
 
     /** The summary that the last line of standard output names. */
-    JsonNode summary() {
+    public JsonNode summary() {
         String[] lines = command.out().split("\n", -1);
         assertThat(lines[lines.length - 1]).isEmpty();
         try {
@@ -85,7 +92,7 @@ record PipelineRun(Path home, CommandLine command) {
     }
 
     /** A stage's figures. */
-    JsonNode stage(String name) {
+    public JsonNode stage(String name) {
         return named("stages", "stage", name);
     }
 

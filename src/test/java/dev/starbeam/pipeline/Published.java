@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What a warehouse file holds. */
-final class Published {
+public final class Published {
     /** Columns that tell of the run and of the place of a row in its file, rather than of the row. */
     static final Set<String> OF_THE_RUN =
             Set.of("_batch_id", "batch_id", "_source_file", "_source_offset", "source_file", "source_offset");
@@ -52,7 +52,7 @@ final class Published {
     }
 
     /** Every table and view but the ledger, with sorted rows, without the columns that tell of the run. */
-    static Map<String, List<String>> facts(Path file) throws SQLException {
+    public static Map<String, List<String>> facts(Path file) throws SQLException {
         return contents(file, LEDGER, OF_THE_RUN);
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A small pipeline with its rows in one directory, to be changed by tests: orders of customers, two marts. */
-record Shop(Path directory) {
+public record Shop(Path directory) {
     /** The header of customers {@link #withVersions}. */
     static final String VERSIONED_CUSTOMERS = "customer_id,country,since\n";
 
@@ -82,7 +82,7 @@ record Shop(Path directory) {
             """;
 
     /** The pipeline as it is, which publishes all its rows. */
-    static Shop in(Path directory) throws IOException {
+    public static Shop in(Path directory) throws IOException {
         Files.createDirectories(directory.resolve("marts"));
         Files.writeString(directory.resolve("pipeline.yaml"), DECLARATION);
         Files.writeString(directory.resolve("orders.csv"), ORDERS);
@@ -109,7 +109,7 @@ record Shop(Path directory) {
     }
 
     /** Replaces a text of the declaration, which must be there once. */
-    Shop declaring(String instead, String of) throws IOException {
+    public Shop declaring(String instead, String of) throws IOException {
         Path file = directory.resolve("pipeline.yaml");
         String yaml = Files.readString(file);
         assertThat(yaml.split(java.util.regex.Pattern.quote(of), -1))
@@ -119,18 +119,18 @@ record Shop(Path directory) {
         return this;
     }
 
-    Shop file(String name, String content) throws IOException {
+    public Shop file(String name, String content) throws IOException {
         Files.writeString(directory.resolve(name), content);
         return this;
     }
 
-    Shop file(String name, byte[] content) throws IOException {
+    public Shop file(String name, byte[] content) throws IOException {
         Files.write(directory.resolve(name), content);
         return this;
     }
 
     /** The orders as they are, with more lines after them. */
-    Shop withOrders(String more) throws IOException {
+    public Shop withOrders(String more) throws IOException {
         return file("orders.csv", ORDERS + more);
     }
 
@@ -142,12 +142,12 @@ record Shop(Path directory) {
         return directory.resolve("home");
     }
 
-    Path warehouse() {
+    public Path warehouse() {
         return PipelineRun.warehouse(home());
     }
 
     /** Runs it, with the warehouse under {@link #home}. */
-    PipelineRun run(String... words) {
+    public PipelineRun run(String... words) {
         return PipelineRun.in(home(), here(words));
     }
 

@@ -25,8 +25,7 @@ class SqlOracleTest {
 
     @Test
     void theSeedRowsOfCustomerAnalytics() throws Exception {
-        PipelineRun run = PipelineRun.in(directory, "--pipeline=pipelines/customer_analytics")
-                .expecting(0);
+        PipelineRun run = PipelineRun.shipped("customer_analytics");
         try (SqlOracle oracle = oracle("customer_analytics", Path.of("pipelines/customer_analytics/data/seed"), run)) {
             customerAnalyticsAgrees(oracle, run);
             assertThat(run.stage("fact_orders").get("quarantined").asLong()).isEqualTo(1);
@@ -61,8 +60,7 @@ class SqlOracleTest {
 
     @Test
     void allOfOnlineRetail() throws Exception {
-        PipelineRun run =
-                PipelineRun.in(directory, "--pipeline=pipelines/online_retail").expecting(0);
+        PipelineRun run = PipelineRun.shipped("online_retail");
         try (SqlOracle oracle = oracle("online_retail", Path.of("pipelines/online_retail/data"), run)) {
             agrees(
                     oracle,

@@ -6,7 +6,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.expression.Expression;
-import dev.starbeam.expression.ValueFaults;
+import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.model.ColumnModel;
 import java.io.Serializable;
 import java.util.Set;

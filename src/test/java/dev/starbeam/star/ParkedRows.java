@@ -2,13 +2,13 @@ package dev.starbeam.star;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.ClaimWriter;
-import dev.starbeam.claim.LiveRows;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.LiveRows;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse;
 
+import dev.starbeam.warehouse.table.HistoryStar;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

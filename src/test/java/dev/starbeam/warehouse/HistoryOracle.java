@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.warehouse.HistoryBatch.Row;
+import dev.starbeam.warehouse.table.HistoryStar;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

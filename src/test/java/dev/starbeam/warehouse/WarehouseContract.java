@@ -8,6 +8,8 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

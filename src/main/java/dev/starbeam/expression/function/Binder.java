@@ -1,8 +1,8 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.ExpressionMistake;
 import dev.starbeam.expression.kernel.Attempt;
+import dev.starbeam.expression.syntax.ExpressionMistake;
 import dev.starbeam.expression.syntax.Term;
 import dev.starbeam.expression.tree.ConstantNode;
 import dev.starbeam.expression.tree.Node;

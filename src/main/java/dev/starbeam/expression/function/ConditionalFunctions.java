@@ -1,8 +1,8 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.kernel.NullRules;
-import dev.starbeam.expression.kernel.Relation;
+import dev.starbeam.expression.kernel.logic.NullRules;
+import dev.starbeam.expression.kernel.logic.Relation;
 import dev.starbeam.expression.tree.CaseNode;
 import dev.starbeam.expression.tree.CoalesceNode;
 import dev.starbeam.expression.tree.ConstantNode;

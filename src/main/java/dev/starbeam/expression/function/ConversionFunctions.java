@@ -2,9 +2,9 @@ package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.expression.kernel.Attempt;
-import dev.starbeam.expression.kernel.TextConversion;
-import dev.starbeam.expression.kernel.TimeFormat;
-import dev.starbeam.expression.kernel.TimeParsing;
+import dev.starbeam.expression.kernel.conversion.TextConversion;
+import dev.starbeam.expression.kernel.time.TimeFormat;
+import dev.starbeam.expression.kernel.time.TimeParsing;
 import dev.starbeam.expression.tree.Node;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.Column;
-import dev.starbeam.expression.ValueFaults;
+import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.expression.tree.ApplyNode;
 import dev.starbeam.expression.tree.ConstantNode;
 import dev.starbeam.expression.tree.Frame;

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class NearestName {
     private NearestName() {}
 
-    static Optional<String> of(String name, Collection<String> known) {
+    public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= most(name, candidate))
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)));

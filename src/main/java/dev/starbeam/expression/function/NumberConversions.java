@@ -2,7 +2,7 @@ package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.expression.kernel.Attempt;
-import dev.starbeam.expression.kernel.NumberFormat;
+import dev.starbeam.expression.kernel.number.NumberFormat;
 import dev.starbeam.expression.tree.Node;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.ColumnType.Kind;
-import dev.starbeam.expression.kernel.Extremes;
-import dev.starbeam.expression.kernel.Rounding;
-import dev.starbeam.expression.kernel.Signs;
+import dev.starbeam.expression.kernel.logic.Extremes;
+import dev.starbeam.expression.kernel.number.Rounding;
+import dev.starbeam.expression.kernel.number.Signs;
 import dev.starbeam.expression.tree.Node;
 import java.math.RoundingMode;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.kernel.Comparison;
-import dev.starbeam.expression.kernel.Concatenation;
-import dev.starbeam.expression.kernel.DecimalArithmetic;
-import dev.starbeam.expression.kernel.DoubleArithmetic;
 import dev.starbeam.expression.kernel.Kernel;
-import dev.starbeam.expression.kernel.Relation;
-import dev.starbeam.expression.kernel.Truth;
+import dev.starbeam.expression.kernel.logic.Comparison;
+import dev.starbeam.expression.kernel.logic.Relation;
+import dev.starbeam.expression.kernel.logic.Truth;
+import dev.starbeam.expression.kernel.number.DecimalArithmetic;
+import dev.starbeam.expression.kernel.number.DoubleArithmetic;
+import dev.starbeam.expression.kernel.text.Concatenation;
 import dev.starbeam.expression.tree.ConstantNode;
 import dev.starbeam.expression.tree.LogicNode;
 import dev.starbeam.expression.tree.Node;

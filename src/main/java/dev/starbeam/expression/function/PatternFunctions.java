@@ -1,9 +1,9 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.kernel.Likeness;
-import dev.starbeam.expression.kernel.RegularExpression;
-import dev.starbeam.expression.kernel.TextCase;
+import dev.starbeam.expression.kernel.pattern.Likeness;
+import dev.starbeam.expression.kernel.pattern.RegularExpression;
+import dev.starbeam.expression.kernel.text.TextCase;
 import dev.starbeam.expression.tree.ApplyNode;
 import dev.starbeam.expression.tree.ConstantNode;
 import dev.starbeam.expression.tree.Node;

@@ -1,11 +1,11 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.kernel.Containment;
-import dev.starbeam.expression.kernel.InitialCapitals;
 import dev.starbeam.expression.kernel.Kernel;
-import dev.starbeam.expression.kernel.TextCase;
-import dev.starbeam.expression.kernel.Trimming;
+import dev.starbeam.expression.kernel.text.Containment;
+import dev.starbeam.expression.kernel.text.InitialCapitals;
+import dev.starbeam.expression.kernel.text.TextCase;
+import dev.starbeam.expression.kernel.text.Trimming;
 import java.util.ArrayList;
 import java.util.List;
 

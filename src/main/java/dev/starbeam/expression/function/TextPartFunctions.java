@@ -1,11 +1,11 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.kernel.Hashing;
-import dev.starbeam.expression.kernel.Padding;
-import dev.starbeam.expression.kernel.Replacement;
-import dev.starbeam.expression.kernel.Slicing;
-import dev.starbeam.expression.kernel.Splitting;
+import dev.starbeam.expression.kernel.conversion.Hashing;
+import dev.starbeam.expression.kernel.text.Padding;
+import dev.starbeam.expression.kernel.text.Replacement;
+import dev.starbeam.expression.kernel.text.Slicing;
+import dev.starbeam.expression.kernel.text.Splitting;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.kernel.TimeArithmetic;
-import dev.starbeam.expression.kernel.TimeExtraction;
-import dev.starbeam.expression.kernel.TimePart;
+import dev.starbeam.expression.kernel.time.TimeArithmetic;
+import dev.starbeam.expression.kernel.time.TimeExtraction;
+import dev.starbeam.expression.kernel.time.TimePart;
 import dev.starbeam.expression.tree.Node;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -7,7 +7,6 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.ValidityBuilder;
-import dev.starbeam.expression.ValueFaults;
 
 /**
  * The argument columns of one call of a kernel, and the NULLs of its result: NULL where an argument is, until the

@@ -15,7 +15,7 @@ public record Attempt(String name, boolean tries) implements java.io.Serializabl
     private static final int SHOWN = 60;
 
     /** The value of argument 0 in that row could not be converted. */
-    void failed(Arguments in, int row, ColumnType type) {
+    public void failed(Arguments in, int row, ColumnType type) {
         if (tries && isBlank(in.column(0), row)) {
             in.setNull(row);
         } else if (tries) {
@@ -39,7 +39,7 @@ public record Attempt(String name, boolean tries) implements java.io.Serializabl
     }
 
     /** A value as reasons show it: text in quotes, long text cut. */
-    static String shown(Column column, int row) {
+    public static String shown(Column column, int row) {
         String text = column.display(row);
         String cut = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
         return column.type().equals(ColumnType.TEXT) ? "'" + cut + "'" : cut;

@@ -14,15 +14,15 @@ import java.util.function.IntToLongFunction;
  * Shared loops for functions off the hot path: the rule is asked for each row whose arguments all have a value. Costs
  * about 3 ns a row more than a loop of one's own.
  */
-final class RowLoop {
+public final class RowLoop {
     private RowLoop() {}
 
     /** Appends one row's text in parts; the loop closes the row. */
-    interface TextRule {
+    public interface TextRule {
         void write(int row, TextColumnBuilder out);
     }
 
-    static LongColumn longs(Arguments in, ColumnType type, IntToLongFunction rule) {
+    public static LongColumn longs(Arguments in, ColumnType type, IntToLongFunction rule) {
         long[] values = new long[in.rows()];
         for (int row = 0; row < values.length; row++) {
             if (in.has(row)) {
@@ -32,7 +32,7 @@ final class RowLoop {
         return new LongColumn(type, values, in.result());
     }
 
-    static DoubleColumn doubles(Arguments in, IntToDoubleFunction rule) {
+    public static DoubleColumn doubles(Arguments in, IntToDoubleFunction rule) {
         double[] values = new double[in.rows()];
         for (int row = 0; row < values.length; row++) {
             if (in.has(row)) {
@@ -42,7 +42,7 @@ final class RowLoop {
         return new DoubleColumn(values, in.result());
     }
 
-    static BooleanColumn booleans(Arguments in, IntPredicate rule) {
+    public static BooleanColumn booleans(Arguments in, IntPredicate rule) {
         boolean[] values = new boolean[in.rows()];
         for (int row = 0; row < values.length; row++) {
             values[row] = in.has(row) && rule.test(row);
@@ -51,7 +51,7 @@ final class RowLoop {
     }
 
     /** Text written anew. */
-    static TextColumn text(Arguments in, int bytesPerRow, TextRule rule) {
+    public static TextColumn text(Arguments in, int bytesPerRow, TextRule rule) {
         TextColumnBuilder out = new TextColumnBuilder(in.rows(), bytesPerRow);
         for (int row = 0; row < in.rows(); row++) {
             if (in.has(row)) {
@@ -64,7 +64,7 @@ final class RowLoop {
     }
 
     /** Text that is a part of the first argument: {@code rule} answers start and end packed by {@link #view}. */
-    static TextColumn views(Arguments in, IntToLongFunction rule) {
+    public static TextColumn views(Arguments in, IntToLongFunction rule) {
         int[] starts = new int[in.rows()];
         int[] ends = new int[in.rows()];
         for (int row = 0; row < starts.length; row++) {
@@ -78,7 +78,7 @@ final class RowLoop {
     }
 
     /** Start and end in one long. */
-    static long view(int start, int end) {
+    public static long view(int start, int end) {
         return (long) start << 32 | end;
     }
 }

@@ -1,6 +1,5 @@
 package dev.starbeam.expression.syntax;
 
-import dev.starbeam.expression.ExpressionMistake;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.jsqlparser.expression.Expression;

@@ -2,7 +2,7 @@ package dev.starbeam.expression.tree;
 
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.expression.ValueFaults;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 

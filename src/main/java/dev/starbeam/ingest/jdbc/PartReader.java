@@ -1,11 +1,11 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Counted;
-import dev.starbeam.ingest.TextBatches;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
+import dev.starbeam.source.TextBatches;
+import dev.starbeam.words.Counted;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,13 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.model.loading.yaml.Mistake;
+import dev.starbeam.model.loading.yaml.Mistakes;
+import dev.starbeam.model.loading.yaml.Reading;
+import dev.starbeam.model.loading.yaml.Variables;
+import dev.starbeam.model.loading.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

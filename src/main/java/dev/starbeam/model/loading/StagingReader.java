@@ -5,6 +5,17 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FilterModel;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.model.loading.column.ColumnTypes;
+import dev.starbeam.model.loading.column.ColumnsReader;
+import dev.starbeam.model.loading.column.ExpressionReader;
+import dev.starbeam.model.loading.column.FiltersReader;
+import dev.starbeam.model.loading.column.Scope;
+import dev.starbeam.model.loading.column.Tables;
+import dev.starbeam.model.loading.yaml.Declared;
+import dev.starbeam.model.loading.yaml.Entry;
+import dev.starbeam.model.loading.yaml.Mistakes;
+import dev.starbeam.model.loading.yaml.Section;
+import dev.starbeam.model.loading.yaml.Vocabulary;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@
  *                           Variables                                Mistakes, all of them, in the order of the file
  * </pre>
  *
- * <p>A part that is at fault is remembered as doubtful ({@link dev.starbeam.model.loading.Scope}), so that one mistake
+ * <p>A part that is at fault is remembered as doubtful ({@link dev.starbeam.model.loading.column.Scope}), so that one mistake
  * is reported once and not again wherever the part is used.
  */
 @NullMarked

@@ -8,7 +8,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.quality.analyzer.Keys;
+import dev.starbeam.quality.statistic.Keys;
 import java.math.BigDecimal;
 import java.util.List;
 

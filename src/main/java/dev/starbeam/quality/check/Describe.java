@@ -2,10 +2,10 @@ package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Counted;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.model.CheckModel.ZScore;
-import dev.starbeam.quality.analyzer.KeyMoments;
+import dev.starbeam.quality.statistic.KeyMoments;
+import dev.starbeam.words.Counted;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

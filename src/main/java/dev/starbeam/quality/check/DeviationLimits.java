@@ -1,7 +1,7 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.model.CheckModel.ZScore;
-import dev.starbeam.quality.analyzer.KeyMoments;
+import dev.starbeam.quality.statistic.KeyMoments;
 
 /**
  * Which values of a bigint or decimal column a {@code zscore} check passes, key by key, for whoever counts rows where

@@ -1,7 +1,6 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Counted;
 import dev.starbeam.model.CheckModel.AcceptedValues;
 import dev.starbeam.model.CheckModel.Iqr;
 import dev.starbeam.model.CheckModel.NonNegative;
@@ -12,6 +11,7 @@ import dev.starbeam.model.CheckModel.Rule;
 import dev.starbeam.model.CheckModel.Unique;
 import dev.starbeam.model.CheckModel.ZScore;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.words.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

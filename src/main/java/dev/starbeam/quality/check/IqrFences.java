@@ -2,9 +2,9 @@ package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CheckModel.Iqr;
-import dev.starbeam.quality.analyzer.QualityState;
-import dev.starbeam.quality.analyzer.Quartiles;
-import dev.starbeam.quality.analyzer.RequiredStates;
+import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.Quartiles;
+import dev.starbeam.quality.statistic.RequiredStates;
 import java.math.BigDecimal;
 import java.util.Optional;
 

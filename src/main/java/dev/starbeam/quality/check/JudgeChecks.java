@@ -1,14 +1,14 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.batch.Counted;
 import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.CheckModel.Iqr;
 import dev.starbeam.model.CheckModel.NullRate;
 import dev.starbeam.model.CheckModel.RowCount;
 import dev.starbeam.model.CheckModel.ZScore;
-import dev.starbeam.quality.analyzer.NullCountState;
-import dev.starbeam.quality.analyzer.QualityState;
-import dev.starbeam.quality.analyzer.RequiredStates;
+import dev.starbeam.quality.statistic.NullCountState;
+import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.RequiredStates;
+import dev.starbeam.words.Counted;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -7,9 +7,9 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.CheckModel.ZScore;
-import dev.starbeam.quality.analyzer.KeyedMomentsState;
-import dev.starbeam.quality.analyzer.Keys;
-import dev.starbeam.quality.analyzer.StateSpec;
+import dev.starbeam.quality.statistic.KeyedMomentsState;
+import dev.starbeam.quality.statistic.Keys;
+import dev.starbeam.quality.statistic.StateSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -3,7 +3,7 @@ package dev.starbeam.quality.check;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.quality.analyzer.Keys;
+import dev.starbeam.quality.statistic.Keys;
 
 /** A value is one of those accepted. NULL is not judged. */
 record JudgeMembership(String column, Keys accepted, String expectation) implements ColumnJudge {

@@ -1,6 +1,6 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.quality.analyzer.SortableDouble;
+import dev.starbeam.quality.statistic.SortableDouble;
 import java.util.function.DoublePredicate;
 
 /** Finds where a condition on doubles turns true, with few evaluations when an estimate is good. */

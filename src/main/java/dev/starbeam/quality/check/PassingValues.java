@@ -9,7 +9,7 @@ import dev.starbeam.model.CheckModel.AcceptedValues;
 import dev.starbeam.model.CheckModel.Iqr;
 import dev.starbeam.model.CheckModel.NonNegative;
 import dev.starbeam.model.CheckModel.Range;
-import dev.starbeam.quality.analyzer.QualityState;
+import dev.starbeam.quality.statistic.QualityState;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

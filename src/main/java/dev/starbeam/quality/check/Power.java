@@ -1,7 +1,7 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.model.CheckModel.ZScore;
-import dev.starbeam.quality.analyzer.KeyedMomentsState;
+import dev.starbeam.quality.statistic.KeyedMomentsState;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;

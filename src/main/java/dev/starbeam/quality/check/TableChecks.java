@@ -5,7 +5,7 @@ import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.CheckModel.References;
 import dev.starbeam.model.CheckModel.Unique;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.quality.analyzer.QualityState;
+import dev.starbeam.quality.statistic.QualityState;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;

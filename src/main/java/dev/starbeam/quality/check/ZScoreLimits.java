@@ -1,6 +1,6 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.quality.analyzer.KeyMoments;
+import dev.starbeam.quality.statistic.KeyMoments;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

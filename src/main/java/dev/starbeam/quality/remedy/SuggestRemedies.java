@@ -1,6 +1,5 @@
 package dev.starbeam.quality.remedy;
 
-import dev.starbeam.batch.Counted;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CheckModel.AcceptedValues;
 import dev.starbeam.model.CheckModel.Iqr;
@@ -13,6 +12,7 @@ import dev.starbeam.model.CheckModel.Rule;
 import dev.starbeam.model.CheckModel.Unique;
 import dev.starbeam.model.CheckModel.ZScore;
 import dev.starbeam.model.OnFailure;
+import dev.starbeam.words.Counted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

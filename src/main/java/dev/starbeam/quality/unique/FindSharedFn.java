@@ -1,12 +1,12 @@
 package dev.starbeam.quality.unique;
 
-import dev.starbeam.claim.BlockWriter;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.KeyBlock;
-import dev.starbeam.claim.KeyPasses;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.RowNumbers;
-import dev.starbeam.claim.ShardName;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.KeyBlock;
+import dev.starbeam.spill.KeyPasses;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;

@@ -1,7 +1,7 @@
 package dev.starbeam.quality.unique;
 
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ParkedBlock;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkedBlock;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;

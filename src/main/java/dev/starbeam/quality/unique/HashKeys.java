@@ -1,14 +1,14 @@
 package dev.starbeam.quality.unique;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.RowHash;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.claim.BlockWriter;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.KeyPartitions;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.ShardName;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.CheckModel;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ShardName;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.starbeam.quality.unique;
 
 import dev.starbeam.batch.Selection;
-import dev.starbeam.claim.BlockReader;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.RowNumbers;
-import dev.starbeam.claim.ShardName;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package dev.starbeam.star.derivation;
 
 import dev.starbeam.batch.Selection;
-import dev.starbeam.expression.ValueFaults;
+import dev.starbeam.expression.kernel.ValueFaults;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,15 +1,15 @@
 package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.StagedShard;
-import dev.starbeam.claim.StagedShardCoder;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
-import dev.starbeam.star.lookup.LookupViews;
-import dev.starbeam.star.lookup.ResolvedLookups;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.star.join.LookupViews;
+import dev.starbeam.star.join.ResolvedLookups;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;

@@ -1,14 +1,14 @@
 package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.BlockWriter;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.ShardName;
-import dev.starbeam.claim.StagedShard;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

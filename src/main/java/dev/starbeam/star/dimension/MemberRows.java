@@ -4,9 +4,9 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.star.join.KeyEquality;
+import dev.starbeam.star.join.ReadOrder;
 import dev.starbeam.star.key.SurrogateKeys;
-import dev.starbeam.star.lookup.KeyEquality;
-import dev.starbeam.star.lookup.ReadOrder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,10 +2,10 @@ package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ClaimWriter;
-import dev.starbeam.claim.ShardName;
-import dev.starbeam.claim.StagedShard;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.stream.IntStream;
 

@@ -1,13 +1,13 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.Selection;
-import dev.starbeam.claim.BlockReader;
-import dev.starbeam.claim.BlockWriter;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.KeyBlock;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.RowNumbers;
-import dev.starbeam.claim.ShardName;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.KeyBlock;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.ShardName;
 import dev.starbeam.star.key.KeySet;
 import java.io.IOException;
 import java.util.ArrayList;

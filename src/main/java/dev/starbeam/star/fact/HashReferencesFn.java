@@ -1,15 +1,15 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.BlockWriter;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.KeyPartitions;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.StagedShard;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.star.join.LookupTable;
+import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.SurrogateKeys;
-import dev.starbeam.star.lookup.LookupTable;
-import dev.starbeam.star.lookup.LookupViews;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;

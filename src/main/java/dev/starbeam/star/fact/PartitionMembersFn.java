@@ -1,12 +1,12 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.BlockWriter;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.KeyPartitions;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.StagedShard;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;

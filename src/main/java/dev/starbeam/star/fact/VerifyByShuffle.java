@@ -1,14 +1,14 @@
 package dev.starbeam.star.fact;
 
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.MeetByShard;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.StagedShard;
-import dev.starbeam.claim.StagedShardCoder;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.star.lookup.ParkedLookups;
-import dev.starbeam.star.lookup.ResolvedLookups;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.MeetByShard;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.star.join.ParkedLookups;
+import dev.starbeam.star.join.ResolvedLookups;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;

@@ -1,9 +1,9 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.claim.ClaimReader;
-import dev.starbeam.claim.OncePerWorker;
-import dev.starbeam.claim.StagedShard;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.OncePerWorker;
+import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

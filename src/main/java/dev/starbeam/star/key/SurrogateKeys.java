@@ -5,7 +5,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.batch.XxHash64;
+import dev.starbeam.batch.hash.XxHash64;
 
 /**
  * Surrogate keys without a lookup: the same natural key has the same key on every runner and in every run.

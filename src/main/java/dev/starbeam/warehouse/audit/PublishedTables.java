@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.audit;
 
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 
 /** A warehouse opened to be looked at. Nothing is changed in it. For one thread. */
 public interface PublishedTables extends AutoCloseable {

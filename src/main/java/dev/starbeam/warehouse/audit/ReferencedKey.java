@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.audit;
 
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 
 /**
  * A fact's reference to a dimension.

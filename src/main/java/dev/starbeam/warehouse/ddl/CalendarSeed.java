@@ -5,7 +5,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.DateDimensionModel;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

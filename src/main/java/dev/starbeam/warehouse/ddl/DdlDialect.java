@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.ddl;
 
-import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.ddl;
 
-import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.ColumnSpec;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.ddl.DdlDialect;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package dev.starbeam.warehouse.duckdb;
 
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.audit.TableFigures;
 import dev.starbeam.warehouse.sql.SqlFigures;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

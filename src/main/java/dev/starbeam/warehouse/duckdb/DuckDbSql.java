@@ -2,8 +2,8 @@ package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -1,16 +1,13 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.model.MartModel;
-import dev.starbeam.warehouse.CompanionTables;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.FormerHistory;
@@ -22,6 +19,9 @@ import dev.starbeam.warehouse.sql.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

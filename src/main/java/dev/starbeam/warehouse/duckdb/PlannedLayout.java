@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.duckdb;
 
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -9,10 +9,10 @@ import static dev.starbeam.warehouse.duckdb.DuckDbSql.text;
 import static dev.starbeam.warehouse.duckdb.DuckDbSql.type;
 
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.IncompatibleTableException;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;

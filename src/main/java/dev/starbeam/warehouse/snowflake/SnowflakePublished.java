@@ -1,16 +1,23 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.audit.TableFigures;
+import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.session.QueryTag;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.sql.SqlFigures;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
 /** Snowflake, looked at over one session; aggregates run on the warehouse meant for loading. */
-final class SnowflakePublished implements PublishedTables {
+public final class SnowflakePublished implements PublishedTables {
     private final SnowflakeSessions sessions;
     private final SnowflakeDdl dialect;
     private final SnowflakeSession session;
@@ -22,7 +29,7 @@ final class SnowflakePublished implements PublishedTables {
     }
 
     /** @throws WarehouseException when signing in fails, saying what to do */
-    static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
+    public static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
         SnowflakeSessions sessions = new SnowflakeSessions(
                 uri, StatementObserver.NONE, SnowflakeCompute.of(uri, declared), new QueryTag(pipeline, "audit"));
         try {

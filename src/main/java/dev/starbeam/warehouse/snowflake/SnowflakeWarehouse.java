@@ -8,12 +8,22 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
+import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
+import dev.starbeam.warehouse.snowflake.session.QueryTag;
+import dev.starbeam.warehouse.snowflake.session.RetriedWork;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
+import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.sql.FormerHistory;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -55,7 +65,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     /** What tests replace. */
-    record Settings(Clock clock, StatementObserver observer, Duration firstPause) {
+    public record Settings(Clock clock, StatementObserver observer, Duration firstPause) {
         static final Settings USUAL = new Settings(Clock.systemUTC(), StatementObserver.NONE, FIRST_PAUSE);
     }
 
@@ -64,7 +74,8 @@ public final class SnowflakeWarehouse implements Warehouse {
         return open(uri, pipeline, declared, Settings.USUAL);
     }
 
-    static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
+    public static SnowflakeWarehouse open(
+            SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
         return new SnowflakeWarehouse(uri, pipeline, declared, settings);
     }
 

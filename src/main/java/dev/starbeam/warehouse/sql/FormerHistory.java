@@ -2,11 +2,11 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.warehouse.CompanionTables;
 import dev.starbeam.warehouse.IncompatibleTableException;
-import dev.starbeam.warehouse.Merging;
-import dev.starbeam.warehouse.StarTables;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.StarTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.Merging;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
 /** Adds a batch's observations to a dimension's history, and brings the versions of the members observed up to date. */

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.Merging;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

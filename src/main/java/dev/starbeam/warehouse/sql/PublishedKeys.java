@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
 

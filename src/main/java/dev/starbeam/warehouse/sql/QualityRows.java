@@ -1,13 +1,13 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.CheckRecord;
-import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.ProfileRecord;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.QualityTables;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

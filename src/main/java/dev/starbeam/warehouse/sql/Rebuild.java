@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.CompanionTables;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.StarTables;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.StarTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.DimensionModel;
-import dev.starbeam.warehouse.MemberReference;
-import dev.starbeam.warehouse.Merging;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.MemberReference;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 

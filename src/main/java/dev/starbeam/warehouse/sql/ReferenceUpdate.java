@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.MemberReference;
-import dev.starbeam.warehouse.Merging;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.MemberReference;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
 /** Merges rows into one table: an empty table costs one INSERT … SELECT straight from the files. */

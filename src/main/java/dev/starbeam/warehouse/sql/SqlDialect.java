@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.Collection;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.Merging;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
 /** Merges the staged rows of one table, which are complete and whose keys are proven, into the published ones. */

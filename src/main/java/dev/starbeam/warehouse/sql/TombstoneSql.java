@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.model.Provenance;
-import dev.starbeam.warehouse.CompanionTables;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.TableSpec;
 
 /**
  * Deletes rows of a fact for good: a row that is not newer than what deleted it does not come back, whichever is

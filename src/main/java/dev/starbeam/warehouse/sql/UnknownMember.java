@@ -2,8 +2,8 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.DimensionModel;
-import dev.starbeam.warehouse.Merging;
-import dev.starbeam.warehouse.TableSpec;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
 
 /** The member 0 of a dimension, NULL in all but its keys; with history, it is always valid. */
 public final class UnknownMember {

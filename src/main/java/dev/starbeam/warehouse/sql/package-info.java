@@ -1,7 +1,7 @@
 /**
  * What both warehouses are told in the same words: names, sessions, merging, the ledger and the rows about a run.
  *
- * <p>Statements to merge the staged rows of a table, by its {@link dev.starbeam.warehouse.Merging}; {@code rows} is the
+ * <p>Statements to merge the staged rows of a table, by its {@link dev.starbeam.warehouse.table.Merging}; {@code rows} is the
  * relation of its staged files:
  *
  * <ul>
@@ -16,7 +16,7 @@
  * </ul>
  *
  * Dimensions come before facts, in one transaction. Tables beside a published one are made first: {@link
- * dev.starbeam.warehouse.CompanionTables}.
+ * dev.starbeam.warehouse.table.CompanionTables}.
  */
 @NullMarked
 package dev.starbeam.warehouse.sql;

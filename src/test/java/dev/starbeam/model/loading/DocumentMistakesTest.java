@@ -2,6 +2,7 @@ package dev.starbeam.model.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.model.loading.yaml.Declaration;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a declaration as a whole. */

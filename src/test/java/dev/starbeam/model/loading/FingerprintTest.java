@@ -2,6 +2,8 @@ package dev.starbeam.model.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.model.loading.yaml.Declaration;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {

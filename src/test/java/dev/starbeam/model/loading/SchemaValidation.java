@@ -22,12 +22,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Validates YAML as an editor does: against the published JSON Schema, with YAML 1.2's types. */
-final class SchemaValidation {
+public final class SchemaValidation {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private SchemaValidation() {}
 
-    static JsonNode schema() {
+    public static JsonNode schema() {
         try (InputStream schema =
                 SchemaValidation.class.getResourceAsStream("/dev/starbeam/model/pipeline.schema.json")) {
             return new ObjectMapper().readTree(schema);
@@ -36,7 +36,7 @@ final class SchemaValidation {
         }
     }
 
-    static List<String> faults(String yaml) {
+    public static List<String> faults(String yaml) {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema());
         return schema.validate(json(new Yaml().compose(new StringReader(yaml)))).stream()

@@ -8,6 +8,8 @@ import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.loading.source.LocalHeaders;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.OnFailure;
 import dev.starbeam.model.Severity;
 import dev.starbeam.quality.OrderLine;
-import dev.starbeam.quality.analyzer.QualityState;
+import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

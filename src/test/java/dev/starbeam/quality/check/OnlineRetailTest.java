@@ -7,7 +7,7 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.OnFailure;
 import dev.starbeam.quality.OrderLine;
-import dev.starbeam.quality.analyzer.QualityState;
+import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

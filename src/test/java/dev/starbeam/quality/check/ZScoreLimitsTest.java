@@ -2,7 +2,7 @@ package dev.starbeam.quality.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.quality.analyzer.KeyMoments;
+import dev.starbeam.quality.statistic.KeyMoments;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

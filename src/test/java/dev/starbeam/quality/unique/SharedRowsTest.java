@@ -6,16 +6,15 @@ import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.ParkedBlock;
-import dev.starbeam.claim.ShardName;
 import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.OnFailure;
 import dev.starbeam.model.Severity;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.TemporaryParking;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +37,6 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.OutputBuilder;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SharedRowsTest {
     private static final CheckModel BY_ORDER = unique("by order", "order_id");

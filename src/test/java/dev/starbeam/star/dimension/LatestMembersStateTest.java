@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
-import dev.starbeam.batch.XxHash64;
+import dev.starbeam.batch.hash.XxHash64;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.star.Formulas;

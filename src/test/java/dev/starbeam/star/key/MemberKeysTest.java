@@ -1,9 +1,9 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.DirectRun;
-import dev.starbeam.claim.ClaimDirectory;
-import dev.starbeam.claim.StagedShard;
-import dev.starbeam.claim.StagedShardCoder;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import java.io.IOException;

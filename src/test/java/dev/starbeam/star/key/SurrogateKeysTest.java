@@ -10,7 +10,7 @@ import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.ValidityBuilder;
-import dev.starbeam.batch.XxHash64;
+import dev.starbeam.batch.hash.XxHash64;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

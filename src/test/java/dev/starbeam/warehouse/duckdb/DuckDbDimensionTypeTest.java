@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.duckdb;
 
-import dev.starbeam.warehouse.DimensionTypeContract;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.table.DimensionTypeContract;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

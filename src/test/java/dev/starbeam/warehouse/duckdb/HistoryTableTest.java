@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.HistoryBatch;
-import dev.starbeam.warehouse.HistoryStar;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarFixture;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.table.HistoryStar;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;
 import java.io.ObjectInputStream;

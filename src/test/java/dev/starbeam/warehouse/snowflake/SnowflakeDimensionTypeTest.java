@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.DimensionTypeContract;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
+import dev.starbeam.warehouse.table.DimensionTypeContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import java.io.IOException;
@@ -12,14 +13,14 @@ import java.sql.SQLException;
 import org.joda.time.Duration;
 
 /** A stand-in with what the script of {@code starbeam ddl} makes beforehand, and warehouses that talk to it. */
-final class SnowflakeFixture {
+public final class SnowflakeFixture {
     private SnowflakeFixture() {}
 
-    static SnowflakeStandIn start(Path directory) {
+    public static SnowflakeStandIn start(Path directory) {
         return start(directory, "");
     }
 
-    static SnowflakeStandIn start(Path directory, String file) {
+    public static SnowflakeStandIn start(Path directory, String file) {
         try {
             SnowflakeStandIn standIn = SnowflakeStandIn.start(directory.resolve("stages"), file);
             standIn.haveStage("\"QUALITY\".\"STARBEAM_STAGE\"");
@@ -29,15 +30,15 @@ final class SnowflakeFixture {
         }
     }
 
-    static SnowflakeWarehouse open(SnowflakeStandIn standIn, Path directory) {
+    public static SnowflakeWarehouse open(SnowflakeStandIn standIn, Path directory) {
         return open(standIn, directory, StatementObserver.NONE);
     }
 
-    static SnowflakeWarehouse open(SnowflakeStandIn standIn, Path directory, StatementObserver observer) {
+    public static SnowflakeWarehouse open(SnowflakeStandIn standIn, Path directory, StatementObserver observer) {
         return open(uri(standIn, directory), observer);
     }
 
-    static SnowflakeWarehouse open(SnowflakeUri uri, StatementObserver observer) {
+    public static SnowflakeWarehouse open(SnowflakeUri uri, StatementObserver observer) {
         return SnowflakeWarehouse.open(
                 uri,
                 "shop",
@@ -45,7 +46,7 @@ final class SnowflakeFixture {
                 new SnowflakeWarehouse.Settings(StarFixture.CLOCK, observer, Duration.millis(10)));
     }
 
-    static SnowflakeUri uri(SnowflakeStandIn standIn, Path directory) {
+    public static SnowflakeUri uri(SnowflakeStandIn standIn, Path directory) {
         Path token = directory.resolve("token.txt");
         try {
             Files.writeString(token, "pat-for-tests\n");

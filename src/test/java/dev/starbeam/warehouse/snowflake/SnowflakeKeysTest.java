@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.ColumnSpec;
 import dev.starbeam.warehouse.Contents;
-import dev.starbeam.warehouse.HistoryStar;
 import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarFixture;
-import dev.starbeam.warehouse.TableSpec;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInScript;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.HistoryStar;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;

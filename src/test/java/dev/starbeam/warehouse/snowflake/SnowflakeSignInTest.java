@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,103 @@
+package dev.starbeam.audit;
+
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.CheckModel.References;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.pipeline.publish.SummaryWriter;
+import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.report.AuditSummary;
+import dev.starbeam.run.Versions;
+import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.star.dimension.BuildDimension;
+import dev.starbeam.star.fact.FactAssembler;
+import dev.starbeam.warehouse.audit.PublishedTables;
+import dev.starbeam.warehouse.audit.ReferencedKey;
+import dev.starbeam.warehouse.table.StarTables;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Judges a pipeline's checks on the rows that are published. */
+public final class Audit {
+    private final PipelineModel model;
+    private final PublishedTables published;
+    private final Map<String, TableSpec> tables;
+    private final List<String> read = new ArrayList<>();
+
+    /** @param published where the pipeline has published */
+    public Audit(PipelineModel model, PublishedTables published) {
+        this.model = model;
+        this.published = published;
+        this.tables = StarTables.of(model, CalendarDays.SCHEMA).stream()
+                .collect(Collectors.toMap(TableSpec::name, table -> table, (one, same) -> one, LinkedHashMap::new));
+    }
+
+    /**
+     * Judges all checks.
+     *
+     * @param warehouse its URI, for the report
+     */
+    public AuditSummary run(String warehouse, long startedMillis) {
+        List<CheckResult> results = new ArrayList<>();
+        for (TableChecks checks : judgedTables()) {
+            results.addAll(judge(checks));
+        }
+        List<String> declared = model.checks().stream().map(CheckModel::id).toList();
+        results.sort(Comparator.comparingInt(result -> declared.indexOf(result.checkId())));
+        return new AuditSummary(
+                model.name(),
+                warehouse,
+                results.stream().noneMatch(result -> result.status() == CheckStatus.FAIL),
+                Instant.ofEpochMilli(startedMillis).toString(),
+                results.stream().map(SummaryWriter::checkLine).toList(),
+                List.copyOf(read),
+                (System.currentTimeMillis() - startedMillis) / 1e3,
+                Versions.all());
+    }
+
+    private List<TableChecks> judgedTables() {
+        List<TableChecks> judged = new ArrayList<>();
+        for (DimensionModel dimension : model.dimensions()) {
+            judged.add(new TableChecks(
+                    dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false));
+        }
+        for (FactModel fact : model.facts()) {
+            judged.add(
+                    new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true));
+        }
+        judged.removeIf(table -> table.checks().isEmpty());
+        return judged;
+    }
+
+    private List<CheckResult> judge(TableChecks checks) {
+        TableAudit audit =
+                new TableAudit(checks, published.figures(table(checks.table())), rule -> referencedKeys(checks, rule));
+        List<CheckResult> results = audit.judge();
+        read.addAll(audit.readChecks());
+        return results;
+    }
+
+    private List<ReferencedKey> referencedKeys(TableChecks checks, References rule) {
+        return checks.judgedReferences(rule).stream()
+                .map(reference ->
+                        new ReferencedKey(reference.column(), reference.keyColumn(), table(reference.dimension())))
+                .toList();
+    }
+
+    private TableSpec table(String name) {
+        TableSpec table = tables.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("no table " + name + " is declared; there are " + tables.keySet());
+        }
+        return table;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.starbeam.ingest.csv;
+
+import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.ingest.csv.RecordTokenizer.Outcome;
+import dev.starbeam.ingest.file.SourceInput;
+import dev.starbeam.ingest.file.SourceShard;
+import dev.starbeam.ingest.file.Utf8;
+import dev.starbeam.model.CsvFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the first record that is not an empty line as the names of a file's columns. */
+final class HeaderRecord {
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private HeaderRecord() {}
+
+    /** The names, trimmed of blanks and never empty; nothing when the file holds no record. */
+    static Optional<List<String>> read(String file, CsvFormat csv) throws IOException {
+        RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
+        try (RecordCursor cursor = open(file, csv, tokenizer)) {
+            return take(cursor, tokenizer, file, csv);
+        }
+    }
+
+    /** A cursor at the file's beginning, made for reading little. */
+    static RecordCursor open(String file, CsvFormat csv, RecordTokenizer tokenizer) throws IOException {
+        return new RecordCursor(SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES);
+    }
+
+    /** The same from a cursor at the file's beginning, which afterwards stands at the first row. */
+    static Optional<List<String>> take(RecordCursor cursor, RecordTokenizer tokenizer, String file, CsvFormat csv)
+            throws IOException {
+        while (true) {
+            switch (cursor.advance()) {
+                case END -> {
+                    return Optional.empty();
+                }
+                case CHUNK_END -> cursor.refill();
+                case RECORD -> {
+                    if (tokenizer.fields() > tokenizer.capacity()) {
+                        tokenizer.keepFields(tokenizer.fields());
+                        cursor.again();
+                    } else if (!tokenizer.isBlank(cursor.recordStart())) {
+                        return Optional.of(names(cursor, tokenizer, file, csv));
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> names(RecordCursor cursor, RecordTokenizer tokenizer, String file, CsvFormat csv)
+            throws InvalidSourceException {
+        int fault = Utf8.firstFault(cursor.bytes(), cursor.recordStart(), tokenizer.end());
+        if (cursor.outcome() != Outcome.COMPLETE || fault >= 0) {
+            throw new InvalidSourceException(noHeader(cursor, file, csv, fault >= 0));
+        }
+        List<String> names = new ArrayList<>();
+        for (int field = 0; field < tokenizer.fields(); field++) {
+            names.add(name(cursor, tokenizer, field, csv));
+        }
+        requireDistinct(names, file);
+        return names;
+    }
+
+    private static String name(RecordCursor cursor, RecordTokenizer tokenizer, int field, CsvFormat csv) {
+        int start = tokenizer.start(field);
+        int end = tokenizer.end(field);
+        if (tokenizer.kind(field) == RecordTokenizer.ESCAPED) {
+            byte escape = (byte) (csv.escape() == 0 ? csv.quote() : csv.escape());
+            start = cursor.unescape(start, end, (byte) csv.quote(), escape);
+            end = cursor.unescapedEnd();
+        }
+        String name = new String(cursor.bytes(), start, end - start, StandardCharsets.UTF_8);
+        String trimmed = (name.startsWith("\uFEFF") ? name.substring(1) : name).strip();
+        return trimmed.isEmpty() ? "column_" + (field + 1) : trimmed;
+    }
+
+    private static void requireDistinct(List<String> names, String file) throws InvalidSourceException {
+        Map<String, Integer> positions = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            Integer earlier = positions.put(names.get(i), i);
+            if (earlier != null) {
+                throw new InvalidSourceException(file + ": the header names the column \"" + names.get(i)
+                        + "\" twice, as columns " + (earlier + 1) + " and " + (i + 1)
+                        + ". Columns are matched by name, so each needs its own: rename one in the file.");
+            }
+        }
+    }
+
+    private static String noHeader(RecordCursor cursor, String file, CsvFormat csv, boolean noText) {
+        int first = cursor.bytes()[0] & 0xFF;
+        int second = cursor.bytes()[1] & 0xFF;
+        String guess = first == 0x1F && second == 0x8B
+                ? " It looks like gzip data: declare compression: gzip."
+                : first + second == 0xFF + 0xFE || first == 0 || second == 0
+                        ? " It looks like UTF-16 or like binary data: declare encoding: UTF-16 if it is text."
+                        : " Declare its delimiter, quote and encoding, or header: false when it has none.";
+        return file + ": the first record is no header: "
+                + (noText
+                        ? "it is not text in " + csv.encoding() + "."
+                        : "it is longer than " + csv.maxRecordBytes() + " bytes, or a quote in it is not closed.")
+                + guess;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.starbeam.ingest.csv;
+
+import dev.starbeam.ingest.file.TextInput;
+import dev.starbeam.ingest.file.UnreadableSourceException;
+import dev.starbeam.ingest.file.Utf8;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the records of a text, chunk by chunk. Each chunk is a new array: whoever keeps views of the old one may
+ * go on doing so. A record that crosses the chunk's end is carried over, and chunks grow to hold the largest record
+ * allowed.
+ */
+final class RecordCursor implements Closeable {
+    /** What {@link #advance} came to. */
+    enum Step {
+        /** A record: the tokenizer says where. */
+        RECORD,
+        /** No further record in this chunk; {@link #refill} brings more. */
+        CHUNK_END,
+        /** No further record at all. */
+        END
+    }
+
+    private final TextInput input;
+    private final RecordTokenizer tokenizer;
+    private final String file;
+    private final int chunkBytes;
+    private byte[] bytes = new byte[RecordTokenizer.PADDING];
+    private int spare;
+    private int position;
+    private int limit;
+    private int recordStart;
+    private long base;
+    private boolean last;
+    private boolean plain = true;
+    private boolean skipping;
+    private RecordTokenizer.Outcome outcome = RecordTokenizer.Outcome.MORE;
+    private @Nullable IOException broken;
+
+    RecordCursor(TextInput input, RecordTokenizer tokenizer, String file, int chunkBytes) {
+        this.input = input;
+        this.tokenizer = tokenizer;
+        this.file = file;
+        this.chunkBytes = chunkBytes;
+    }
+
+    Step advance() {
+        if (skipping) {
+            skipLine();
+        }
+        if (!skipping && position < limit) {
+            outcome = tokenizer.read(bytes, position, limit, last);
+            if (outcome != RecordTokenizer.Outcome.MORE) {
+                recordStart = position;
+                position = tokenizer.next();
+                skipping = outcome == RecordTokenizer.Outcome.TOO_LARGE;
+                return Step.RECORD;
+            }
+        }
+        return last ? Step.END : Step.CHUNK_END;
+    }
+
+    /**
+     * Brings the next chunk, beginning with the bytes not yet walked through.
+     *
+     * @throws UnreadableSourceException when the input broke; all complete records before the break have been walked
+     */
+    void refill() throws UnreadableSourceException {
+        long offset = input.originalOffset(base + position);
+        if (broken != null) {
+            throw new UnreadableSourceException(file, offset, broken);
+        }
+        int carried = limit - position;
+        int capacity = carried + Math.max(chunkBytes, carried);
+        byte[] chunk = new byte[capacity + capacity / 16 + RecordTokenizer.PADDING];
+        System.arraycopy(bytes, position, chunk, 0, carried);
+        base += position;
+        position = 0;
+        bytes = chunk;
+        limit = fill(chunk, carried, capacity);
+        spare = limit;
+        plain = Utf8.isPlain(chunk, 0, limit);
+    }
+
+    /** Makes the next {@link #advance} come to the same record again. */
+    void again() {
+        position = recordStart;
+        skipping = false;
+    }
+
+    RecordTokenizer.Outcome outcome() {
+        return outcome;
+    }
+
+    int recordStart() {
+        return recordStart;
+    }
+
+    /** The byte of the unpacked file at which the record begins; to be asked in the order of records. */
+    long recordOffset() {
+        return input.originalOffset(base + recordStart);
+    }
+
+    /** The chunk; grows when text is unescaped, so it is to be asked for again when columns are made. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether the whole chunk is ASCII without NUL, so that its records need no check. */
+    boolean isPlain() {
+        return plain;
+    }
+
+    long bytesRead() {
+        return input.bytesRead();
+    }
+
+    /** Writes {@code bytes[from, to)} without its escapes after the chunk's text. Answers where it begins. */
+    int unescape(int from, int to, byte quote, byte escape) {
+        if (bytes.length - spare - RecordTokenizer.PADDING < to - from) {
+            bytes = Arrays.copyOf(
+                    bytes, bytes.length + Math.max(to - from, bytes.length / 2) + RecordTokenizer.PADDING);
+        }
+        byte[] chunk = bytes;
+        int start = spare;
+        int end = start;
+        for (int p = from; p < to; p++) {
+            byte c = chunk[p];
+            if (c == escape && p + 1 < to && (chunk[p + 1] == quote || chunk[p + 1] == escape)) {
+                c = chunk[++p];
+            }
+            chunk[end++] = c;
+        }
+        spare = end;
+        return start;
+    }
+
+    /** Where the text written last ends. */
+    int unescapedEnd() {
+        return spare;
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+    }
+
+    private int fill(byte[] chunk, int from, int to) {
+        int filled = from;
+        try {
+            while (filled < to && !last) {
+                int read = input.read(chunk, filled, to - filled);
+                last = read < 0;
+                filled += Math.max(read, 0);
+            }
+        } catch (IOException e) {
+            broken = e;
+        }
+        return filled;
+    }
+
+    /** Goes on to the line after the record that was too large, as far as this chunk reaches. */
+    private void skipLine() {
+        int lineBreak = RecordTokenizer.lineBreak(bytes, position, limit);
+        position = lineBreak;
+        if (lineBreak == limit) {
+            skipping = !last;
+        } else if (bytes[lineBreak] == '\n') {
+            position++;
+            skipping = false;
+        } else if (lineBreak + 1 < limit || last) {
+            position += lineBreak + 1 < limit && bytes[lineBreak + 1] == '\n' ? 2 : 1;
+            skipping = false;
+        }
+    }
+}

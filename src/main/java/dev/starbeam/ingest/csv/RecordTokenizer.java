@@ -1,0 +1,281 @@
+package dev.starbeam.ingest.csv;
+
+import dev.starbeam.model.CsvFormat;
+import dev.starbeam.model.CsvFormat.QuotedNewlines;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Finds where one record and its fields end. Beyond RFC 4180:
+ *
+ * <ul>
+ *   <li>A record ends at LF, CR or CRLF, in any mixture, or with the file.
+ *   <li>A quote opens a quoted field only as the field's first byte; elsewhere in an unquoted field it is text.
+ *   <li>A quoted field that is not closed, or goes on after its closing quote, makes the record malformed. Such a record
+ *       ends with the line on which that field began, so that one stray quote costs one line and not the rest of the
+ *       file. A field that is not closed within the size limit counts as not closed.
+ * </ul>
+ *
+ * The result depends on at most {@code maxRecordBytes + 2} bytes from the record's start on, never on how the file is
+ * cut into chunks. Results are in fields that the next call overwrites; no call allocates.
+ */
+final class RecordTokenizer {
+    /** What was found. */
+    enum Outcome {
+        /** A record with all its fields. */
+        COMPLETE,
+        /** Nothing yet: more bytes must be at hand. */
+        MORE,
+        /** A record with a malformed quoted field, the last of {@link #fields}; cut off at the line's end. */
+        MALFORMED_QUOTES,
+        /** A record longer than the limit; {@link #next} is somewhere inside it. */
+        TOO_LARGE
+    }
+
+    /** A field as it stands in the bytes. */
+    static final byte UNQUOTED = 0;
+
+    /** A field whose bytes stood between quotes. */
+    static final byte QUOTED = 1;
+
+    /** A quoted field with escapes to be undone. */
+    static final byte ESCAPED = 2;
+
+    /** Bytes that may be read, but do not matter, after the limit. */
+    static final int PADDING = Long.BYTES;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    /** One more than CR: bytes below it are looked at one by one. */
+    private static final long LINE_BREAKS = 0x0E * ONES;
+
+    private final byte delimiter;
+    private final byte quote;
+    private final byte escape;
+    private final boolean hasQuote;
+    private final long delimiters;
+    private final long quotes;
+    private final long escapes;
+    private final long quotedLineBreaks;
+    private final int maxRecordBytes;
+    private int[] starts = {};
+    private int[] ends = {};
+    private byte[] kinds = {};
+    private int fields;
+    private int end;
+    private int next;
+
+    /** @param capacity how many fields to keep the places of; further fields are only counted */
+    RecordTokenizer(CsvFormat csv, int capacity) {
+        delimiter = (byte) csv.delimiter();
+        hasQuote = csv.quote() != 0;
+        quote = (byte) csv.quote();
+        escape = csv.escape() == 0 ? quote : (byte) csv.escape();
+        delimiters = delimiter * ONES;
+        quotes = quote * ONES;
+        escapes = escape * ONES;
+        quotedLineBreaks = csv.quotedNewlines() == QuotedNewlines.NO ? LINE_BREAKS : 0;
+        maxRecordBytes = csv.maxRecordBytes();
+        keepFields(capacity);
+    }
+
+    /** From the next record on, keeps the places of so many fields. */
+    void keepFields(int capacity) {
+        starts = new int[capacity];
+        ends = new int[capacity];
+        kinds = new byte[capacity];
+    }
+
+    /** How many fields' places are kept. */
+    int capacity() {
+        return starts.length;
+    }
+
+    /** How many fields the record has, also beyond the capacity. */
+    int fields() {
+        return fields;
+    }
+
+    int start(int field) {
+        return starts[field];
+    }
+
+    int end(int field) {
+        return ends[field];
+    }
+
+    /** {@link #UNQUOTED}, {@link #QUOTED} or {@link #ESCAPED}. */
+    byte kind(int field) {
+        return kinds[field];
+    }
+
+    /** The byte after the record, before its line break. */
+    int end() {
+        return end;
+    }
+
+    /** Where the next record begins. */
+    int next() {
+        return next;
+    }
+
+    /** Whether the record is an empty line. */
+    boolean isBlank(int from) {
+        return end == from;
+    }
+
+    /**
+     * Reads the record that begins at {@code from}, which must be less than {@code limit}.
+     *
+     * @param bytes at least {@link #PADDING} bytes longer than {@code limit}
+     * @param last whether nothing follows the limit
+     */
+    Outcome read(byte[] bytes, int from, int limit, boolean last) {
+        int cap = (int) Math.min(limit, (long) from + maxRecordBytes + 1);
+        boolean overlong = cap - from > maxRecordBytes;
+        boolean sealed = last || overlong;
+        fields = 0;
+        int p = from;
+        while (true) {
+            int start = p;
+            boolean quoted = hasQuote && p < cap && bytes[p] == quote;
+            p = quoted ? quotedField(bytes, p + 1, cap) : unquotedField(bytes, p, cap);
+            if (p < 0 || (quoted && overlong && p >= cap)) {
+                return sealed ? malformed(bytes, start, cap, limit, last, overlong) : Outcome.MORE;
+            }
+            if (p >= cap) {
+                return sealed ? endOfWindow(cap, overlong, Outcome.COMPLETE) : Outcome.MORE;
+            }
+            byte c = bytes[p];
+            if (c == delimiter) {
+                p++;
+            } else if (isLineBreak(c)) {
+                return lineEnd(bytes, p, limit, last, Outcome.COMPLETE);
+            } else {
+                return malformed(bytes, start, cap, limit, last, overlong);
+            }
+        }
+    }
+
+    /** The first line break in {@code bytes[from, to)}, {@code to} when there is none. */
+    static int lineBreak(byte[] bytes, int from, int to) {
+        int p = from;
+        while (p < to && !isLineBreak(bytes[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    private static boolean isLineBreak(byte c) {
+        return c == '\n' || c == '\r';
+    }
+
+    private Outcome endOfWindow(int cap, boolean overlong, Outcome outcome) {
+        end = cap;
+        next = cap;
+        return overlong ? Outcome.TOO_LARGE : outcome;
+    }
+
+    private Outcome lineEnd(byte[] bytes, int p, int limit, boolean last, Outcome outcome) {
+        end = p;
+        next = p + 1;
+        if (bytes[p] == '\r') {
+            if (next < limit) {
+                next += bytes[next] == '\n' ? 1 : 0;
+            } else if (!last) {
+                return Outcome.MORE;
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome malformed(byte[] bytes, int quoteOpened, int cap, int limit, boolean last, boolean overlong) {
+        int p = lineBreak(bytes, quoteOpened, cap);
+        if (p < cap) {
+            return lineEnd(bytes, p, limit, last, Outcome.MALFORMED_QUOTES);
+        }
+        return last || overlong ? endOfWindow(cap, overlong, Outcome.MALFORMED_QUOTES) : Outcome.MORE;
+    }
+
+    /** Keeps the unquoted field at {@code start}; answers where it ends. */
+    private int unquotedField(byte[] bytes, int start, int cap) {
+        int p = unquotedEnd(bytes, start, cap);
+        keep(start, p, UNQUOTED);
+        return p;
+    }
+
+    private int unquotedEnd(byte[] bytes, int start, int cap) {
+        for (int p = start; p < cap; p += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, p);
+            long other = word ^ delimiters;
+            long found = (((other - ONES) & ~other) | ((word - LINE_BREAKS) & ~word)) & HIGHS;
+            while (found != 0) {
+                int q = p + (Long.numberOfTrailingZeros(found) >>> 3);
+                byte c = bytes[q];
+                if (c == delimiter || isLineBreak(c)) {
+                    return Math.min(q, cap);
+                }
+                found &= found - 1;
+            }
+        }
+        return cap;
+    }
+
+    /** Keeps the quoted field whose text begins at {@code start}; the byte after its closing quote, or -1. */
+    private int quotedField(byte[] bytes, int start, int cap) {
+        byte kind = QUOTED;
+        int p = quotedStop(bytes, start, cap);
+        while (p < cap) {
+            byte c = bytes[p];
+            if (c == escape && isEscape(bytes, p, cap)) {
+                kind = ESCAPED;
+                p += 2;
+            } else if (c == quote) {
+                keep(start, p, kind);
+                return p + 1;
+            } else if (isLineBreak(c)) {
+                break;
+            } else {
+                p++;
+            }
+            p = quotedStop(bytes, p, cap);
+        }
+        keep(start, cap, kind);
+        return -1;
+    }
+
+    private boolean isEscape(byte[] bytes, int p, int cap) {
+        return p + 1 < cap && (bytes[p + 1] == quote || bytes[p + 1] == escape);
+    }
+
+    /** The next byte inside quotes that may end the field, or {@code cap}. */
+    private int quotedStop(byte[] bytes, int start, int cap) {
+        for (int p = start; p < cap; p += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, p);
+            long a = word ^ quotes;
+            long b = word ^ escapes;
+            long found = (((a - ONES) & ~a) | ((b - ONES) & ~b) | ((word - quotedLineBreaks) & ~word)) & HIGHS;
+            while (found != 0) {
+                int q = p + (Long.numberOfTrailingZeros(found) >>> 3);
+                byte c = bytes[q];
+                if (c == quote || c == escape || (quotedLineBreaks != 0 && isLineBreak(c))) {
+                    return Math.min(q, cap);
+                }
+                found &= found - 1;
+            }
+        }
+        return cap;
+    }
+
+    private void keep(int start, int end, byte kind) {
+        if (fields < starts.length) {
+            starts[fields] = start;
+            ends[fields] = end;
+            kinds[fields] = kind;
+        }
+        fields++;
+    }
+}

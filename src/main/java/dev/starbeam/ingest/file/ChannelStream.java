@@ -1,0 +1,75 @@
+package dev.starbeam.ingest.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+
+/** The bytes {@code [start, end)} of a channel, counted. Seeks where the channel can, otherwise reads over the rest. */
+public final class ChannelStream extends InputStream {
+    private static final int SKIP_BUFFER = 1 << 16;
+
+    private final ReadableByteChannel channel;
+    private final long end;
+    private long position;
+    private long bytesRead;
+
+    /** @param end the byte after the last, or {@link SourceShard#TO_END} for whatever there is */
+    ChannelStream(ReadableByteChannel channel, long start, long end) throws IOException {
+        this.channel = channel;
+        this.end = end;
+        if (channel instanceof SeekableByteChannel seekable) {
+            seekable.position(start);
+            position = start;
+        } else {
+            skipTo(start);
+        }
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (position >= end) {
+            return -1;
+        }
+        int wanted = (int) Math.min(length, end - position);
+        int read = channel.read(ByteBuffer.wrap(target, offset, wanted));
+        if (read >= 0) {
+            position += read;
+            bytesRead += read;
+        } else if (end != SourceShard.TO_END) {
+            throw new EOFException("the file ends at byte " + position + ", but when it was listed it had at least "
+                    + end + " bytes; it was replaced or cut off since");
+        }
+        return read;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        int read = 0;
+        while (read == 0) {
+            read = read(one, 0, 1);
+        }
+        return read < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void skipTo(long start) throws IOException {
+        byte[] skipped = new byte[SKIP_BUFFER];
+        while (position < start) {
+            if (read(skipped, 0, (int) Math.min(skipped.length, start - position)) < 0) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.starbeam.ingest.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The content of a file from some byte on, unpacked, as UTF-8 without byte order mark. For one thread. */
+public interface TextInput extends Closeable {
+    /** Reads at least one and at most {@code length} bytes; -1 at the end. Waits for no more than one read. */
+    int read(byte[] target, int offset, int length) throws IOException;
+
+    /**
+     * The byte of the unpacked file that stands for byte {@code position} of this text, which must be where a line
+     * begins and must not be less than in the call before.
+     */
+    long originalOffset(long position);
+
+    /** Bytes read so far from the file as stored. */
+    long bytesRead();
+}

@@ -1,0 +1,164 @@
+package dev.starbeam.model.loading.star;
+
+import dev.starbeam.batch.Field;
+import dev.starbeam.model.ColumnModel;
+import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.model.loading.column.ColumnTypes;
+import dev.starbeam.model.loading.column.ColumnsReader;
+import dev.starbeam.model.loading.column.ExpressionReader;
+import dev.starbeam.model.loading.column.Scope;
+import dev.starbeam.model.loading.column.Tables;
+import dev.starbeam.model.loading.yaml.Declared;
+import dev.starbeam.model.loading.yaml.Mistakes;
+import dev.starbeam.model.loading.yaml.Names;
+import dev.starbeam.model.loading.yaml.Scalars;
+import dev.starbeam.model.loading.yaml.Section;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one dimension built from a staged entity. */
+public final class DimensionReader {
+    private static final Map<String, Materialization> MATERIALIZED = tableOrView();
+
+    private static final Map<String, Integer> SCD = Map.of("0", 0, "1", 1, "2", 2);
+
+    private final ExpressionReader expressions;
+    private final Tables tables;
+
+    public DimensionReader(Mistakes mistakes, Tables tables) {
+        this.expressions = ExpressionReader.modelling(mistakes);
+        this.tables = tables;
+    }
+
+    /** The dimension, or {@code null} when it is at fault. */
+    @Nullable
+    public DimensionModel read(String name, Section section, StarTables star) {
+        Scope staged = tables.staged(section.require("from", "the staged entity it is built from"));
+        Declared natural = section.require("natural_key", "the column that identifies a member");
+        Scope from = staged == null ? Scope.doubtful(name) : staged;
+        String keyColumn = keyColumn(name, section);
+        Field key = natural == null ? null : ColumnTypes.key(from.resolve(natural), natural);
+        Declared latestBy = section.find("latest_by");
+        Field latest = latestBy == null ? null : ColumnTypes.ordered(from.resolve(latestBy), latestBy);
+        int scd = section.choice("scd", SCD, 1);
+        if (scd == 2) {
+            checkHistory(section, latest);
+        }
+        Scope scope = from.copyFor(from.owner());
+        List<LookupModel> lookups = LookupsReader.read(section, tables, scope);
+        ColumnsReader columns = new ColumnsReader(expressions, name, scope);
+        Declared declared = section.find("columns");
+        if (declared != null) {
+            columns.readListOrMap(declared);
+        }
+        checkNames(columns, keyColumn, key, declared);
+        String version = null;
+        if (latest != null && latestBy != null && key != null) {
+            version = latest.equals(key) ? key.name() : columns.version(latest, from, latestBy);
+        }
+        star.putDimension(
+                new StarTables.Dimension(name, keyColumn, key, scd == 2 ? version : null),
+                published(name, columns, key, natural));
+        if (key == null) {
+            return null;
+        }
+        DimensionModel model = new DimensionModel(
+                name,
+                keyColumn,
+                from.owner(),
+                lookups,
+                key.name(),
+                key,
+                latest == null ? null : latest.name(),
+                version,
+                columns.columns(),
+                scd,
+                materialized(section),
+                section.text("description", ""));
+        if (model.hasHistory()) {
+            checkHistoryNames(model, declared == null ? section.self() : declared);
+        }
+        return model;
+    }
+
+    private static Scope published(
+            String name, ColumnsReader columns, @Nullable Field key, @Nullable Declared natural) {
+        Scope published = columns.derived().copyFor(name);
+        if (key != null) {
+            published.put(key);
+        } else if (natural != null && !published.isDoubtful()) {
+            published = Scope.doubtful(name);
+        }
+        return published;
+    }
+
+    /** Versions are told apart by time. */
+    private static void checkHistory(Section section, @Nullable Field latest) {
+        Declared by =
+                section.require("latest_by", "scd 2 keeps versions, by the date or timestamp since when each holds");
+        if (by != null) {
+            ColumnTypes.time(latest, by, "scd 2 tells versions apart by a date or timestamp");
+        }
+    }
+
+    private static void checkHistoryNames(DimensionModel model, Declared at) {
+        List<String> ours = List.of(
+                model.durableKeyColumn(),
+                DimensionModel.VALID_FROM,
+                DimensionModel.VALID_TO,
+                DimensionModel.IS_CURRENT,
+                DimensionModel.ROW_HASH);
+        Stream.concat(
+                        Stream.of(model.naturalKeyField().name()),
+                        model.columns().stream().map(ColumnModel::name))
+                .filter(column -> ours.stream().anyMatch(column::equalsIgnoreCase))
+                .forEach(column -> at.mistake(
+                        "\"" + column + "\" is a column that scd 2 adds to the dimension; rename the column"));
+    }
+
+    /** Only marts can be dynamic tables. */
+    private static Map<String, Materialization> tableOrView() {
+        Map<String, Materialization> words = Scalars.words(Materialization.class);
+        words.remove("dynamic_table");
+        return words;
+    }
+
+    static Materialization materialized(Section section) {
+        return section.choice("materialized", MATERIALIZED, Materialization.TABLE);
+    }
+
+    private static String keyColumn(String name, Section section) {
+        String fallback = Names.singular(name).toLowerCase(Locale.ROOT) + "_key";
+        Declared declared = section.find("key");
+        String key = declared == null ? null : declared.text("the name of the surrogate key, e.g. " + fallback);
+        return declared == null || key == null || !Names.check(key, declared, "column") ? fallback : key;
+    }
+
+    private static void checkNames(
+            ColumnsReader columns, String keyColumn, @Nullable Field key, @Nullable Declared at) {
+        if (at == null || columns.derived().isDoubtful()) {
+            return;
+        }
+        for (String column : columns.derived().names()) {
+            if (column.equalsIgnoreCase(keyColumn)) {
+                at.mistake("\"" + column + "\" is the name of the dimension's surrogate key; rename the column, or"
+                        + " give the key another name with key: …");
+            }
+            if (key != null && column.equalsIgnoreCase(key.name())) {
+                at.mistake("\"" + column + "\" is the natural key and always a column; leave it out of columns");
+            }
+        }
+    }
+
+    /** The date dimension, or {@code null} when it is at fault. */
+    public static @Nullable DateDimensionModel readCalendar(String name, Section section, StarTables star) {
+        star.putCalendar(name);
+        return CalendarReader.read(name, section, materialized(section));
+    }
+}

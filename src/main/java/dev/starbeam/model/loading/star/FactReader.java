@@ -1,0 +1,111 @@
+package dev.starbeam.model.loading.star;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.FilterModel;
+import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.loading.column.ColumnTypes;
+import dev.starbeam.model.loading.column.ColumnsReader;
+import dev.starbeam.model.loading.column.ExpressionReader;
+import dev.starbeam.model.loading.column.FiltersReader;
+import dev.starbeam.model.loading.column.Scope;
+import dev.starbeam.model.loading.column.Tables;
+import dev.starbeam.model.loading.yaml.Declared;
+import dev.starbeam.model.loading.yaml.Entry;
+import dev.starbeam.model.loading.yaml.Mistakes;
+import dev.starbeam.model.loading.yaml.Section;
+import dev.starbeam.model.loading.yaml.Vocabulary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one fact table. */
+public final class FactReader {
+    private final ExpressionReader expressions;
+    private final Tables tables;
+
+    public FactReader(Mistakes mistakes, Tables tables) {
+        this.expressions = ExpressionReader.modelling(mistakes);
+        this.tables = tables;
+    }
+
+    /** The fact, or {@code null} when it is at fault; what checks need of it goes to {@code star} either way. */
+    @Nullable
+    public FactModel read(Entry entry, StarTables star) {
+        String name = entry.name();
+        tables.claim(entry, "fact");
+        star.putFact(name, new StarTables.Judged(Scope.doubtful(name), List.of(), List.of(), true));
+        Section section = entry.value().section("fact " + name, Vocabulary.FACT);
+        if (section == null) {
+            return null;
+        }
+        Scope from = tables.staged(section.require("from", "the staged entity that has its grain"));
+        Declared declaredGrain = section.require("grain", "the columns that together identify a row");
+        Scope scope = from == null ? Scope.doubtful(name) : from.copyFor(from.owner());
+        List<LookupModel> lookups = LookupsReader.read(section, tables, scope);
+        ColumnsReader columns = columns(section, name, scope);
+        Scope published = columns.derived();
+        List<Field> grain =
+                declaredGrain == null ? List.of() : published.resolveAll(declaredGrain.items("a list of columns"));
+        if (declaredGrain != null
+                && declaredGrain.isList()
+                && declaredGrain.items("").isEmpty()) {
+            declaredGrain.mistake("grain is empty; expected the columns that together identify a row");
+        }
+        Field latest = from == null ? null : tables.latestBy(from);
+        String version = from == null || latest == null ? null : columns.version(latest, from, section.self());
+        boolean deletes = from != null && readTombstone(section, from, latest, columns);
+        List<ReferenceModel> references = new ReferencesReader(star, published, scope).read(section);
+        List<FilterModel> filters = FiltersReader.read(section, expressions, published);
+        List<String> key = ColumnTypes.names(grain);
+        star.putFact(name, new StarTables.Judged(published, key, references, true));
+        return from == null
+                ? null
+                : new FactModel(
+                        name,
+                        from.owner(),
+                        lookups,
+                        key,
+                        columns.columns(),
+                        version,
+                        deletes,
+                        references,
+                        filters,
+                        DimensionReader.materialized(section),
+                        section.text("description", ""));
+    }
+
+    /** Whether rows may delete published ones. */
+    private static boolean readTombstone(Section section, Scope from, @Nullable Field latest, ColumnsReader columns) {
+        Declared declared = section.find("tombstone");
+        Field column = declared == null ? null : from.resolve(declared);
+        if (declared == null || column == null) {
+            return false;
+        }
+        if (!column.type().equals(ColumnType.BOOLEAN)) {
+            declared.mistake("a tombstone must be boolean, true where the row deletes the published one, \""
+                    + column.name() + "\" is " + column.type());
+            return false;
+        }
+        if (latest == null) {
+            declared.mistake("a tombstone deletes what is older, so " + from.owner()
+                    + " must say which row is newer: deduplicate: {keys: […], latest_by: …}");
+            return false;
+        }
+        columns.addHidden(Provenance.DELETED, column, from, declared);
+        return true;
+    }
+
+    private ColumnsReader columns(Section section, String name, Scope scope) {
+        ColumnsReader columns = new ColumnsReader(expressions, name, scope);
+        Declared declared = section.find("columns");
+        if (declared != null) {
+            columns.readListOrMap(declared);
+        } else if (!scope.isDoubtful()) {
+            columns.readAll(section.self());
+        }
+        return columns;
+    }
+}

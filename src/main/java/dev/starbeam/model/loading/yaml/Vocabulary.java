@@ -1,0 +1,88 @@
+package dev.starbeam.model.loading.yaml;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The keys that the language knows, section by section; the published JSON Schema has the same. */
+public enum Vocabulary {
+    PIPELINE(
+            "pipeline",
+            "description",
+            "variables",
+            "sources",
+            "staging",
+            "dimensions",
+            "facts",
+            "quality",
+            "snowflake"),
+    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read", "raw"),
+    JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
+    RAW("land"),
+    CSV(
+            "delimiter",
+            "quote",
+            "escape",
+            "encoding",
+            "null_text",
+            "quoted_newlines",
+            "compression",
+            "max_record_bytes",
+            "header"),
+    HEADER("missing", "extra"),
+    STAGED("from", "columns", "required", "filters", "deduplicate", "interval", "description"),
+    COLUMN("expression", "description"),
+    KEEP_LATEST("keys", "latest_by"),
+    DIMENSION(
+            "from",
+            "key",
+            "natural_key",
+            "latest_by",
+            "columns",
+            "scd",
+            "lookups",
+            "materialized",
+            "description",
+            "calendar"),
+    CALENDAR("fiscal_year_starts", "holidays", "from", "to"),
+    LOOKUP("on", "columns", "on_unmatched"),
+    FACT("from", "grain", "columns", "lookups", "references", "tombstone", "filters", "materialized", "description"),
+    REFERENCE("dimension", "key", "as_of", "on_orphan"),
+    SNOWFLAKE(
+            "warehouses",
+            "budget",
+            "resource_monitor",
+            "stage_url",
+            "storage_integration",
+            "keep_staged_days",
+            "cluster_by"),
+    SNOWFLAKE_STEPS("load", "merge", "marts"),
+    SNOWFLAKE_WAREHOUSE("name", "size", "auto_suspend", "suspend"),
+    SNOWFLAKE_MONITOR("credits", "notify_at", "suspend_at"),
+    CHECK(
+            "check",
+            "table",
+            "column",
+            "by",
+            "threshold",
+            "deviation",
+            "factor",
+            "columns",
+            "values",
+            "min",
+            "max",
+            "max_share",
+            "severity",
+            "on_failure",
+            "id");
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
+    private final Set<String> keys;
+
+    Vocabulary(String... keys) {
+        this.keys = Set.of(keys);
+    }
+
+    public Set<String> names() {
+        return new TreeSet<>(keys);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.starbeam.pipeline.landing;
+
+import dev.starbeam.ingest.csv.FindShards;
+import dev.starbeam.ingest.file.SourceShard;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.StagedFile;
+import dev.starbeam.warehouse.LandedRow;
+import dev.starbeam.warehouse.RawLanding;
+import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.table.RawTables;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/** Adds the sources that land in schema {@code raw} to the graph. They are read once more, beside staging. */
+public final class RawLandings {
+    private static final long FILE_BYTES = 256L << 20;
+    private static final int MOST_FILES = 1000;
+
+    private final RunPlan plan;
+    private final PublishInputs publish;
+
+    public RawLandings(RunPlan plan, PublishInputs publish) {
+        this.plan = plan;
+        this.publish = publish;
+    }
+
+    public void addTo(Pipeline target) {
+        plan.model().sources().stream().filter(SourceModel::landed).forEach(source -> add(target, source));
+    }
+
+    private void add(Pipeline target, SourceModel source) {
+        PCollection<SourceShard> shards = target.apply(
+                "Find " + source.name() + " to land", FindShards.of(source).among(plan.filesOf(source.name())));
+        Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
+                WarehouseUri.parse(plan.warehouse()).landing(landing(source));
+        if (landing.isPresent()) {
+            shards.apply("Read " + source.name() + " to land", ParDo.of(new ReadRawFn(source)))
+                    .setCoder(LandedRow.coder())
+                    .apply("Land " + source.name(), landing.get());
+        } else {
+            publish.landed(shards.apply(
+                            "Stage " + source.name() + " to land",
+                            ParDo.of(new WriteRawFn(source, plan.publishDirectory())))
+                    .setCoder(SerializableCoder.of(StagedFile.class)));
+        }
+    }
+
+    private RawLanding landing(SourceModel source) {
+        long files = Math.max(1, plan.textBytesOf(source.name()) / FILE_BYTES);
+        return new RawLanding(
+                plan.model().name(),
+                plan.batchId(),
+                RawTables.of(source),
+                plan.staging() + "/raw/" + source.name(),
+                (int) Math.min(files, MOST_FILES),
+                plan.model().snowflake());
+    }
+}

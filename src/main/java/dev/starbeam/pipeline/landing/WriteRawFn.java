@@ -1,0 +1,42 @@
+package dev.starbeam.pipeline.landing;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.ingest.csv.CsvShardReader;
+import dev.starbeam.ingest.file.SourceShard;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.StagedFile;
+import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
+import dev.starbeam.warehouse.table.RawTables;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Writes the rows of a shard as they are into a Parquet file to be published; its name follows from the shard. */
+final class WriteRawFn extends DoFn<SourceShard, StagedFile> {
+    private static final long serialVersionUID = 1L;
+
+    private final SourceModel source;
+    private final PublishDirectory directory;
+
+    WriteRawFn(SourceModel source, PublishDirectory directory) {
+        this.source = source;
+        this.directory = directory;
+    }
+
+    @ProcessElement
+    public void write(@Element SourceShard shard, OutputReceiver<StagedFile> out) throws IOException {
+        TableSpec table = RawTables.of(source);
+        String place = shard.file() + "@" + shard.start();
+        String name = "raw-" + source.name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {});
+                ParquetBatchWriter writer = directory.create(name, table.stagedSchema())) {
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                writer.write(batch.project(table.stagedColumns()));
+            }
+            out.output(StagedFile.of(table.qualifiedName(), writer.finish()));
+        }
+    }
+}

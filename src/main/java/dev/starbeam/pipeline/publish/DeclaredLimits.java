@@ -1,0 +1,76 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.Severity;
+import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.reject.RowTally;
+import dev.starbeam.run.RowAccounts;
+import dev.starbeam.words.Counted;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What references and lookups declare with {@code fail}: one orphan or unmatched row, and the gate says no. */
+public final class DeclaredLimits {
+    private DeclaredLimits() {}
+
+    /** A result for each such declaration. */
+    public static List<CheckResult> judge(PipelineModel model, RowAccounts accounts) {
+        List<CheckResult> results = new ArrayList<>();
+        for (FactModel fact : model.facts()) {
+            RowTally tally = accounts.stage(fact.name());
+            for (ReferenceModel reference : fact.references()) {
+                if (reference.onOrphan() == ReferenceModel.OnOrphan.FAIL) {
+                    long orphans = tally.notes().getOrDefault("orphans." + reference.keyColumn(), 0L);
+                    results.add(result(
+                            fact.name() + ".on_orphan(" + reference.column() + ")",
+                            tally,
+                            orphans,
+                            " without a member of " + reference.dimension(),
+                            "Deliver the missing members of " + reference.dimension()
+                                    + ", or declare on_orphan: unknown_member until they are there."));
+                }
+            }
+            lookups(fact.lookups(), tally, results);
+        }
+        model.dimensions()
+                .forEach(dimension -> lookups(dimension.lookups(), accounts.stage(dimension.name()), results));
+        return results;
+    }
+
+    private static void lookups(List<LookupModel> lookups, RowTally tally, List<CheckResult> results) {
+        for (LookupModel lookup : lookups) {
+            if (lookup.onUnmatched() == LookupModel.OnUnmatched.FAIL) {
+                long unmatched = tally.notes().getOrDefault("unmatched." + lookup.entity(), 0L);
+                results.add(result(
+                        tally.stage() + ".on_unmatched(" + lookup.entity() + ")",
+                        tally,
+                        unmatched,
+                        " without a match in " + lookup.entity(),
+                        "Deliver the missing rows of " + lookup.entity() + ", or declare on_unmatched: reject."));
+            }
+        }
+    }
+
+    private static CheckResult result(String id, RowTally tally, long found, String what, String remedy) {
+        boolean failed = found > 0;
+        return new CheckResult(
+                id,
+                tally.stage(),
+                "declared_limit",
+                Severity.ERROR,
+                failed ? CheckStatus.FAIL : CheckStatus.PASS,
+                tally.read(),
+                found,
+                0,
+                Counted.of(found, "row") + what,
+                "none",
+                null,
+                false,
+                0,
+                failed ? List.of(remedy) : List.of());
+    }
+}

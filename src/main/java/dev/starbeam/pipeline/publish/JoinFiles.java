@@ -1,0 +1,112 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.StagedFile;
+import dev.starbeam.warehouse.parquet.JoinedFile;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * Joins the files of each table to files of at most the size that the warehouse loads best; a table that has no two files
+ * which fit together keeps its own. The rows are the same, and so are names and contents of the files on every run over
+ * the same files. What was joined stays where it is until the staging directory goes.
+ */
+final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<StagedFile>> {
+    private static final long serialVersionUID = 1L;
+
+    private final PublishDirectory directory;
+
+    private JoinFiles(PublishDirectory directory) {
+        this.directory = directory;
+    }
+
+    static JoinFiles in(PublishDirectory directory) {
+        return new JoinFiles(directory);
+    }
+
+    @Override
+    public PCollection<StagedFile> expand(PCollection<StagedFile> files) {
+        long most = directory.format().mostBytes();
+        return files.apply("By table", WithKeys.of(StagedFile::table).withKeyType(TypeDescriptors.strings()))
+                .apply("Files of a table", GroupByKey.create())
+                .apply("Fill", ParDo.of(new FillFn(most)))
+                .setCoder(SerializableCoder.of(FileGroup.class))
+                .apply("Spread", Reshuffle.viaRandomKey())
+                .apply("Join", ParDo.of(new JoinFn(directory)))
+                .setCoder(SerializableCoder.of(StagedFile.class));
+    }
+
+    /** Files in order that become one, unless they are to stay as they are. */
+    record FileGroup(List<StagedFile> files, boolean stays) implements Serializable {}
+
+    /** Fills file after file, by name, as full as the next one allows. */
+    static List<FileGroup> fill(Iterable<StagedFile> files, long mostBytes) {
+        List<StagedFile> sorted = new ArrayList<>();
+        files.forEach(sorted::add);
+        sorted.sort(Comparator.comparing(StagedFile::name));
+        List<List<StagedFile>> groups = new ArrayList<>();
+        long room = 0;
+        for (StagedFile file : sorted) {
+            if (groups.isEmpty() || file.bytes() > room) {
+                groups.add(new ArrayList<>());
+                room = mostBytes;
+            }
+            groups.get(groups.size() - 1).add(file);
+            room -= file.bytes();
+        }
+        boolean stay = groups.size() == sorted.size();
+        return groups.stream()
+                .map(group -> new FileGroup(List.copyOf(group), stay))
+                .toList();
+    }
+
+    private static final class FillFn extends DoFn<KV<String, Iterable<StagedFile>>, FileGroup> {
+        private static final long serialVersionUID = 1L;
+
+        private final long mostBytes;
+
+        FillFn(long mostBytes) {
+            this.mostBytes = mostBytes;
+        }
+
+        @ProcessElement
+        public void fill(@Element KV<String, Iterable<StagedFile>> files, OutputReceiver<FileGroup> groups) {
+            JoinFiles.fill(files.getValue(), mostBytes).forEach(groups::output);
+        }
+    }
+
+    /** All files of a table get one directory, which COPY names once. */
+    private static final class JoinFn extends DoFn<FileGroup, StagedFile> {
+        private static final long serialVersionUID = 1L;
+
+        private final PublishDirectory directory;
+
+        JoinFn(PublishDirectory directory) {
+            this.directory = directory;
+        }
+
+        @ProcessElement
+        public void join(@Element FileGroup group, OutputReceiver<StagedFile> out) throws IOException {
+            if (group.stays()) {
+                group.files().forEach(out::output);
+                return;
+            }
+            StagedFile first = group.files().get(0);
+            List<String> parts = group.files().stream().map(StagedFile::uri).toList();
+            out.output(StagedFile.of(first.table(), JoinedFile.of(parts, directory.uri() + "/joined/" + first.name())));
+        }
+    }
+}

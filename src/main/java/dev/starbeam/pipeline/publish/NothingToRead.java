@@ -1,0 +1,35 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.report.RunSummary;
+import dev.starbeam.run.RowAccounts;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.MartsReceipt;
+import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseUri;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run does when every file was read before: it builds the marts that a run left unbuilt when it died. */
+public final class NothingToRead {
+    private NothingToRead() {}
+
+    /** Writes the summary, too. */
+    public static RunSummary conclude(RunPlan plan) throws IOException {
+        PipelineModel model = plan.model();
+        SummaryWriter summary = new SummaryWriter(plan, RowAccounts.of(model, List.of()), List.of());
+        PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
+        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).look(model.name(), model.snowflake())) {
+            Optional<String> unbuilt = warehouse.batchWithoutMarts(model.name());
+            MartsReceipt marts = unbuilt.isEmpty()
+                    ? new MartsReceipt(false, List.of())
+                    : warehouse.buildMarts(unbuilt.get(), model.marts());
+            List<ComputeUse> compute = warehouse.computeUse();
+            return summary.published(RunSummary.Outcome.ALREADY_PUBLISHED, receipt, marts, compute, Map.of());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.reject.RowTally;
+import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.StagedFile;
+import dev.starbeam.star.calendar.CalendarSpan;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * The end of the graph: when every stage is through, judges the checks, publishes or doesn't, builds the marts and writes
+ * the summary. Out: the outcome's name.
+ *
+ * <p>Runs once; a retry finds the batch in the ledger and changes nothing.
+ */
+public final class PublishBatch extends PTransform<PBegin, PCollection<String>> {
+    private static final long serialVersionUID = 1L;
+
+    private final RunPlan plan;
+    private final transient PublishInputs inputs;
+
+    private PublishBatch(RunPlan plan, PublishInputs inputs) {
+        this.plan = plan;
+        this.inputs = inputs;
+    }
+
+    public static PublishBatch of(RunPlan plan, PublishInputs inputs) {
+        return new PublishBatch(plan, inputs);
+    }
+
+    @Override
+    public PCollection<String> expand(PBegin begin) {
+        PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTally.class);
+        PCollectionView<List<StagedFile>> files = files(begin);
+        PCollectionView<List<CalendarSpan>> spans = all(begin, "days", inputs.spans(), CalendarSpan.class);
+        List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
+        inputs.tables().forEach(table -> {
+            views.add(table.state());
+            views.add(table.failures());
+        });
+        return begin.apply("When all is known", Create.of(plan.batchId()).withCoder(StringUtf8Coder.of()))
+                .apply(
+                        "Judge and publish",
+                        ParDo.of(new PublishFn(plan, tallies, files, spans, inputs.tables()))
+                                .withSideInputs(views))
+                .setCoder(StringUtf8Coder.of());
+    }
+
+    private PCollectionView<List<StagedFile>> files(PBegin begin) {
+        PCollection<StagedFile> files = joined(begin, "files", inputs.files(), StagedFile.class);
+        PublishDirectory directory = plan.publishDirectory();
+        return (directory.format().mostBytes() == 0 ? files : files.apply("Join small", JoinFiles.in(directory)))
+                .apply("All files", View.asList());
+    }
+
+    private static <T extends Serializable> PCollectionView<List<T>> all(
+            PBegin begin, String what, List<PCollection<T>> parts, Class<T> type) {
+        return joined(begin, what, parts, type).apply("All " + what, View.asList());
+    }
+
+    private static <T extends Serializable> PCollection<T> joined(
+            PBegin begin, String what, List<PCollection<T>> parts, Class<T> type) {
+        PCollectionList<T> list = parts.isEmpty()
+                ? PCollectionList.of(begin.apply("No " + what, Create.empty(SerializableCoder.of(type))))
+                : PCollectionList.of(parts);
+        return list.apply("Join " + what, Flatten.pCollections()).setCoder(SerializableCoder.of(type));
+    }
+}

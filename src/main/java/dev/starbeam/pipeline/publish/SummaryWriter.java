@@ -1,0 +1,222 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.quality.check.Power;
+import dev.starbeam.reject.RowTally;
+import dev.starbeam.report.RunSummary;
+import dev.starbeam.report.RunSummary.Outcome;
+import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.report.json.SummaryJson;
+import dev.starbeam.report.screen.EndScreen;
+import dev.starbeam.run.RowAccounts;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.RunPlanner;
+import dev.starbeam.run.StagedFile;
+import dev.starbeam.run.Versions;
+import dev.starbeam.warehouse.CheckRecord;
+import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.MartsReceipt;
+import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.RunRecord;
+import dev.starbeam.warehouse.SourceFileRecord;
+import dev.starbeam.words.Counted;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** Puts a run's figures into the words of the warehouse and of the summary, and writes the summary's files. */
+public final class SummaryWriter {
+    private final RunPlan plan;
+    private final RowAccounts accounts;
+    private final List<CheckResult> results;
+
+    SummaryWriter(RunPlan plan, RowAccounts accounts, List<CheckResult> results) {
+        this.plan = plan;
+        this.accounts = accounts;
+        this.results = results;
+    }
+
+    /** The run as the ledger of runs holds it. */
+    RunRecord runRecord(boolean failed) {
+        boolean warned = results.stream().anyMatch(result -> result.status() == CheckStatus.WARN);
+        return new RunRecord(
+                plan.model().name(),
+                plan.batchId(),
+                plan.model().fingerprint(),
+                Instant.ofEpochMilli(plan.startedMillis()),
+                failed ? "overruled" : warned ? "warned" : "passed",
+                overSources(RowTally::read),
+                overFacts(RowTally::accepted),
+                overAll(RowTally::rejectedRows),
+                overAll(RowTally::filteredRows),
+                overFacts(RowTally::quarantined),
+                Versions.starbeam());
+    }
+
+    List<CheckRecord> checkRecords() {
+        return results.stream().map(this::checkRecord).toList();
+    }
+
+    List<SourceFileRecord> sourceRecords() {
+        List<SourceFileRecord> records = new ArrayList<>();
+        plan.inputs()
+                .forEach((source, files) -> files.forEach(
+                        file -> records.add(RunPlanner.record(plan.model(), plan.scope(), source, file))));
+        return records;
+    }
+
+    /**
+     * The summary of a batch that was published, now or before.
+     *
+     * @param compute what was computed in the warehouse
+     * @param timings seconds by step; those of each mart and of the whole run are added
+     */
+    RunSummary published(
+            Outcome outcome,
+            PublishReceipt receipt,
+            MartsReceipt marts,
+            List<ComputeUse> compute,
+            Map<String, Double> timings)
+            throws IOException {
+        List<RunSummary.TableLine> tables = receipt.tables().stream()
+                .map(t -> new RunSummary.TableLine(t.table(), t.inserted(), t.updated(), t.unchanged()))
+                .toList();
+        List<String> built =
+                marts.marts().stream().map(MartsReceipt.MartReceipt::name).toList();
+        String message = switch (outcome) {
+            case PUBLISHED -> "Published to " + plan.warehouse() + ".";
+            case PUBLISHED_WITH_FAILURES ->
+                "Published to " + plan.warehouse() + " although checks failed, as --onQualityFailure=warn asks.";
+            default -> "This batch is already in " + plan.warehouse() + "; nothing changed.";
+        };
+        Map<String, Double> steps = new TreeMap<>(timings);
+        marts.marts().forEach(mart -> steps.put("marts." + mart.name(), mart.millis() / 1e3));
+        List<RunSummary.ComputeLine> lines = compute.stream()
+                .map(use -> new RunSummary.ComputeLine(
+                        use.steps(), use.cluster(), use.size(), use.busySeconds(), use.credits()))
+                .toList();
+        return write(outcome, message, tables, built, List.of(), lines, steps);
+    }
+
+    /** The summary of a batch that the gate has stopped. */
+    RunSummary stopped(List<StagedFile> staged) throws IOException {
+        long failed = results.stream()
+                .filter(result -> result.status() == CheckStatus.FAIL)
+                .count();
+        String message = "Nothing was published: " + Counted.of(failed, "check")
+                + " of severity error failed. Remedies are listed with each; --onQualityFailure=warn publishes all the"
+                + " same.";
+        List<String> setAside = staged.stream()
+                .filter(file -> file.table().endsWith("ed_rows"))
+                .map(StagedFile::uri)
+                .sorted()
+                .toList();
+        return write(Outcome.STOPPED_BY_GATE, message, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
+    }
+
+    private RunSummary write(
+            Outcome outcome,
+            String message,
+            List<RunSummary.TableLine> tables,
+            List<String> marts,
+            List<String> setAside,
+            List<RunSummary.ComputeLine> compute,
+            Map<String, Double> timings)
+            throws IOException {
+        timings.put("total", (System.currentTimeMillis() - plan.startedMillis()) / 1e3);
+        RunSummary summary = new RunSummary(
+                plan.model().name(),
+                plan.batchId(),
+                outcome,
+                message,
+                Instant.ofEpochMilli(plan.startedMillis()).toString(),
+                inputs(),
+                accounts.stages(),
+                results.stream().map(SummaryWriter::checkLine).toList(),
+                tables,
+                marts,
+                setAside,
+                compute,
+                timings,
+                Versions.all());
+        SummaryFiles.write(plan.summaryFile(), SummaryJson.of(summary));
+        SummaryFiles.write(plan.screenFile(), EndScreen.of(summary));
+        return summary;
+    }
+
+    private List<RunSummary.InputFile> inputs() {
+        return plan.inputs().values().stream()
+                .flatMap(List::stream)
+                .map(file -> new RunSummary.InputFile(file.path(), file.size()))
+                .toList();
+    }
+
+    public static RunSummary.CheckLine checkLine(CheckResult result) {
+        return new RunSummary.CheckLine(
+                result.checkId(),
+                result.table(),
+                result.severity().name().toLowerCase(Locale.ROOT),
+                result.status().name().toLowerCase(Locale.ROOT),
+                result.judgedRows(),
+                result.flaggedRows(),
+                result.quarantinedRows(),
+                result.approximate()
+                        ? result.observed() + " (approximate, rank error " + result.rankError() + ")"
+                        : result.observed(),
+                result.expected(),
+                power(result.power()),
+                result.remedies());
+    }
+
+    private static String power(@org.jspecify.annotations.Nullable Power power) {
+        if (power == null || power.powerlessKeys() == 0) {
+            return "";
+        }
+        return Counted.of(power.powerlessKeys(), power.keys(), "key") + ", " + Counted.of(power.powerlessRows(), "row")
+                + ": fewer than " + Counted.of(power.neededRows(), "row") + " a key";
+    }
+
+    private CheckRecord checkRecord(CheckResult result) {
+        CheckModel check = plan.model().checks().stream()
+                .filter(candidate -> candidate.id().equals(result.checkId()))
+                .findFirst()
+                .orElse(null);
+        Power power = result.power();
+        return new CheckRecord(
+                result.checkId(),
+                result.table(),
+                check == null ? null : check.rule().judgedColumn().orElse(null),
+                result.severity().name().toLowerCase(Locale.ROOT),
+                check == null ? "keep" : check.onFailure().name().toLowerCase(Locale.ROOT),
+                result.status() == CheckStatus.PASS || result.status() == CheckStatus.NOT_JUDGED ? "passed" : "failed",
+                result.judgedRows(),
+                result.flaggedRows(),
+                power == null ? 0 : power.powerlessRows(),
+                result.observed(),
+                result.expected(),
+                result.remedies().isEmpty() ? null : String.join(" ", result.remedies()));
+    }
+
+    private long overSources(ToLongFunction<RowTally> figure) {
+        return plan.model().sources().stream()
+                .mapToLong(source -> figure.applyAsLong(accounts.stage(source.name())))
+                .sum();
+    }
+
+    private long overFacts(ToLongFunction<RowTally> figure) {
+        return plan.model().facts().stream()
+                .mapToLong(fact -> figure.applyAsLong(accounts.stage(fact.name())))
+                .sum();
+    }
+
+    private long overAll(ToLongFunction<RowTally> figure) {
+        return accounts.stages().stream().mapToLong(figure).sum();
+    }
+}

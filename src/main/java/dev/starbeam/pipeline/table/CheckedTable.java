@@ -1,0 +1,113 @@
+package dev.starbeam.pipeline.table;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.quality.check.BatchFlags;
+import dev.starbeam.quality.check.ExternalFlags;
+import dev.starbeam.quality.check.FailureCountState;
+import dev.starbeam.quality.check.FlaggedRow;
+import dev.starbeam.quality.check.RowFlagger;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.StagedFile;
+import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
+import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flags the rows of one piece of a table and writes them to files to be published: those that pass to one, each flag to
+ * another. For one thread.
+ */
+final class CheckedTable implements Closeable {
+    private final TableSpec table;
+    private final RowFlagger flagger;
+    private final Map<String, CheckModel> checks;
+    private final ParquetBatchWriter published;
+    private final PublishDirectory directory;
+    private final String piece;
+    private final FailureCountState failures = new FailureCountState();
+    private @Nullable ParquetBatchWriter flagged;
+    private long publishedRows;
+    private long quarantinedRows;
+
+    private CheckedTable(
+            TableSpec table, TableChecks checks, RowFlagger flagger, PublishDirectory directory, String piece)
+            throws IOException {
+        this.table = table;
+        this.flagger = flagger;
+        this.checks = checks.checks().stream().collect(Collectors.toMap(CheckModel::id, Function.identity()));
+        this.directory = directory;
+        this.piece = piece;
+        this.published = directory.create(piece, table.stagedSchema());
+    }
+
+    /** Begins the files of the piece called {@code name}. */
+    static CheckedTable create(
+            TableSpec table, TableChecks checks, RowFlagger flagger, PublishDirectory directory, String name)
+            throws IOException {
+        String piece = table.name() + "-" + name;
+        return new CheckedTable(table, checks, flagger, directory, piece);
+    }
+
+    /** Flags and writes a batch that has the table's columns and provenance. */
+    void write(ColumnBatch rows, ExternalFlags external) throws IOException {
+        BatchFlags flags = flagger.flag(rows, Selection.all(rows.rows()), external);
+        flags.addTo(failures);
+        quarantinedRows += flags.quarantined().size();
+        publishedRows += flags.published().size();
+        published.write(rows.select(flags.published()).project(table.stagedColumns()));
+        List<FlaggedRow> listed = flags.rows();
+        if (!listed.isEmpty()) {
+            flagFile().write(FlaggedRows.toBatch(table.name(), rows, listed, checks));
+        }
+    }
+
+    long publishedRows() {
+        return publishedRows;
+    }
+
+    long quarantinedRows() {
+        return quarantinedRows;
+    }
+
+    FailureCountState failures() {
+        return failures;
+    }
+
+    /** Completes the files. */
+    List<StagedFile> finish() throws IOException {
+        List<StagedFile> files = new ArrayList<>();
+        files.add(StagedFile.of(table.name(), published.finish()));
+        ParquetBatchWriter flags = flagged;
+        if (flags != null) {
+            files.add(StagedFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish()));
+        }
+        return files;
+    }
+
+    @Override
+    public void close() throws IOException {
+        published.close();
+        if (flagged != null) {
+            flagged.close();
+        }
+    }
+
+    private ParquetBatchWriter flagFile() throws IOException {
+        ParquetBatchWriter open = flagged;
+        if (open == null) {
+            open = directory.create("flags-" + piece, QualityTables.QUARANTINED_ROWS.stagedSchema());
+            flagged = open;
+        }
+        return open;
+    }
+}

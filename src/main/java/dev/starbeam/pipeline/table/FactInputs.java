@@ -1,0 +1,61 @@
+package dev.starbeam.pipeline.table;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.star.fact.FactAssembler;
+import dev.starbeam.star.fact.FactRows;
+import dev.starbeam.star.join.LookupTable;
+import dev.starbeam.star.join.LookupViews;
+import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.key.MemberKeys;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/** What assembling one fact needs on a worker: the assembler, lookup tables and the members' keys as side inputs. */
+public final class FactInputs implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final FactAssembler assembler;
+    private final LookupViews lookups;
+    private final Map<String, MemberKeys> members;
+
+    public FactInputs(FactAssembler assembler, LookupViews lookups, Map<String, MemberKeys> members) {
+        this.assembler = assembler;
+        this.lookups = lookups;
+        this.members = new TreeMap<>(members);
+    }
+
+    FactAssembler assembler() {
+        return assembler;
+    }
+
+    /** What to give to {@code ParDo.withSideInputs}. */
+    public List<PCollectionView<?>> views() {
+        List<PCollectionView<?>> views = new ArrayList<>(lookups.all());
+        members.values().forEach(keys -> views.add(keys.view()));
+        return views;
+    }
+
+    /** The assembler with its side inputs, for one element. */
+    Bound bind(DoFn<StagedShard, ?>.ProcessContext context) throws IOException {
+        Map<String, KeySet> keys = new HashMap<>();
+        for (String dimension : assembler.requiredKeySets()) {
+            keys.put(dimension, members.get(dimension).keys(context));
+        }
+        return new Bound(assembler, lookups.tables(context, assembler.requiredTables()), keys);
+    }
+
+    /** An assembler with all it needs. */
+    record Bound(FactAssembler assembler, Map<Integer, LookupTable> tables, Map<String, KeySet> members) {
+        FactRows assemble(ColumnBatch staged) {
+            return assembler.assemble(staged, tables, members);
+        }
+    }
+}

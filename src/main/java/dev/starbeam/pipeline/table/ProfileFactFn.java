@@ -1,0 +1,74 @@
+package dev.starbeam.pipeline.table;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.model.CheckModel;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.unique.HashKeys;
+import dev.starbeam.run.RunProgress;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.star.calendar.CalendarSpan;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Pass A over a fact: assembles the columns that checks judge and emits one state of their statistics a shard. */
+final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
+    private static final long serialVersionUID = 1L;
+
+    private final Counter profiled = Metrics.counter(RunProgress.COUNTERS, "profiled");
+    private final FactInputs inputs;
+    private final TableChecks checks;
+    private final List<String> dateKeys;
+    private final List<CheckModel> unique;
+    private final ClaimDirectory directory;
+    private final int partitions;
+
+    /**
+     * @param dateKeys the fact's key columns that refer to the date dimension
+     * @param unique the {@code unique} checks whose keys must be compared
+     * @param partitions over how many partitions those keys are spread
+     */
+    ProfileFactFn(
+            FactInputs inputs,
+            TableChecks checks,
+            List<String> dateKeys,
+            List<CheckModel> unique,
+            ClaimDirectory directory,
+            int partitions) {
+        this.inputs = inputs;
+        this.checks = checks;
+        this.dateKeys = List.copyOf(dateKeys);
+        this.unique = List.copyOf(unique);
+        this.directory = directory;
+        this.partitions = partitions;
+    }
+
+    @ProcessElement
+    public void profile(ProcessContext context) throws IOException {
+        FactInputs.Bound fact = inputs.bind(context);
+        QualityState state = checks.emptyState();
+        StagedShard shard = context.element();
+        CalendarSpan span = CalendarSpan.NONE;
+        try (ClaimReader reader = ClaimReader.open(shard, inputs.assembler().requiredColumns());
+                HashKeys hashes = new HashKeys(unique, shard.name(), directory, partitions)) {
+            for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
+                ColumnBatch rows = fact.assemble(staged).accepted();
+                state.observe(rows, Selection.all(rows.rows()));
+                hashes.add(rows);
+                for (String dateKey : dateKeys) {
+                    span = span.plus(CalendarSpan.ofKeys(rows.longs(dateKey).values()));
+                }
+                profiled.inc(staged.rows());
+            }
+            hashes.finish().forEach(parked -> context.output(ProfileFact.KEYS, parked));
+        }
+        context.output(state);
+        context.output(ProfileFact.SPANS, span);
+    }
+}

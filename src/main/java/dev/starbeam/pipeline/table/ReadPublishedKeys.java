@@ -1,0 +1,111 @@
+package dev.starbeam.pipeline.table;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Validity;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.table.StarTables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * The members' keys that are published already, as a parked shard of one column, the dimension's member key. A batch that is a
+ * part of the sources refers to members that earlier batches brought. One worker reads them, some thousand at a time.
+ */
+public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<StagedShard>> {
+    private static final long serialVersionUID = 1L;
+    private static final int KEYS_AT_ONCE = 1 << 16;
+
+    private final RunPlan plan;
+    private final DimensionModel dimension;
+
+    public ReadPublishedKeys(RunPlan plan, DimensionModel dimension) {
+        this.plan = plan;
+        this.dimension = dimension;
+    }
+
+    @Override
+    public PCollection<StagedShard> expand(PBegin begin) {
+        return begin.apply("Which dimension", Create.of(dimension.name()).withCoder(StringUtf8Coder.of()))
+                .apply("Read keys", ParDo.of(new ReadKeysFn(plan, dimension)))
+                .setCoder(StagedShardCoder.of());
+    }
+
+    private static final class ReadKeysFn extends DoFn<String, StagedShard> {
+        private static final long serialVersionUID = 1L;
+
+        private final RunPlan plan;
+        private final DimensionModel dimension;
+
+        ReadKeysFn(RunPlan plan, DimensionModel dimension) {
+            this.plan = plan;
+            this.dimension = dimension;
+        }
+
+        @ProcessElement
+        public void read(OutputReceiver<StagedShard> out) throws IOException {
+            String column = dimension.memberKeyColumn();
+            Schema schema = Schema.of(new Field(column, ColumnType.BIGINT));
+            String uri = plan.claims().newFile(dimension.name() + "_published");
+            long rows;
+            try (ClaimWriter file = ClaimWriter.create(uri, schema);
+                    Warehouse warehouse = WarehouseUri.parse(plan.warehouse())
+                            .look(plan.model().name(), plan.model().snowflake())) {
+                Keys keys = new Keys(schema, file);
+                warehouse.readKeys(StarTables.dimension(dimension), column, keys::add);
+                keys.flush();
+                rows = file.rows();
+            }
+            out.output(StagedShard.of(new ShardName(dimension.name(), "published", 0), uri, rows));
+        }
+    }
+
+    /** Collects keys and parks them some thousand at a time. */
+    private static final class Keys {
+        private final Schema schema;
+        private final ClaimWriter file;
+        private final long[] keys = new long[KEYS_AT_ONCE];
+        private int size;
+
+        Keys(Schema schema, ClaimWriter file) {
+            this.schema = schema;
+            this.file = file;
+        }
+
+        void add(long key) {
+            keys[size++] = key;
+            if (size == keys.length) {
+                flush();
+            }
+        }
+
+        void flush() {
+            LongColumn column = new LongColumn(ColumnType.BIGINT, Arrays.copyOf(keys, size), Validity.allValid(size));
+            try {
+                file.append(new ColumnBatch(schema, size, List.of(column)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            size = 0;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.starbeam.quality.statistic;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.Validity;
+
+/** The number of rows and of NULLs among them, in one column. */
+public final class NullCountState implements TableState {
+    private final String column;
+    private long rows;
+    private long nulls;
+
+    NullCountState(String column) {
+        this.column = column;
+    }
+
+    static NullCountState read(String column, StateInput input) {
+        NullCountState state = new NullCountState(column);
+        state.rows = input.getLong();
+        state.nulls = input.getLong();
+        return state;
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public long nulls() {
+        return nulls;
+    }
+
+    @Override
+    public void observe(ColumnBatch batch, Selection live) {
+        rows += live.size();
+        nulls += nullsOf(batch.column(column).validity(), live);
+    }
+
+    /** Adds rows that were counted elsewhere. */
+    public void add(long moreRows, long moreNulls) {
+        rows += moreRows;
+        nulls += moreNulls;
+    }
+
+    static int nullsOf(Validity validity, Selection live) {
+        if (live.size() == validity.size()) {
+            return validity.nullCount();
+        }
+        int found = 0;
+        for (int i = 0; validity.hasNulls() && i < live.size(); i++) {
+            found += validity.isNull(live.position(i)) ? 1 : 0;
+        }
+        return found;
+    }
+
+    @Override
+    public void merge(TableState other) {
+        NullCountState that = (NullCountState) other;
+        rows += that.rows;
+        nulls += that.nulls;
+    }
+
+    @Override
+    public void subtract(TableState other) {
+        NullCountState that = (NullCountState) other;
+        rows = Subtraction.ofCounts(rows, that.rows);
+        nulls = Subtraction.ofCounts(nulls, that.nulls);
+    }
+
+    @Override
+    public void write(StateOutput output) {
+        output.putLong(rows);
+        output.putLong(nulls);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.starbeam.quality.statistic;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Selection;
+import dev.starbeam.model.CheckModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All the statistics of one table that its checks (or its profile) need: observe batches, merge, save, load. Equal
+ * when the saved bytes are. A state says itself what it holds, so it can be loaded without the model; a {@link #blank}
+ * one holds nothing and takes over what is merged into it.
+ *
+ * <pre>{@code
+ * QualityState state = QualityState.forTable(checks, schema);
+ * state.observe(batch, live);
+ * state.merge(QualityState.fromBytes(saved));
+ * }</pre>
+ */
+public final class QualityState {
+    private final TreeMap<StateSpec, TableState> states = new TreeMap<>(Comparator.comparing(StateSpec::toString));
+
+    private QualityState() {}
+
+    /** A state without statistics: the neutral element of {@link #merge}. */
+    public static QualityState blank() {
+        return new QualityState();
+    }
+
+    /** An empty state of these statistics. */
+    public static QualityState of(Collection<StateSpec> specs) {
+        QualityState state = new QualityState();
+        specs.forEach(spec -> state.states.put(spec, spec.empty()));
+        return state;
+    }
+
+    /**
+     * An empty state of what these checks of one table judge by.
+     *
+     * @throws IllegalArgumentException when a check's column is missing or has a type that the check cannot judge
+     */
+    public static QualityState forTable(List<CheckModel> checks, Schema schema) {
+        return of(RequiredStates.of(checks, schema));
+    }
+
+    /** An empty state that profiles every column. */
+    public static QualityState profileOf(Schema schema) {
+        return of(schema.fields().stream()
+                .<StateSpec>map(field -> new StateSpec.Profile(field.name(), field.type()))
+                .toList());
+    }
+
+    /** The columns a batch must have to be observed. */
+    public List<String> columns() {
+        Set<String> columns = new LinkedHashSet<>();
+        states.keySet().forEach(spec -> columns.addAll(spec.columns()));
+        return List.copyOf(columns);
+    }
+
+    /** Adds the selected rows. */
+    public void observe(ColumnBatch batch, Selection live) {
+        states.values().forEach(state -> state.observe(batch, live));
+    }
+
+    /** Adds what the other has seen; the other does not change. */
+    public void merge(QualityState other) {
+        other.states.forEach(
+                (spec, state) -> states.computeIfAbsent(spec, StateSpec::empty).merge(state));
+    }
+
+    /** Takes away rows observed before; see {@link TableState#subtract}. */
+    public void subtract(QualityState other) {
+        other.states.forEach((spec, state) -> state(spec).subtract(state));
+    }
+
+    /** The state of that spec. @throws IllegalArgumentException naming the statistics there are */
+    public TableState state(StateSpec spec) {
+        TableState state = states.get(spec);
+        if (state == null) {
+            throw new IllegalArgumentException("no " + spec + " among " + states.keySet());
+        }
+        return state;
+    }
+
+    public QuantileState quantiles(StateSpec.Quantiles spec) {
+        return (QuantileState) state(spec);
+    }
+
+    public KeyedMomentsState moments(StateSpec.Moments spec) {
+        return (KeyedMomentsState) state(spec);
+    }
+
+    public NullCountState nulls(StateSpec.Nulls spec) {
+        return (NullCountState) state(spec);
+    }
+
+    /** How many rows the table has, if a check counts them; a state {@link #forTable} always does. */
+    public long rows() {
+        return ((RowCountState) state(new StateSpec.Rows())).rows();
+    }
+
+    /** The profiles of the columns that are profiled. */
+    public List<ColumnProfile> profiles() {
+        List<ColumnProfile> profiles = new ArrayList<>();
+        states.values().forEach(state -> {
+            if (state instanceof ColumnProfileState profile) {
+                profiles.add(profile.profile());
+            }
+        });
+        return profiles;
+    }
+
+    /** The saved state: compact, and the same for the same rows in any order. */
+    public byte[] toBytes() {
+        StateOutput output = new StateOutput();
+        SavedSpecs.write(output, states);
+        return output.toBytes();
+    }
+
+    /** Loads what {@link #toBytes} saved. @throws IllegalArgumentException when the bytes are of another format */
+    public static QualityState fromBytes(byte[] bytes) {
+        QualityState state = new QualityState();
+        SavedSpecs.read(new StateInput(bytes), state.states);
+        return state;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QualityState state && Arrays.equals(toBytes(), state.toBytes());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toBytes());
+    }
+
+    @Override
+    public String toString() {
+        return states.keySet().toString();
+    }
+}

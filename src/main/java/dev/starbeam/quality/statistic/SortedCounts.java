@@ -1,0 +1,64 @@
+package dev.starbeam.quality.statistic;
+
+import java.util.Arrays;
+
+/** Distinct values in ascending order with their counts. */
+final class SortedCounts {
+    private final long[] values;
+    private final long[] counts;
+    private final long total;
+
+    private SortedCounts(long[] values, long[] counts, long total) {
+        this.values = values;
+        this.counts = counts;
+        this.total = total;
+    }
+
+    static SortedCounts of(LongCounts table) {
+        long[] values = table.sortedValues();
+        long[] counts = new long[values.length];
+        long total = 0;
+        for (int i = 0; i < values.length; i++) {
+            counts[i] = table.count(values[i]);
+            total += counts[i];
+        }
+        return new SortedCounts(values, counts, total);
+    }
+
+    static SortedCounts read(StateInput input) {
+        int distinct = input.getInt();
+        long[] values = input.getAscending(distinct);
+        long[] counts = input.getLongs(distinct);
+        return new SortedCounts(values, counts, Arrays.stream(counts).sum());
+    }
+
+    /** The distinct values, ascending: read only. */
+    long[] values() {
+        return values;
+    }
+
+    /** How often each occurs: read only. */
+    long[] counts() {
+        return counts;
+    }
+
+    long total() {
+        return total;
+    }
+
+    void write(StateOutput output) {
+        output.putInt(values.length);
+        output.putAscending(values, values.length);
+        output.putLongs(counts, counts.length);
+    }
+
+    /** The value with {@code rank} (from 0, less than the total) values before it. */
+    long valueAt(long rank) {
+        long before = 0;
+        int i = 0;
+        while (before + counts[i] <= rank) {
+            before += counts[i++];
+        }
+        return values[i];
+    }
+}

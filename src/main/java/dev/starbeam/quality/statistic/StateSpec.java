@@ -1,0 +1,97 @@
+package dev.starbeam.quality.statistic;
+
+import dev.starbeam.batch.ColumnType;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which statistic of which columns: the name under which a {@link QualityState} keeps a state. */
+public sealed interface StateSpec extends Serializable {
+    /** Distinct values a {@link QuantileState} holds before it turns into a sketch: about 32 MB. */
+    int DISTINCT_LIMIT = 1_000_000;
+
+    /** A state that has seen nothing. */
+    TableState empty();
+
+    /** The columns that a batch to observe must have. */
+    List<String> columns();
+
+    /** The values of a bigint, decimal, date, timestamp or double column and how often each occurs. */
+    record Quantiles(String column, ColumnType type, int distinctLimit) implements StateSpec {
+        public Quantiles {
+            if (!type.isLongBacked() && type.kind() != ColumnType.Kind.DOUBLE) {
+                throw new IllegalArgumentException(
+                        "quartiles need a column with numbers, dates or timestamps; \"" + column + "\" is " + type);
+            }
+        }
+
+        @Override
+        public QuantileState empty() {
+            return new QuantileState(this);
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+    }
+
+    /** n, Σx and Σx² of a numeric column, for each value of {@code by}; {@code null}: of all rows together. */
+    record Moments(String column, ColumnType type, @Nullable String by) implements StateSpec {
+        public Moments {
+            if (!type.isNumeric()) {
+                throw new IllegalArgumentException(
+                        "a standard deviation needs a bigint, decimal or double column; \"" + column + "\" is " + type);
+            }
+        }
+
+        @Override
+        public KeyedMomentsState empty() {
+            return new KeyedMomentsState(this);
+        }
+
+        @Override
+        public List<String> columns() {
+            return by == null ? List.of(column) : List.of(column, by);
+        }
+    }
+
+    /** The NULLs of a column. */
+    record Nulls(String column) implements StateSpec {
+        @Override
+        public NullCountState empty() {
+            return new NullCountState(column);
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+    }
+
+    /** The number of rows. */
+    record Rows() implements StateSpec {
+        @Override
+        public RowCountState empty() {
+            return new RowCountState();
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of();
+        }
+    }
+
+    /** Rows, NULLs, least and greatest value, and the sum where it is exact, of a column. */
+    record Profile(String column, ColumnType type) implements StateSpec {
+        @Override
+        public ColumnProfileState empty() {
+            return new ColumnProfileState(this);
+        }
+
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.starbeam.report.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Writes and reads the summary on any Beam file system; an older file of the name is replaced. */
+public final class SummaryFiles {
+    private SummaryFiles() {}
+
+    public static void write(String uri, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        try (WritableByteChannel channel = FileSystems.create(FileSystems.matchNewResource(uri, false), "text/plain")) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    /** What was written. */
+    public static String read(String uri) throws IOException {
+        try (InputStream in = Channels.newInputStream(
+                FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId()))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.starbeam.report.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.starbeam.reject.RowTally;
+import dev.starbeam.report.RunSummary;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The summary as JSON, for programs; names are lower case with underscores and stay as they are. */
+public final class SummaryJson {
+    private final JsonGenerator json;
+
+    private SummaryJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** The whole summary, indented. */
+    public static String of(RunSummary summary) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            new SummaryJson(json).write(summary);
+        } catch (IOException e) {
+            throw new IllegalStateException("a string took no text", e);
+        }
+        return text + "\n";
+    }
+
+    private void write(RunSummary summary) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("pipeline", summary.pipeline());
+        json.writeStringField("batch_id", summary.batchId());
+        json.writeStringField("outcome", summary.outcome().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("message", summary.message());
+        json.writeStringField("started_at", summary.startedAt());
+        json.writeBooleanField("every_row_accounted_for", summary.balances());
+        writeList("inputs", summary.inputs(), this::input);
+        writeList("stages", summary.stages(), this::stage);
+        writeList("checks", summary.checks(), this::check);
+        writeList("tables", summary.tables(), this::table);
+        writeList("marts", summary.marts(), json::writeString);
+        writeList("set_aside", summary.setAside(), json::writeString);
+        writeList("compute", summary.compute(), this::compute);
+        json.writeObjectFieldStart("seconds");
+        for (Map.Entry<String, Double> step : summary.timings().entrySet()) {
+            json.writeNumberField(step.getKey(), step.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("versions");
+        for (Map.Entry<String, String> version : summary.versions().entrySet()) {
+            json.writeStringField(version.getKey(), version.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void input(RunSummary.InputFile input) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("file", input.file());
+        json.writeNumberField("bytes", input.bytes());
+        json.writeEndObject();
+    }
+
+    private void stage(RowTally tally) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("stage", tally.stage());
+        json.writeNumberField("read", tally.read());
+        json.writeNumberField("accepted", tally.accepted());
+        json.writeNumberField("rejected", tally.rejectedRows());
+        json.writeNumberField("filtered", tally.filteredRows());
+        json.writeNumberField("quarantined", tally.quarantined());
+        counts("rejected_by_reason", tally.rejected());
+        counts("filtered_by_name", tally.filtered());
+        counts("notes", tally.notes());
+        json.writeEndObject();
+    }
+
+    private void check(RunSummary.CheckLine check) throws IOException {
+        writeCheck(json, check);
+    }
+
+    static void writeCheck(JsonGenerator json, RunSummary.CheckLine check) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("check", check.check());
+        json.writeStringField("table", check.table());
+        json.writeStringField("severity", check.severity());
+        json.writeStringField("status", check.status());
+        json.writeNumberField("judged", check.judged());
+        json.writeNumberField("flagged", check.flagged());
+        json.writeNumberField("quarantined", check.quarantined());
+        json.writeStringField("observed", check.observed());
+        json.writeStringField("expected", check.expected());
+        json.writeStringField("power", check.power());
+        json.writeArrayFieldStart("remedies");
+        for (String remedy : check.remedies()) {
+            json.writeString(remedy);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void table(RunSummary.TableLine table) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("table", table.table());
+        json.writeNumberField("inserted", table.inserted());
+        json.writeNumberField("updated", table.updated());
+        json.writeNumberField("unchanged", table.unchanged());
+        json.writeEndObject();
+    }
+
+    private void compute(RunSummary.ComputeLine compute) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("steps", compute.steps());
+        json.writeStringField("cluster", compute.cluster());
+        json.writeStringField("size", compute.size());
+        json.writeNumberField("busy_seconds", compute.busySeconds());
+        json.writeNumberField("estimated_credits", compute.credits());
+        json.writeEndObject();
+    }
+
+    private void counts(String name, Map<String, Long> counts) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private <T> void writeList(String name, List<T> values, Part<T> part) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T value : values) {
+            part.write(value);
+        }
+        json.writeEndArray();
+    }
+
+    private interface Part<T> {
+        void write(T value) throws IOException;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.starbeam.run;
+
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.RowTally;
+import dev.starbeam.words.Counted;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The books of a run: a tally a stage, in the order of the stages. Every stage balances, each reads what the one before
+ * it accepted, and the files to be published hold what the last accepted.
+ */
+public final class RowAccounts {
+    private final PipelineModel model;
+    private final Map<String, RowTally> stages;
+
+    private RowAccounts(PipelineModel model, Map<String, RowTally> stages) {
+        this.model = model;
+        this.stages = stages;
+    }
+
+    /** The books of all tallies; a stage without any has seen no row. */
+    public static RowAccounts of(PipelineModel model, Collection<RowTally> tallies) {
+        Map<String, RowTally> byName = new LinkedHashMap<>();
+        RowTally.byStage(tallies).forEach(tally -> byName.put(tally.stage(), tally));
+        Map<String, RowTally> ordered = new LinkedHashMap<>();
+        stageNames(model)
+                .forEach(name ->
+                        ordered.put(name, byName.containsKey(name) ? byName.remove(name) : RowTally.empty(name)));
+        if (!byName.isEmpty()) {
+            throw new IllegalStateException("tallies of unknown stages " + byName.keySet());
+        }
+        return new RowAccounts(model, ordered);
+    }
+
+    /** Every stage, sources first. */
+    public List<RowTally> stages() {
+        return List.copyOf(stages.values());
+    }
+
+    public RowTally stage(String name) {
+        RowTally tally = stages.get(name);
+        if (tally == null) {
+            throw new IllegalArgumentException("no stage " + name + " among " + stages.keySet());
+        }
+        return tally;
+    }
+
+    /**
+     * Checks that no row was lost or doubled.
+     *
+     * @throws IllegalStateException naming the stage that does not add up: a defect, so nothing may be published
+     */
+    public void requireBalance(List<StagedFile> files) {
+        for (RowTally tally : stages.values()) {
+            require(tally.balances(), tally.stage() + " does not balance: " + tally);
+        }
+        for (StagingModel staging : model.staging()) {
+            long delivered = stage(staging.from()).accepted();
+            long readers = model.staging().stream()
+                    .filter(other -> other.from().equals(staging.from()))
+                    .mapToLong(other -> stage(other.name()).read())
+                    .sum();
+            require(
+                    delivered == readers,
+                    staging.from() + " delivered " + Counted.of(delivered, "row") + ", " + readers + " staged");
+        }
+        for (DimensionModel dimension : model.dimensions()) {
+            requireReads(dimension.name(), dimension.from(), files);
+        }
+        for (FactModel fact : model.facts()) {
+            requireReads(fact.name(), fact.from(), files);
+        }
+    }
+
+    private void requireReads(String table, String entity, List<StagedFile> files) {
+        long living = living(entity);
+        require(
+                stage(table).read() == living,
+                table + " read " + Counted.of(stage(table).read(), living, "row"));
+        long filed = files.stream()
+                .filter(file -> file.table().equals(table))
+                .mapToLong(StagedFile::rows)
+                .sum();
+        require(
+                filed == stage(table).accepted(),
+                table + " accepted " + Counted.of(stage(table).accepted(), "row") + ", its files hold " + filed);
+    }
+
+    private long living(String entity) {
+        RowTally deduplicated = stages.get(entity + ".deduplicate");
+        return deduplicated == null ? stage(entity).accepted() : deduplicated.accepted();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException("rows are not accounted for: " + otherwise);
+        }
+    }
+
+    private static List<String> stageNames(PipelineModel model) {
+        List<String> names = new ArrayList<>();
+        model.sources().forEach(source -> names.add(source.name()));
+        model.staging().forEach(staging -> {
+            names.add(staging.name());
+            if (!(staging.deduplication() instanceof dev.starbeam.model.Deduplication.None)) {
+                names.add(staging.name() + ".deduplicate");
+            }
+        });
+        model.dimensions().forEach(dimension -> names.add(dimension.name()));
+        model.facts().forEach(fact -> names.add(fact.name()));
+        return names;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.starbeam.spill;
+
+import dev.starbeam.batch.BatchEncoder;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.SchemaCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import org.apache.beam.sdk.io.FileSystems;
+
+/** Parks batches of one schema in a claim file: the schema, then each batch as {@link BatchEncoder} writes it. */
+public final class ClaimWriter implements Closeable {
+    static final int MAGIC = 0x53424331;
+
+    private final WritableByteChannel channel;
+    private final Schema schema;
+    private final BatchEncoder encoder = new BatchEncoder();
+    private long rows;
+
+    private ClaimWriter(WritableByteChannel channel, Schema schema) {
+        this.channel = channel;
+        this.schema = schema;
+    }
+
+    /** Creates the file. */
+    public static ClaimWriter create(String uri, Schema schema) throws IOException {
+        WritableByteChannel channel =
+                FileSystems.create(FileSystems.matchNewResource(uri, false), "application/octet-stream");
+        ClaimWriter writer = new ClaimWriter(channel, schema);
+        writer.writeHead();
+        return writer;
+    }
+
+    /** Parks a batch; its schema must be the file's. Batches without rows are kept, for sidecars to align with. */
+    public void append(ColumnBatch batch) throws IOException {
+        if (!batch.schema().equals(schema)) {
+            throw new IllegalArgumentException("expected " + schema + ", got " + batch.schema());
+        }
+        write(encoder.encode(batch));
+        rows += batch.rows();
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void writeHead() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        SchemaCodec.encode(schema, new DataOutputStream(head));
+        ByteBuffer prefix = ByteBuffer.allocate(8 + head.size());
+        prefix.putInt(MAGIC).putInt(head.size()).put(head.toByteArray());
+        write(prefix.flip());
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Claim checks: batches parked in files between passes, so that only small descriptors travel through Beam.
+ *
+ * <pre>
+ *   staged rows ─► ClaimWriter ─► file          StagedShard (descriptor) ─► ClaimReader ─► the columns asked for
+ *                                                └ live: which rows live on
+ *                                                └ sidecars: looked-up columns, aligned
+ * </pre>
+ */
+@NullMarked
+package dev.starbeam.spill;
+
+import org.jspecify.annotations.NullMarked;

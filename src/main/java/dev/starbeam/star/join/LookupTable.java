@@ -1,0 +1,160 @@
+package dev.starbeam.star.join;
+
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.RowGather;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.hash.HashIndex;
+import dev.starbeam.batch.hash.RowHash;
+import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.Provenance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The fetched columns of another entity's rows by key, one row a key, for rows that look them up: found by a 128-bit
+ * hash, confirmed by comparing the keys. Of rows with one key the first read is kept, whatever the order they come in;
+ * a key with a NULL part matches nothing. Immutable; about 30 bytes a row besides the columns.
+ */
+public final class LookupTable {
+    private final ColumnBatch keys;
+    private final ColumnBatch fetched;
+    private final HashIndex index;
+
+    LookupTable(ColumnBatch keys, ColumnBatch fetched) {
+        this.keys = keys;
+        this.fetched = fetched;
+        this.index = new HashIndex(keys.rows());
+        RowHash hashes = RowHash.of(keys, keys.schema().names());
+        for (int row = 0; row < keys.rows(); row++) {
+            index.add(hashes.high()[row], hashes.low()[row]);
+        }
+    }
+
+    /** What {@link #of} must be given of the looked-up entity. */
+    public static Set<String> theirColumns(LookupModel lookup) {
+        Set<String> names = new LinkedHashSet<>(lookup.theirKeys());
+        lookup.columns().forEach(column -> names.add(column.name()));
+        names.add(Provenance.SOURCE_FILE);
+        names.add(Provenance.SOURCE_OFFSET);
+        return names;
+    }
+
+    /**
+     * The table of {@code lookup} over their rows, which have {@link #theirColumns}.
+     *
+     * @param theirSchema the schema of the batches, needed when there is none
+     */
+    public static LookupTable of(LookupModel lookup, Schema theirSchema, List<ColumnBatch> theirs) {
+        FirstRows first = new FirstRows(lookup.theirKeys());
+        theirs.forEach(first::offer);
+        ColumnBatch rows = RowGather.gather(theirSchema, theirs, first.picks(), first.size());
+        return new LookupTable(rows.project(lookup.theirKeys()), fetched(lookup, rows));
+    }
+
+    /** The number of keys. */
+    public int size() {
+        return keys.rows();
+    }
+
+    ColumnBatch keys() {
+        return keys;
+    }
+
+    ColumnBatch fetched() {
+        return fetched;
+    }
+
+    /**
+     * The fetched columns for each of {@code rows}. About 40 ns a row for one short key.
+     *
+     * @param ourKeys the key columns in {@code rows}, in the order of theirs
+     * @throws IllegalArgumentException when a key column's type is not that of theirs
+     */
+    public FetchedColumns fetch(ColumnBatch rows, List<String> ourKeys) {
+        List<Column> ours = ourKeys.stream().map(rows::column).toList();
+        requireSameTypes(ours, ourKeys);
+        RowHash hashes = RowHash.of(rows, ourKeys);
+        int[] positions = new int[rows.rows()];
+        Arrays.fill(positions, FetchedColumns.NOTHING);
+        for (int row = 0; row < positions.length; row++) {
+            int candidate = index.find(hashes.high()[row], hashes.low()[row]);
+            if (candidate != HashIndex.ABSENT) {
+                positions[row] = confirm(ours, row, candidate, hashes);
+            }
+        }
+        return FetchedColumns.take(fetched, positions);
+    }
+
+    /** A key that only shares its hash with the candidate's goes the long way. */
+    private int confirm(List<Column> ours, int row, int candidate, RowHash hashes) {
+        List<Column> theirs = keys.columns();
+        if (KeyEquality.equal(ours, row, theirs, candidate)) {
+            return candidate;
+        }
+        return index.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(ours, row, theirs, other));
+    }
+
+    private void requireSameTypes(List<Column> ours, List<String> names) {
+        for (int i = 0; i < ours.size(); i++) {
+            Field their = keys.schema().fields().get(i);
+            if (!ours.get(i).type().equals(their.type())) {
+                throw new IllegalArgumentException("lookup key " + names.get(i) + " is "
+                        + ours.get(i).type() + " but " + their.name() + " is " + their.type()
+                        + "; cast one of them in staging");
+            }
+        }
+    }
+
+    static ColumnBatch fetched(LookupModel lookup, ColumnBatch theirs) {
+        List<Field> fields =
+                lookup.columns().stream().map(LookupModel.Fetched::as).toList();
+        List<Column> columns =
+                lookup.columns().stream().map(c -> theirs.column(c.name())).toList();
+        return new ColumnBatch(Schema.of(fields), theirs.rows(), columns);
+    }
+
+    /** Finds the first row read of each key. */
+    private static final class FirstRows {
+        private final List<String> keyNames;
+        private final HashIndex index = new HashIndex(1024);
+        private final List<List<Column>> keys = new ArrayList<>();
+        private final FirstRead first = new FirstRead();
+
+        FirstRows(List<String> keyNames) {
+            this.keyNames = keyNames;
+        }
+
+        long[] picks() {
+            return first.picks();
+        }
+
+        int size() {
+            return index.size();
+        }
+
+        void offer(ColumnBatch batch) {
+            int source = first.add(batch);
+            keys.add(keyNames.stream().map(batch::column).toList());
+            RowHash hashes = RowHash.of(batch, keyNames);
+            for (int row = 0; row < batch.rows(); row++) {
+                if (!KeyEquality.anyNull(keys.get(source), row)) {
+                    offer(hashes.high()[row], hashes.low()[row], source, row);
+                }
+            }
+        }
+
+        private void offer(long high, long low, int source, int row) {
+            int holder = index.find(high, low, other -> same(first.pick(other), source, row));
+            first.offer(holder == HashIndex.ABSENT ? index.add(high, low) : holder, source, row);
+        }
+
+        private boolean same(long pick, int source, int row) {
+            return KeyEquality.equal(keys.get(source), row, keys.get(RowGather.source(pick)), RowGather.row(pick));
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.starbeam.warehouse.snowflake.landing;
+
+import dev.starbeam.warehouse.LandingFailedException;
+import dev.starbeam.warehouse.RawLanding;
+import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.layout.PublishLock;
+import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
+import dev.starbeam.warehouse.snowflake.session.QueryTag;
+import dev.starbeam.warehouse.snowflake.session.RetriedWork;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
+import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.table.RawTables;
+import dev.starbeam.warehouse.table.TableSpec;
+import dev.starbeam.words.Counted;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceImpl;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices.BatchService;
+import org.joda.time.Duration;
+
+/**
+ * Lands a batch's files once, over as many tries as it takes:
+ *
+ * <pre>
+ *   ledger ─► layout (DDL) ─► PUT ─► SnowflakeIO's COPY into the batch's own table ─► count ─►
+ *   [ begin ─► lock ─► ledger? ─► INSERT … SELECT ─► ledger row ─► commit ] ─► drop and remove
+ * </pre>
+ */
+final class LandingService implements BatchService {
+    private final SnowflakeUri uri;
+    private final RawLanding landing;
+    private final Duration firstPause;
+    private final SnowflakeDdl dialect;
+    private final LandingTable work;
+
+    LandingService(SnowflakeUri uri, RawLanding landing, Duration firstPause) {
+        this.uri = uri;
+        this.landing = landing;
+        this.firstPause = firstPause;
+        this.dialect = new SnowflakeDdl(uri.database(), landing.snowflake());
+        this.work = new LandingTable(dialect, landing.table(), landing.batchId());
+    }
+
+    @Override
+    public String read(SnowflakeBatchServiceConfig config) {
+        throw new UnsupportedOperationException("landing writes only");
+    }
+
+    /** @throws LandingFailedException when it failed for good; nothing has landed by half */
+    @Override
+    public void write(SnowflakeBatchServiceConfig config) throws IOException {
+        SnowflakeStage stage =
+                new SnowflakeStage(uri, landing.pipeline(), landing.batchId(), attempt(config.getFilesList()));
+        try (RetriedWork tries = new RetriedWork(sessions(), firstPause)) {
+            tries.run(session -> land(session, stage, config));
+        } catch (WarehouseException e) {
+            throw new LandingFailedException(landing.table(), e);
+        }
+        delete(config.getFilesList());
+    }
+
+    private SnowflakeSessions sessions() {
+        return new SnowflakeSessions(
+                uri,
+                StatementObserver.NONE,
+                SnowflakeCompute.of(uri, landing.snowflake()),
+                new QueryTag(landing.pipeline(), landing.batchId()));
+    }
+
+    private static String attempt(List<String> files) {
+        return UUID.nameUUIDFromBytes(String.join("\n", files).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private boolean land(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
+            throws SQLException {
+        session.enter(SnowflakeStep.LAYOUT);
+        List<TableSpec> tables = new ArrayList<>(dialect.ownTables(List.of(landing.table())));
+        tables.add(landing.table());
+        SnowflakeLayout.apply(session, dialect, tables);
+        if (!hasLanded(session)) {
+            session.execute(work.create());
+            copy(session, stage, config);
+            session.enter(SnowflakeStep.AUDIT);
+            publish(session, countedRows(session));
+            session.execute(work.drop());
+        }
+        stage.remove(session);
+        session.rest();
+        return true;
+    }
+
+    private boolean hasLanded(SnowflakeSession session) throws SQLException {
+        return session.number(
+                        "select count(*) from " + dialect.stored(RawTables.LANDINGS) + " where "
+                                + dialect.identifier("batch_id") + " = ? and " + dialect.identifier("source") + " = ?",
+                        landing.batchId(),
+                        landing.table().name())
+                > 0;
+    }
+
+    /**
+     * SnowflakeIO sends the COPY itself, over a connection of its own. Without files it would send one that is no SQL;
+     * without a storage integration it leaves database and schema out, so the table's name holds them.
+     */
+    private void copy(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
+            throws SQLException {
+        List<String> files = config.getFilesList();
+        if (files.isEmpty()) {
+            return;
+        }
+        session.enter(SnowflakeStep.STAGE);
+        SnowflakeStage.Files staged = stage.reach(session, new StagedTable(landing.table(), files, 0, true));
+        try {
+            new SnowflakeBatchServiceImpl()
+                    .write(new SnowflakeBatchServiceConfig(
+                            config.getDataSourceProviderFn(),
+                            List.copyOf(staged.names()),
+                            config.getTableSchema(),
+                            "",
+                            "",
+                            work.name(),
+                            config.getQuery(),
+                            config.getCreateDisposition(),
+                            config.getWriteDisposition(),
+                            "",
+                            staged.place(),
+                            config.getQuotationMark()));
+        } catch (SQLException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new WarehouseException("COPY failed: " + e.getMessage(), e);
+        }
+    }
+
+    private long countedRows(SnowflakeSession session) throws SQLException {
+        List<?> counts = session.query(work.count()).get(0);
+        if (!String.valueOf(counts.get(0)).equals(String.valueOf(counts.get(1)))) {
+            throw new WarehouseException(
+                    Counted.of(SqlSession.asLong(counts.get(1)), "row") + " read, but " + counts.get(0) + " arrived");
+        }
+        return Long.parseLong(String.valueOf(counts.get(0)));
+    }
+
+    private void publish(SnowflakeSession session, long rows) throws SQLException {
+        PublishLock.ensure(session, dialect);
+        session.transact(() -> {
+            PublishLock.acquire(session, dialect, landing.batchId());
+            if (!hasLanded(session)) {
+                session.update(work.insert(), landing.batchId());
+                note(session, rows);
+            }
+            return rows;
+        });
+    }
+
+    private void note(SnowflakeSession session, long rows) throws SQLException {
+        session.update(
+                "insert into " + dialect.stored(RawTables.LANDINGS) + " ("
+                        + dialect.identifiers(List.of("batch_id", "source", "rows_landed", "landed_at"))
+                        + ") values (?, ?, ?, ?)",
+                landing.batchId(),
+                landing.table().name(),
+                rows,
+                LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** SnowflakeIO never deletes what it wrote. */
+    private static void delete(List<String> files) throws IOException {
+        FileSystems.delete(
+                files.stream()
+                        .map(file -> FileSystems.matchNewResource(file, false))
+                        .toList(),
+                StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+}

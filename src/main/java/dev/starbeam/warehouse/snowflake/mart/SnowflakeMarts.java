@@ -1,0 +1,133 @@
+package dev.starbeam.warehouse.snowflake.mart;
+
+import dev.starbeam.model.MartModel;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.MartsReceipt;
+import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Existing;
+import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
+import dev.starbeam.warehouse.sql.Ledger;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds marts. In Snowflake each CREATE OR REPLACE commits by itself and swaps one whole mart: readers see each mart old
+ * or new, never half; when one fails, those before it are new already and the next try builds all again.
+ *
+ * <p>Nothing keeps another run from publishing a batch and building the same marts meanwhile, and of two builds the one
+ * that ends last stays, though it may have begun before the batch came. So marts are built again until no batch has come
+ * since they were begun, and only batches that were there then are noted as built.
+ */
+public final class SnowflakeMarts {
+    private static final String SCHEMA = "marts";
+
+    private final SnowflakeSession session;
+    private final SnowflakeDdl dialect;
+    private final String warehouse;
+
+    /** @param warehouse what refreshes dynamic tables */
+    public SnowflakeMarts(SnowflakeSession session, SnowflakeDdl dialect, String warehouse) {
+        this.session = session;
+        this.dialect = dialect;
+        this.warehouse = warehouse;
+    }
+
+    public MartsReceipt build(String batchId, List<MartModel> marts, LocalDateTime now) throws SQLException {
+        Ledger ledger = new Ledger(session, dialect);
+        if (ledger.martsAreBuilt(batchId)) {
+            return new MartsReceipt(false, List.of());
+        }
+        ensureSchema();
+        List<String> held;
+        long batches;
+        List<MartReceipt> receipts;
+        do {
+            held = ledger.batchesWithoutMarts(batchId);
+            batches = ledger.batchesBeside(batchId);
+            receipts = build(marts);
+        } while (ledger.batchesBeside(batchId) != batches);
+        ledger.noteMartsBuilt(held, now);
+        return new MartsReceipt(true, receipts);
+    }
+
+    private List<MartReceipt> build(List<MartModel> marts) throws SQLException {
+        Map<String, Existing> existing = existing();
+        List<MartReceipt> receipts = new ArrayList<>();
+        for (MartModel mart : marts) {
+            receipts.add(build(mart, Optional.ofNullable(existing.get(dialect.catalogued(mart.name())))));
+        }
+        return receipts;
+    }
+
+    /** Asked before, since even CREATE SCHEMA IF NOT EXISTS takes a privilege that the loader hasn't. */
+    private void ensureSchema() throws SQLException {
+        long there = session.number(
+                "select count(*) from information_schema.schemata where catalog_name = current_database() and"
+                        + " schema_name = ?",
+                dialect.catalogued(SCHEMA));
+        if (there == 0) {
+            session.execute("create schema if not exists " + dialect.identifier(SCHEMA));
+        }
+    }
+
+    private Map<String, Existing> existing() throws SQLException {
+        Map<String, Existing> marts = new HashMap<>();
+        for (List<@Nullable Object> row : session.query(
+                "select table_name, table_type, is_dynamic from information_schema.tables where table_catalog ="
+                        + " current_database() and table_schema = ?",
+                dialect.catalogued(SCHEMA))) {
+            Kind kind = Kind.of(String.valueOf(row.get(1)), String.valueOf(row.get(2)));
+            marts.put(String.valueOf(row.get(0)), new Existing(kind, ""));
+        }
+        if (marts.values().stream().anyMatch(mart -> mart.kind() == Kind.DYNAMIC_TABLE)) {
+            for (Map<String, @Nullable Object> row :
+                    session.show("show dynamic tables in schema " + dialect.ofDatabase(dialect.identifier(SCHEMA)))) {
+                marts.put(
+                        String.valueOf(row.get("name")),
+                        new Existing(Kind.DYNAMIC_TABLE, String.valueOf(row.get("comment"))));
+            }
+        }
+        return marts;
+    }
+
+    private MartReceipt build(MartModel mart, Optional<Existing> existing) throws SQLException {
+        long started = System.nanoTime();
+        try {
+            for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
+                session.execute(statement);
+            }
+            return new MartReceipt(mart.name(), rows(mart), (System.nanoTime() - started) / 1_000_000);
+        } catch (SQLException e) {
+            if (SnowflakeFaults.isTransient(e)) {
+                throw e;
+            }
+            throw failed(mart, e);
+        } catch (IllegalArgumentException e) {
+            throw failed(mart, e);
+        }
+    }
+
+    private long rows(MartModel mart) throws SQLException {
+        return mart.materialized() == Materialization.TABLE
+                ? session.number(
+                        "select count(*) from " + dialect.identifier(SCHEMA) + "." + dialect.identifier(mart.name()))
+                : -1;
+    }
+
+    private static MartFailedException failed(MartModel mart, Exception cause) {
+        return new MartFailedException(
+                "mart " + mart.file() + " failed: " + cause.getMessage()
+                        + ". It stays as it was, and so do the marts after it; the star schema is published",
+                cause);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.starbeam.warehouse.table;
+
+import dev.starbeam.model.DimensionModel;
+import java.io.Serializable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a published row when a batch brings one with the same key. A version orders the two: NULL is older
+ * than any value, and of equal versions the one published later counts as newer. Without a version the order of
+ * publication decides.
+ */
+public sealed interface Merging extends Serializable {
+    /** The column that orders rows with one key, if there is one. */
+    @Nullable
+    String version();
+
+    /** Columns that publishing computes; they are not in staged files. */
+    default List<String> derivedColumns() {
+        return List.of();
+    }
+
+    /** Whether staged files say of each row, in {@code _deleted}, whether it deletes the published one. */
+    default boolean deletes() {
+        return false;
+    }
+
+    /** The newest row stays, as in a dimension of type 1. A row that is equal in every column is left alone. */
+    record Latest(@Nullable String version) implements Merging {}
+
+    /** The oldest row stays, as in a dimension of type 0; without a version, the one published first. */
+    record Original(@Nullable String version) implements Merging {}
+
+    /**
+     * Every row is an observation of its member at a time; observations are kept beside the table, which has their
+     * versions: type 2. Observations that change nothing make no version. A member's first version counts as valid since
+     * ever.
+     *
+     * @param naturalKey the natural key
+     * @param version a date or timestamp: when the member was as the row says
+     * @param durableKey the key that all versions of a member share
+     */
+    record History(String naturalKey, String version, String durableKey) implements Merging {
+        @Override
+        public List<String> derivedColumns() {
+            return List.of(DimensionModel.VALID_FROM, DimensionModel.VALID_TO, DimensionModel.IS_CURRENT);
+        }
+    }
+
+    /**
+     * A fact: the newest row stays, and is written even when it is equal, since it names its batch.
+     *
+     * @param deletes whether rows may delete published ones that are not newer; what they deleted stays deleted, even
+     *     when an older row comes later
+     * @param references what the rows refer to
+     */
+    record Facts(@Nullable String version, boolean deletes, List<MemberReference> references) implements Merging {
+        public Facts {
+            references = List.copyOf(references);
+        }
+    }
+}

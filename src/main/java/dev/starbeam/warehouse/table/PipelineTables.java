@@ -1,0 +1,24 @@
+package dev.starbeam.warehouse.table;
+
+import dev.starbeam.batch.Schema;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.SourceModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All tables that the runs of a pipeline leave rows in, but for marts and what a warehouse keeps for itself. */
+public final class PipelineTables {
+    private PipelineTables() {}
+
+    /**
+     * The tables about runs, dimensions before facts, each followed by its history or tombstones, and landed sources.
+     *
+     * @param calendar the columns of the date dimension, if the model declares one
+     */
+    public static List<TableSpec> of(PipelineModel model, Schema calendar) {
+        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
+        tables.addAll(CompanionTables.with(StarTables.of(model, calendar)));
+        model.sources().stream().filter(SourceModel::landed).map(RawTables::of).forEach(tables::add);
+        return List.copyOf(tables);
+    }
+}

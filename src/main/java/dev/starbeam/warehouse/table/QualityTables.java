@@ -1,0 +1,145 @@
+package dev.starbeam.warehouse.table;
+
+import static dev.starbeam.batch.ColumnType.BIGINT;
+import static dev.starbeam.batch.ColumnType.BOOLEAN;
+import static dev.starbeam.batch.ColumnType.DOUBLE;
+import static dev.starbeam.batch.ColumnType.TEXT;
+import static dev.starbeam.batch.ColumnType.TIMESTAMP;
+import static dev.starbeam.warehouse.table.ColumnSpec.natural;
+import static dev.starbeam.warehouse.table.ColumnSpec.optional;
+import static dev.starbeam.warehouse.table.ColumnSpec.required;
+
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.CheckRecord;
+import dev.starbeam.warehouse.ProfileRecord;
+import dev.starbeam.warehouse.RunRecord;
+import dev.starbeam.warehouse.SourceFileRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of schema {@code quality}, the same for every pipeline. Times are UTC. */
+public final class QualityTables {
+    /** The schema of them all. */
+    public static final String SCHEMA = "quality";
+
+    /** Rows set aside before the facts, to be repaired and replayed. Staged by the pipeline. */
+    public static final TableSpec REJECTED_ROWS = table(
+            "rejected_rows",
+            "Rows that could not be read, staged or referred to a dimension member.",
+            required("stage", TEXT, "The source, staged entity or fact that rejected the row."),
+            required("source_file", TEXT, "The file it was read from."),
+            natural("source_offset", "Byte offset of its record in the decompressed file."),
+            required("reason", TEXT, "The kind of fault."),
+            optional("column_name", TEXT, "The column at fault, if one is."),
+            required("detail", TEXT, "What was found and what was expected."),
+            optional("raw", TEXT, "The record as read, if it was at hand."));
+
+    /** Rows that a check flagged: left out of their table, or kept and listed. Staged by the pipeline. */
+    public static final TableSpec QUARANTINED_ROWS = table(
+            "quarantined_rows",
+            "Rows that a check flagged, once for each check.",
+            required("table_name", TEXT, "The fact or dimension."),
+            required("check_id", TEXT, "The check."),
+            required("action", TEXT, "quarantine: left out of the table; keep: published all the same."),
+            optional("column_name", TEXT, "The column judged, if it is one."),
+            optional("observed", TEXT, "The value found."),
+            optional("expected", TEXT, "What would have passed."),
+            optional("row", TEXT, "The row as JSON."),
+            required("source_file", TEXT, "The file it was read from."),
+            natural("source_offset", "Byte offset of its record in the decompressed file."));
+
+    /** Filled from {@link RunRecord}. */
+    public static final TableSpec RUNS = table(
+            "runs",
+            "One row for each run that published.",
+            required("pipeline", TEXT, "The pipeline."),
+            required("fingerprint", TEXT, "Of the declaration that ran."),
+            required("started_at", TIMESTAMP, "When the run began."),
+            required("finished_at", TIMESTAMP, "When it was published."),
+            required("verdict", TEXT, "Of the quality gate: passed, warned or overruled."),
+            natural("rows_read", "Read from all sources."),
+            natural("rows_accepted", "Published."),
+            natural("rows_rejected", "See rejected_rows."),
+            natural("rows_filtered", "Left out by a declared filter or as duplicates."),
+            natural("rows_quarantined", "See quarantined_rows."),
+            required("version", TEXT, "Of the program."));
+
+    /** Filled from {@link CheckRecord}. */
+    public static final TableSpec CHECK_RESULTS = table(
+            "check_results",
+            "One row for each check of a run.",
+            required("check_id", TEXT, "The check."),
+            required("table_name", TEXT, "The fact or dimension judged."),
+            optional("column_name", TEXT, "The column judged, if it is one."),
+            required("severity", TEXT, "warn or error."),
+            required("on_failure", TEXT, "keep or quarantine: what happens to flagged rows."),
+            required("status", TEXT, "passed or failed."),
+            natural("rows_judged", "Rows the check had a say about."),
+            natural("rows_flagged", "Rows at fault."),
+            natural("rows_powerless", "Rows judged where nothing could ever be flagged."),
+            optional("observed", TEXT, "What was found."),
+            optional("expected", TEXT, "What passes."),
+            optional("remedy", TEXT, "What people can do about a failure."));
+
+    /** Filled from {@link ProfileRecord}. */
+    public static final TableSpec COLUMN_PROFILES = table(
+            "column_profiles",
+            "What was measured of each column.",
+            required("table_name", TEXT, "The fact or dimension."),
+            required("column_name", TEXT, "The column."),
+            required("type", TEXT, "Its SQL type."),
+            natural("rows", "All rows."),
+            natural("nulls", "Rows where it is NULL."),
+            optional("distinct_values", BIGINT, "Different values, NULL not among them."),
+            required("approximate", BOOLEAN, "Whether distinct values and quartiles come from a sketch."),
+            optional("minimum", TEXT, "Least value."),
+            optional("maximum", TEXT, "Greatest value."),
+            optional("mean", DOUBLE, "Arithmetic mean."),
+            optional("deviation", DOUBLE, "Sample standard deviation."),
+            optional("lower_quartile", DOUBLE, "First quartile, by linear interpolation."),
+            optional("median", DOUBLE, "Second quartile."),
+            optional("upper_quartile", DOUBLE, "Third quartile."));
+
+    /** The ledger. */
+    public static final TableSpec LOADS = table(
+            "loads",
+            "The ledger: one row for each published batch.",
+            required("pipeline", TEXT, "The pipeline."),
+            required("fingerprint", TEXT, "Of the declaration that ran."),
+            required("published_at", TIMESTAMP, "When the transaction was committed."),
+            optional("marts_built_at", TIMESTAMP, "When the marts had this batch; NULL before."));
+
+    /** The ledger's receipts. */
+    public static final TableSpec LOAD_TABLES = table(
+            "load_tables",
+            "What each published batch did to each table.",
+            natural("position", "Order of loading, from 0."),
+            required("table_name", TEXT, "Schema and table."),
+            natural("rows_inserted", "Had a key that was not published."),
+            natural("rows_updated", "Replaced a published row."),
+            natural("rows_unchanged", "Were equal to the published row."));
+
+    /** Filled from {@link SourceFileRecord}. */
+    public static final TableSpec LOAD_FILES = table(
+            "load_files",
+            "The files each published batch was read from.",
+            required("source", TEXT, "The declared source."),
+            required("file", TEXT, "Path or URI."),
+            natural("bytes", "Size as stored."),
+            optional("version", TEXT, "Its checksum or time of change; NULL when only a part was read."));
+
+    private QualityTables() {}
+
+    /** Every table, the ledger first. */
+    public static List<TableSpec> all() {
+        return List.of(
+                LOADS, LOAD_TABLES, LOAD_FILES, RUNS, CHECK_RESULTS, COLUMN_PROFILES, REJECTED_ROWS, QUARANTINED_ROWS);
+    }
+
+    private static TableSpec table(String name, String description, ColumnSpec... columns) {
+        List<ColumnSpec> all = new ArrayList<>();
+        all.add(required("batch_id", TEXT, "The batch."));
+        all.addAll(List.of(columns));
+        return new TableSpec(SCHEMA, name, all, List.of(), null, "batch_id", Materialization.TABLE, description);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.starbeam.warehouse.table;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.model.ColumnModel;
+import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.model.ReferenceModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The published tables of a pipeline, derived from its model: the one place that says what schema {@code star} holds.
+ *
+ * <ul>
+ *   <li>a dimension: surrogate key, natural key, attributes; merged by natural key. With history also a durable key and
+ *       when each version is valid
+ *   <li>the date dimension: the calendar's columns; merged by its key
+ *   <li>a fact: declared columns, a key for each reference, {@code _batch_id}, {@code _source_file}, {@code
+ *       _source_offset}; merged by grain, or added to when none is declared
+ * </ul>
+ *
+ * Only keys and provenance are NOT NULL: an unknown member is NULL in all else.
+ */
+public final class StarTables {
+    /** The schema of dimensions and facts. */
+    public static final String SCHEMA = "star";
+
+    private StarTables() {}
+
+    /**
+     * Dimensions, the date dimension and facts, in the order to publish them.
+     *
+     * @param calendar the columns of the date dimension, {@link DateDimensionModel#KEY_COLUMN} among them; not looked at
+     *     when the model declares none
+     */
+    public static List<TableSpec> of(PipelineModel model, Schema calendar) {
+        List<TableSpec> tables = new ArrayList<>();
+        model.dimensions().forEach(dimension -> tables.add(dimension(dimension)));
+        DateDimensionModel date = model.dateDimension();
+        if (date != null) {
+            tables.add(date(date, calendar));
+        }
+        List<TableSpec> dimensions = List.copyOf(tables);
+        model.facts().forEach(fact -> tables.add(fact(fact, dimensions, references(fact, model, dimensions))));
+        return List.copyOf(tables);
+    }
+
+    /** The table of a dimension. */
+    public static TableSpec dimension(DimensionModel model) {
+        Map<String, ColumnSpec> columns = new LinkedHashMap<>();
+        add(columns, ColumnSpec.natural(model.keyColumn(), "Surrogate key; 0 is the unknown member."));
+        if (model.hasHistory()) {
+            add(columns, ColumnSpec.natural(model.durableKeyColumn(), "What all versions of a member share."));
+        }
+        String naturalKey = model.naturalKeyField().name();
+        add(
+                columns,
+                ColumnSpec.optional(
+                        naturalKey, model.naturalKeyField().type(), "Natural key; NULL for the unknown member."));
+        model.columns().forEach(column -> add(columns, declared(column)));
+        if (model.hasHistory()) {
+            validity().forEach(column -> add(columns, column));
+        }
+        return new TableSpec(
+                SCHEMA,
+                model.name(),
+                List.copyOf(columns.values()),
+                model.hasHistory() ? List.of(naturalKey, DimensionModel.VALID_FROM) : List.of(naturalKey),
+                model.keyColumn(),
+                null,
+                merging(model),
+                model.materialized(),
+                model.description());
+    }
+
+    private static List<ColumnSpec> validity() {
+        return List.of(
+                ColumnSpec.optional(
+                        DimensionModel.VALID_FROM,
+                        ColumnType.TIMESTAMP,
+                        "When the version began; year 1 for the first."),
+                ColumnSpec.optional(
+                        DimensionModel.VALID_TO, ColumnType.TIMESTAMP, "When the next began; year 9999 for the last."),
+                ColumnSpec.optional(
+                        DimensionModel.IS_CURRENT, ColumnType.BOOLEAN, "Whether it is the member's last version."),
+                ColumnSpec.optional(
+                        DimensionModel.ROW_HASH, ColumnType.BIGINT, "Of the attributes whose change makes a version."));
+    }
+
+    private static Merging merging(DimensionModel model) {
+        String version = model.version();
+        if (model.hasHistory() && version != null) {
+            return new Merging.History(model.naturalKeyField().name(), version, model.durableKeyColumn());
+        }
+        return model.scd() == 0 ? new Merging.Original(version) : new Merging.Latest(version);
+    }
+
+    /** The table of the date dimension. */
+    public static TableSpec date(DateDimensionModel model, Schema calendar) {
+        String key = DateDimensionModel.KEY_COLUMN;
+        List<ColumnSpec> columns = calendar.fields().stream()
+                .map(field -> field.name().equals(key)
+                        ? ColumnSpec.natural(key, "The date as yyyymmdd; 0 is the unknown member.")
+                        : ColumnSpec.optional(field.name(), field.type(), ""))
+                .toList();
+        return new TableSpec(
+                SCHEMA,
+                model.name(),
+                columns,
+                List.of(key),
+                key,
+                null,
+                model.materialized(),
+                "The calendar, a row a day.");
+    }
+
+    /** The table of a fact, as its rows are staged: without what it knows of its dimensions. */
+    public static TableSpec fact(FactModel model) {
+        return fact(model, List.of(), List.of());
+    }
+
+    private static TableSpec fact(FactModel model, List<TableSpec> dimensions, List<MemberReference> references) {
+        Map<String, ColumnSpec> columns = new LinkedHashMap<>();
+        model.columns().stream()
+                .filter(column -> !column.name().equals(Provenance.DELETED))
+                .forEach(column -> add(columns, declared(column)));
+        model.references().forEach(reference -> add(columns, key(reference, dimensions)));
+        add(columns, ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that published the row."));
+        add(columns, ColumnSpec.required(Provenance.SOURCE_FILE, ColumnType.TEXT, "The file it was read from."));
+        add(
+                columns,
+                ColumnSpec.natural(Provenance.SOURCE_OFFSET, "Byte offset of its record in the decompressed file."));
+        return new TableSpec(
+                SCHEMA,
+                model.name(),
+                List.copyOf(columns.values()),
+                model.grain(),
+                null,
+                Provenance.BATCH_ID,
+                new Merging.Facts(model.version(), model.deletes(), references),
+                model.materialized(),
+                model.description());
+    }
+
+    /** References to days are not among them: days don't come late. */
+    private static List<MemberReference> references(FactModel fact, PipelineModel model, List<TableSpec> dimensions) {
+        List<MemberReference> references = new ArrayList<>();
+        for (ReferenceModel reference : fact.references()) {
+            for (DimensionModel dimension : model.dimensions()) {
+                if (dimension.name().equals(reference.dimension())) {
+                    references.add(new MemberReference(
+                            reference.keyColumn(),
+                            reference.column(),
+                            reference.asOf(),
+                            table(dimensions, dimension.name()).orElseThrow(),
+                            dimension.naturalKeyField().name(),
+                            dimension.keyColumn()));
+                }
+            }
+        }
+        return references;
+    }
+
+    private static Optional<TableSpec> table(List<TableSpec> tables, String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    private static ColumnSpec declared(ColumnModel column) {
+        return ColumnSpec.optional(column.name(), column.expression().type(), column.description());
+    }
+
+    private static ColumnSpec key(ReferenceModel reference, List<TableSpec> dimensions) {
+        return ColumnSpec.reference(
+                reference.keyColumn(),
+                table(dimensions, reference.dimension()).orElse(null),
+                "Refers to " + reference.dimension() + " by " + reference.column() + ".");
+    }
+
+    /** A natural key may be declared among the attributes, too: the first of a name stays. */
+    private static void add(Map<String, ColumnSpec> columns, ColumnSpec column) {
+        columns.putIfAbsent(column.name(), column);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.starbeam.ingest.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.ingest.file.GlobAlternatives;
+import dev.starbeam.ingest.file.SourceFile;
+import dev.starbeam.ingest.file.SourceFiles;
+import dev.starbeam.ingest.file.SourceShard;
+import dev.starbeam.ingest.file.UnreadableSourceException;
+import dev.starbeam.model.CsvFormat;
+import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.SourceModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceFilesTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void alternativesInBracesAreExpanded() {
+        assertThat(GlobAlternatives.expand("gs://x/{a,b{1,2}}/y_{c,}.csv"))
+                .containsExactly(
+                        "gs://x/a/y_c.csv",
+                        "gs://x/b1/y_c.csv",
+                        "gs://x/b2/y_c.csv",
+                        "gs://x/a/y_.csv",
+                        "gs://x/b1/y_.csv",
+                        "gs://x/b2/y_.csv");
+        assertThat(GlobAlternatives.expand("a{b.csv")).containsExactly("a{b.csv");
+        assertThat(GlobAlternatives.expand("a}b.csv")).containsExactly("a}b.csv");
+    }
+
+    @Test
+    void filesAreListedOnceByPathWithSizeAndTime() throws IOException {
+        for (String name : List.of("b.csv", "a.csv", "c.txt")) {
+            Files.writeString(directory.resolve(name), "x\n1\n");
+        }
+        Files.createDirectory(directory.resolve("d.csv"));
+        List<SourceFile> files = list(directory + "/{*.csv,a.*,none_*.csv}");
+        assertThat(files.stream().map(SourceFile::path)).containsExactly(directory + "/a.csv", directory + "/b.csv");
+        assertThat(files.get(0).size()).isEqualTo(4);
+        assertThat(files.get(0).lastModifiedMillis()).isPositive();
+    }
+
+    @Test
+    void aMissingFileAndAnUnknownSchemeAreNamed() {
+        assertThatThrownBy(() -> list(directory + "/orders.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("source raw_test: no file matches " + directory + "/orders.csv");
+        assertThatThrownBy(() -> list(directory.toString())).isInstanceOf(InvalidSourceException.class);
+        assertThatThrownBy(() -> list("nosuch://bucket/*.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("nosuch://bucket/*.csv");
+    }
+
+    @Test
+    void headersAreReadFromTheFirstFileThatIsNotEmpty() throws IOException {
+        Files.writeString(directory.resolve("1.csv"), "");
+        Files.writeString(directory.resolve("2.csv"), "\uFEFF id ,\"the \"\"name\"\" \"\n1,2\n");
+        assertThat(headers("*.csv")).containsExactly("id", "the \"name\"");
+    }
+
+    @Test
+    void headersThatCannotBeUsedAreExplained() throws IOException {
+        assertHeaderFault("", "every file that matches is empty");
+        assertHeaderFault("a,b,c,b\n", "names the column \"b\" twice, as columns 2 and 4");
+        assertHeaderFault("a,\"b\n1,2\n", "a quote in it is not closed");
+        assertHeaderFault("a,b\u0000\n", "it is not text in UTF-8");
+        assertThatThrownBy(() -> headers("none.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("none.csv");
+        Files.write(directory.resolve("packed.csv"), new byte[] {0x1F, (byte) 0x8B, 8, 0, 0});
+        assertThatThrownBy(() -> headers("packed.csv")).hasMessageContaining("declare compression: gzip");
+        Files.writeString(directory.resolve("plain.csv.gz"), "a,b\n");
+        assertThatThrownBy(() -> headers("plain.csv.gz")).isInstanceOf(UnreadableSourceException.class);
+        Files.write(directory.resolve("wide.csv"), "a,b\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThatThrownBy(() -> headers("wide.csv")).hasMessageContaining("declare encoding: UTF-16");
+    }
+
+    @Test
+    void columnsWithoutANameAreNamedByTheirPlace() throws IOException {
+        Files.writeString(directory.resolve("index.csv"), ",a, \n0,1,2\n");
+        assertThat(headers("index.csv")).containsExactly("column_1", "a", "column_3");
+        SourceModel source =
+                CsvFixture.source(directory.resolve("index.csv"), CsvFormat.RFC_4180, "column_3", "a", "column_1");
+        assertThat(CsvFixture.read(source).rows).containsExactly(List.of("2", "1", "0"));
+    }
+
+    @Test
+    void filesWithoutHeaderMustBeThereAndReadable() throws IOException {
+        Files.writeString(directory.resolve("a.csv"), "1,1\n");
+        Files.writeString(directory.resolve("b.csv.gz"), "1,1\n");
+        assertThat(CsvHeaders.read(directory + "/a.csv", CsvFixture.noHeader())).isEmpty();
+        assertThatThrownBy(() -> CsvHeaders.read(directory + "/b.csv.gz", CsvFixture.noHeader()))
+                .isInstanceOf(UnreadableSourceException.class);
+        assertThatThrownBy(() -> CsvHeaders.read(directory + "/c.csv", CsvFixture.noHeader()))
+                .isInstanceOf(InvalidSourceException.class);
+    }
+
+    @Test
+    void aFileThatWentAwayAfterItWasListedIsUnreadable() throws IOException {
+        Path file = directory.resolve("a.csv");
+        Files.writeString(file, "x\n1\n");
+        SourceModel source = CsvFixture.source(file, CsvFormat.RFC_4180, "x");
+        SourceShard shard = CsvFixture.whole(source);
+        Files.delete(file);
+        assertThatThrownBy(() -> CsvShardReader.open(source, shard, reject -> {}))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    private void assertHeaderFault(String text, String message) throws IOException {
+        Files.writeString(directory.resolve("bad.csv"), text);
+        assertThatThrownBy(() -> headers("bad.csv"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining(message);
+    }
+
+    private List<String> headers(String name) throws IOException {
+        return CsvHeaders.read(directory + "/" + name, CsvFormat.RFC_4180);
+    }
+
+    private static List<SourceFile> list(String location) throws IOException {
+        return SourceFiles.list(CsvFixture.source(location, CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, "x"));
+    }
+}
