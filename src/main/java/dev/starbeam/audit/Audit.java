@@ -1,11 +1,12 @@
 package dev.starbeam.audit;
 
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.References;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.References;
 import dev.starbeam.pipeline.publish.SummaryWriter;
+import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.TableChecks;
@@ -14,8 +15,7 @@ import dev.starbeam.run.Versions;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.fact.FactAssembler;
-import dev.starbeam.warehouse.audit.PublishedTables;
-import dev.starbeam.warehouse.audit.ReferencedKey;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.time.Instant;
@@ -79,8 +79,8 @@ public final class Audit {
     }
 
     private List<CheckResult> judge(TableChecks checks) {
-        TableAudit audit =
-                new TableAudit(checks, published.figures(table(checks.table())), rule -> referencedKeys(checks, rule));
+        TableAudit audit = new TableAudit(
+                checks, published.figures(table(checks.table()), this::table), rule -> referencedKeys(checks, rule));
         List<CheckResult> results = audit.judge();
         read.addAll(audit.readChecks());
         return results;
@@ -88,8 +88,7 @@ public final class Audit {
 
     private List<ReferencedKey> referencedKeys(TableChecks checks, References rule) {
         return checks.judgedReferences(rule).stream()
-                .map(reference ->
-                        new ReferencedKey(reference.column(), reference.keyColumn(), table(reference.dimension())))
+                .map(reference -> new ReferencedKey(reference.column(), reference.keyColumn(), reference.dimension()))
                 .toList();
     }
 

@@ -3,26 +3,26 @@ package dev.starbeam.audit;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.Iqr;
-import dev.starbeam.model.CheckModel.NullRate;
-import dev.starbeam.model.CheckModel.References;
-import dev.starbeam.model.CheckModel.Unique;
-import dev.starbeam.model.CheckModel.ZScore;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.Iqr;
+import dev.starbeam.model.check.CheckModel.NullRate;
+import dev.starbeam.model.check.CheckModel.References;
+import dev.starbeam.model.check.CheckModel.Unique;
+import dev.starbeam.model.check.CheckModel.ZScore;
+import dev.starbeam.pushdown.JudgedRows;
+import dev.starbeam.pushdown.ReferencedKey;
+import dev.starbeam.pushdown.RowTest;
+import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
-import dev.starbeam.quality.check.PassingValues;
+import dev.starbeam.quality.check.RowTests;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.QuantileState;
 import dev.starbeam.quality.statistic.RequiredStates;
 import dev.starbeam.quality.statistic.RowCountState;
 import dev.starbeam.quality.statistic.StateSpec;
-import dev.starbeam.warehouse.audit.JudgedRows;
-import dev.starbeam.warehouse.audit.ReferencedKey;
-import dev.starbeam.warehouse.audit.RowTest;
-import dev.starbeam.warehouse.audit.TableFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -133,8 +133,7 @@ final class TableAudit {
     private void countRows() {
         Map<CheckModel, RowTest> tests = new LinkedHashMap<>();
         for (CheckModel check : pushed) {
-            PassingValues.of(check, schema, state)
-                    .ifPresent(v -> tests.put(check, new RowTest(v.column(), v.min(), v.max(), v.accepted())));
+            RowTests.of(check, schema, state).ifPresent(test -> tests.put(check, test));
         }
         List<JudgedRows> counts = figures.count(List.copyOf(tests.values()));
         int i = 0;

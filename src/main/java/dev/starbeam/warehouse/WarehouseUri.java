@@ -1,7 +1,6 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.warehouse.audit.PublishedTables;
 import dev.starbeam.warehouse.duckdb.DuckDbUri;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import java.io.Serializable;

@@ -6,22 +6,23 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.AcceptedValues;
-import dev.starbeam.model.CheckModel.Iqr;
-import dev.starbeam.model.CheckModel.NonNegative;
-import dev.starbeam.model.CheckModel.NullRate;
-import dev.starbeam.model.CheckModel.Range;
-import dev.starbeam.model.CheckModel.References;
-import dev.starbeam.model.CheckModel.RowCount;
-import dev.starbeam.model.CheckModel.Rule;
-import dev.starbeam.model.CheckModel.Unique;
-import dev.starbeam.model.CheckModel.ZScore;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.model.OnFailure;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.Severity;
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.AcceptedValues;
+import dev.starbeam.model.check.CheckModel.Iqr;
+import dev.starbeam.model.check.CheckModel.NonNegative;
+import dev.starbeam.model.check.CheckModel.NullRate;
+import dev.starbeam.model.check.CheckModel.Range;
+import dev.starbeam.model.check.CheckModel.References;
+import dev.starbeam.model.check.CheckModel.RowCount;
+import dev.starbeam.model.check.CheckModel.Rule;
+import dev.starbeam.model.check.CheckModel.Unique;
+import dev.starbeam.model.check.CheckModel.ZScore;
+import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Severity;
+import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
@@ -29,9 +30,8 @@ import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseUri;
-import dev.starbeam.warehouse.audit.PublishedTables;
-import dev.starbeam.warehouse.audit.ReferencedKey;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
@@ -273,7 +273,7 @@ class TableAuditTest {
                 "");
         return new TableAudit(
                 checks(),
-                tables.figures(sales),
-                rule -> List.of(new ReferencedKey("customer_id", "customer_key", customers)));
+                tables.figures(sales, name -> customers),
+                rule -> List.of(new ReferencedKey("customer_id", "customer_key", "dim_customers")));
     }
 }

@@ -158,7 +158,7 @@ class SqlOracleTest {
 
     private static void castFailuresAgree(SqlOracle oracle, PipelineRun run) throws SQLException {
         Map<String, Long> noted = new TreeMap<>();
-        run.stage("stg_orders").get("notes").fields().forEachRemaining(note -> {
+        run.stage("stg_orders").get("notes").properties().forEach(note -> {
             if (note.getKey().startsWith("unparsable.")) {
                 noted.put(
                         note.getKey().substring("unparsable.".length()),

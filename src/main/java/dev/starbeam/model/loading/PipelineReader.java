@@ -1,6 +1,5 @@
 package dev.starbeam.model.loading;
 
-import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
@@ -9,6 +8,7 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.mart.MartReader;
 import dev.starbeam.model.loading.quality.QualityReader;

@@ -4,7 +4,7 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.Severity;
+import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.reject.RowTally;

@@ -1,6 +1,6 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.QualityStateCoder;

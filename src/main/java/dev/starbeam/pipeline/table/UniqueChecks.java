@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
 import java.util.HashSet;
 import java.util.List;

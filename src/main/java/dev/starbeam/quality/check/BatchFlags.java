@@ -2,10 +2,10 @@ package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.AcceptedValues;
-import dev.starbeam.model.CheckModel.References;
-import dev.starbeam.model.OnFailure;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.AcceptedValues;
+import dev.starbeam.model.check.CheckModel.References;
+import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.quality.check.RowFlagger.CheckFlags;
 import java.util.ArrayList;
 import java.util.BitSet;

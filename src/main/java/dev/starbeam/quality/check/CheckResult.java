@@ -1,6 +1,6 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.model.Severity;
+import dev.starbeam.model.check.Severity;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.starbeam.quality.check;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
-import dev.starbeam.model.CheckModel.ZScore;
+import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.quality.statistic.KeyMoments;
 import dev.starbeam.words.Counted;
 import java.math.BigDecimal;

@@ -1,16 +1,16 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.model.CheckModel.AcceptedValues;
-import dev.starbeam.model.CheckModel.Iqr;
-import dev.starbeam.model.CheckModel.NonNegative;
-import dev.starbeam.model.CheckModel.Range;
-import dev.starbeam.model.CheckModel.References;
-import dev.starbeam.model.CheckModel.RowCount;
-import dev.starbeam.model.CheckModel.Rule;
-import dev.starbeam.model.CheckModel.Unique;
-import dev.starbeam.model.CheckModel.ZScore;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.check.CheckModel.AcceptedValues;
+import dev.starbeam.model.check.CheckModel.Iqr;
+import dev.starbeam.model.check.CheckModel.NonNegative;
+import dev.starbeam.model.check.CheckModel.Range;
+import dev.starbeam.model.check.CheckModel.References;
+import dev.starbeam.model.check.CheckModel.RowCount;
+import dev.starbeam.model.check.CheckModel.Rule;
+import dev.starbeam.model.check.CheckModel.Unique;
+import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.words.Counted;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.CheckModel.Iqr;
+import dev.starbeam.model.check.CheckModel.Iqr;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.Quartiles;
 import dev.starbeam.quality.statistic.RequiredStates;

@@ -1,10 +1,10 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.Iqr;
-import dev.starbeam.model.CheckModel.NullRate;
-import dev.starbeam.model.CheckModel.RowCount;
-import dev.starbeam.model.CheckModel.ZScore;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.Iqr;
+import dev.starbeam.model.check.CheckModel.NullRate;
+import dev.starbeam.model.check.CheckModel.RowCount;
+import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.quality.statistic.NullCountState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.RequiredStates;

@@ -6,7 +6,7 @@ import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.model.CheckModel.ZScore;
+import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.quality.statistic.KeyedMomentsState;
 import dev.starbeam.quality.statistic.Keys;
 import dev.starbeam.quality.statistic.StateSpec;

@@ -1,6 +1,6 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.model.CheckModel.ZScore;
+import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.quality.statistic.KeyedMomentsState;
 import java.io.Serializable;
 import java.math.BigDecimal;

@@ -2,7 +2,7 @@ package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.statistic.QualityState;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.model.CheckModel.AcceptedValues;
-import dev.starbeam.model.CheckModel.Iqr;
-import dev.starbeam.model.CheckModel.NonNegative;
-import dev.starbeam.model.CheckModel.NullRate;
-import dev.starbeam.model.CheckModel.Range;
-import dev.starbeam.model.CheckModel.References;
-import dev.starbeam.model.CheckModel.RowCount;
-import dev.starbeam.model.CheckModel.Rule;
-import dev.starbeam.model.CheckModel.Unique;
-import dev.starbeam.model.CheckModel.ZScore;
+import dev.starbeam.model.check.CheckModel.AcceptedValues;
+import dev.starbeam.model.check.CheckModel.Iqr;
+import dev.starbeam.model.check.CheckModel.NonNegative;
+import dev.starbeam.model.check.CheckModel.NullRate;
+import dev.starbeam.model.check.CheckModel.Range;
+import dev.starbeam.model.check.CheckModel.References;
+import dev.starbeam.model.check.CheckModel.RowCount;
+import dev.starbeam.model.check.CheckModel.Rule;
+import dev.starbeam.model.check.CheckModel.Unique;
+import dev.starbeam.model.check.CheckModel.ZScore;
 import java.util.Map;
 
 /** A rule's name as declared in a pipeline. */

@@ -1,10 +1,10 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.References;
-import dev.starbeam.model.CheckModel.Unique;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.References;
+import dev.starbeam.model.check.CheckModel.Unique;
 import dev.starbeam.quality.statistic.QualityState;
 import java.io.Serializable;
 import java.util.LinkedHashSet;

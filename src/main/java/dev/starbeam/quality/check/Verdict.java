@@ -1,8 +1,8 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.Severity;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.remedy.Finding;
 import dev.starbeam.quality.remedy.SuggestRemedies;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.starbeam.quality.remedy;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.starbeam.quality.statistic;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -2,11 +2,11 @@ package dev.starbeam.quality.statistic;
 
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.Iqr;
-import dev.starbeam.model.CheckModel.NullRate;
-import dev.starbeam.model.CheckModel.Rule;
-import dev.starbeam.model.CheckModel.ZScore;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.Iqr;
+import dev.starbeam.model.check.CheckModel.NullRate;
+import dev.starbeam.model.check.CheckModel.Rule;
+import dev.starbeam.model.check.CheckModel.ZScore;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

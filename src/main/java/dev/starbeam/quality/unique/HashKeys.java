@@ -3,7 +3,7 @@ package dev.starbeam.quality.unique;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.hash.RowHash;
-import dev.starbeam.model.CheckModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.KeyPartitions;

@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.duckdb;
 
+import dev.starbeam.pushdown.TableFigures;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.audit.PublishedTables;
-import dev.starbeam.warehouse.audit.TableFigures;
 import dev.starbeam.warehouse.sql.SqlFigures;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Function;
 
 /** A DuckDB file opened read-only, beside others that only read. */
 final class DuckDbPublished implements PublishedTables {
@@ -34,8 +35,8 @@ final class DuckDbPublished implements PublishedTables {
     }
 
     @Override
-    public TableFigures figures(TableSpec table) {
-        return new SqlFigures(session, new DuckDbDdl(), table, e -> DuckDbFaults.explain(file, e));
+    public TableFigures figures(TableSpec table, Function<String, TableSpec> tables) {
+        return new SqlFigures(session, new DuckDbDdl(), table, tables, e -> DuckDbFaults.explain(file, e));
     }
 
     @Override

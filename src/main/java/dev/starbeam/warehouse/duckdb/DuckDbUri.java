@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
-import dev.starbeam.warehouse.audit.PublishedTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.SnowflakeModel;
+import dev.starbeam.pushdown.TableFigures;
+import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.audit.PublishedTables;
-import dev.starbeam.warehouse.audit.TableFigures;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
@@ -15,6 +15,7 @@ import dev.starbeam.warehouse.sql.SqlFigures;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.util.function.Function;
 
 /** Snowflake, looked at over one session; aggregates run on the warehouse meant for loading. */
 public final class SnowflakePublished implements PublishedTables {
@@ -42,8 +43,8 @@ public final class SnowflakePublished implements PublishedTables {
     }
 
     @Override
-    public TableFigures figures(TableSpec table) {
-        return new SqlFigures(session, dialect, table, sessions::explain);
+    public TableFigures figures(TableSpec table, Function<String, TableSpec> tables) {
+        return new SqlFigures(session, dialect, table, tables, sessions::explain);
     }
 
     @Override

@@ -3,13 +3,14 @@ package dev.starbeam.warehouse.sql;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.pushdown.Condition;
+import dev.starbeam.pushdown.JudgedRows;
+import dev.starbeam.pushdown.KeySums;
+import dev.starbeam.pushdown.KeyedLimits;
+import dev.starbeam.pushdown.ReferencedKey;
+import dev.starbeam.pushdown.RowTest;
+import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.audit.JudgedRows;
-import dev.starbeam.warehouse.audit.KeySums;
-import dev.starbeam.warehouse.audit.KeyedLimits;
-import dev.starbeam.warehouse.audit.ReferencedKey;
-import dev.starbeam.warehouse.audit.RowTest;
-import dev.starbeam.warehouse.audit.TableFigures;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,15 +31,24 @@ public final class SqlFigures implements TableFigures {
     private final SqlSession session;
     private final SqlDialect sql;
     private final ValueSql values;
+    private final Function<String, TableSpec> tables;
     private final Function<SQLException, WarehouseException> explain;
     private final String rows;
 
-    /** @param explain turns the driver's faults into what people can act on */
+    /**
+     * @param tables the tables by name that {@code table} may refer to
+     * @param explain turns the driver's faults into what people can act on
+     */
     public SqlFigures(
-            SqlSession session, SqlDialect sql, TableSpec table, Function<SQLException, WarehouseException> explain) {
+            SqlSession session,
+            SqlDialect sql,
+            TableSpec table,
+            Function<String, TableSpec> tables,
+            Function<SQLException, WarehouseException> explain) {
         this.session = session;
         this.sql = sql;
         this.values = new ValueSql(sql);
+        this.tables = tables;
         this.explain = explain;
         String surrogate = table.surrogateKey();
         this.rows = sql.published(table)
@@ -79,8 +89,8 @@ public final class SqlFigures implements TableFigures {
         }
         List<String> expressions = new ArrayList<>();
         for (RowTest test : tests) {
-            expressions.add("count(" + sql.identifier(test.column().name()) + ")");
-            expressions.add("count(case when " + values.atFault(test) + " then 1 end)");
+            expressions.add(countOf(test.judged()));
+            expressions.add(countOf(test.flagged()));
         }
         List<Long> numbers = numbers(expressions);
         List<JudgedRows> counts = new ArrayList<>();
@@ -88,6 +98,10 @@ public final class SqlFigures implements TableFigures {
             counts.add(new JudgedRows(numbers.get(i), numbers.get(i + 1)));
         }
         return counts;
+    }
+
+    private String countOf(Condition condition) {
+        return "count(case when " + values.condition(condition) + " then 1 end)";
     }
 
     @Override
@@ -113,11 +127,12 @@ public final class SqlFigures implements TableFigures {
         for (ReferencedKey reference : references) {
             String column = "f." + sql.identifier(reference.column());
             String members = "d" + present.size();
-            String key = sql.identifier(String.valueOf(reference.dimension().surrogateKey()));
+            TableSpec dimension = tables.apply(reference.dimension());
+            String key = sql.identifier(String.valueOf(dimension.surrogateKey()));
             present.add(column + " is not null");
             orphaned.add("(" + column + " is not null and " + members + ".k is null)");
             joins.append("\nleft join (select distinct ")
-                    .append(key + " as k from " + sql.published(reference.dimension()) + " where " + key + " <> 0) as ")
+                    .append(key + " as k from " + sql.published(dimension) + " where " + key + " <> 0) as ")
                     .append(members + " on f." + sql.identifier(reference.keyColumn()) + " = " + members + ".k");
         }
         return judged("select count(case when " + String.join(" or ", present) + " then 1 end),\n    count(case when "

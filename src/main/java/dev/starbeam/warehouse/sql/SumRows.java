@@ -2,7 +2,7 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.warehouse.audit.KeySums;
+import dev.starbeam.pushdown.KeySums;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;

@@ -2,8 +2,9 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
-import dev.starbeam.warehouse.audit.KeyedLimits;
-import dev.starbeam.warehouse.audit.RowTest;
+import dev.starbeam.pushdown.Condition;
+import dev.starbeam.pushdown.KeyedLimits;
+import dev.starbeam.pushdown.Operand;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,30 +45,34 @@ final class ValueSql {
         return "cast(" + column + (scale == 0 ? "" : " * " + BigInteger.TEN.pow(scale)) + " as decimal(38, 0))";
     }
 
-    /** True for the values at fault; NULL, or false, for NULL. */
-    String atFault(RowTest test) {
-        String column = sql.identifier(test.column().name());
-        List<String> accepted = test.accepted();
-        if (accepted == null) {
-            return beyond(test.column(), test.min(), test.max());
+    /** The condition as both engines take it word for word. */
+    String condition(Condition condition) {
+        if (condition instanceof Condition.Constant constant) {
+            return constant.answer() ? "1 = 1" : "1 = 0";
+        } else if (condition instanceof Condition.Comparison comparison) {
+            return operand(comparison.left()) + " " + comparison.operator().symbol() + " "
+                    + operand(comparison.right());
+        } else if (condition instanceof Condition.Membership membership) {
+            String literals = membership.literals().stream().map(this::operand).collect(Collectors.joining(", "));
+            return operand(membership.value()) + " in (" + literals + ")";
+        } else if (condition instanceof Condition.IsNull isNull) {
+            return operand(isNull.value()) + " is null";
+        } else if (condition instanceof Condition.Not not) {
+            return "not (" + condition(not.condition()) + ")";
+        } else if (condition instanceof Condition.AllOf all) {
+            return joined(all.conditions(), " and ");
         }
-        return accepted.isEmpty()
-                ? column + " is not null"
-                : column + " not in ("
-                        + accepted.stream()
-                                .map(value -> literal(test.column().type(), value))
-                                .collect(Collectors.joining(", "))
-                        + ")";
+        return joined(((Condition.AnyOf) condition).conditions(), " or ");
     }
 
-    private String beyond(Field field, @Nullable String min, @Nullable String max) {
-        String column = sql.identifier(field.name());
-        String below = min == null ? "" : column + " < " + literal(field.type(), min);
-        String above = max == null ? "" : column + " > " + literal(field.type(), max);
-        if (below.isEmpty() && above.isEmpty()) {
-            return "1 = 0";
-        }
-        return below.isEmpty() || above.isEmpty() ? below + above : "(" + below + " or " + above + ")";
+    private String joined(List<Condition> conditions, String word) {
+        return conditions.stream().map(this::condition).collect(Collectors.joining(word, "(", ")"));
+    }
+
+    private String operand(Operand operand) {
+        return operand instanceof Operand.Literal literal
+                ? literal(literal.type(), literal.text())
+                : sql.identifier(((Operand.Column) operand).field().name());
     }
 
     /** True for the values that are beyond the limits of their key. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.OnFailure;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.OnFailure;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.Severity;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;

@@ -6,7 +6,6 @@ import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.CheckModel;
 import dev.starbeam.model.OnFailure;
 import dev.starbeam.model.Severity;
 import dev.starbeam.spill.ParkedBlock;

@@ -1,12 +1,12 @@
 package dev.starbeam.model.loading.quality;
 
-import dev.starbeam.model.CheckModel;
-import dev.starbeam.model.CheckModel.References;
-import dev.starbeam.model.CheckModel.Rule;
-import dev.starbeam.model.CheckModel.Unique;
-import dev.starbeam.model.CheckModel.ZScore;
-import dev.starbeam.model.OnFailure;
-import dev.starbeam.model.Severity;
+import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.CheckModel.References;
+import dev.starbeam.model.check.CheckModel.Rule;
+import dev.starbeam.model.check.CheckModel.Unique;
+import dev.starbeam.model.check.CheckModel.ZScore;
+import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Severity;
 import dev.starbeam.model.loading.star.StarTables;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.NearestName;

@@ -1,4 +1,4 @@
-package dev.starbeam.model;
+package dev.starbeam.model.check;
 
 /** What happens to the rows that a row-level check flags. */
 public enum OnFailure {

@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse.audit;
+package dev.starbeam.pushdown;
 
 /**
  * How many rows there was something to say about, and how many of them are at fault.

@@ -1,4 +1,4 @@
-package dev.starbeam.model;
+package dev.starbeam.model.check;
 
 /** What a failing check does. */
 public enum Severity {

@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse.audit;
+package dev.starbeam.pushdown;
 
 import org.jspecify.annotations.Nullable;
 

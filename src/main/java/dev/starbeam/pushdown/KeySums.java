@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse.audit;
+package dev.starbeam.pushdown;
 
 import dev.starbeam.batch.ColumnBatch;
 import java.math.BigInteger;

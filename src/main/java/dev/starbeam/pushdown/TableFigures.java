@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse.audit;
+package dev.starbeam.pushdown;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Field;
@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a warehouse computes of one published table. A dimension's unknown member is left out. Every figure is exact:
- * numbers are added up as decimals, never as doubles. Methods throw {@link dev.starbeam.warehouse.WarehouseException}.
+ * numbers are added up as decimals, never as doubles. Methods throw the warehouse's exception, which says what to do.
  */
 public interface TableFigures {
     /** The number of rows, then, of each column, the rows in which it is NULL. One statement. */
     List<Long> rowsAndNulls(List<String> columns);
 
-    /** For each test the rows judged and flagged. One statement. */
+    /** For each test the rows judged and flagged. One statement; none for no test. */
     List<JudgedRows> count(List<RowTest> tests);
 
     /** Rows that share the values of {@code columns} with another row; a NULL among them exempts. One statement. */

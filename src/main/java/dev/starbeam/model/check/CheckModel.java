@@ -1,4 +1,4 @@
-package dev.starbeam.model;
+package dev.starbeam.model.check;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
