@@ -28,8 +28,8 @@ import dev.starbeam.pipeline.table.WriteFactFn;
 import dev.starbeam.pipeline.table.WriteMembersFn;
 import dev.starbeam.pipeline.table.WriteTable;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.MergeQualityStatesFn;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.MergeStates;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.unique.FindSharedKeys;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.run.RunPlan;
@@ -48,7 +48,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
@@ -142,13 +141,13 @@ public final class BatchPipeline {
                 new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
         PCollectionTuple profiled =
                 rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks, plan.claims(), partitions(dimension.from())));
-        PCollectionView<QualityState> state = merge(dimension.name(), profiled);
+        ParkedState state = merge(dimension.name(), profiled);
         PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(dimension.name(), profiled);
         PCollectionTuple written = rows.apply(
                 "Write " + dimension.name(),
                 WriteTable.with(
                         new WriteMembersFn(dimension, checks, state, shared, plan.publishDirectory()),
-                        List.of(state, shared)));
+                        List.of(state.view(), shared)));
         publish.tallies(built.get(BuildDimension.TALLIES));
         publish.rejectFiles(dimension.name(), built.get(BuildDimension.REJECT_FILES));
         publish.table(checks, state, written);
@@ -188,11 +187,11 @@ public final class BatchPipeline {
                         "Profile " + fact.name(),
                         ProfileFact.of(
                                 judged, checks, dateKeys(fact), unique, plan.claims(), partitions(fact.from())));
-        PCollectionView<QualityState> state = merge(fact.name(), profiled);
+        ParkedState state = merge(fact.name(), profiled);
         PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), references.sets());
         List<PCollectionView<?>> views = all.views();
-        views.addAll(List.of(state, shared));
+        views.addAll(List.of(state.view(), shared));
         PCollectionTuple written = references
                 .shards()
                 .apply(
@@ -232,11 +231,9 @@ public final class BatchPipeline {
         return ResolvedLookups.of(table, lookups, entity.shards(), entities, this::broadcasts, this::rowPartitions, plan.claims());
     }
 
-    private static PCollectionView<QualityState> merge(String table, PCollectionTuple profiled) {
-        return profiled.get(ProfileFact.STATES)
-                .apply(
-                        "Merge statistics of " + table,
-                        Combine.globally(new MergeQualityStatesFn()).asSingletonView());
+    private ParkedState merge(String table, PCollectionTuple profiled) {
+        return new ParkedState(profiled.get(ProfileFact.STATES)
+                .apply("Merge statistics of " + table, MergeStates.in(plan.claims())));
     }
 
     private PCollectionView<List<KV<String, ParkedBlock>>> findShared(String table, PCollectionTuple profiled) {

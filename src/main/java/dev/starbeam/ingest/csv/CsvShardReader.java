@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvShardReader implements TextBatches {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int MAX_ROWS = 1 << 15;
+    private static final int LEAST_ROWS = 64;
 
     private final Schema schema;
     private final RecordTokenizer tokenizer;
@@ -80,7 +81,13 @@ public final class CsvShardReader implements TextBatches {
     /** Opens the shard and matches its file's header. Rejected records go to {@code rejects} as they are met. */
     public static CsvShardReader open(SourceModel source, SourceShard shard, Consumer<RejectedRow> rejects)
             throws IOException {
-        return open(source, shard, rejects, CHUNK_BYTES, MAX_ROWS);
+        int chunkBytes = chunkBytes(shard);
+        return open(source, shard, rejects, chunkBytes, Math.max(LEAST_ROWS, Math.min(MAX_ROWS, chunkBytes / 16)));
+    }
+
+    /** A small shard is one chunk, and a byte shows that it has ended. */
+    private static int chunkBytes(SourceShard shard) {
+        return shard.end() == SourceShard.TO_END ? CHUNK_BYTES : (int) Math.min(CHUNK_BYTES, shard.size() + 1);
     }
 
     public static CsvShardReader open(

@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.landing;
 
 import dev.starbeam.ingest.csv.FindShards;
-import dev.starbeam.ingest.file.SourceShard;
+import dev.starbeam.ingest.file.ShardPack;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
 import dev.starbeam.run.RunPlan;
@@ -36,7 +36,7 @@ public final class RawLandings {
     }
 
     private void add(Pipeline target, SourceModel source) {
-        PCollection<SourceShard> shards = target.apply(
+        PCollection<ShardPack> shards = target.apply(
                 "Find " + source.name() + " to land", FindShards.of(source).among(plan.filesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
                 WarehouseUri.parse(plan.warehouse()).landing(landing(source));

@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.ingest.csv.CsvShardReader;
+import dev.starbeam.ingest.file.ShardPack;
 import dev.starbeam.ingest.file.SourceShard;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.SourceModel;
@@ -17,10 +18,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a shard one by one, as SnowflakeIO takes them, and its trailer. Records that are no rows are kept by
+ * The rows of a pack's shards one by one, as SnowflakeIO takes them, and the trailer of each. Records that are no rows are kept by
  * staging.
  */
-final class ReadRawFn extends DoFn<SourceShard, LandedRow> {
+final class ReadRawFn extends DoFn<ShardPack, LandedRow> {
     private static final long serialVersionUID = 1L;
 
     private final SourceModel source;
@@ -30,7 +31,11 @@ final class ReadRawFn extends DoFn<SourceShard, LandedRow> {
     }
 
     @ProcessElement
-    public void read(@Element SourceShard shard, OutputReceiver<LandedRow> out) {
+    public void read(@Element ShardPack pack, OutputReceiver<LandedRow> out) {
+        pack.shards().forEach(shard -> read(shard, out));
+    }
+
+    private void read(SourceShard shard, OutputReceiver<LandedRow> out) {
         long rows = 0;
         try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {})) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {

@@ -1,8 +1,8 @@
 package dev.starbeam.pipeline.landing;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.ingest.csv.CsvShardReader;
-import dev.starbeam.ingest.file.SourceShard;
+import dev.starbeam.ingest.csv.PackReader;
+import dev.starbeam.ingest.file.ShardPack;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.StagedFile;
@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Writes the rows of a shard as they are into a Parquet file to be published; its name follows from the shard. */
-final class WriteRawFn extends DoFn<SourceShard, StagedFile> {
+/** Writes the rows of a pack as they are into a Parquet file to be published; its name begins as the first shard's. */
+final class WriteRawFn extends DoFn<ShardPack, StagedFile> {
     private static final long serialVersionUID = 1L;
 
     private final SourceModel source;
@@ -27,11 +27,11 @@ final class WriteRawFn extends DoFn<SourceShard, StagedFile> {
     }
 
     @ProcessElement
-    public void write(@Element SourceShard shard, OutputReceiver<StagedFile> out) throws IOException {
+    public void write(@Element ShardPack pack, OutputReceiver<StagedFile> out) throws IOException {
         TableSpec table = RawTables.of(source);
-        String place = shard.file() + "@" + shard.start();
+        String place = pack.first().file() + "@" + pack.first().start();
         String name = "raw-" + source.name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
-        try (CsvShardReader reader = CsvShardReader.open(source, shard, malformed -> {});
+        try (PackReader reader = PackReader.open(source, pack, malformed -> {});
                 ParquetBatchWriter writer = directory.create(name, table.stagedSchema())) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 writer.write(batch.project(table.stagedColumns()));

@@ -21,11 +21,14 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Joins the files of each table to files of at most the size that the warehouse loads best; a table that has no two files
- * which fit together keeps its own. The rows are the same, and so are names and contents of the files on every run over
- * the same files. What was joined stays where it is until the staging directory goes.
+ * which fit together keeps its own. Which files those are and their rows are the same on every run
+ * over the same files. What was joined stays where it is until the staging directory goes.
  */
 final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<StagedFile>> {
     private static final long serialVersionUID = 1L;
+
+    /** What is told of so many files is a small element yet. */
+    private static final int MOST_FILES = 1000;
 
     private final PublishDirectory directory;
 
@@ -60,7 +63,7 @@ final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<St
         List<List<StagedFile>> groups = new ArrayList<>();
         long room = 0;
         for (StagedFile file : sorted) {
-            if (groups.isEmpty() || file.bytes() > room) {
+            if (groups.isEmpty() || file.bytes() > room || groups.get(groups.size() - 1).size() == MOST_FILES) {
                 groups.add(new ArrayList<>());
                 room = mostBytes;
             }
@@ -106,7 +109,7 @@ final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<St
             }
             StagedFile first = group.files().get(0);
             List<String> parts = group.files().stream().map(StagedFile::uri).toList();
-            out.output(StagedFile.of(first.table(), JoinedFile.of(parts, directory.uri() + "/joined/" + first.name())));
+            out.output(StagedFile.of(first.table(), JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name())))));
         }
     }
 }

@@ -48,7 +48,7 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
         PCollectionView<List<CalendarSpan>> spans = all(begin, "days", inputs.spans(), CalendarSpan.class);
         List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
         inputs.tables().forEach(table -> {
-            views.add(table.state());
+            views.add(table.state().view());
             views.add(table.failures());
         });
         return begin.apply("When all is known", Create.of(plan.batchId()).withCoder(StringUtf8Coder.of()))

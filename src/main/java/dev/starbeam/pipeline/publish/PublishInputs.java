@@ -5,7 +5,7 @@ import dev.starbeam.pipeline.table.WriteTable;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.MergeFailureCountsFn;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.run.StagedFile;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -49,7 +49,7 @@ public final class PublishInputs {
         files.add(some);
     }
 
-    public void table(TableChecks checks, PCollectionView<QualityState> state, PCollectionTuple written) {
+    public void table(TableChecks checks, ParkedState state, PCollectionTuple written) {
         files.add(written.get(WriteTable.FILES));
         tallies.add(written.get(WriteTable.TALLIES));
         PCollectionView<FailureCountState> failures = written.get(WriteTable.FAILURES)
@@ -77,6 +77,6 @@ public final class PublishInputs {
 
     /** A table's checks with the figures they are judged by. */
     record JudgedTable(
-            TableChecks checks, PCollectionView<QualityState> state, PCollectionView<FailureCountState> failures)
+            TableChecks checks, ParkedState state, PCollectionView<FailureCountState> failures)
             implements java.io.Serializable {}
 }

@@ -2,8 +2,6 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.quality.statistic.QualityStateCoder;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
@@ -21,14 +19,14 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Pass A over a fact. In: its staged shards. Out: {@link #STATES}, one state a shard with the statistics that its checks
+ * Pass A over a fact. In: its staged shards. Out: {@link #STATES}, where one state a shard is parked with the statistics that its checks
  * need; {@link #SPANS}, the days that its rows refer to; {@link #KEYS}, where the hashes are parked that {@code unique}
  * checks compare. Reads only the columns that this takes.
  */
 public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
-    public static final TupleTag<QualityState> STATES = new TupleTag<>("states") {};
+    public static final TupleTag<ParkedBlock> STATES = new TupleTag<>("states") {};
     public static final TupleTag<CalendarSpan> SPANS = new TupleTag<>("spans") {};
     public static final TupleTag<KV<String, ParkedBlock>> KEYS = new TupleTag<>("keys") {};
 
@@ -76,7 +74,7 @@ public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCol
                 ParDo.of(new ProfileFactFn(inputs, checks, dateKeys, unique, directory, partitions))
                         .withSideInputs(inputs.views())
                         .withOutputTags(STATES, TupleTagList.of(SPANS).and(KEYS)));
-        profiled.get(STATES).setCoder(QualityStateCoder.of());
+        profiled.get(STATES).setCoder(ParkedBlock.BlockCoder.of());
         profiled.get(SPANS).setCoder(SerializableCoder.of(CalendarSpan.class));
         profiled.get(KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));
         return profiled;

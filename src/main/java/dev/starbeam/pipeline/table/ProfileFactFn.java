@@ -4,11 +4,13 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
 import dev.starbeam.run.RunProgress;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
@@ -17,8 +19,8 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Pass A over a fact: assembles the columns that checks judge and emits one state of their statistics a shard. */
-final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
+/** Pass A over a fact: assembles the columns that checks judge and parks one state of their statistics a shard. */
+final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final Counter profiled = Metrics.counter(RunProgress.COUNTERS, "profiled");
@@ -68,7 +70,7 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
             }
             hashes.finish().forEach(parked -> context.output(ProfileFact.KEYS, parked));
         }
-        context.output(state);
+        context.output(ParkedState.park(state, shard.name(), directory));
         context.output(ProfileFact.SPANS, span);
     }
 }

@@ -1,7 +1,6 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.QualityStateCoder;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
@@ -40,7 +39,7 @@ public final class ProfileMembers extends PTransform<PCollection<StagedShard>, P
                 "Observe",
                 ParDo.of(new ProfileMembersFn(checks, directory, partitions))
                         .withOutputTags(ProfileFact.STATES, TupleTagList.of(ProfileFact.KEYS)));
-        profiled.get(ProfileFact.STATES).setCoder(QualityStateCoder.of());
+        profiled.get(ProfileFact.STATES).setCoder(ParkedBlock.BlockCoder.of());
         profiled.get(ProfileFact.KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));
         return profiled;
     }

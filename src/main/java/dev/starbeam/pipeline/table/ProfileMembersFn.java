@@ -3,16 +3,18 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Pass A over a dimension: one state of its checks' statistics a shard of members. */
-final class ProfileMembersFn extends DoFn<StagedShard, QualityState> {
+/** Pass A over a dimension: parks one state of its checks' statistics a shard of members. */
+final class ProfileMembersFn extends DoFn<StagedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
@@ -37,6 +39,6 @@ final class ProfileMembersFn extends DoFn<StagedShard, QualityState> {
             }
             hashes.finish().forEach(out.get(ProfileFact.KEYS)::output);
         }
-        out.get(ProfileFact.STATES).output(state);
+        out.get(ProfileFact.STATES).output(ParkedState.park(state, members.name(), directory));
     }
 }

@@ -8,6 +8,7 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
@@ -42,11 +43,10 @@ public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
     private final FactModel fact;
     private final FactInputs inputs;
     private final TableChecks checks;
-    private final PCollectionView<QualityState> state;
+    private final ParkedState state;
     private final PCollectionView<List<KV<String, ParkedBlock>>> shared;
     private final PublishDirectory directory;
     private final RejectedRowSink.Factory rejects;
-    private transient @Nullable QualityState flaggerState;
     private transient @Nullable RowFlagger flagger;
     private transient @Nullable SharedRows sharedRows;
 
@@ -54,7 +54,7 @@ public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
             FactModel fact,
             FactInputs inputs,
             TableChecks checks,
-            PCollectionView<QualityState> state,
+            ParkedState state,
             PCollectionView<List<KV<String, ParkedBlock>>> shared,
             PublishDirectory directory,
             RejectedRowSink.Factory rejects) {
@@ -120,17 +120,14 @@ public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
                 tally.notes());
     }
 
-    /** Its limits cost some microseconds a key, so it is kept as long as the state is the very same object. */
-    @SuppressWarnings("ReferenceEquality")
-    private RowFlagger flagger(ProcessContext context) {
-        QualityState merged = context.sideInput(state);
+    /** Its limits cost some microseconds a key, so it is kept. */
+    private RowFlagger flagger(ProcessContext context) throws IOException {
         RowFlagger known = flagger;
-        if (known == null || flaggerState != merged) {
+        if (known == null) {
             QualityState complete = checks.emptyState();
-            complete.merge(merged);
+            complete.merge(state.state(context));
             known = RowFlagger.of(checks, complete);
             flagger = known;
-            flaggerState = merged;
         }
         return known;
     }

@@ -5,6 +5,7 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.run.PublishDirectory;
@@ -26,14 +27,14 @@ public final class WriteMembersFn extends DoFn<StagedShard, StagedFile> {
 
     private final DimensionModel dimension;
     private final TableChecks checks;
-    private final PCollectionView<QualityState> state;
+    private final ParkedState state;
     private final PCollectionView<List<KV<String, ParkedBlock>>> shared;
     private final PublishDirectory directory;
 
     public WriteMembersFn(
             DimensionModel dimension,
             TableChecks checks,
-            PCollectionView<QualityState> state,
+            ParkedState state,
             PCollectionView<List<KV<String, ParkedBlock>>> shared,
             PublishDirectory directory) {
         this.dimension = dimension;
@@ -50,7 +51,7 @@ public final class WriteMembersFn extends DoFn<StagedShard, StagedFile> {
             return;
         }
         QualityState complete = checks.emptyState();
-        complete.merge(context.sideInput(state));
+        complete.merge(state.state(context));
         SharedRows.OfShard duplicates =
                 SharedRows.of(context.sideInput(shared)).read(shard.name());
         try (ClaimReader reader = ClaimReader.open(shard, checks.schema().names());

@@ -125,7 +125,7 @@ class JoinFilesTest {
             if (file.table().equals(table)) {
                 String parent = Path.of(file.uri()).getParent().getFileName().toString();
                 names.add(
-                        (parent.equals("joined") ? "joined/" : "") + file.name().replace(".parquet", ""));
+                        (parent.equals("joined") ? "joined/" : "") + PublishDirectory.piece(file.name()));
             }
         }
         return names;
