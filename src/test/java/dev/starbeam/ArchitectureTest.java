@@ -95,7 +95,7 @@ class ArchitectureTest {
             .ignoreDependency(nameMatching(".*(Warehouse|Snowflake|DuckDb)Uri"), DescribedPredicate.alwaysTrue());
 
     @ArchTest
-    static final ArchRule batchNeedsNothingButTheJdk = classes()
+    static final ArchRule batchNeedsNothingButTheJdkAndHashFunctions = classes()
             .that()
             .resideInAPackage(packagesOf("batch"))
             .should()
@@ -104,6 +104,7 @@ class ArchitectureTest {
                     packagesOf("batch"),
                     packagesOf("words"),
                     "java..",
+                    "net.openhft.hashing..",
                     "org.jspecify.annotations..",
                     "com.google.errorprone.annotations..")
             .allowEmptyShould(true);

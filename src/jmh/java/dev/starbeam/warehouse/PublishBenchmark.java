@@ -113,7 +113,7 @@ public class PublishBenchmark {
 
     private void publish(String batchId, boolean keyProven) {
         RunRecord run = new RunRecord("shop", batchId, "f", Instant.EPOCH, "passed", rows, rows, 0, 0, 0, "0");
-        StagedTable staged = new StagedTable(table(), files, rows, keyProven);
+        TableLoad staged = new TableLoad(table(), files, rows, keyProven);
         try (DuckDbWarehouse duck = DuckDbWarehouse.open(warehouse())) {
             duck.publish(new PublishRequest(run, List.of(staged), List.of(), List.of(), List.of()));
         }

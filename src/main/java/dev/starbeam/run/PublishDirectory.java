@@ -1,7 +1,7 @@
 package dev.starbeam.run;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.warehouse.StagedFileFormat;
+import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import java.io.IOException;
 import java.io.Serializable;
@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param uri on any Beam file system that every worker reaches
  * @param format what the warehouse wants them to be like
  */
-public record PublishDirectory(String uri, StagedFileFormat format) implements Serializable {
+public record PublishDirectory(String uri, LoadFileFormat format) implements Serializable {
     private static final String SUFFIX = ".parquet";
     private static final int ATTEMPT_LENGTH = 16;
 

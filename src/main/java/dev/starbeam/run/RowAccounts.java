@@ -57,7 +57,7 @@ public final class RowAccounts {
      *
      * @throws IllegalStateException naming the stage that does not add up: a defect, so nothing may be published
      */
-    public void requireBalance(List<StagedFile> files) {
+    public void requireBalance(List<LoadFile> files) {
         for (RowTally tally : stages.values()) {
             require(tally.balances(), tally.stage() + " does not balance: " + tally);
         }
@@ -79,14 +79,14 @@ public final class RowAccounts {
         }
     }
 
-    private void requireReads(String table, String entity, List<StagedFile> files) {
+    private void requireReads(String table, String entity, List<LoadFile> files) {
         long living = living(entity);
         require(
                 stage(table).read() == living,
                 table + " read " + Counted.of(stage(table).read(), living, "row"));
         long filed = files.stream()
                 .filter(file -> file.table().equals(table))
-                .mapToLong(StagedFile::rows)
+                .mapToLong(LoadFile::rows)
                 .sum();
         require(
                 filed == stage(table).accepted(),

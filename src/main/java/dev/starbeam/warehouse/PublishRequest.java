@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record PublishRequest(
         RunRecord run,
-        List<StagedTable> tables,
+        List<TableLoad> tables,
         List<CheckRecord> checks,
         List<ProfileRecord> profiles,
         List<SourceFileRecord> sources,
@@ -27,7 +27,7 @@ public record PublishRequest(
     /** Adds to what is published. */
     public PublishRequest(
             RunRecord run,
-            List<StagedTable> tables,
+            List<TableLoad> tables,
             List<CheckRecord> checks,
             List<ProfileRecord> profiles,
             List<SourceFileRecord> sources) {
@@ -43,6 +43,6 @@ public record PublishRequest(
 
     /** What its tables are to be. */
     public List<TableSpec> specs() {
-        return tables.stream().map(StagedTable::table).toList();
+        return tables.stream().map(TableLoad::table).toList();
     }
 }

@@ -22,13 +22,13 @@ import java.util.function.LongConsumer;
  */
 public interface Warehouse extends AutoCloseable {
     /**
-     * Publishes a batch in one transaction: creates or widens tables, loads the staged files, audits them (as many rows
+     * Publishes a batch in one transaction: creates or widens tables, loads the staged files, proves them (as many rows
      * as were staged, unique keys), merges them, adds the quality rows and the ledger row.
      * Where DDL commits by itself (Snowflake), tables are made before the transaction, and only ever wider.
      *
      * <p>A batch that the ledger knows changes nothing and returns what was done then.
      *
-     * @throws WarehouseException when the warehouse can't be written, an audit fails, a published table can't hold the
+     * @throws WarehouseException when the warehouse can't be written, a proof fails, a published table can't hold the
      *     declared columns, or the ledger knows the batch id under another pipeline or fingerprint; nothing is published
      */
     PublishReceipt publish(PublishRequest request);

@@ -37,8 +37,8 @@ public interface WarehouseUri extends Serializable {
     }
 
     /** What it wants staged files to be like. */
-    default StagedFileFormat stagedFiles() {
-        return StagedFileFormat.AS_WRITTEN;
+    default LoadFileFormat stagedFiles() {
+        return LoadFileFormat.AS_WRITTEN;
     }
 
     /** Whether only this machine can write it, so that a distributed runner can't. */

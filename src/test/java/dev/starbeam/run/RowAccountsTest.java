@@ -28,10 +28,10 @@ class RowAccountsTest {
     private static final RowTally MEMBERS = RowTally.filtering("dim_customers", 3, 2, "older", 1);
     private static final RowTally FACTS =
             new RowTally("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of("orphans.customer_key", 2L));
-    private static final List<StagedFile> FILES = List.of(
-            new StagedFile("fact_orders", "a", 4, 1),
-            new StagedFile("fact_orders", "b", 3, 1),
-            new StagedFile("dim_customers", "c", 2, 1));
+    private static final List<LoadFile> FILES = List.of(
+            new LoadFile("fact_orders", "a", 4, 1),
+            new LoadFile("fact_orders", "b", 3, 1),
+            new LoadFile("dim_customers", "c", 2, 1));
 
     @TempDir
     Path directory;
@@ -55,8 +55,8 @@ class RowAccountsTest {
         refuses("fact_orders read 9 of 8 rows", FILES, RowTally.filtering("fact_orders", 1, 1, "x", 0));
         refuses(
                 "fact_orders accepted 7 rows, its files hold 6",
-                List.of(new StagedFile("fact_orders", "a", 6, 1), new StagedFile("dim_customers", "c", 2, 1)));
-        refuses("dim_customers accepted 2 rows, its files hold 0", List.of(new StagedFile("fact_orders", "a", 7, 1)));
+                List.of(new LoadFile("fact_orders", "a", 6, 1), new LoadFile("dim_customers", "c", 2, 1)));
+        refuses("dim_customers accepted 2 rows, its files hold 0", List.of(new LoadFile("fact_orders", "a", 7, 1)));
     }
 
     @Test
@@ -84,7 +84,7 @@ class RowAccountsTest {
                 .isEmpty();
     }
 
-    private void refuses(String message, List<StagedFile> files, RowTally... more) {
+    private void refuses(String message, List<LoadFile> files, RowTally... more) {
         assertThatThrownBy(() -> accounts(List.of(more)).requireBalance(files))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("rows are not accounted for: " + message);

@@ -55,8 +55,8 @@ public record HistoryBatch(List<List<Row>> members, List<Row> orders) {
         };
     }
 
-    public List<StagedTable> stage(StarFixture star, String batchId) throws IOException {
-        List<StagedTable> tables = new ArrayList<>();
+    public List<TableLoad> stage(StarFixture star, String batchId) throws IOException {
+        List<TableLoad> tables = new ArrayList<>();
         for (int type = 0; type < 3; type++) {
             int number = type;
             tables.add(star.stage(

@@ -91,13 +91,13 @@ public abstract class HistoryReplay {
         try (Warehouse warehouse = open(home)) {
             for (int number : order) {
                 Published batch = new Published("b" + published.size(), batches.get(number));
-                List<StagedTable> staged = batch.batch().stage(star, batch.batchId());
+                List<TableLoad> staged = batch.batch().stage(star, batch.batchId());
                 List<TableReceipt> receipts =
                         warehouse.publish(star.request(batch.batchId(), staged)).tables();
                 assertThat(receipts)
                         .extracting(TableReceipt::rows)
                         .containsExactlyElementsOf(
-                                staged.stream().map(StagedTable::rows).toList());
+                                staged.stream().map(TableLoad::rows).toList());
                 assertThat(receipts).allMatch(r -> r.inserted() >= 0 && r.updated() >= 0 && r.unchanged() >= 0);
                 published.add(batch);
             }

@@ -121,7 +121,7 @@ public final class StarFixture {
                                 List.of("stg_orders|data/orders.csv|120|INVALID_VALUE|amount|'x' is no number|O9,x"))));
     }
 
-    public PublishRequest request(String id, List<StagedTable> tables) {
+    public PublishRequest request(String id, List<TableLoad> tables) {
         RunRecord run = new RunRecord("shop", id, "f00d", NOW, "passed", 4, 3, 1, 0, 0, "0.1");
         CheckRecord check = new CheckRecord(
                 "fact_orders.non_negative(amount)",
@@ -160,14 +160,14 @@ public final class StarFixture {
     }
 
     /** The rows in one file with the table's staged columns. */
-    public StagedTable stage(TableSpec table, String batchId, List<String> rows) throws IOException {
+    public TableLoad stage(TableSpec table, String batchId, List<String> rows) throws IOException {
         Path file = directory
                 .resolve(hostile.isEmpty() ? batchId.replaceAll("\\W", "_") : batchId + hostile)
                 .resolve(
                         hostile.isEmpty()
                                 ? table.name().replaceAll("\\W", "_") + ".parquet"
                                 : table.name() + ".parquet");
-        return StagedTable.of(table, List.of(write(file, table.stagedSchema(), rows)), rows.size());
+        return TableLoad.of(table, List.of(write(file, table.stagedSchema(), rows)), rows.size());
     }
 
     public static String write(Path file, Schema schema, List<String> rows) throws IOException {

@@ -127,7 +127,7 @@ public abstract class WarehouseContract {
         publish(star.request(
                 "b0",
                 List.of(
-                        StagedTable.of(StarFixture.CUSTOMERS, List.of(), 0),
+                        TableLoad.of(StarFixture.CUSTOMERS, List.of(), 0),
                         star.stage(StarFixture.ORDERS, "b0", List.of()))));
         assertThat(rows("select * from star.dim_customers")).containsExactly(row("0", "null", "null"));
         assertThat(rows("select * from star.fact_orders")).isEmpty();
@@ -135,8 +135,8 @@ public abstract class WarehouseContract {
 
     @Test
     void rowsThatWentMissingFailTheBatch() throws Exception {
-        StagedTable staged = star.stage(StarFixture.CUSTOMERS, "b1", List.of("11|C1|London"));
-        PublishRequest request = star.request("b1", List.of(new StagedTable(staged.table(), staged.files(), 2, false)));
+        TableLoad staged = star.stage(StarFixture.CUSTOMERS, "b1", List.of("11|C1|London"));
+        PublishRequest request = star.request("b1", List.of(new TableLoad(staged.table(), staged.files(), 2, false)));
         assertThatThrownBy(() -> publish(request))
                 .isInstanceOf(WarehouseException.class)
                 .hasMessageContaining("2 rows staged for star.dim_customers, but 1 found");
@@ -180,10 +180,10 @@ public abstract class WarehouseContract {
     void viewsStandOnTablesAndTurnIntoTablesAndBack() throws Exception {
         publish(star.first());
         List<List<String>> orders = rows("select * from star.fact_orders order by all");
-        publish(star.request("v", List.of(StagedTable.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
+        publish(star.request("v", List.of(TableLoad.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
         assertThat(rows("select * from star.fact_orders order by all")).isEqualTo(orders);
         assertThat(kindOf("fact_orders")).containsExactly(row("star", "VIEW"), row("star_data", "BASE TABLE"));
-        publish(star.request("v2", List.of(StagedTable.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
+        publish(star.request("v2", List.of(TableLoad.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
         assertThat(rows("select * from star.fact_orders order by all")).isEqualTo(orders);
         publish(star.second());
         assertThat(kindOf("fact_orders")).containsExactly(row("star", "BASE TABLE"));
@@ -192,7 +192,7 @@ public abstract class WarehouseContract {
 
     @Test
     void aViewShowsWhatTheTableBeneathItHasBecome() throws Exception {
-        publish(star.request("v", List.of(StagedTable.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
+        publish(star.request("v", List.of(TableLoad.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
         List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
         columns.set(2, ColumnSpec.optional("amount", ColumnType.decimal(18, 2), "Money."));
         columns.add(3, ColumnSpec.optional("currency", ColumnType.TEXT, "ISO 4217."));
@@ -237,7 +237,7 @@ public abstract class WarehouseContract {
         Map<String, List<List<String>>> before = contents();
         List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
         columns.set(1, ColumnSpec.optional("line", ColumnType.DATE, ""));
-        PublishRequest request = star.request("b2", List.of(StagedTable.of(orders(columns), List.of(), 0)));
+        PublishRequest request = star.request("b2", List.of(TableLoad.of(orders(columns), List.of(), 0)));
         assertThatThrownBy(() -> publish(request))
                 .isInstanceOf(WarehouseException.class)
                 .hasMessageContaining("column \"line\" of the published table star.fact_orders is ")

@@ -8,6 +8,7 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import java.util.List;
+import net.openhft.hashing.LongHashFunction;
 
 /**
  * 128-bit hashes of the values that rows hold in some columns: equal values give equal hashes whatever the batch, NULL
@@ -15,7 +16,8 @@ import java.util.List;
  * n²/2<sup>129</sup> (10<sup>-20</sup> at a billion rows), which is taken as never.
  */
 public final class RowHash {
-    private static final long LOW_SEED = 0x5DEECE66DL;
+    private static final LongHashFunction HIGH = LongHashFunction.xx();
+    private static final LongHashFunction LOW = LongHashFunction.xx(0x5DEECE66DL);
     private static final long NULL_VALUE = 0x6E756C6CL;
     private static final long STEP = 0x9E3779B97F4A7C15L;
 
@@ -43,36 +45,38 @@ public final class RowHash {
         long[] low = new long[batch.rows()];
         for (String name : columns) {
             Column column = batch.column(name);
-            fold(column, high, 0);
-            fold(column, low, LOW_SEED);
+            fold(column, high, HIGH);
+            fold(column, low, LOW);
         }
         return new RowHash(high, low);
     }
 
-    private static void fold(Column column, long[] hashes, long seed) {
+    private static void fold(Column column, long[] hashes, LongHashFunction function) {
         if (column instanceof TextColumn text) {
-            foldText(text, hashes, seed);
+            foldText(text, hashes, function);
         } else if (column instanceof LongColumn longs) {
-            foldLongs(longs.values(), longs.validity(), hashes, seed);
+            foldLongs(longs.values(), longs.validity(), hashes, function);
         } else if (column instanceof DoubleColumn doubles) {
-            foldLongs(bits(doubles), doubles.validity(), hashes, seed);
+            foldLongs(bits(doubles), doubles.validity(), hashes, function);
         } else if (column instanceof BooleanColumn booleans) {
-            foldLongs(bits(booleans), booleans.validity(), hashes, seed);
+            foldLongs(bits(booleans), booleans.validity(), hashes, function);
         }
     }
 
-    private static void foldText(TextColumn text, long[] hashes, long seed) {
+    private static void foldText(TextColumn text, long[] hashes, LongHashFunction function) {
         byte[] bytes = text.bytes();
         Validity validity = text.validity();
         for (int row = 0; row < hashes.length; row++) {
-            long value = validity.isNull(row) ? NULL_VALUE : XxHash64.hash(bytes, text.start(row), text.end(row), seed);
+            long value = validity.isNull(row)
+                    ? NULL_VALUE
+                    : function.hashBytes(bytes, text.start(row), text.end(row) - text.start(row));
             hashes[row] = combine(hashes[row], value);
         }
     }
 
-    private static void foldLongs(long[] values, Validity validity, long[] hashes, long seed) {
+    private static void foldLongs(long[] values, Validity validity, long[] hashes, LongHashFunction function) {
         for (int row = 0; row < hashes.length; row++) {
-            long value = validity.isNull(row) ? NULL_VALUE : XxHash64.hash(values[row], seed);
+            long value = validity.isNull(row) ? NULL_VALUE : function.hashLong(values[row]);
             hashes[row] = combine(hashes[row], value);
         }
     }

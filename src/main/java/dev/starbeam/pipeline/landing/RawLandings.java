@@ -4,8 +4,8 @@ import dev.starbeam.ingest.csv.FindShards;
 import dev.starbeam.ingest.file.ShardPack;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.WarehouseUri;
@@ -48,7 +48,7 @@ public final class RawLandings {
             publish.landed(shards.apply(
                             "Stage " + source.name() + " to land",
                             ParDo.of(new WriteRawFn(source, plan.publishDirectory())))
-                    .setCoder(SerializableCoder.of(StagedFile.class)));
+                    .setCoder(SerializableCoder.of(LoadFile.class)));
         }
     }
 

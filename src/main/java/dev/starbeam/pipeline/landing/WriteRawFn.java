@@ -4,8 +4,8 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.csv.PackReader;
 import dev.starbeam.ingest.file.ShardPack;
 import dev.starbeam.model.SourceModel;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Writes the rows of a pack as they are into a Parquet file to be published; its name begins as the first shard's. */
-final class WriteRawFn extends DoFn<ShardPack, StagedFile> {
+final class WriteRawFn extends DoFn<ShardPack, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final SourceModel source;
@@ -27,7 +27,7 @@ final class WriteRawFn extends DoFn<ShardPack, StagedFile> {
     }
 
     @ProcessElement
-    public void write(@Element ShardPack pack, OutputReceiver<StagedFile> out) throws IOException {
+    public void write(@Element ShardPack pack, OutputReceiver<LoadFile> out) throws IOException {
         TableSpec table = RawTables.of(source);
         String place = pack.first().file() + "@" + pack.first().start();
         String name = "raw-" + source.name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
@@ -36,7 +36,7 @@ final class WriteRawFn extends DoFn<ShardPack, StagedFile> {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 writer.write(batch.project(table.stagedColumns()));
             }
-            out.output(StagedFile.of(table.qualifiedName(), writer.finish()));
+            out.output(LoadFile.of(table.qualifiedName(), writer.finish()));
         }
     }
 }

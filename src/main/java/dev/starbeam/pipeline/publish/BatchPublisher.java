@@ -10,16 +10,16 @@ import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.RunSummary.Outcome;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.calendar.CalendarSpan;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseUri;
@@ -49,12 +49,12 @@ final class BatchPublisher {
     }
 
     /** Publishes what is staged, unless a check of severity error failed. */
-    RunSummary publish(List<StagedFile> staged, CalendarSpan days) throws IOException {
+    RunSummary publish(List<LoadFile> staged, CalendarSpan days) throws IOException {
         boolean failed = results.stream().anyMatch(result -> result.status() == CheckStatus.FAIL);
         if (failed && !plan.publishOnFailure()) {
             return summary.stopped(staged);
         }
-        List<StagedFile> files = new ArrayList<>(staged);
+        List<LoadFile> files = new ArrayList<>(staged);
         calendarFile(days).ifPresent(files::add);
         PublishRequest request = new PublishRequest(
                 summary.runRecord(failed),
@@ -100,8 +100,8 @@ final class BatchPublisher {
         return failed ? Outcome.PUBLISHED_WITH_FAILURES : Outcome.PUBLISHED;
     }
 
-    private List<StagedTable> tables(List<StagedFile> files) {
-        List<StagedTable> tables = new ArrayList<>();
+    private List<TableLoad> tables(List<LoadFile> files) {
+        List<TableLoad> tables = new ArrayList<>();
         for (TableSpec spec : StarTables.of(model, CalendarDays.SCHEMA)) {
             tables.add(staged(spec, files, keyIsProven(spec)));
         }
@@ -112,8 +112,8 @@ final class BatchPublisher {
     }
 
     /** Sources that land with what is published, where they do not land by themselves. */
-    private List<StagedTable> landed(List<StagedFile> files) {
-        List<StagedTable> tables = new ArrayList<>();
+    private List<TableLoad> landed(List<LoadFile> files) {
+        List<TableLoad> tables = new ArrayList<>();
         for (SourceModel source : model.sources()) {
             TableSpec spec = RawTables.of(source);
             if (files.stream().anyMatch(file -> file.table().equals(spec.qualifiedName()))) {
@@ -123,17 +123,17 @@ final class BatchPublisher {
         return tables;
     }
 
-    private static StagedTable staged(TableSpec spec, List<StagedFile> files, boolean keyProven) {
+    private static TableLoad staged(TableSpec spec, List<LoadFile> files, boolean keyProven) {
         return staged(spec, spec.name(), files, keyProven);
     }
 
-    private static StagedTable staged(TableSpec spec, String name, List<StagedFile> files, boolean keyProven) {
-        List<StagedFile> own =
+    private static TableLoad staged(TableSpec spec, String name, List<LoadFile> files, boolean keyProven) {
+        List<LoadFile> own =
                 files.stream().filter(file -> file.table().equals(name)).toList();
-        return new StagedTable(
+        return new TableLoad(
                 spec,
-                own.stream().map(StagedFile::uri).sorted().toList(),
-                own.stream().mapToLong(StagedFile::rows).sum(),
+                own.stream().map(LoadFile::uri).sorted().toList(),
+                own.stream().mapToLong(LoadFile::rows).sum(),
                 keyProven);
     }
 
@@ -147,7 +147,7 @@ final class BatchPublisher {
                         fact.get().grain(), fact.get(), model.staged(fact.get().from()));
     }
 
-    private Optional<StagedFile> calendarFile(CalendarSpan days) throws IOException {
+    private Optional<LoadFile> calendarFile(CalendarSpan days) throws IOException {
         DateDimensionModel date = model.dateDimension();
         Optional<CalendarSpan.Range> range = date == null ? Optional.empty() : days.range(date);
         if (date == null || range.isEmpty()) {
@@ -157,7 +157,7 @@ final class BatchPublisher {
                 CalendarDays.of(date, range.get().first(), range.get().last());
         try (ParquetBatchWriter writer = plan.publishDirectory().create(date.name(), CalendarDays.SCHEMA)) {
             writer.write(calendar);
-            return Optional.of(StagedFile.of(date.name(), writer.finish()));
+            return Optional.of(LoadFile.of(date.name(), writer.finish()));
         }
     }
 }

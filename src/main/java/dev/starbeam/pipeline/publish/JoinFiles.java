@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.parquet.JoinedFile;
 import java.io.IOException;
 import java.io.Serializable;
@@ -24,7 +24,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * which fit together keeps its own. Which files those are and their rows are the same on every run
  * over the same files. What was joined stays where it is until the staging directory goes.
  */
-final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<StagedFile>> {
+final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<LoadFile>> {
     private static final long serialVersionUID = 1L;
 
     /** What is told of so many files is a small element yet. */
@@ -41,28 +41,28 @@ final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<St
     }
 
     @Override
-    public PCollection<StagedFile> expand(PCollection<StagedFile> files) {
+    public PCollection<LoadFile> expand(PCollection<LoadFile> files) {
         long most = directory.format().mostBytes();
-        return files.apply("By table", WithKeys.of(StagedFile::table).withKeyType(TypeDescriptors.strings()))
+        return files.apply("By table", WithKeys.of(LoadFile::table).withKeyType(TypeDescriptors.strings()))
                 .apply("Files of a table", GroupByKey.create())
                 .apply("Fill", ParDo.of(new FillFn(most)))
                 .setCoder(SerializableCoder.of(FileGroup.class))
                 .apply("Spread", Reshuffle.viaRandomKey())
                 .apply("Join", ParDo.of(new JoinFn(directory)))
-                .setCoder(SerializableCoder.of(StagedFile.class));
+                .setCoder(SerializableCoder.of(LoadFile.class));
     }
 
     /** Files in order that become one, unless they are to stay as they are. */
-    record FileGroup(List<StagedFile> files, boolean stays) implements Serializable {}
+    record FileGroup(List<LoadFile> files, boolean stays) implements Serializable {}
 
     /** Fills file after file, by name, as full as the next one allows. */
-    static List<FileGroup> fill(Iterable<StagedFile> files, long mostBytes) {
-        List<StagedFile> sorted = new ArrayList<>();
+    static List<FileGroup> fill(Iterable<LoadFile> files, long mostBytes) {
+        List<LoadFile> sorted = new ArrayList<>();
         files.forEach(sorted::add);
-        sorted.sort(Comparator.comparing(StagedFile::name));
-        List<List<StagedFile>> groups = new ArrayList<>();
+        sorted.sort(Comparator.comparing(LoadFile::name));
+        List<List<LoadFile>> groups = new ArrayList<>();
         long room = 0;
-        for (StagedFile file : sorted) {
+        for (LoadFile file : sorted) {
             if (groups.isEmpty() || file.bytes() > room || groups.get(groups.size() - 1).size() == MOST_FILES) {
                 groups.add(new ArrayList<>());
                 room = mostBytes;
@@ -76,7 +76,7 @@ final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<St
                 .toList();
     }
 
-    private static final class FillFn extends DoFn<KV<String, Iterable<StagedFile>>, FileGroup> {
+    private static final class FillFn extends DoFn<KV<String, Iterable<LoadFile>>, FileGroup> {
         private static final long serialVersionUID = 1L;
 
         private final long mostBytes;
@@ -86,13 +86,13 @@ final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<St
         }
 
         @ProcessElement
-        public void fill(@Element KV<String, Iterable<StagedFile>> files, OutputReceiver<FileGroup> groups) {
+        public void fill(@Element KV<String, Iterable<LoadFile>> files, OutputReceiver<FileGroup> groups) {
             JoinFiles.fill(files.getValue(), mostBytes).forEach(groups::output);
         }
     }
 
     /** All files of a table get one directory, which COPY names once. */
-    private static final class JoinFn extends DoFn<FileGroup, StagedFile> {
+    private static final class JoinFn extends DoFn<FileGroup, LoadFile> {
         private static final long serialVersionUID = 1L;
 
         private final PublishDirectory directory;
@@ -102,14 +102,14 @@ final class JoinFiles extends PTransform<PCollection<StagedFile>, PCollection<St
         }
 
         @ProcessElement
-        public void join(@Element FileGroup group, OutputReceiver<StagedFile> out) throws IOException {
+        public void join(@Element FileGroup group, OutputReceiver<LoadFile> out) throws IOException {
             if (group.stays()) {
                 group.files().forEach(out::output);
                 return;
             }
-            StagedFile first = group.files().get(0);
-            List<String> parts = group.files().stream().map(StagedFile::uri).toList();
-            out.output(StagedFile.of(first.table(), JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name())))));
+            LoadFile first = group.files().get(0);
+            List<String> parts = group.files().stream().map(LoadFile::uri).toList();
+            out.output(LoadFile.of(first.table(), JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name())))));
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
     @Override
     public PCollection<String> expand(PBegin begin) {
         PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTally.class);
-        PCollectionView<List<StagedFile>> files = files(begin);
+        PCollectionView<List<LoadFile>> files = files(begin);
         PCollectionView<List<CalendarSpan>> spans = all(begin, "days", inputs.spans(), CalendarSpan.class);
         List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
         inputs.tables().forEach(table -> {
@@ -59,8 +59,8 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
                 .setCoder(StringUtf8Coder.of());
     }
 
-    private PCollectionView<List<StagedFile>> files(PBegin begin) {
-        PCollection<StagedFile> files = joined(begin, "files", inputs.files(), StagedFile.class);
+    private PCollectionView<List<LoadFile>> files(PBegin begin) {
+        PCollection<LoadFile> files = joined(begin, "files", inputs.files(), LoadFile.class);
         PublishDirectory directory = plan.publishDirectory();
         return (directory.format().mostBytes() == 0 ? files : files.apply("Join small", JoinFiles.in(directory)))
                 .apply("All files", View.asList());

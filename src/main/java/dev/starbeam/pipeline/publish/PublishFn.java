@@ -6,9 +6,9 @@ import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,14 +22,14 @@ final class PublishFn extends DoFn<String, String> {
 
     private final RunPlan plan;
     private final PCollectionView<List<RowTally>> tallies;
-    private final PCollectionView<List<StagedFile>> files;
+    private final PCollectionView<List<LoadFile>> files;
     private final PCollectionView<List<CalendarSpan>> spans;
     private final List<JudgedTable> tables;
 
     PublishFn(
             RunPlan plan,
             PCollectionView<List<RowTally>> tallies,
-            PCollectionView<List<StagedFile>> files,
+            PCollectionView<List<LoadFile>> files,
             PCollectionView<List<CalendarSpan>> spans,
             List<JudgedTable> tables) {
         this.plan = plan;
@@ -42,7 +42,7 @@ final class PublishFn extends DoFn<String, String> {
     @ProcessElement
     public void publish(ProcessContext context) throws IOException {
         RowAccounts accounts = RowAccounts.of(plan.model(), context.sideInput(tallies));
-        List<StagedFile> staged = new ArrayList<>(context.sideInput(files));
+        List<LoadFile> staged = new ArrayList<>(context.sideInput(files));
         accounts.requireBalance(staged);
         List<CheckResult> results = judge(context);
         results.addAll(DeclaredLimits.judge(plan.model(), accounts));

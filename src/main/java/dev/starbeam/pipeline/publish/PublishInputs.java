@@ -7,7 +7,7 @@ import dev.starbeam.quality.check.MergeFailureCountsFn;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.reject.RowTally;
-import dev.starbeam.run.StagedFile;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 /** What the stages hand to the gate while the graph is put together. */
 public final class PublishInputs {
     private final List<PCollection<RowTally>> tallies = new ArrayList<>();
-    private final List<PCollection<StagedFile>> files = new ArrayList<>();
+    private final List<PCollection<LoadFile>> files = new ArrayList<>();
     private final List<PCollection<CalendarSpan>> spans = new ArrayList<>();
     private final Map<String, JudgedTable> tables = new LinkedHashMap<>();
 
@@ -38,14 +38,14 @@ public final class PublishInputs {
     }
 
     public void rejectFiles(String stage, PCollection<String> finished) {
-        SerializableFunction<String, StagedFile> staged = RejectedRowFiles::staged;
+        SerializableFunction<String, LoadFile> staged = RejectedRowFiles::staged;
         files.add(finished.apply(
                         "Rejects of " + stage,
-                        MapElements.into(TypeDescriptor.of(StagedFile.class)).via(staged))
-                .setCoder(SerializableCoder.of(StagedFile.class)));
+                        MapElements.into(TypeDescriptor.of(LoadFile.class)).via(staged))
+                .setCoder(SerializableCoder.of(LoadFile.class)));
     }
 
-    public void landed(PCollection<StagedFile> some) {
+    public void landed(PCollection<LoadFile> some) {
         files.add(some);
     }
 
@@ -63,7 +63,7 @@ public final class PublishInputs {
         return tallies;
     }
 
-    List<PCollection<StagedFile>> files() {
+    List<PCollection<LoadFile>> files() {
         return files;
     }
 

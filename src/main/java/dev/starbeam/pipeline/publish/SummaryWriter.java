@@ -10,10 +10,10 @@ import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
 import dev.starbeam.report.screen.EndScreen;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.run.Versions;
 import dev.starbeam.warehouse.CheckRecord;
 import dev.starbeam.warehouse.ComputeUse;
@@ -106,7 +106,7 @@ public final class SummaryWriter {
     }
 
     /** The summary of a batch that the gate has stopped. */
-    RunSummary stopped(List<StagedFile> staged) throws IOException {
+    RunSummary stopped(List<LoadFile> staged) throws IOException {
         long failed = results.stream()
                 .filter(result -> result.status() == CheckStatus.FAIL)
                 .count();
@@ -115,7 +115,7 @@ public final class SummaryWriter {
                 + " same.";
         List<String> setAside = staged.stream()
                 .filter(file -> file.table().endsWith("ed_rows"))
-                .map(StagedFile::uri)
+                .map(LoadFile::uri)
                 .sorted()
                 .toList();
         return write(Outcome.STOPPED_BY_GATE, message, List.of(), List.of(), setAside, List.of(), new TreeMap<>());

@@ -9,8 +9,8 @@ import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.FlaggedRow;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -84,12 +84,12 @@ final class CheckedTable implements Closeable {
     }
 
     /** Completes the files. */
-    List<StagedFile> finish() throws IOException {
-        List<StagedFile> files = new ArrayList<>();
-        files.add(StagedFile.of(table.name(), published.finish()));
+    List<LoadFile> finish() throws IOException {
+        List<LoadFile> files = new ArrayList<>();
+        files.add(LoadFile.of(table.name(), published.finish()));
         ParquetBatchWriter flags = flagged;
         if (flags != null) {
-            files.add(StagedFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish()));
+            files.add(LoadFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish()));
         }
         return files;
     }

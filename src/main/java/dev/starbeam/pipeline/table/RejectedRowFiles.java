@@ -3,8 +3,8 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RejectedRows;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetFile;
 import java.io.IOException;
@@ -29,10 +29,10 @@ public record RejectedRowFiles(PublishDirectory directory) implements RejectedRo
     }
 
     /** The file behind what {@link RejectedRowSink#finish} returned. */
-    public static StagedFile staged(String finished) {
+    public static LoadFile staged(String finished) {
         int bytes = finished.lastIndexOf('#');
         int rows = finished.lastIndexOf('#', bytes - 1);
-        return new StagedFile(
+        return new LoadFile(
                 "rejected_rows",
                 finished.substring(0, rows),
                 Long.parseLong(finished.substring(rows + 1, bytes)),

@@ -2,7 +2,6 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.batch.hash.XxHash64;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
@@ -14,9 +13,9 @@ import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunProgress;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
@@ -28,6 +27,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import net.openhft.hashing.LongHashFunction;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -36,7 +36,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
 /** Pass B over a fact: assembles all columns, flags by the merged statistics, and writes what is to be published. */
-public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
+public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final Counter written = Metrics.counter(RunProgress.COUNTERS, "written");
@@ -143,6 +143,6 @@ public final class WriteFactFn extends DoFn<StagedShard, StagedFile> {
 
     static String fileName(StagedShard shard) {
         byte[] id = shard.id().getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().toHexDigits(XxHash64.hash(id, 0, id.length, 0));
+        return HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(id));
     }
 }

@@ -7,7 +7,10 @@ import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.unique.HashBlock;
+import dev.starbeam.quality.unique.SharedKeys;
 import dev.starbeam.quality.unique.SharedRows;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.StagedFile;
 import dev.starbeam.spill.ClaimReader;
@@ -22,7 +25,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Pass B over a dimension: flags and writes a shard of members; the file is named after its partition. */
-public final class WriteMembersFn extends DoFn<StagedShard, StagedFile> {
+public final class WriteMembersFn extends DoFn<StagedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final DimensionModel dimension;

@@ -2,7 +2,7 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowTally;
-import dev.starbeam.run.StagedFile;
+import dev.starbeam.run.LoadFile;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -22,20 +22,20 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
-    public static final TupleTag<StagedFile> FILES = new TupleTag<>("files") {};
+    public static final TupleTag<LoadFile> FILES = new TupleTag<>("files") {};
     public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
     public static final TupleTag<FailureCountState> FAILURES = new TupleTag<>("failures") {};
 
-    private final DoFn<T, StagedFile> writer;
+    private final DoFn<T, LoadFile> writer;
     private final transient Iterable<PCollectionView<?>> views;
 
-    private WriteTable(DoFn<T, StagedFile> writer, Iterable<PCollectionView<?>> views) {
+    private WriteTable(DoFn<T, LoadFile> writer, Iterable<PCollectionView<?>> views) {
         this.writer = writer;
         this.views = views;
     }
 
     /** Writes with {@code writer}, which needs {@code views}. */
-    public static <T> WriteTable<T> with(DoFn<T, StagedFile> writer, Iterable<PCollectionView<?>> views) {
+    public static <T> WriteTable<T> with(DoFn<T, LoadFile> writer, Iterable<PCollectionView<?>> views) {
         return new WriteTable<>(writer, views);
     }
 
@@ -46,7 +46,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionT
                 ParDo.of(writer)
                         .withSideInputs(views)
                         .withOutputTags(FILES, TupleTagList.of(TALLIES).and(FAILURES)));
-        written.get(FILES).setCoder(SerializableCoder.of(StagedFile.class));
+        written.get(FILES).setCoder(SerializableCoder.of(LoadFile.class));
         written.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
         written.get(FAILURES).setCoder(SerializableCoder.of(FailureCountState.class));
         return written;

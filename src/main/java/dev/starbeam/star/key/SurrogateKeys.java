@@ -5,7 +5,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.batch.hash.XxHash64;
+import net.openhft.hashing.LongHashFunction;
 
 /**
  * Surrogate keys without a lookup: the same natural key has the same key on every runner and in every run.
@@ -17,18 +17,19 @@ public final class SurrogateKeys {
     /** The unknown member's key, which NULL gets. */
     public static final long UNKNOWN = 0;
 
+    private static final LongHashFunction HASH = LongHashFunction.xx();
     private static final long MICROS_A_DAY = 86_400_000_000L;
 
     private SurrogateKeys() {}
 
     /** The key of the text {@code bytes[start, end)}. */
     public static long of(byte[] bytes, int start, int end) {
-        return known(XxHash64.hash(bytes, start, end, 0));
+        return known(HASH.hashBytes(bytes, start, end - start));
     }
 
     /** The key of a whole number. */
     public static long of(long value) {
-        return known(XxHash64.hash(value, 0));
+        return known(HASH.hashLong(value));
     }
 
     /**
@@ -59,7 +60,9 @@ public final class SurrogateKeys {
         long[] keys = new long[members.length];
         for (int row = 0; row < keys.length; row++) {
             long time = times.validity().isNull(row) ? Long.MIN_VALUE : times.value(row) * unit;
-            keys[row] = members[row] == UNKNOWN ? UNKNOWN : known(XxHash64.hash(time, members[row]));
+            keys[row] = members[row] == UNKNOWN
+                    ? UNKNOWN
+                    : known(LongHashFunction.xx(members[row]).hashLong(time));
         }
         return keys;
     }

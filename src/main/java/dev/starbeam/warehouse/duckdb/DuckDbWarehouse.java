@@ -7,15 +7,15 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.sql.FormerHistory;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
+import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
@@ -122,7 +122,7 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         ask(() -> {
-            new FormerHistory(session, DIALECT).refuse(tables);
+            new ScdTypeChange(session, DIALECT).refuse(tables);
             return true;
         });
     }
@@ -146,7 +146,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {
         if (!request.rebuild()) {
-            new FormerHistory(session, DIALECT).refuse(request.specs());
+            new ScdTypeChange(session, DIALECT).refuse(request.specs());
         }
         TableLayout layout = new TableLayout(session);
         for (TableSpec table : QualityTables.all()) {
@@ -166,8 +166,8 @@ public final class DuckDbWarehouse implements Warehouse {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, DIALECT, request, staged -> DuckDbSql.rowsOf(staged.files()));
-        for (StagedTable staged : request.tables()) {
-            receipts.add(new StagedFilesMerge(session, staged, request.run().batchId()).run());
+        for (TableLoad staged : request.tables()) {
+            receipts.add(new LoadFilesMerge(session, staged, request.run().batchId()).run());
             references.run(staged.table());
         }
         return receipts;

@@ -4,7 +4,7 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
@@ -12,12 +12,12 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
-import dev.starbeam.warehouse.sql.FormerHistory;
-import dev.starbeam.warehouse.sql.KeyAudit;
+import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
+import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.TableMerge;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.QualityTables;
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * begins anew by looking the batch up:
  *
  * <pre>
- *   ledger ─► layout (DDL) ─► PUT ─► COPY into work tables ─► audit ─► [ begin ─► lock ─► ledger? ─► MERGE … ─►
+ *   ledger ─► layout (DDL) ─► PUT ─► COPY into work tables ─► prove ─► [ begin ─► lock ─► ledger? ─► MERGE … ─►
  *   quality rows ─► ledger row ─► commit ] ─► drop and remove
  * </pre>
  */
@@ -80,7 +80,7 @@ final class SnowflakePublication {
     private void alter(SnowflakeSession session) throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
         if (!request.rebuild()) {
-            new FormerHistory(session, dialect).refuse(request.specs());
+            new ScdTypeChange(session, dialect).refuse(request.specs());
         }
         SnowflakeLayout.apply(session, dialect, all(dialect, request.specs()));
     }
@@ -104,14 +104,14 @@ final class SnowflakePublication {
     }
 
     private void load(SnowflakeSession session, WorkTables work) throws SQLException {
-        for (StagedTable staged : request.tables()) {
+        for (TableLoad staged : request.tables()) {
             if (!staged.files().isEmpty()) {
                 session.enter(SnowflakeStep.STAGE);
                 SnowflakeStage.Files files = stage.reach(session, staged);
                 session.enter(SnowflakeStep.LOAD);
                 work.load(staged, files);
-                session.enter(SnowflakeStep.AUDIT);
-                new KeyAudit(session, dialect, staged, work.name(staged.table())).requireUnique();
+                session.enter(SnowflakeStep.PROVE);
+                new KeyProof(session, dialect, staged, work.name(staged.table())).requireUnique();
             }
         }
     }
@@ -153,10 +153,10 @@ final class SnowflakePublication {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, dialect, request, staged -> work.name(staged.table()));
-        for (StagedTable staged : request.tables()) {
+        for (TableLoad staged : request.tables()) {
             String rows = work.name(staged.table());
             if (!staged.files().isEmpty()) {
-                new KeyAudit(session, dialect, staged, rows).requireNoCollision();
+                new KeyProof(session, dialect, staged, rows).requireNoCollision();
             }
             receipts.add(
                     new TableMerge(session, dialect, staged, rows, request.run().batchId()).run());

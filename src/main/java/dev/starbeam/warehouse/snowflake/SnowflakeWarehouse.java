@@ -7,7 +7,7 @@ import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
@@ -19,9 +19,9 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
-import dev.starbeam.warehouse.sql.FormerHistory;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
+import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         look(session -> {
-            new FormerHistory(session, dialect).refuse(tables);
+            new ScdTypeChange(session, dialect).refuse(tables);
             return true;
         });
     }
@@ -175,7 +175,7 @@ public final class SnowflakeWarehouse implements Warehouse {
                 + String.join(
                         "\n",
                         request.tables().stream()
-                                .map(StagedTable::files)
+                                .map(TableLoad::files)
                                 .flatMap(List::stream)
                                 .toList());
         return UUID.nameUUIDFromBytes(files.getBytes(StandardCharsets.UTF_8)).toString();

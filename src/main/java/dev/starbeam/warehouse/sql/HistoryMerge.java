@@ -17,7 +17,7 @@ final class HistoryMerge {
             SqlSession session,
             SqlDialect dialect,
             TableSpec dimension,
-            Merging.History history,
+            Merging.ScdType2 history,
             String rows,
             String batchId) {
         this.session = session;
@@ -33,7 +33,7 @@ final class HistoryMerge {
         MergeCounts observed = new RowMerge(session, dialect, sql.history(), rows, batchId).run();
         boolean fresh = RowMerge.isEmpty(session, dialect, dimension);
         if (!fresh) {
-            session.update(sql.adoptMembers());
+            session.update(sql.turnMembersIntoVersions());
             session.update(sql.removeVersions(rows));
         }
         new RowMerge(session, dialect, sql.table(), fresh ? sql.allVersions() : sql.versions(rows), batchId).run();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Derives the versions of a dimension with history from its observations: of those of a member, by time, each that
  * differs from the one before begins a version.
  *
- * <p>After a batch's observations were merged into {@link #history}: {@link #adoptMembers}, {@link #removeVersions}, then
+ * <p>After a batch's observations were merged into {@link #history}: {@link #turnMembersIntoVersions}, {@link #removeVersions}, then
  * merge {@link #versions} into {@link #table}.
  */
 public final class HistorySql {
@@ -30,7 +30,7 @@ public final class HistorySql {
     private final String durable;
     private final TableSpec history;
 
-    public HistorySql(SqlDialect dialect, TableSpec dimension, Merging.History merging) {
+    public HistorySql(SqlDialect dialect, TableSpec dimension, Merging.ScdType2 merging) {
         String surrogateKey = dimension.surrogateKey();
         if (surrogateKey == null) {
             throw new IllegalArgumentException(dimension.qualifiedName() + " has history but no surrogate key");
@@ -58,13 +58,13 @@ public final class HistorySql {
                 List.of(surrogate),
                 surrogate,
                 null,
-                new Merging.Latest(null),
+                new Merging.ScdType1(null),
                 dimension.materialized(),
                 dimension.description());
     }
 
-    /** Members published before the dimension had a history become versions that were always valid. */
-    public String adoptMembers() {
+    /** Members published as type 1 or 0, before the dimension had a history, become versions that were always valid. */
+    public String turnMembersIntoVersions() {
         return "update " + sql.stored(dimension) + " set " + durable + " = " + sql.identifier(surrogate) + ", "
                 + column(DimensionModel.VALID_FROM) + " = " + time(EVER) + ", " + column(DimensionModel.VALID_TO)
                 + " = " + time(NEVER) + ", " + column(DimensionModel.IS_CURRENT) + " = true where "
@@ -78,10 +78,12 @@ public final class HistorySql {
      */
     public String removeVersions(String rows) {
         String surrogateKey = sql.identifier(surrogate);
-        return "merge into " + sql.stored(dimension) + " as p using (select d." + surrogateKey + " from "
+        String outdated = "(select d." + surrogateKey + " from "
                 + sql.stored(dimension) + " as d left join " + versions(rows) + " as v on v." + surrogateKey + " = d."
-                + surrogateKey + " where v." + surrogateKey + " is null and d." + touched(rows) + ") as s on p."
-                + surrogateKey + " = s." + surrogateKey + " when matched then delete";
+                + surrogateKey + " where v." + surrogateKey + " is null and d." + touched(rows) + ")";
+        return MergeInto.of(sql, dimension, outdated, "p." + surrogateKey + " = s." + surrogateKey)
+                .delete("")
+                .text();
     }
 
     /** The versions of the members observed by {@code rows}, with every column of the dimension. */

@@ -37,7 +37,8 @@ public final class MergeSql {
 
     /** How many published rows {@link #merge} replaces. */
     public String countReplaced() {
-        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same() + replaces();
+        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same()
+                + (replaces().isEmpty() ? "" : " and " + replaces());
     }
 
     /** Replaces published rows where a row says more, and inserts rows whose key is not published. */
@@ -53,12 +54,10 @@ public final class MergeSql {
             changes.add(batch + " = s." + batch);
             values.add("s." + batch);
         }
-        return "merge into " + sql.stored(table) + " as p using " + withBatch() + " as s on " + same()
-                + (changes.isEmpty()
-                        ? ""
-                        : " when matched" + replaces() + " then update set " + String.join(", ", changes))
-                + " when not matched then insert (" + sql.identifiers(insertedColumns()) + ") values ("
-                + String.join(", ", values) + ")";
+        return MergeInto.of(sql, table, withBatch(), same())
+                .update(replaces(), changes)
+                .insert(sql.identifiers(insertedColumns()), String.join(", ", values))
+                .text();
     }
 
     private List<String> insertedColumns() {
@@ -84,11 +83,13 @@ public final class MergeSql {
     /** A further condition on rows of one key; empty when there is none. */
     private String replaces() {
         String version = table.merging().version();
-        if (table.merging() instanceof Merging.Original) {
-            return " and " + (version == null ? "1 = 0" : RowConditions.newer(sql, "p", "s", version));
+        if (table.merging() instanceof Merging.ScdType0) {
+            return version == null ? "1 = 0" : RowConditions.newer(sql, "p", "s", version);
         }
-        String newer = version == null ? "" : " and not " + RowConditions.newer(sql, "p", "s", version);
-        return table.merging() instanceof Merging.Facts ? newer : newer + " and (" + different(columns) + ")";
+        String newer = version == null ? "" : "not " + RowConditions.newer(sql, "p", "s", version);
+        return table.merging() instanceof Merging.Facts
+                ? newer
+                : newer + (newer.isEmpty() ? "" : " and ") + "(" + different(columns) + ")";
     }
 
     private String different(Collection<String> names) {

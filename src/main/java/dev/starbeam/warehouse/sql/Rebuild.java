@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -21,12 +21,12 @@ public final class Rebuild {
             return;
         }
         List<TableSpec> star = request.tables().stream()
-                .map(StagedTable::table)
+                .map(TableLoad::table)
                 .filter(table -> table.schema().equals(StarTables.SCHEMA))
                 .toList();
         for (TableSpec table : CompanionTables.with(star)) {
             session.update("delete from " + sql.stored(table));
         }
-        new FormerHistory(session, sql).empty(star);
+        new ScdTypeChange(session, sql).empty(star);
     }
 }

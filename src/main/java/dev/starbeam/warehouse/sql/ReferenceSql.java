@@ -48,12 +48,13 @@ public final class ReferenceSql {
         return number == 0 ? rows : "(select " + String.join(", ", columns) + " from " + rows + " as r" + joins + ")";
     }
 
-    /** Gives published rows of the unknown member the member that their natural key has by now. */
-    public String adopt(MemberReference reference) {
+    /** Gives published rows of the unknown member their own, should it have arrived late: with this batch or one before. */
+    public String assignLateArrivingMembers(MemberReference reference) {
         String key = sql.identifier(reference.keyColumn());
-        return "merge into " + sql.stored(fact) + " as p using " + sql.stored(reference.dimension()) + " as s on p."
-                + key + " = 0 and " + meets("p", reference, "s") + " when matched then update set " + key + " = s."
-                + sql.identifier(reference.dimensionKey());
+        String unknown = "p." + key + " = 0 and " + meets("p", reference, "s");
+        return MergeInto.of(sql, fact, sql.stored(reference.dimension()), unknown)
+                .update("", List.of(key + " = s." + sql.identifier(reference.dimensionKey())))
+                .text();
     }
 
     /**
@@ -61,14 +62,15 @@ public final class ReferenceSql {
      *
      * @param observed the batch's observations of the dimension, as they stand behind FROM
      */
-    public String repoint(MemberReference reference, String observed) {
+    public String assignVersions(MemberReference reference, String observed) {
         String key = sql.identifier(reference.keyColumn());
         String naturalKey = sql.identifier(reference.naturalKey());
         String dimensionKey = sql.identifier(reference.dimensionKey());
-        return "merge into " + sql.stored(fact) + " as p using (select d.* from " + sql.stored(reference.dimension())
-                + " as d where d." + naturalKey + " in (select t." + naturalKey + " from " + observed
-                + " as t)) as s on " + meets("p", reference, "s") + " when matched and p." + key + " <> s."
-                + dimensionKey + " then update set " + key + " = s." + dimensionKey;
+        String versions = "(select d.* from " + sql.stored(reference.dimension()) + " as d where d." + naturalKey
+                + " in (select t." + naturalKey + " from " + observed + " as t))";
+        return MergeInto.of(sql, fact, versions, meets("p", reference, "s"))
+                .update("p." + key + " <> s." + dimensionKey, List.of(key + " = s." + dimensionKey))
+                .text();
     }
 
     private String meets(String row, MemberReference reference, String member) {

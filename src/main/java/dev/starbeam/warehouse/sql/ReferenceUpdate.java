@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -14,12 +14,12 @@ import java.util.function.Function;
 public final class ReferenceUpdate {
     private final SqlSession session;
     private final SqlDialect dialect;
-    private final Map<String, StagedTable> staged = new HashMap<>();
-    private final Function<StagedTable, String> rows;
+    private final Map<String, TableLoad> staged = new HashMap<>();
+    private final Function<TableLoad, String> rows;
 
     /** @param rows a table's staged rows as they stand behind FROM */
     public ReferenceUpdate(
-            SqlSession session, SqlDialect dialect, PublishRequest request, Function<StagedTable, String> rows) {
+            SqlSession session, SqlDialect dialect, PublishRequest request, Function<TableLoad, String> rows) {
         this.session = session;
         this.dialect = dialect;
         this.rows = rows;
@@ -31,11 +31,11 @@ public final class ReferenceUpdate {
         if (fact.merging() instanceof Merging.Facts facts) {
             ReferenceSql sql = new ReferenceSql(dialect, fact);
             for (MemberReference reference : facts.references()) {
-                StagedTable observed = staged.get(reference.dimension().qualifiedName());
+                TableLoad observed = staged.get(reference.dimension().qualifiedName());
                 if (!reference.isVersioned()) {
-                    session.update(sql.adopt(reference));
+                    session.update(sql.assignLateArrivingMembers(reference));
                 } else if (observed != null && !observed.files().isEmpty()) {
-                    session.update(sql.repoint(reference, rows.apply(observed)));
+                    session.update(sql.assignVersions(reference, rows.apply(observed)));
                 }
             }
         }

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
@@ -10,13 +10,13 @@ import java.sql.SQLException;
 public final class TableMerge {
     private final SqlSession session;
     private final SqlDialect dialect;
-    private final StagedTable staged;
+    private final TableLoad staged;
     private final TableSpec table;
     private final String rows;
     private final String batchId;
 
     /** @param rows the staged rows as they stand behind FROM; not looked at when no file was staged */
-    public TableMerge(SqlSession session, SqlDialect dialect, StagedTable staged, String rows, String batchId) {
+    public TableMerge(SqlSession session, SqlDialect dialect, TableLoad staged, String rows, String batchId) {
         this.session = session;
         this.dialect = dialect;
         this.staged = staged;
@@ -41,14 +41,14 @@ public final class TableMerge {
 
     /** Facts of the batch may refer to members of a dimension that has just got its history. */
     private MergeCounts mergeNothing() throws SQLException {
-        if (table.merging() instanceof Merging.History history) {
-            session.update(new HistorySql(dialect, table, history).adoptMembers());
+        if (table.merging() instanceof Merging.ScdType2 history) {
+            session.update(new HistorySql(dialect, table, history).turnMembersIntoVersions());
         }
         return new MergeCounts(0, 0);
     }
 
     private MergeCounts merge() throws SQLException {
-        if (table.merging() instanceof Merging.History history) {
+        if (table.merging() instanceof Merging.ScdType2 history) {
             return new HistoryMerge(session, dialect, table, history, rows, batchId).run();
         }
         return table.merging() instanceof Merging.Facts facts

@@ -39,9 +39,9 @@ public final class TombstoneSql {
 
     /** Deletes the published rows that they delete. */
     public String delete() {
-        return "merge into " + sql.stored(fact) + " as p using " + deletions() + " as s on "
-                + RowConditions.same(sql, fact.key()) + " when matched and not "
-                + RowConditions.newer(sql, "p", "s", version) + " then delete";
+        return MergeInto.of(sql, fact, deletions(), RowConditions.same(sql, fact.key()))
+                .delete("not " + RowConditions.newer(sql, "p", "s", version))
+                .text();
     }
 
     /** The other rows, without those that were deleted before they came. */

@@ -14,7 +14,7 @@ public final class UnknownMember {
         String key = sql.identifier(surrogateKey);
         String columns = key;
         String values = "0";
-        if (dimension.merging() instanceof Merging.History history) {
+        if (dimension.merging() instanceof Merging.ScdType2 history) {
             String time = sql.type(ColumnType.TIMESTAMP);
             columns += ", " + sql.identifier(history.durableKey()) + ", " + sql.identifier(DimensionModel.VALID_FROM)
                     + ", " + sql.identifier(DimensionModel.VALID_TO) + ", " + sql.identifier(DimensionModel.IS_CURRENT);

@@ -5,14 +5,14 @@
  * relation of its staged files:
  *
  * <ul>
- *   <li>{@code Latest}, {@code Original}: {@link MergeSql} over {@code rows}; then {@link UnknownMember}
- *   <li>{@code History}: {@link MergeSql} of {@code rows} into {@link HistorySql#history}; adoptMembers, removeVersions;
+ *   <li>{@code ScdType1}, {@code ScdType0}: {@link MergeSql} over {@code rows}; then {@link UnknownMember}
+ *   <li>{@code ScdType2}: {@link MergeSql} of {@code rows} into {@link HistorySql#history}; turnMembersIntoVersions, removeVersions;
  *       {@link MergeSql} of {@link HistorySql#versions} into {@link HistorySql#table}; then {@link UnknownMember}
  *   <li>{@code Facts} that delete: {@link MergeSql} of {@link TombstoneSql#deletions} into {@link
  *       TombstoneSql#tombstones}; {@link TombstoneSql#delete}; then as below with {@link TombstoneSql#living} for {@code
  *       rows}
  *   <li>{@code Facts}: {@link MergeSql} of {@link ReferenceSql#resolved}; then for each reference {@link
- *       ReferenceSql#repoint} where the dimension has history and a batch observes it, else {@link ReferenceSql#adopt}
+ *       ReferenceSql#assignVersions} where the dimension has history and a batch observes it, else {@link ReferenceSql#assignLateArrivingMembers}
  * </ul>
  *
  * Dimensions come before facts, in one transaction. Tables beside a published one are made first: {@link

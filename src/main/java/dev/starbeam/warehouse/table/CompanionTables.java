@@ -17,7 +17,7 @@ public final class CompanionTables {
 
     /** Those that the table needs. */
     public static List<TableSpec> of(TableSpec table) {
-        if (table.merging() instanceof Merging.History history) {
+        if (table.merging() instanceof Merging.ScdType2 history) {
             return List.of(history(table, history));
         }
         return table.merging().deletes() ? List.of(tombstones(table)) : List.of();
@@ -31,7 +31,7 @@ public final class CompanionTables {
     }
 
     /** Every observation of a dimension's members; of two at one time the one with the greater hash stays. */
-    public static TableSpec history(TableSpec dimension, Merging.History history) {
+    public static TableSpec history(TableSpec dimension, Merging.ScdType2 history) {
         List<ColumnSpec> columns = new ArrayList<>();
         dimension.loadedColumns().forEach(column -> columns.add(dimension.column(column)));
         columns.add(BATCH);
@@ -42,7 +42,7 @@ public final class CompanionTables {
                 List.of(history.naturalKey(), history.version()),
                 null,
                 Provenance.BATCH_ID,
-                new Merging.Latest(DimensionModel.ROW_HASH),
+                new Merging.ScdType1(DimensionModel.ROW_HASH),
                 Materialization.TABLE,
                 "Every observation that " + dimension.qualifiedName() + " is made of.");
     }
@@ -70,7 +70,7 @@ public final class CompanionTables {
                 fact.key(),
                 null,
                 Provenance.BATCH_ID,
-                new Merging.Latest(version),
+                new Merging.ScdType1(version),
                 Materialization.TABLE,
                 "The rows deleted from " + fact.qualifiedName() + "; older ones don't come back.");
     }

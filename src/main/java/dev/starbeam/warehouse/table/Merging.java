@@ -26,10 +26,10 @@ public sealed interface Merging extends Serializable {
     }
 
     /** The newest row stays, as in a dimension of type 1. A row that is equal in every column is left alone. */
-    record Latest(@Nullable String version) implements Merging {}
+    record ScdType1(@Nullable String version) implements Merging {}
 
     /** The oldest row stays, as in a dimension of type 0; without a version, the one published first. */
-    record Original(@Nullable String version) implements Merging {}
+    record ScdType0(@Nullable String version) implements Merging {}
 
     /**
      * Every row is an observation of its member at a time; observations are kept beside the table, which has their
@@ -40,7 +40,7 @@ public sealed interface Merging extends Serializable {
      * @param version a date or timestamp: when the member was as the row says
      * @param durableKey the key that all versions of a member share
      */
-    record History(String naturalKey, String version, String durableKey) implements Merging {
+    record ScdType2(String naturalKey, String version, String durableKey) implements Merging {
         @Override
         public List<String> derivedColumns() {
             return List.of(DimensionModel.VALID_FROM, DimensionModel.VALID_TO, DimensionModel.IS_CURRENT);

@@ -97,9 +97,9 @@ public final class StarTables {
     private static Merging merging(DimensionModel model) {
         String version = model.version();
         if (model.hasHistory() && version != null) {
-            return new Merging.History(model.naturalKeyField().name(), version, model.durableKeyColumn());
+            return new Merging.ScdType2(model.naturalKeyField().name(), version, model.durableKeyColumn());
         }
-        return model.scd() == 0 ? new Merging.Original(version) : new Merging.Latest(version);
+        return model.scd() == 0 ? new Merging.ScdType0(version) : new Merging.ScdType1(version);
     }
 
     /** The table of the date dimension. */

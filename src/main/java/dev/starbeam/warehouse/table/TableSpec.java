@@ -64,7 +64,7 @@ public record TableSpec(
                 key,
                 surrogateKey,
                 batchColumn,
-                surrogateKey == null ? new Merging.Facts(null, false, List.of()) : new Merging.Latest(null),
+                surrogateKey == null ? new Merging.Facts(null, false, List.of()) : new Merging.ScdType1(null),
                 materialized,
                 description);
     }

@@ -9,10 +9,10 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.pipeline.publish.JoinFiles.FileGroup;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.StagedFile;
 import dev.starbeam.warehouse.Contents;
-import dev.starbeam.warehouse.StagedFileFormat;
+import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
@@ -49,13 +49,13 @@ class JoinFilesTest {
     @Property
     void fillsFilesAsFarAsTheyGoWhateverTheOrder(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 120) Integer> sizes, @ForAll Random random) {
-        List<StagedFile> files = new ArrayList<>(IntStream.range(0, sizes.size())
-                .mapToObj(i -> new StagedFile("t", "d/" + (100 + i), 1, sizes.get(i)))
+        List<LoadFile> files = new ArrayList<>(IntStream.range(0, sizes.size())
+                .mapToObj(i -> new LoadFile("t", "d/" + (100 + i), 1, sizes.get(i)))
                 .toList());
         List<FileGroup> groups = JoinFiles.fill(files, 100);
         assertThat(groups.stream().flatMap(group -> group.files().stream())).containsExactlyElementsOf(files);
         for (int i = 0; i < groups.size(); i++) {
-            List<StagedFile> group = groups.get(i).files();
+            List<LoadFile> group = groups.get(i).files();
             assertThat(group.size() == 1 || bytes(group) <= 100).isTrue();
             if (i > 0) {
                 assertThat(bytes(groups.get(i - 1).files()) + group.get(0).bytes())
@@ -69,7 +69,7 @@ class JoinFilesTest {
 
     @Test
     void joinsTheFilesOfEachTableAndLosesNoRow() throws Exception {
-        List<StagedFile> files = new ArrayList<>();
+        List<LoadFile> files = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             files.add(write("facts", "facts-" + i, i));
         }
@@ -77,16 +77,15 @@ class JoinFilesTest {
         long most = files.get(0).bytes() * 3;
         PublishDirectory target = directory(most);
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-        PCollection<StagedFile> joined = pipeline.apply(
-                        Create.of(files).withCoder(SerializableCoder.of(StagedFile.class)))
+        PCollection<LoadFile> joined = pipeline.apply(Create.of(files).withCoder(SerializableCoder.of(LoadFile.class)))
                 .apply(JoinFiles.in(target));
         PAssert.that(joined).satisfies(found -> {
-            List<StagedFile> all =
+            List<LoadFile> all =
                     StreamSupport.stream(found.spliterator(), false).toList();
             assertThat(names(all, "facts")).isEqualTo(Set.of("joined/facts-0", "joined/facts-3", "joined/facts-6"));
             assertThat(names(all, "members")).isEqualTo(Set.of("members-0"));
             assertThat(all).allMatch(file -> file.bytes() <= most);
-            assertThat(all.stream().mapToLong(StagedFile::rows).sum()).isEqualTo(16);
+            assertThat(all.stream().mapToLong(LoadFile::rows).sum()).isEqualTo(16);
             return null;
         });
         pipeline.run().waitUntilFinish();
@@ -100,28 +99,28 @@ class JoinFilesTest {
 
     @Test
     void snowflakeGetsLargeCompressedFilesAndDuckDbFilesAsTheyAre() {
-        assertThat(WarehouseUri.parse("duckdb:x.duckdb").stagedFiles()).isEqualTo(StagedFileFormat.AS_WRITTEN);
+        assertThat(WarehouseUri.parse("duckdb:x.duckdb").stagedFiles()).isEqualTo(LoadFileFormat.AS_WRITTEN);
         assertThat(WarehouseUri.parse("snowflake://a/d?user=u&access_token=env:T")
                         .stagedFiles())
-                .isEqualTo(new StagedFileFormat(ParquetCompression.SNAPPY, 250_000_000));
+                .isEqualTo(new LoadFileFormat(ParquetCompression.SNAPPY, 250_000_000));
     }
 
     private PublishDirectory directory(long most) {
-        return new PublishDirectory(directory.toString(), new StagedFileFormat(ParquetCompression.SNAPPY, most));
+        return new PublishDirectory(directory.toString(), new LoadFileFormat(ParquetCompression.SNAPPY, most));
     }
 
-    private StagedFile write(String table, String name, long value) throws Exception {
+    private LoadFile write(String table, String name, long value) throws Exception {
         try (ParquetBatchWriter writer = directory(1).create(name, SCHEMA)) {
             long[] values = {value, value};
             writer.write(new ColumnBatch(
                     SCHEMA, 2, List.of(new LongColumn(ColumnType.BIGINT, values, Validity.allValid(2)))));
-            return StagedFile.of(table, writer.finish());
+            return LoadFile.of(table, writer.finish());
         }
     }
 
-    private static Set<String> names(List<StagedFile> files, String table) {
+    private static Set<String> names(List<LoadFile> files, String table) {
         Set<String> names = new HashSet<>();
-        for (StagedFile file : files) {
+        for (LoadFile file : files) {
             if (file.table().equals(table)) {
                 String parent = Path.of(file.uri()).getParent().getFileName().toString();
                 names.add(
@@ -131,7 +130,7 @@ class JoinFilesTest {
         return names;
     }
 
-    private static long bytes(List<StagedFile> files) {
-        return files.stream().mapToLong(StagedFile::bytes).sum();
+    private static long bytes(List<LoadFile> files) {
+        return files.stream().mapToLong(LoadFile::bytes).sum();
     }
 }

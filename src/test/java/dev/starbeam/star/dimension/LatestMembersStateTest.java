@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
-import dev.starbeam.batch.hash.XxHash64;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.star.Formulas;
@@ -23,6 +22,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.openhft.hashing.LongHashFunction;
 import org.junit.jupiter.api.Test;
 
 class LatestMembersStateTest {
@@ -147,7 +147,7 @@ class LatestMembersStateTest {
     @Test
     void twoNaturalKeysWithOneSurrogateKeyAreNamed() {
         long one = 42;
-        long other = preimage(XxHash64.hash(one, 0) ^ Long.MIN_VALUE);
+        long other = preimage(LongHashFunction.xx().hashLong(one) ^ Long.MIN_VALUE);
         LatestMembersState state = new LatestMembersState(model(null, ColumnType.BIGINT));
 
         assertThatThrownBy(() -> state.observe(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.HistoryBatch;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
-import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.HistoryStar;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -97,7 +97,7 @@ class HistoryTableTest {
     }
 
     private TableReceipt publish(String batchId, TableSpec table, String... lines) throws Exception {
-        StagedTable staged = star.stage(table, batchId, List.of(lines));
+        TableLoad staged = star.stage(table, batchId, List.of(lines));
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(file)) {
             return warehouse
                     .publish(star.request(batchId, List.of(staged)))

@@ -3,8 +3,8 @@ package dev.starbeam.warehouse.snowflake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.warehouse.Contents;
-import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,7 +34,7 @@ class ManyFilesTest {
         try (SnowflakeStandIn standIn = SnowflakeFixture.start(directory);
                 SnowflakeWarehouse warehouse = SnowflakeFixture.open(standIn, directory);
                 Connection duck = standIn.backdoor()) {
-            warehouse.publish(star.request("b1", List.of(StagedTable.of(StarFixture.ORDERS, files, files.size()))));
+            warehouse.publish(star.request("b1", List.of(TableLoad.of(StarFixture.ORDERS, files, files.size()))));
             assertThat(Contents.query(duck, "select count(*) from star.fact_orders"))
                     .isEqualTo(List.of(List.of("1002")));
             assertThat(standIn.statements())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.Contents;
-import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInScript;
 import dev.starbeam.warehouse.table.ColumnSpec;
@@ -142,8 +142,8 @@ class SnowflakeKeysTest {
 
     private void publish(String batchId, TableSpec... tables) {
         try (SnowflakeWarehouse warehouse = SnowflakeFixture.open(standIn, directory)) {
-            List<StagedTable> staged = List.of(tables).stream()
-                    .map(table -> StagedTable.of(table, List.of(), 0))
+            List<TableLoad> staged = List.of(tables).stream()
+                    .map(table -> TableLoad.of(table, List.of(), 0))
                     .toList();
             warehouse.publish(star.request(batchId, staged));
         }

@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.Sample;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
@@ -9,10 +10,11 @@ import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -68,9 +70,8 @@ class SnowflakeKillTest {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
         try {
             List<Future<Void>> kills = new ArrayList<>();
-            for (int statement = 1; statement <= statements.size(); statement++) {
-                kills.add(lanes.submit(killing(statement, false)));
-                kills.add(lanes.submit(killing(statement, true)));
+            for (Moment moment : moments()) {
+                kills.add(lanes.submit(() -> killAndRunAgain(moment)));
             }
             for (Future<Void> kill : kills) {
                 kill.get();
@@ -81,14 +82,23 @@ class SnowflakeKillTest {
         }
     }
 
-    private static Callable<Void> killing(int statement, boolean done) {
-        return () -> {
-            killAndRunAgain(statement, done);
-            return null;
-        };
+    /** Around the commit always, and some of the others; an odd stretch, so that both come, before and after. */
+    private static Set<Moment> moments() {
+        List<Moment> all = new ArrayList<>();
+        for (int statement = 1; statement <= statements.size(); statement++) {
+            all.add(new Moment(statement, false));
+            all.add(new Moment(statement, true));
+        }
+        Set<Moment> moments = new LinkedHashSet<>(Sample.of(all, 9));
+        int commit = statements.indexOf("commit") + 1;
+        moments.add(new Moment(commit, false));
+        moments.add(new Moment(commit, true));
+        return moments;
     }
 
-    private static void killAndRunAgain(int statement, boolean done) throws Exception {
+    private static Void killAndRunAgain(Moment moment) throws Exception {
+        int statement = moment.statement();
+        boolean done = moment.done();
         String when = "a kill " + (done ? "after " : "before ") + statement + ", " + statements.get(statement - 1);
         Path own = directory.resolve("killed-" + (done ? "after-" : "before-") + statement);
         try (SnowflakeStandIn standIn = service.start(own)) {
@@ -103,6 +113,7 @@ class SnowflakeKillTest {
                     .as("after a re-run after " + when)
                     .isEqualTo(complete);
         }
+        return null;
     }
 
     /** The session stays as it was at that moment. */
@@ -139,6 +150,14 @@ class SnowflakeKillTest {
                         .toList());
         return published;
     }
+
+    /**
+     * When a process is killed.
+     *
+     * @param statement the statement's number, from 1
+     * @param done whether it is carried out
+     */
+    private record Moment(int statement, boolean done) {}
 
     @Test
     void aRerunWaitsForTheTransactionOfADeadProcess() throws Exception {

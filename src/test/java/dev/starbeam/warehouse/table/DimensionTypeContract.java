@@ -9,8 +9,8 @@ import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.HistoryBatch;
 import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.PublishRequest;
-import dev.starbeam.warehouse.StagedTable;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -128,9 +128,9 @@ public abstract class DimensionTypeContract {
             columns.add(ColumnSpec.optional("row_hash", ColumnType.BIGINT, ""));
         }
         Merging merging = switch (scd) {
-            case 0 -> new Merging.Original("version");
-            case 1 -> new Merging.Latest("version");
-            default -> new Merging.History("id", "version", "person_durable_key");
+            case 0 -> new Merging.ScdType0("version");
+            case 1 -> new Merging.ScdType1("version");
+            default -> new Merging.ScdType2("id", "version", "person_durable_key");
         };
         List<String> key = scd == 2 ? List.of("id", "valid_from") : List.of("id");
         return new TableSpec(
@@ -172,8 +172,8 @@ public abstract class DimensionTypeContract {
         }
     }
 
-    private StagedTable staged(TableSpec table, String batchId, List<String> lines) throws Exception {
-        return lines.isEmpty() ? StagedTable.of(table, List.of(), 0) : star.stage(table, batchId, lines);
+    private TableLoad staged(TableSpec table, String batchId, List<String> lines) throws Exception {
+        return lines.isEmpty() ? TableLoad.of(table, List.of(), 0) : star.stage(table, batchId, lines);
     }
 
     private List<String> changes(int scd) {

@@ -32,9 +32,9 @@ public final class HistoryStar {
             columns.add(ColumnSpec.optional("row_hash", ColumnType.BIGINT, ""));
         }
         Merging merging = switch (type) {
-            case 0 -> new Merging.Original("version");
-            case 1 -> new Merging.Latest("version");
-            default -> new Merging.History("id", "version", "t2_durable_key");
+            case 0 -> new Merging.ScdType0("version");
+            case 1 -> new Merging.ScdType1("version");
+            default -> new Merging.ScdType2("id", "version", "t2_durable_key");
         };
         return new TableSpec(
                 "star",

@@ -174,7 +174,7 @@ match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
 
--- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"audit"}
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"prove"}
 select count(*) - count(distinct hash("CUSTOMER_ID")) from "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
 
 select count(*) - count(distinct hash("CUSTOMER_KEY")) from "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
@@ -193,7 +193,7 @@ match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
 
--- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"audit"}
+-- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"prove"}
 select count(*) - count(distinct hash("ORDER_ID", "LINE")) from "STARBEAM_WORK"."STAR__FACT_ORDERS";
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"stage"}

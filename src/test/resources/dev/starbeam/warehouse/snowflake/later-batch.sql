@@ -32,7 +32,7 @@ match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
 
--- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"audit"}
+-- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"prove"}
 select count(*) - count(distinct hash("CUSTOMER_ID")) from "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
 
 select count(*) - count(distinct hash("CUSTOMER_KEY")) from "STARBEAM_WORK"."STAR__DIM_CUSTOMERS";
@@ -51,7 +51,7 @@ match_by_column_name = case_insensitive
 on_error = abort_statement
 force = true;
 
--- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"audit"}
+-- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"prove"}
 select count(*) - count(distinct hash("ORDER_ID", "LINE")) from "STARBEAM_WORK"."STAR__FACT_ORDERS";
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"stage"}

@@ -2,7 +2,7 @@ package dev.starbeam.warehouse.snowflake.landing;
 
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.RawLanding;
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
@@ -99,7 +99,7 @@ final class LandingService implements BatchService {
         if (!hasLanded(session)) {
             session.execute(work.create());
             copy(session, stage, config);
-            session.enter(SnowflakeStep.AUDIT);
+            session.enter(SnowflakeStep.PROVE);
             publish(session, countedRows(session));
             session.execute(work.drop());
         }
@@ -128,7 +128,7 @@ final class LandingService implements BatchService {
             return;
         }
         session.enter(SnowflakeStep.STAGE);
-        SnowflakeStage.Files staged = stage.reach(session, new StagedTable(landing.table(), files, 0, true));
+        SnowflakeStage.Files staged = stage.reach(session, new TableLoad(landing.table(), files, 0, true));
         try {
             new SnowflakeBatchServiceImpl()
                     .write(new SnowflakeBatchServiceConfig(

@@ -1,12 +1,12 @@
 package dev.starbeam.warehouse.snowflake.mart;
 
-import dev.starbeam.batch.hash.XxHash64;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import net.openhft.hashing.LongHashFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +59,7 @@ record SnowflakeDynamicTable(
 
     private String madeFrom() {
         byte[] text = query.getBytes(StandardCharsets.UTF_8);
-        return "Starbeam, query " + HexFormat.of().toHexDigits(XxHash64.hash(text, 0, text.length, 0));
+        return "Starbeam, query "
+                + HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(text));
     }
 }

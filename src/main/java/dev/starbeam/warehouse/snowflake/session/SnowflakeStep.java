@@ -10,7 +10,9 @@ public enum SnowflakeStep {
     STAGE(Compute.LOAD),
     /** Copies staged files into work tables. */
     LOAD(Compute.LOAD),
-    /** Proves keys. */
+    /** Proves that all rows came and that keys are unique. */
+    PROVE(Compute.LOAD),
+    /** Measures published tables for {@code starbeam audit}. */
     AUDIT(Compute.LOAD),
     /** Merges work tables into published ones. */
     MERGE(Compute.MERGE),

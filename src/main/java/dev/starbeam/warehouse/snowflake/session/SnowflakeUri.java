@@ -3,9 +3,9 @@ package dev.starbeam.warehouse.snowflake.session;
 import dev.starbeam.model.SecretReference;
 import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.LandedRow;
+import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.RawLanding;
-import dev.starbeam.warehouse.StagedFileFormat;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
@@ -46,8 +46,8 @@ public record SnowflakeUri(String account, String database, Map<String, String> 
      * work by itself ("Preparing your data files").
      */
     @Override
-    public StagedFileFormat stagedFiles() {
-        return new StagedFileFormat(ParquetCompression.SNAPPY, MOST_FILE_BYTES);
+    public LoadFileFormat stagedFiles() {
+        return new LoadFileFormat(ParquetCompression.SNAPPY, MOST_FILE_BYTES);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.stage;
 
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
@@ -38,7 +38,7 @@ public final class SnowflakeStage {
     public record Files(String place, List<String> names) {}
 
     /** Makes the table's files reachable. What was put before, isn't again. */
-    public Files reach(SnowflakeSession session, StagedTable staged) throws SQLException {
+    public Files reach(SnowflakeSession session, TableLoad staged) throws SQLException {
         List<String> files = staged.files();
         boolean local = files.stream().noneMatch(file -> file.matches("(?i)(?!file:)[a-z][a-z0-9+.-]+://.*"));
         if (!local) {

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.stage;
 
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.sql.SqlDialect;
@@ -42,7 +42,7 @@ public final class WorkTables {
      *
      * @throws WarehouseException when it isn't each file, or not as many rows as were staged
      */
-    public void load(StagedTable staged, SnowflakeStage.Files files) throws SQLException {
+    public void load(TableLoad staged, SnowflakeStage.Files files) throws SQLException {
         made.add(staged.table());
         session.execute(
                 "create or replace temporary table " + name(staged.table()) + " (" + columns(staged.table()) + ")");

@@ -1,19 +1,19 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
-import dev.starbeam.warehouse.StagedTable;
-import dev.starbeam.warehouse.sql.KeyAudit;
+import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.TableMerge;
 import java.sql.SQLException;
 
-/** Audits the staged rows of one table and merges them into the published ones, straight from the files. */
-final class StagedFilesMerge {
+/** Proves the staged rows of one table and merges them into the published ones, straight from the files. */
+final class LoadFilesMerge {
     private final SqlSession session;
-    private final StagedTable staged;
+    private final TableLoad staged;
     private final String batchId;
 
-    StagedFilesMerge(SqlSession session, StagedTable staged, String batchId) {
+    LoadFilesMerge(SqlSession session, TableLoad staged, String batchId) {
         this.session = session;
         this.staged = staged;
         this.batchId = batchId;
@@ -25,9 +25,9 @@ final class StagedFilesMerge {
             requireRows(0);
         } else {
             requireRows(session.number("select count(*) from " + rows));
-            KeyAudit audit = new KeyAudit(session, DuckDbWarehouse.DIALECT, staged, rows);
-            audit.requireUnique();
-            audit.requireNoCollision();
+            KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, staged, rows);
+            proof.requireUnique();
+            proof.requireNoCollision();
         }
         return new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, batchId).run();
     }

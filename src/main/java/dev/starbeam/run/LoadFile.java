@@ -11,9 +11,9 @@ import java.io.Serializable;
  * @param rows how many rows it holds
  * @param bytes its size
  */
-public record StagedFile(String table, String uri, long rows, long bytes) implements Serializable {
-    public static StagedFile of(String table, ParquetFile file) {
-        return new StagedFile(table, file.uri(), file.rows(), file.bytes());
+public record LoadFile(String table, String uri, long rows, long bytes) implements Serializable {
+    public static LoadFile of(String table, ParquetFile file) {
+        return new LoadFile(table, file.uri(), file.rows(), file.bytes());
     }
 
     /** Its name, without the directory. */

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is left of the history of dimensions that are no longer declared to have one. Such a dimension holds several rows
- * a member, to which facts refer: merging by natural key would make them look the same, so only a rebuild may follow.
+ * Dimensions that are published as type 2 and declared as type 0 or 1 by now. Such a dimension holds several rows a
+ * member, to which facts refer: merging by natural key would make them look the same, so only a rebuild may follow.
  */
-public final class FormerHistory {
+public final class ScdTypeChange {
     private final SqlSession session;
     private final SqlDialect sql;
 
-    public FormerHistory(SqlSession session, SqlDialect dialect) {
+    public ScdTypeChange(SqlSession session, SqlDialect dialect) {
         this.session = session;
         this.sql = dialect;
     }
@@ -36,7 +36,7 @@ public final class FormerHistory {
     }
 
     private static IncompatibleTableException incompatible(TableSpec table) {
-        int scd = table.merging() instanceof Merging.Original ? 0 : 1;
+        int scd = table.merging() instanceof Merging.ScdType0 ? 0 : 1;
         return new IncompatibleTableException(table.qualifiedName()
                 + " is published with scd: 2 and holds every version of its members; it is now declared with scd: "
                 + scd + ", one row each. Nothing was changed. Run once with --full-refresh, which reads everything"
@@ -58,7 +58,7 @@ public final class FormerHistory {
 
     private static boolean hasNone(TableSpec table) {
         return table.surrogateKey() != null
-                && !(table.merging() instanceof Merging.History)
+                && !(table.merging() instanceof Merging.ScdType2)
                 && table.columns().stream().noneMatch(column -> column.name().equals(DimensionModel.ROW_HASH));
     }
 

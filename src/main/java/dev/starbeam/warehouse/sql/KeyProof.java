@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.StagedTable;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.Merging;
@@ -11,23 +11,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Proves what the warehouse doesn't enforce: that keys identify one row. */
-public final class KeyAudit {
+public final class KeyProof {
     private final SqlSession session;
-    private final StagedTable staged;
+    private final TableLoad staged;
     private final TableSpec table;
     private final TableSpec keyed;
     private final SqlDialect sql;
     private final String rows;
 
     /** @param rows the staged rows as they stand in a FROM clause */
-    public KeyAudit(SqlSession session, SqlDialect dialect, StagedTable staged, String rows) {
+    public KeyProof(SqlSession session, SqlDialect dialect, TableLoad staged, String rows) {
         this.session = session;
         this.sql = dialect;
         this.rows = rows;
         this.staged = staged;
         this.table = staged.table();
         this.keyed =
-                table.merging() instanceof Merging.History history ? CompanionTables.history(table, history) : table;
+                table.merging() instanceof Merging.ScdType2 history ? CompanionTables.history(table, history) : table;
     }
 
     /** @throws WarehouseException showing some keys that several staged rows share */

@@ -13,14 +13,14 @@ import java.util.List;
  * @param rows how many rows the files hold together; publishing fails when it isn't so
  * @param keyProven whether it was proven that no two rows share the table's key; then publishing doesn't prove it again
  */
-public record StagedTable(TableSpec table, List<String> files, long rows, boolean keyProven) implements Serializable {
-    public StagedTable {
+public record TableLoad(TableSpec table, List<String> files, long rows, boolean keyProven) implements Serializable {
+    public TableLoad {
         files = List.copyOf(files);
     }
 
     /** Rows whose keys publishing has to prove unique. */
-    public static StagedTable of(TableSpec table, List<String> files, long rows) {
-        return new StagedTable(table, files, rows, false);
+    public static TableLoad of(TableSpec table, List<String> files, long rows) {
+        return new TableLoad(table, files, rows, false);
     }
 
     /** Says that its files do not hold what was staged. */

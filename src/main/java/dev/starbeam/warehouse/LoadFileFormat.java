@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param compression how their pages are packed
  * @param mostBytes smaller files of a table are joined to files of at most this size; 0 leaves each as it was written
  */
-public record StagedFileFormat(ParquetCompression compression, long mostBytes) implements Serializable {
+public record LoadFileFormat(ParquetCompression compression, long mostBytes) implements Serializable {
     /** Files as workers write them, quick to write and to read where they are. */
-    public static final StagedFileFormat AS_WRITTEN = new StagedFileFormat(ParquetCompression.UNCOMPRESSED, 0);
+    public static final LoadFileFormat AS_WRITTEN = new LoadFileFormat(ParquetCompression.UNCOMPRESSED, 0);
 }
