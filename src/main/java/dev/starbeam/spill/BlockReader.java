@@ -45,7 +45,7 @@ public final class BlockReader implements Closeable {
     private ReadableByteChannel at(ParkedBlock block) throws IOException {
         ReadableByteChannel open = channel;
         boolean sameFile = open != null && uri.equals(block.uri());
-        if (open == null || !sameFile || !(open instanceof SeekableByteChannel) && block.offset() < position) {
+        if (open == null || !sameFile || (!(open instanceof SeekableByteChannel) && block.offset() < position)) {
             close();
             open = FileSystems.open(FileSystems.matchNewResource(block.uri(), false));
             channel = open;

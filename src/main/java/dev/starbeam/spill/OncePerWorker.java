@@ -31,21 +31,19 @@ public final class OncePerWorker {
     }
 
     private static final class Slot {
-        private WeakReference<@Nullable Object> made = new WeakReference<>(null);
-        private boolean wasMade;
+        private @Nullable WeakReference<Object> made;
 
         synchronized Object get(Maker<?> maker) throws IOException {
-            Object known = made.get();
+            Object known = made == null ? null : made.get();
             if (known == null) {
                 known = maker.make();
                 made = new WeakReference<>(known);
-                wasMade = true;
             }
             return known;
         }
 
         synchronized boolean isGone() {
-            return wasMade && made.get() == null;
+            return made != null && made.get() == null;
         }
     }
 }

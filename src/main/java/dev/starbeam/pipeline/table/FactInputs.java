@@ -46,8 +46,10 @@ public final class FactInputs implements Serializable {
     /** The assembler with its side inputs, for one element. */
     Bound bind(DoFn<StagedShard, ?>.ProcessContext context) throws IOException {
         Map<String, KeySet> keys = new HashMap<>();
-        for (String dimension : assembler.requiredKeySets()) {
-            keys.put(dimension, members.get(dimension).keys(context));
+        for (Map.Entry<String, MemberKeys> dimension : members.entrySet()) {
+            if (assembler.requiredKeySets().contains(dimension.getKey())) {
+                keys.put(dimension.getKey(), dimension.getValue().keys(context));
+            }
         }
         return new Bound(assembler, lookups.tables(context, assembler.requiredTables()), keys);
     }
