@@ -5,18 +5,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,12 +88,15 @@ class ArchitectureTest {
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
-    /** The URIs of warehouses still know the engines that they open. */
     @ArchTest
-    static final ArchRule subPackagesAreFreeOfCycles = slices().matching(ROOT + "(**)")
-            .should()
-            .beFreeOfCycles()
-            .ignoreDependency(nameMatching(".*(Warehouse|Snowflake|DuckDb)Uri"), DescribedPredicate.alwaysTrue());
+    static final ArchRule subPackagesAreFreeOfCycles =
+            slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheRegistryNamesDuckDb = onlyTheRegistryNames("warehouse.duckdb");
+
+    @ArchTest
+    static final ArchRule onlyTheRegistryNamesSnowflake = onlyTheRegistryNames("warehouse.snowflake");
 
     @ArchTest
     static final ArchRule batchNeedsNothingButTheJdkAndHashFunctions = classes()
@@ -173,6 +177,14 @@ class ArchitectureTest {
             .should()
             .haveNameMatching(".*(Transform|Transformer|Reader|Writer|Loader|Builder|Processor|Handler)")
             .allowEmptyShould(true);
+
+    private static ArchRule onlyTheRegistryNames(String engine) {
+        return noClasses()
+                .that(resideOutsideOfPackage(packagesOf(engine)).and(not(type(Warehouses.class))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(packagesOf(engine));
+    }
 
     private static List<String> allBut(String... excluded) {
         Set<String> rest = new TreeSet<>(List.of(

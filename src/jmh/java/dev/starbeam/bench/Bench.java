@@ -1,75 +1,83 @@
 package dev.starbeam.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** Measures and prints. Contenders take turns, so that a machine that slows down slows all of them. */
+/** Measures the cases asked for, and prints them as a table for {@code docs/benchmarks.md}. */
 public final class Bench {
-    private static final Path WORK = Path.of("target/bench/work");
+    private static final Path DATA = Path.of("target/bench-data");
+    private static final long GIGABYTE = 1L << 30;
 
     private final BenchSettings settings;
-    private final Map<Contender, Map<Long, List<Measured>>> runs = new EnumMap<>(Contender.class);
+    private final ResultTable table = new ResultTable(System.out);
 
     private Bench(BenchSettings settings) {
         this.settings = settings;
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, SQLException {
+        Map<String, BenchCase> cases = Cases.byName();
+        if (args.length == 1 && args[0].equals("--list")) {
+            cases.values().forEach(one -> System.out.printf("%-12s %s%n", one.name(), one.what()));
+            return;
+        }
         BenchSettings settings = BenchSettings.parse(args);
-        Bench bench = new Bench(settings);
-        for (int i = 0; i < settings.repeat(); i++) {
-            bench.measureOnce(i + 1);
+        List<BenchCase> chosen = new ArrayList<>();
+        for (String name : settings.cases().equals(List.of("all")) ? cases.keySet() : settings.cases()) {
+            if (!cases.containsKey(name)) {
+                throw new IllegalArgumentException("no case " + name + "; there are " + cases.keySet());
+            }
+            chosen.add(cases.get(name));
         }
-        ResultTable.print(bench.runs);
-        if (settings.wants("start")) {
-            ShortCommands.measure(settings.repeat());
-        }
+        new Bench(settings).measure(chosen);
     }
 
-    private void measureOnce(int turn) throws IOException, InterruptedException {
-        for (Contender contender : Contender.values()) {
-            if (settings.wants(contender.name())) {
-                for (long size : settings.sizesOf(contender)) {
-                    System.err.printf("%s, %,d order lines, turn %d%n", contender.title, size, turn);
-                    Measured measured = measure(contender, size);
-                    runs.computeIfAbsent(contender, c -> new TreeMap<>())
-                            .computeIfAbsent(size, s -> new ArrayList<>())
-                            .add(measured);
+    private void measure(List<BenchCase> cases) throws IOException, InterruptedException, SQLException {
+        // The first call may build.
+        ChildProcess.run(List.of("./starbeam", "--help"), 0);
+        System.out.println(Machine.heading());
+        System.out.println();
+        table.printHead(settings);
+        for (BenchCase one : cases) {
+            measure(one);
+        }
+        table.printNotes();
+    }
+
+    private void measure(BenchCase one) throws IOException, InterruptedException {
+        Files.createDirectories(DATA);
+        long needed = settings.scaled(one.gigabytes() * GIGABYTE);
+        long free = DATA.toFile().getUsableSpace();
+        if (free < needed) {
+            System.err.printf(
+                    "%s is left out: it needs up to %d GB of disk, and %d are free%n",
+                    one.name(), needed / GIGABYTE, free / GIGABYTE);
+            return;
+        }
+        BenchData data = new BenchData(DATA, settings);
+        try {
+            for (Contest contest : one.setup().of(data)) {
+                for (PageCache cache : settings.caches()) {
+                    measure(contest, cache);
                 }
+            }
+        } finally {
+            if (!settings.keep()) {
+                Directories.delete(DATA);
             }
         }
     }
 
-    private static Measured measure(Contender contender, long size) throws IOException, InterruptedException {
-        Path raw = BenchData.of(size);
-        deleteAll(WORK);
-        Files.createDirectories(WORK);
-        return ChildProcess.run(contender.command(raw, WORK), contender.expectedCode());
-    }
-
-    private static void deleteAll(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            all.sorted(Comparator.reverseOrder()).forEach(Bench::delete);
-        }
-    }
-
-    private static void delete(Path path) {
+    private void measure(Contest contest, PageCache cache) throws InterruptedException {
         try {
-            Files.delete(path);
+            table.print(contest, cache, Pairs.measure(contest, cache, settings));
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            table.printFailure(contest, cache, failed);
         }
     }
 }

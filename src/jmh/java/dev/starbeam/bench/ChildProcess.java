@@ -1,9 +1,13 @@
 package dev.starbeam.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command and measures it with what Linux keeps in {@code /proc}; nothing needs to be installed. */
@@ -15,6 +19,11 @@ final class ChildProcess {
 
     /** Runs to the end; {@code expected} is the exit code without which the figures mean nothing. */
     static Measured run(List<String> command, int expected) throws IOException, InterruptedException {
+        return run(command, expected, LOG.resolveSibling("no-report"));
+    }
+
+    /** Takes the seconds of steps from the JSON summary that the process leaves in {@code report}, if it does. */
+    static Measured run(List<String> command, int expected, Path report) throws IOException, InterruptedException {
         Files.createDirectories(LOG.getParent());
         double before = childrenSeconds();
         long start = System.nanoTime();
@@ -28,10 +37,32 @@ final class ChildProcess {
         }
         double wall = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() != expected) {
-            throw new IOException(String.join(" ", command) + "\nended with " + process.exitValue() + ", expected "
-                    + expected + "; its output is in " + LOG);
+            throw new IOException("ended with %d, expected %d: %s"
+                    .formatted(process.exitValue(), expected, firstWords(Files.readString(LOG))));
         }
-        return new Measured(wall, childrenSeconds() - before, peak);
+        return new Measured(wall, childrenSeconds() - before, peak, steps(report));
+    }
+
+    private static String firstWords(String log) {
+        String line = log.strip().replaceAll("\\s+", " ");
+        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+    }
+
+    private static Map<String, Double> steps(Path report) throws IOException {
+        Map<String, Double> steps = new TreeMap<>();
+        if (Files.isDirectory(report)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(report, "*.json")) {
+                for (Path file : files) {
+                    new ObjectMapper()
+                            .readTree(file.toFile())
+                            .path("seconds")
+                            .fields()
+                            .forEachRemaining(step ->
+                                    steps.put(step.getKey(), step.getValue().asDouble()));
+                }
+            }
+        }
+        return steps;
     }
 
     /** Seconds of CPU that all children which have ended took, with theirs. */

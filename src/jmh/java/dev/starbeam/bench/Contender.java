@@ -1,93 +1,43 @@
 package dev.starbeam.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Who does the work. */
-enum Contender {
-    /** One process, two threads, into a database file: what the others are compared with. */
-    DUCKDB("DuckDB SQL") {
-        @Override
-        List<String> command(Path raw, Path work) {
-            return java("-Xmx256m", DuckDbBaseline.class.getName(), raw.toString(), work + "/duckdb.duckdb");
-        }
-    },
-    /** The product, by its own launcher and with the flags that it chooses itself. */
-    STARBEAM("Starbeam") {
-        @Override
-        List<String> command(Path raw, Path work) {
-            return List.of(
-                    "./starbeam",
-                    "run",
-                    "--pipeline=pipelines/customer_analytics",
-                    "--var",
-                    "raw=" + raw,
-                    "--warehouse=duckdb:" + work + "/starbeam.duckdb",
-                    "--report=" + work + "/report");
-        }
-    },
-    /**
-     * The product up to the gate, which a check that can't pass closes: everything but the warehouse and the marts, its
-     * files of facts written. This is the work that Beam rows are compared with.
-     */
-    GATED("Starbeam to the gate") {
-        @Override
-        List<String> command(Path raw, Path work) {
-            return List.of(
-                    "./starbeam",
-                    "run",
-                    "--pipeline=" + ClosedGate.pipeline(work),
-                    "--var",
-                    "raw=" + raw.toAbsolutePath(),
-                    "--warehouse=duckdb:" + work + "/gated.duckdb",
-                    "--staging=" + work.toAbsolutePath() + "/staging",
-                    "--report=" + work + "/report");
-        }
-
-        @Override
-        int expectedCode() {
-            return 1;
-        }
-    },
-    /** The orders path alone, in Beam rows, into text files. */
-    ROW("Beam Row") {
-        @Override
-        List<String> command(Path raw, Path work) {
-            return java(
-                    "-Xmx8g",
-                    "dev.starbeam.bench.row.OrdersInRows",
-                    raw.toString(),
-                    work + "/rows",
-                    "--runner=DirectRunner",
-                    "--enforceImmutability=false",
-                    "--enforceEncodability=false",
-                    "--targetParallelism=2");
-        }
-    };
-
-    final String title;
-
-    Contender(String title) {
-        this.title = title;
+/**
+ * A process that is measured.
+ *
+ * @param title who does the work
+ * @param before what is done, unmeasured, in the empty directory that it will work in
+ * @param command what to run there
+ * @param exitCode what it has to end with; else its figures mean nothing
+ */
+record Contender(String title, Preparation before, Command command, int exitCode) {
+    /** Done before the clock starts. */
+    @FunctionalInterface
+    interface Preparation {
+        void in(Path work) throws IOException;
     }
 
-    /** What to run; {@code work} is an empty directory. */
-    abstract List<String> command(Path raw, Path work);
-
-    /** What the process has to end with. */
-    int expectedCode() {
-        return 0;
+    /** The words to run. */
+    @FunctionalInterface
+    interface Command {
+        List<String> in(Path work) throws IOException;
     }
 
-    private static List<String> java(String heap, String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                heap,
-                "-XX:+UseParallelGC",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(List.of(words));
-        return command;
+    Contender(String title, Command command) {
+        this(title, work -> {}, command, 0);
+    }
+
+    Contender ending(int code) {
+        return new Contender(title, before, command, code);
+    }
+
+    Contender after(Preparation preparation) {
+        return new Contender(title, preparation, command, exitCode);
+    }
+
+    Contender named(String other) {
+        return new Contender(other, before, command, exitCode);
     }
 }

@@ -1,7 +1,6 @@
 package dev.starbeam.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,21 +14,21 @@ import java.util.stream.Stream;
 /**
  * Runs {@code bench/duckdb_baseline.sql} and the pipeline's own marts in this process, into a new database file.
  *
- * <p>Arguments: directory of the CSV files, database file, and {@code --timings} to print the time of each statement.
+ * <p>Arguments: directory of the CSV files, database file, pattern of the files of orders, and
+ * {@code --timings} to print the time of each statement.
  */
 public final class DuckDbBaseline {
     private static final Path SCRIPT = Path.of("bench/duckdb_baseline.sql");
-    private static final Path MARTS = Path.of("pipelines/customer_analytics/marts");
 
     private DuckDbBaseline() {}
 
     public static void main(String[] args) throws IOException, SQLException {
         Path database = Path.of(args[1]);
         Files.deleteIfExists(database);
-        boolean timings = args.length > 2 && args[2].equals("--timings");
+        boolean timings = args.length > 3 && args[3].equals("--timings");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + database);
                 Statement statement = connection.createStatement()) {
-            for (String sql : statements(Path.of(args[0]))) {
+            for (String sql : statements(args[0], args[2])) {
                 long start = System.nanoTime();
                 statement.execute(sql);
                 if (timings) {
@@ -39,26 +38,13 @@ public final class DuckDbBaseline {
         }
     }
 
-    private static List<String> statements(Path raw) throws IOException {
-        String script =
-                Files.readString(SCRIPT).replace("${raw}", raw.toString()).replace("${batch}", "bench");
+    private static List<String> statements(String raw, String orders) throws IOException {
+        String script = Files.readString(SCRIPT)
+                .replace("orders*.csv", orders)
+                .replace("${raw}", raw)
+                .replace("${batch}", "bench");
         Stream<String> loading = Stream.of(script.split(";\\s*\n", -1)).filter(sql -> !sql.isBlank());
-        return Stream.concat(loading, marts().stream()).toList();
-    }
-
-    private static List<String> marts() throws IOException {
-        try (Stream<Path> files = Files.list(MARTS)) {
-            return files.sorted().map(DuckDbBaseline::createMart).toList();
-        }
-    }
-
-    private static String createMart(Path file) {
-        String name = file.getFileName().toString().replace(".sql", "");
-        try {
-            return "CREATE TABLE marts." + name + " AS\n" + Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return Stream.concat(loading, Marts.statements().stream()).toList();
     }
 
     private static String firstLine(String sql) {

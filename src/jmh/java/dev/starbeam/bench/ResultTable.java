@@ -1,92 +1,94 @@
 package dev.starbeam.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
-/** Prints medians, their ratios to DuckDB at the same size, and how each contender grows. */
+/** Prints medians with their ranges, one line a contender, as soon as they are known. */
 final class ResultTable {
     private static final double MEGABYTE = 1 << 20;
     private static final double MICROS = 1e6;
 
-    private ResultTable() {}
+    private final PrintStream out;
+    private final List<String> notes = new ArrayList<>();
 
-    static void print(Map<Contender, Map<Long, List<Measured>>> runs) throws IOException {
-        Map<Contender, TreeMap<Long, Measured>> medians = new TreeMap<>();
-        runs.forEach((contender, sizes) -> sizes.forEach((size, all) ->
-                medians.computeIfAbsent(contender, c -> new TreeMap<>()).put(size, Measured.median(all))));
-        printFigures(medians);
-        printGrowth(medians);
-        printRowComparison(medians);
+    ResultTable(PrintStream out) {
+        this.out = out;
     }
 
-    private static void printFigures(Map<Contender, TreeMap<Long, Measured>> medians) throws IOException {
-        line("| order lines | input | who | wall s | CPU s | peak MB | wall / DuckDB | CPU / DuckDB |");
-        line("|---:|---:|---|---:|---:|---:|---:|---:|");
-        Map<Long, Measured> baseline = medians.getOrDefault(Contender.DUCKDB, new TreeMap<>());
-        for (Map.Entry<Contender, TreeMap<Long, Measured>> contender : medians.entrySet()) {
-            for (Map.Entry<Long, Measured> figure : contender.getValue().entrySet()) {
-                long size = figure.getKey();
-                Measured measured = figure.getValue();
-                Measured base = baseline.get(size);
-                line("| %,d | %,.0f MB | %s | %.1f | %.1f | %,.0f | %s | %s |"
-                        .formatted(
-                                size,
-                                BenchData.bytes(size) / MEGABYTE,
-                                contender.getKey().title,
-                                measured.wall(),
-                                measured.cpu(),
-                                measured.peak() / MEGABYTE,
-                                ratio(measured.wall(), base == null ? 0 : base.wall()),
-                                ratio(measured.cpu(), base == null ? 0 : base.cpu())));
-            }
+    void printHead(BenchSettings settings) {
+        out.printf("Medians (and ranges) of %d pairs that ran in turn", settings.pairs());
+        out.println(settings.scale() == 1 ? "." : ", at " + settings.scale() + " of the size.");
+        if (settings.caches().contains(PageCache.COLD)) {
+            out.println("Cold: " + PageCache.howCold() + ".");
+        }
+        out.println();
+        out.println("| case | cache | who | wall s | CPU s | peak MB | wall ratio | CPU ratio | peak ratio |");
+        out.println("|---|---|---|---:|---:|---:|---:|---:|---:|");
+    }
+
+    void print(Contest contest, PageCache cache, Pairs pairs) throws IOException {
+        String start =
+                "| %s, %,.0f MB | %s | ".formatted(contest.title(), PageCache.bytes(contest.input()) / MEGABYTE, cache);
+        if (contest.baseline() != null) {
+            out.println(start + contest.baseline().title() + figures(pairs.baseline()) + " 1 | 1 | 1 |");
+        }
+        out.println(start + contest.ours().title() + figures(pairs.ours()) + ratios(contest, pairs));
+        note(contest, cache, pairs);
+    }
+
+    void printFailure(Contest contest, PageCache cache, Exception failed) {
+        out.printf("| %s | %s | failed, see below | – | – | – | – | – | – |%n", contest.title(), cache);
+        notes.add(contest.title() + ", " + cache + ": " + failed.getMessage());
+    }
+
+    void printNotes() {
+        out.println();
+        notes.forEach(note -> out.println("- " + note));
+    }
+
+    private void note(Contest contest, PageCache cache, Pairs pairs) {
+        String start = contest.title() + ", " + cache + ": ";
+        if (contest.moreRows() > 0) {
+            Spread micros = pairs.each((ours, base) -> (ours.cpu() - base.cpu()) * MICROS / contest.moreRows());
+            notes.add(start + micros.text("%.2f") + " µs of CPU a row, the slope between the two sizes");
+        }
+        TreeMap<String, List<Double>> steps = new TreeMap<>();
+        pairs.ours()
+                .forEach(run -> run.steps().forEach((step, seconds) -> {
+                    if (!step.contains(".")) {
+                        steps.computeIfAbsent(step, s -> new ArrayList<>()).add(seconds);
+                    }
+                }));
+        if (!steps.isEmpty()) {
+            List<String> words = new ArrayList<>();
+            steps.forEach((step, all) -> words.add(step + " " + Spread.of(all).text("%.2f") + " s"));
+            notes.add(start + String.join(", ", words));
         }
     }
 
-    private static void printGrowth(Map<Contender, TreeMap<Long, Measured>> medians) {
-        medians.forEach((contender, figures) -> {
-            Map.Entry<Long, Measured> least = figures.firstEntry();
-            Map.Entry<Long, Measured> before = figures.lowerEntry(figures.lastKey());
-            if (before != null) {
-                Measured most = figures.lastEntry().getValue();
-                line("%s: %,d lines take %s the time of %,d, and %s the memory of %,d"
+    private static String figures(List<Measured> runs) {
+        return " | %s | %s | %s |"
+                .formatted(
+                        spread(runs, Measured::wall).text("%.2f"),
+                        spread(runs, Measured::cpu).text("%.1f"),
+                        spread(runs, run -> run.peak() / MEGABYTE).text("%.0f"));
+    }
+
+    private static Spread spread(List<Measured> runs, ToDoubleFunction<Measured> figure) {
+        return Spread.of(runs.stream().map(run -> figure.applyAsDouble(run)).toList());
+    }
+
+    private static String ratios(Contest contest, Pairs pairs) {
+        return contest.baseline() == null
+                ? " – | – | – |"
+                : " **%s** | %s | %s |"
                         .formatted(
-                                contender.title,
-                                figures.lastKey(),
-                                ratio(most.wall(), least.getValue().wall()),
-                                least.getKey(),
-                                ratio(most.peak(), before.getValue().peak()),
-                                before.getKey()));
-            }
-        });
-    }
-
-    /** CPU a row is a slope, so that start-up does not count. */
-    private static void printRowComparison(Map<Contender, TreeMap<Long, Measured>> medians) {
-        double row = microsARow(medians.get(Contender.ROW));
-        medians.forEach((contender, figures) -> {
-            double micros = microsARow(figures);
-            line("%s: %.2f µs of CPU a row (Beam Row / this: %s)"
-                    .formatted(contender.title, micros, ratio(row, micros)));
-        });
-    }
-
-    private static double microsARow(TreeMap<Long, Measured> figures) {
-        if (figures == null || figures.size() < 2) {
-            return Double.NaN;
-        }
-        double cpu = figures.lastEntry().getValue().cpu()
-                - figures.firstEntry().getValue().cpu();
-        return cpu * MICROS / (figures.lastKey() - figures.firstKey());
-    }
-
-    private static String ratio(double figure, double base) {
-        return base > 0 && !Double.isNaN(figure) ? String.format(Locale.ROOT, "%.2f", figure / base) : "–";
-    }
-
-    static void line(String text) {
-        System.out.println(text);
+                                pairs.ratios(Measured::wall).text("%.2f"),
+                                pairs.ratios(Measured::cpu).text("%.2f"),
+                                pairs.ratios(Measured::peak).text("%.2f"));
     }
 }

@@ -9,7 +9,8 @@ import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.screen.AuditScreen;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.WarehouseTarget;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -70,11 +71,11 @@ final class AuditCommand implements Command {
         long started = System.currentTimeMillis();
         String warehouse = words.option("warehouse")
                 .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. duckdb:out/warehouse.duckdb"));
-        WarehouseUri uri = WarehouseUri.parse(warehouse);
+        WarehouseTarget target = Warehouses.target(warehouse);
         PipelineModel model = NamedPipeline.load(words);
         AuditSummary audit;
-        try (PublishedTables published = uri.openPublished(model.name(), model.snowflake())) {
-            audit = new Audit(model, published).run(uri.toString(), started);
+        try (PublishedTables published = target.openPublished(model)) {
+            audit = new Audit(model, published).run(target.toString(), started);
         }
         out.print(AuditScreen.of(audit));
         String directory = words.option("report")

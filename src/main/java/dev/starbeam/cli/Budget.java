@@ -3,42 +3,37 @@ package dev.starbeam.cli;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.warehouse.WarehouseUri;
-import java.math.BigDecimal;
+import dev.starbeam.warehouse.CostEstimate;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 
 /** What a run may cost. */
 final class Budget {
     private Budget() {}
 
-    /** About how many credits the run will take, by step; none where the warehouse has no price. */
-    static Map<String, Double> estimate(RunPlan plan) {
+    /** About what the run will take; nothing where the warehouse has no price. */
+    static CostEstimate estimate(RunPlan plan) {
         PipelineModel model = plan.model();
         long bytes = model.sources().stream()
                 .map(SourceModel::name)
                 .filter(source -> !plan.filesOf(source).isEmpty())
                 .mapToLong(plan::textBytesOf)
                 .sum();
-        return WarehouseUri.parse(plan.warehouse())
-                .estimatedCredits(model.snowflake(), bytes, model.marts().size());
+        return plan.warehouse().estimate(model, bytes);
     }
 
     /** @throws UsageException when the estimate is above the declared budget */
     static void require(RunPlan plan) throws UsageException {
-        BigDecimal budget = plan.model().snowflake().budget();
-        double credits = total(estimate(plan));
-        if (budget != null && credits > budget.doubleValue()) {
+        CostEstimate cost = estimate(plan);
+        if (cost.exceedsBudget()) {
             throw new UsageException(String.format(
                     Locale.ROOT,
-                    "the run is estimated to take %.4f credits, and the budget is %s; nothing was begun. Raise"
-                            + " snowflake.budget in pipeline.yaml, choose smaller warehouses, or see starbeam plan",
-                    credits,
-                    budget.toPlainString()));
+                    "the run is estimated to take %.4f %s, and the budget is %s; nothing was begun. Raise"
+                            + " %s in pipeline.yaml, choose smaller warehouses, or see starbeam plan",
+                    cost.total(),
+                    cost.unit(),
+                    Objects.requireNonNull(cost.budget()).toPlainString(),
+                    cost.budgetKey()));
         }
-    }
-
-    static double total(Map<String, Double> credits) {
-        return credits.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 }

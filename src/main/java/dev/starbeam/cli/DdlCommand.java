@@ -3,13 +3,11 @@ package dev.starbeam.cli;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.star.calendar.CalendarDays;
-import dev.starbeam.warehouse.ddl.DdlDialect;
-import dev.starbeam.warehouse.ddl.DdlScript;
-import dev.starbeam.warehouse.ddl.SeedScript;
-import dev.starbeam.warehouse.duckdb.DuckDbDdl;
-import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.WarehouseProvider;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code starbeam ddl}: prints the script that makes all that a pipeline publishes into. */
@@ -55,29 +53,25 @@ final class DdlCommand implements Command {
     @Override
     public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException {
         Words parsed = Words.parseAll(name(), words, OPTIONS);
-        String dialect = dialect(parsed);
+        WarehouseProvider warehouse = provider(parsed);
         PipelineModel model = NamedPipeline.load(parsed);
-        DdlDialect sql = dialect(dialect, parsed, model);
+        String database = parsed.option("database").orElse("starbeam");
         out.print(
                 parsed.option("seed").isPresent()
-                        ? SeedScript.of(model, CalendarDays.declared(model.dateDimension()), sql)
-                        : DdlScript.of(model, CalendarDays.SCHEMA, sql));
+                        ? warehouse.rowsScript(model, CalendarDays.declared(model.dateDimension()), database)
+                        : warehouse.tablesScript(model, CalendarDays.SCHEMA, database));
         return ExitCode.DONE;
     }
 
-    private static String dialect(Words words) throws UsageException {
+    private static WarehouseProvider provider(Words words) throws UsageException {
         String named = words.option("dialect").orElse("");
-        if (!named.equals("snowflake") && !named.equals("duckdb")) {
+        Optional<WarehouseProvider> found = Warehouses.find(named);
+        if (found.isEmpty()) {
             throw new UsageException(
                     named.isEmpty()
-                            ? "ddl needs --dialect=snowflake or --dialect=duckdb"
-                            : "--dialect=" + named + ": expected snowflake or duckdb");
+                            ? "ddl needs --dialect=" + String.join(" or --dialect=", Warehouses.schemes())
+                            : "--dialect=" + named + ": expected " + String.join(" or ", Warehouses.schemes()));
         }
-        return named;
-    }
-
-    private static DdlDialect dialect(String named, Words words, PipelineModel model) {
-        String database = words.option("database").orElse("starbeam");
-        return named.equals("snowflake") ? new SnowflakeDdl(database, model.snowflake()) : new DuckDbDdl();
+        return found.get();
     }
 }

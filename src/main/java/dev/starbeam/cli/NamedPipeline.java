@@ -1,8 +1,10 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,7 +16,12 @@ final class NamedPipeline {
 
     /** As it is declared, with the variables that the words set. */
     static PipelineModel load(Words words) throws InvalidPipelineException {
-        return PipelineLoader.load(directory(words), words.variables(), System::getenv, new FileHeaders());
+        return PipelineLoader.load(directory(words), words.variables(), System::getenv, new FileHeaders(), language());
+    }
+
+    /** With all that the shipped warehouses let pipelines declare. */
+    static Language language() {
+        return new Language(Warehouses.options());
     }
 
     /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */

@@ -6,15 +6,14 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.warehouse.CostEstimate;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import dev.starbeam.words.Counted;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** {@code starbeam plan}: says what a run would read, change and cost. Changes nothing. */
 final class PlanCommand implements Command {
@@ -80,7 +79,7 @@ final class PlanCommand implements Command {
         List<TableSpec> tables = PipelineTables.of(model, CalendarDays.SCHEMA);
         out.println(
                 (plan.scope().rebuilds() ? "replaces all rows of the star in " : "merges into ") + plan.warehouse());
-        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).look(model.name(), model.snowflake())) {
+        try (Warehouse warehouse = plan.warehouse().look(model)) {
             if (!plan.scope().rebuilds()) {
                 warehouse.requireMergeable(tables);
             }
@@ -91,13 +90,12 @@ final class PlanCommand implements Command {
     }
 
     private void printCost(RunPlan plan) {
-        Map<String, Double> credits = Budget.estimate(plan);
-        if (!credits.isEmpty()) {
-            out.printf(Locale.ROOT, "costs about %.4f credits%n", Budget.total(credits));
-            credits.forEach((step, some) -> out.printf(Locale.ROOT, "  %-28s %.4f%n", step, some));
-            if (plan.model().snowflake().budget() != null) {
-                out.println(
-                        "  the budget is " + plan.model().snowflake().budget().toPlainString());
+        CostEstimate cost = Budget.estimate(plan);
+        if (!cost.byStep().isEmpty()) {
+            out.printf(Locale.ROOT, "costs about %.4f %s%n", cost.total(), cost.unit());
+            cost.byStep().forEach((step, some) -> out.printf(Locale.ROOT, "  %-28s %.4f%n", step, some));
+            if (cost.budget() != null) {
+                out.println("  the budget is " + cost.budget().toPlainString());
             }
         }
     }

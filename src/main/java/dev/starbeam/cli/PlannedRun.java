@@ -9,7 +9,8 @@ import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.WarehouseTarget;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -27,7 +28,7 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
     private static final Set<String> OPTIONS = Set.of(
             "pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure", "from", "to", "full-refresh");
 
-    private static final String DEFAULT_WAREHOUSE = "duckdb:out/warehouse.duckdb";
+    private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
 
     /** The words of a run; those that are not its own are Beam's. */
     static Words words(List<String> words) throws UsageException {
@@ -39,10 +40,11 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
     static PlannedRun of(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
-        RunnerChoice.of(words.others()).requireReach(WarehouseUri.parse(named));
+        RunnerChoice.of(words.others()).requireReach(Warehouses.target(named));
         boolean warnOnly = warnOnly(words);
         PipelineModel declared = NamedPipeline.load(words);
-        String warehouse = words.option("warehouse").isPresent() ? named : usualWarehouse(declared.name());
+        WarehouseTarget warehouse =
+                Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name())));
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
@@ -71,8 +73,8 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
     }
 
     private static Map<String, List<SourceFile>> unread(
-            PipelineModel model, String warehouse, Map<String, List<SourceFile>> listed) {
-        try (Warehouse open = WarehouseUri.parse(warehouse).look(model.name(), model.snowflake())) {
+            PipelineModel model, WarehouseTarget warehouse, Map<String, List<SourceFile>> listed) {
+        try (Warehouse open = warehouse.look(model)) {
             return RunPlanner.unread(model, listed, open.filesRead(model.name()));
         }
     }
@@ -123,9 +125,7 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
 
     /** One for each pipeline: two that both have customers must not mix them up. */
     private static String usualWarehouse(String pipeline) {
-        return NamedPipeline.DEFAULT.endsWith("/" + pipeline)
-                ? DEFAULT_WAREHOUSE
-                : "duckdb:out/" + pipeline + ".duckdb";
+        return NamedPipeline.DEFAULT.endsWith("/" + pipeline) ? DEFAULT_WAREHOUSE : Warehouses.usual(pipeline);
     }
 
     private static boolean warnOnly(Words words) throws UsageException {

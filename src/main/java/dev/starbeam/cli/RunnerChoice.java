@@ -1,6 +1,6 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.WarehouseTarget;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record RunnerChoice(String runner, String flinkMaster) {
     }
 
     /** @throws UsageException when the workers could not reach the warehouse */
-    void requireReach(WarehouseUri warehouse) throws UsageException {
+    void requireReach(WarehouseTarget warehouse) throws UsageException {
         if (isDistributed() && warehouse.isLocal()) {
             String where = runner.equals("flink") ? "the Flink cluster at " + flinkMaster : "the " + runner + " runner";
             throw new UsageException(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the pipeline's name
  * @param fingerprint SHA-256 (hex) of the declaration with its marts and resolved variables, no secret among them
- * @param snowflake what is declared about Snowflake, used only when that is the warehouse
+ * @param warehouses what is declared about kinds of warehouses, each used only when it is published to
  */
 public record PipelineModel(
         String name,
@@ -24,8 +24,12 @@ public record PipelineModel(
         List<FactModel> facts,
         List<CheckModel> checks,
         List<MartModel> marts,
-        SnowflakeModel snowflake)
+        List<WarehouseOptions> warehouses)
         implements Serializable {
+    /** What is declared about one kind of warehouse, if anything is. */
+    public <T extends WarehouseOptions> Optional<T> options(Class<T> kind) {
+        return warehouses.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
 
     public SourceModel source(String wanted) {
         return find(sources.stream().filter(s -> s.name().equals(wanted)).findFirst(), wanted);

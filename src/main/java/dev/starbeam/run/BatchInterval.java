@@ -54,7 +54,7 @@ public record BatchInterval(LocalDate from, LocalDate to) {
                 model.facts(),
                 model.checks(),
                 model.marts(),
-                model.snowflake());
+                model.warehouses());
     }
 
     private StagingModel bounded(StagingModel staging) {

@@ -4,7 +4,7 @@ import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.WarehouseTarget;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param batchId which batch this is: the same files and declaration give the same id, a table a new one each run
  * @param inputs the files to be read, by source
  * @param staging the directory for files on the way, on any Beam file system that every worker reaches
- * @param warehouse the warehouse's URI, without secrets
+ * @param warehouse where it is published
  * @param publishOnFailure whether a failing error check only warns
  * @param report the directory for the summary
  * @param startedMillis when the run began, epoch milliseconds
@@ -28,7 +28,7 @@ public record RunPlan(
         String batchId,
         Map<String, List<SourceFile>> inputs,
         String staging,
-        String warehouse,
+        WarehouseTarget warehouse,
         boolean publishOnFailure,
         String report,
         long startedMillis,
@@ -40,7 +40,7 @@ public record RunPlan(
             String batchId,
             Map<String, List<SourceFile>> inputs,
             String staging,
-            String warehouse,
+            WarehouseTarget warehouse,
             boolean publishOnFailure,
             String report,
             long startedMillis) {
@@ -64,8 +64,7 @@ public record RunPlan(
 
     /** Where Parquet files wait to be published. */
     public PublishDirectory publishDirectory() {
-        return new PublishDirectory(
-                staging + "/publish", WarehouseUri.parse(warehouse).stagedFiles());
+        return new PublishDirectory(staging + "/publish", warehouse.loadFiles());
     }
 
     /** The files of one source. */

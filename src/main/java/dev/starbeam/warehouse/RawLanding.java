@@ -1,6 +1,5 @@
 package dev.starbeam.warehouse;
 
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.io.Serializable;
@@ -13,8 +12,6 @@ import java.io.Serializable;
  * @param table what {@link RawTables#of} says of the source
  * @param directory where files may be staged, of this landing alone, as path or URI
  * @param files about how many files to stage
- * @param snowflake what the pipeline declares about Snowflake
  */
-public record RawLanding(
-        String pipeline, String batchId, TableSpec table, String directory, int files, SnowflakeModel snowflake)
+public record RawLanding(String pipeline, String batchId, TableSpec table, String directory, int files)
         implements Serializable {}

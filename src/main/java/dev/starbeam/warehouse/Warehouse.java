@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  * killed process, not at all; and every method may be repeated at will.
  *
  * <pre>{@code
- * try (Warehouse warehouse = WarehouseUri.parse("duckdb:out/warehouse.duckdb").open("shop", SnowflakeModel.DEFAULT)) {
+ * try (Warehouse warehouse = Warehouses.target("duckdb:out/warehouse.duckdb").open(model)) {
  *     PublishReceipt published = warehouse.publish(request);
  *     MartsReceipt built = warehouse.buildMarts(batchId, model.marts());
  * }

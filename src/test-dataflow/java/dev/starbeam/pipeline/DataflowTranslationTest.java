@@ -11,6 +11,7 @@ import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.run.NoStager;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -239,7 +240,8 @@ class DataflowTranslationTest {
                 "online_retail-1",
                 Map.of("raw_order_lines", List.of(new SourceFile(file, 9_000_000, 0, "etag", true))),
                 BUCKET + "/run",
-                "snowflake://account/analytics?user=loader&private_key=file:" + KEY + "&passphrase=env:" + PHRASE,
+                Warehouses.target("snowflake://account/analytics?user=loader&private_key=file:" + KEY
+                        + "&passphrase=env:" + PHRASE),
                 false,
                 BUCKET + "/report",
                 0);

@@ -8,7 +8,6 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.CheckModel.AcceptedValues;
 import dev.starbeam.model.check.CheckModel.Iqr;
@@ -30,8 +29,9 @@ import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.warehouse.EmptyPipeline;
 import dev.starbeam.warehouse.PublishedTables;
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.engine.Warehouses;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
@@ -100,7 +100,7 @@ class TableAuditTest {
     @Test
     void onlyChecksThatSqlWouldRoundAreRead() throws Exception {
         publish(rows(50, new Random(1)));
-        try (PublishedTables tables = WarehouseUri.parse("duckdb:" + file).openPublished("t", SnowflakeModel.DEFAULT)) {
+        try (PublishedTables tables = Warehouses.target("duckdb:" + file).openPublished(EmptyPipeline.named("t"))) {
             TableAudit audit = auditOf(tables);
             assertThat(audit.readChecks())
                     .allMatch(id -> id.contains("ratio") || id.contains("wide"))
@@ -251,7 +251,7 @@ class TableAuditTest {
     }
 
     private List<CheckResult> audit(String uri) {
-        try (PublishedTables tables = WarehouseUri.parse(uri).openPublished("t", SnowflakeModel.DEFAULT)) {
+        try (PublishedTables tables = Warehouses.target(uri).openPublished(EmptyPipeline.named("t"))) {
             return auditOf(tables).judge();
         }
     }

@@ -61,8 +61,8 @@ class DdlCommandTest {
         assertThat(ddl("--dialect=oracle")).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(ddl("--dialect=duckdb", "--dialekt=x")).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(text(err)).isEqualTo("""
-                        starbeam: ddl needs --dialect=snowflake or --dialect=duckdb
-                        starbeam: --dialect=oracle: expected snowflake or duckdb
+                        starbeam: ddl needs --dialect=duckdb or --dialect=snowflake
+                        starbeam: --dialect=oracle: expected duckdb or snowflake
                         starbeam: unexpected --dialekt=x; options of ddl: --database, --dialect, --pipeline, --seed
                         """);
         assertThat(text(out)).isEmpty();

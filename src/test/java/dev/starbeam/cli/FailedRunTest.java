@@ -6,13 +6,13 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.engine.Warehouses;
 import dev.starbeam.warehouse.table.RawTables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -94,18 +94,17 @@ class FailedRunTest {
 
     private String told(Exception failure, RunScope scope) {
         PipelineModel model = new PipelineModel(
-                "p",
-                "f",
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                SnowflakeModel.DEFAULT);
-        RunPlan plan =
-                new RunPlan(model, "b1", Map.of(), "staging", "duckdb:x", false, report.toString(), STARTED, scope);
+                "p", "f", List.of(), List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
+        RunPlan plan = new RunPlan(
+                model,
+                "b1",
+                Map.of(),
+                "staging",
+                Warehouses.target("duckdb:x"),
+                false,
+                report.toString(),
+                STARTED,
+                scope);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         new FailedRun(plan, failure).tell(new PrintStream(err, true, StandardCharsets.UTF_8));
         return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");

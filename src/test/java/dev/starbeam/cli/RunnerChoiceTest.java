@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.WarehouseTarget;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunnerChoiceTest {
-    private static final WarehouseUri LOCAL = WarehouseUri.parse("duckdb:out/warehouse.duckdb");
+    private static final WarehouseTarget LOCAL = Warehouses.target("duckdb:out/warehouse.duckdb");
 
     @ParameterizedTest
     @ValueSource(

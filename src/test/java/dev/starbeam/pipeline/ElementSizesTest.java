@@ -8,6 +8,7 @@ import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class ElementSizesTest {
                 "batch",
                 RunPlanner.list(model),
                 home.resolve("staging").toString(),
-                "duckdb:" + PipelineRun.warehouse(home),
+                Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,
                 home.resolve("report").toString(),
                 0);

@@ -2,6 +2,7 @@ package dev.starbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.Sample;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
 import java.io.IOException;
@@ -19,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run that is killed leaves the old state or the new one; the next run completes it and clears what was left. */
 class KillAndRerunTest {
     private static final long PATIENCE_SECONDS = 60;
+    private static final List<Moment> MOMENTS = List.of(
+            new Moment("while staging", home -> holds(home.resolve("staging"), ".claim", ""), 50),
+            new Moment("while writing", home -> holds(home.resolve("staging"), ".parquet", ""), 50),
+            new Moment("any time", home -> holds(home.resolve("staging"), "owner.pid", ""), 1500),
+            new Moment("while publishing", home -> holds(home, "warehouse.duckdb", ".wal"), 200));
 
     @TempDir
     Path directory;
@@ -38,15 +44,14 @@ class KillAndRerunTest {
     @Test
     void whereverItIsKilledARerunGivesWhatAnUndisturbedRunGives() throws Exception {
         Random random = new Random();
-        kill("while staging", home -> holds(home.resolve("staging"), ".claim", ""), random.nextInt(50));
-        kill("while writing", home -> holds(home.resolve("staging"), ".parquet", ""), random.nextInt(50));
-        kill("while publishing", home -> holds(home, "warehouse.duckdb", ".wal"), random.nextInt(200));
-        kill("any time", home -> holds(home.resolve("staging"), "owner.pid", ""), random.nextInt(1500));
+        for (Moment moment : Sample.of(MOMENTS, 2)) {
+            kill(moment, random.nextInt(moment.laterMillis()));
+        }
     }
 
-    private void kill(String when, Moment moment, int laterMillis) throws Exception {
-        Path home = directory.resolve(when.replace(' ', '-'));
-        String what = when + ", " + laterMillis + " ms later";
+    private void kill(Moment moment, int laterMillis) throws Exception {
+        Path home = directory.resolve(moment.name().replace(' ', '-'));
+        String what = moment.name() + ", " + laterMillis + " ms later";
         Process process = RunMain.start(Stream.concat(
                         Stream.of(
                                 "run",
@@ -57,8 +62,10 @@ class KillAndRerunTest {
                 .toArray(String[]::new));
         try {
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-            while (process.isAlive() && !moment.hasCome(home)) {
-                assertThat(System.nanoTime()).as("%s has not come", when).isLessThan(deadline);
+            while (process.isAlive() && !moment.sign().isThere(home)) {
+                assertThat(System.nanoTime())
+                        .as("%s has not come", moment.name())
+                        .isLessThan(deadline);
                 Thread.sleep(2);
             }
             Thread.sleep(laterMillis);
@@ -104,7 +111,16 @@ class KillAndRerunTest {
         }
     }
 
-    private interface Moment {
-        boolean hasCome(Path home) throws IOException;
+    /**
+     * When a run is killed.
+     *
+     * @param name of the moment
+     * @param sign that it has come
+     * @param laterMillis it is killed within that time after it
+     */
+    private record Moment(String name, Sign sign, int laterMillis) {}
+
+    private interface Sign {
+        boolean isThere(Path home) throws IOException;
     }
 }

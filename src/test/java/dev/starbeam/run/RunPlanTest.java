@@ -8,6 +8,7 @@ import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SourceModel;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,17 +34,8 @@ class RunPlanTest {
     private static RunPlan plan(String file, long size) {
         SourceModel source = new SourceModel("raw", file, CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, Schema.of());
         PipelineModel model = new PipelineModel(
-                "p",
-                "f",
-                List.of(source),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                dev.starbeam.model.SnowflakeModel.DEFAULT);
+                "p", "f", List.of(source), List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
         Map<String, List<SourceFile>> inputs = Map.of("raw", List.of(new SourceFile(file, size, 0, null, true)));
-        return new RunPlan(model, "batch", inputs, "staging", "duckdb:x", false, "report", 0);
+        return new RunPlan(model, "batch", inputs, "staging", Warehouses.target("duckdb:x"), false, "report", 0);
     }
 }

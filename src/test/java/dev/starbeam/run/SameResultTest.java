@@ -12,6 +12,7 @@ import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class SameResultTest {
                 name,
                 RunPlanner.list(model),
                 home.resolve("staging").toString(),
-                "duckdb:" + PipelineRun.warehouse(home),
+                Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,
                 home.resolve("report").toString(),
                 0);

@@ -70,7 +70,7 @@ final class Fingerprint {
         text.append(record.getClass().getSimpleName()).append('{');
         for (RecordComponent part : record.getClass().getRecordComponents()) {
             if (record instanceof PipelineModel
-                    && Set.of("fingerprint", "snowflake").contains(part.getName())) {
+                    && Set.of("fingerprint", "warehouses").contains(part.getName())) {
                 continue;
             }
             if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {

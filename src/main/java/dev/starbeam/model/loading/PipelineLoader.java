@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * describes the language.
  *
  * <pre>{@code
- * PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, headers);
+ * PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, headers, language);
  * }</pre>
  */
 public final class PipelineLoader {
@@ -39,13 +39,15 @@ public final class PipelineLoader {
      * @param variables values that win over the file's {@code variables}
      * @param environment answers {@code ${env:NAME}}; {@code null} for a variable that is not set
      * @param headers asked for the columns of each source
+     * @param language what may be declared beyond the words that every pipeline knows
      * @throws InvalidPipelineException with every mistake at once
      */
     public static PipelineModel load(
             Path pipeline,
             Map<String, String> variables,
             Function<String, @Nullable String> environment,
-            SourceHeaders headers)
+            SourceHeaders headers,
+            Language language)
             throws InvalidPipelineException {
         Path file = Files.isDirectory(pipeline) ? pipeline.resolve(FILE) : pipeline;
         Mistakes mistakes = new Mistakes();
@@ -53,7 +55,17 @@ public final class PipelineLoader {
         YamlDocument document = new YamlDocument(file.toString(), text, mistakes);
         Reading reading = new Reading(document, new Variables(variables, environment, mistakes), mistakes);
         Path directory = file.getParent() == null ? Path.of("") : file.getParent();
-        return new PipelineReader(reading, directory, headers).read();
+        return new PipelineReader(reading, directory, headers, language).read();
+    }
+
+    /** For pipelines that declare nothing about a warehouse. */
+    public static PipelineModel load(
+            Path pipeline,
+            Map<String, String> variables,
+            Function<String, @Nullable String> environment,
+            SourceHeaders headers)
+            throws InvalidPipelineException {
+        return load(pipeline, variables, environment, headers, Language.PLAIN);
     }
 
     private static String text(Path file) throws InvalidPipelineException {

@@ -5,9 +5,9 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.model.WarehouseOptions;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.mart.MartReader;
@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,22 +44,23 @@ final class PipelineReader {
     private final Mistakes mistakes;
     private final Path directory;
     private final SourceHeaders headers;
+    private final Language language;
     private final Tables tables = new Tables();
     private final StarTables star = new StarTables();
     private final Map<String, String> locations = new HashMap<>();
     private @Nullable DateDimensionModel calendar;
 
-    PipelineReader(Reading reading, Path directory, SourceHeaders headers) {
+    PipelineReader(Reading reading, Path directory, SourceHeaders headers, Language language) {
         this.reading = reading;
         this.mistakes = reading.mistakes();
         this.directory = directory;
         this.headers = headers;
+        this.language = language;
     }
 
     PipelineModel read() throws InvalidPipelineException {
         Node root = reading.document().root();
-        Section section =
-                root == null ? null : new Declared(root, reading).section("the pipeline", Vocabulary.PIPELINE);
+        Section section = root == null ? null : new Declared(root, reading).section("the pipeline", keys());
         if (section == null) {
             mistakes.throwIfAny();
             throw new IllegalStateException("a pipeline without root and without mistake");
@@ -74,12 +76,30 @@ final class PipelineReader {
         List<CheckModel> checks = quality == null ? List.of() : new QualityReader(star).read(quality);
         MartReader martReader = new MartReader(starTables(), mistakes);
         List<MartModel> marts = martReader.read(directory);
-        SnowflakeModel snowflake = new SnowflakeReader(columns(dimensions, facts)).read(section.find("snowflake"));
+        List<WarehouseOptions> warehouses = readOptions(section, columns(dimensions, facts));
         reading.variables().reportUnknown(reading.document().place(0));
         mistakes.throwIfAny();
         return fingerprinted(
-                new PipelineModel(name, "", sources, staging, dimensions, calendar, facts, checks, marts, snowflake),
+                new PipelineModel(name, "", sources, staging, dimensions, calendar, facts, checks, marts, warehouses),
                 martReader);
+    }
+
+    private Set<String> keys() {
+        Set<String> keys = Vocabulary.PIPELINE.names();
+        language.warehouses().forEach(warehouse -> keys.add(warehouse.key()));
+        return keys;
+    }
+
+    private List<WarehouseOptions> readOptions(Section section, Map<String, List<String>> columns) {
+        List<WarehouseOptions> options = new ArrayList<>();
+        for (WarehouseOptionsReader reader : language.warehouses()) {
+            Declared declared = section.find(reader.key());
+            WarehouseOptions read = declared == null ? null : reader.read(declared, columns);
+            if (read != null) {
+                options.add(read);
+            }
+        }
+        return List.copyOf(options);
     }
 
     private void readVariables(Section section) {
@@ -193,6 +213,6 @@ final class PipelineReader {
                 model.facts(),
                 model.checks(),
                 model.marts(),
-                model.snowflake());
+                model.warehouses());
     }
 }

@@ -8,7 +8,6 @@ import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.table.RawTables;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -39,7 +38,7 @@ public final class RawLandings {
         PCollection<ShardPack> shards = target.apply(
                 "Find " + source.name() + " to land", FindShards.of(source).among(plan.filesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
-                WarehouseUri.parse(plan.warehouse()).landing(landing(source));
+                plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {
             shards.apply("Read " + source.name() + " to land", ParDo.of(new ReadRawFn(source)))
                     .setCoder(LandedRow.coder())
@@ -59,7 +58,6 @@ public final class RawLandings {
                 plan.batchId(),
                 RawTables.of(source),
                 plan.staging() + "/raw/" + source.name(),
-                (int) Math.min(files, MOST_FILES),
-                plan.model().snowflake());
+                (int) Math.min(files, MOST_FILES));
     }
 }

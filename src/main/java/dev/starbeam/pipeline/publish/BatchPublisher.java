@@ -22,7 +22,6 @@ import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.RawTables;
@@ -63,7 +62,7 @@ final class BatchPublisher {
                 List.of(),
                 summary.sourceRecords(),
                 plan.scope().rebuilds());
-        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).open(model.name(), model.snowflake())) {
+        try (Warehouse warehouse = plan.warehouse().open(model)) {
             long reached = System.currentTimeMillis();
             long begin = System.nanoTime();
             PublishReceipt published = warehouse.publish(request);

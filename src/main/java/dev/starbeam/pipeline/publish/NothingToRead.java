@@ -8,7 +8,6 @@ import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseUri;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class NothingToRead {
         PipelineModel model = plan.model();
         SummaryWriter summary = new SummaryWriter(plan, RowAccounts.of(model, List.of()), List.of());
         PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
-        try (Warehouse warehouse = WarehouseUri.parse(plan.warehouse()).look(model.name(), model.snowflake())) {
+        try (Warehouse warehouse = plan.warehouse().look(model)) {
             Optional<String> unbuilt = warehouse.batchWithoutMarts(model.name());
             MartsReceipt marts = unbuilt.isEmpty()
                     ? new MartsReceipt(false, List.of())

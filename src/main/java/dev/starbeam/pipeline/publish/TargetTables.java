@@ -7,7 +7,6 @@ import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.table.StarTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +25,10 @@ public final class TargetTables {
      */
     public static void requireFit(RunPlan plan) {
         PipelineModel model = plan.model();
-        WarehouseUri uri = WarehouseUri.parse(plan.warehouse());
-        if (plan.scope().rebuilds() || uri.isEmpty()) {
+        if (plan.scope().rebuilds() || plan.warehouse().isEmpty()) {
             return;
         }
-        try (Warehouse warehouse = uri.look(model.name(), model.snowflake())) {
+        try (Warehouse warehouse = plan.warehouse().look(model)) {
             warehouse.requireMergeable(StarTables.of(model, CalendarDays.SCHEMA));
         } catch (IncompatibleTableException e) {
             throw e;

@@ -13,7 +13,6 @@ import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.WarehouseUri;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,8 +67,7 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Stag
             String uri = plan.claims().newFile(dimension.name() + "_published");
             long rows;
             try (ClaimWriter file = ClaimWriter.create(uri, schema);
-                    Warehouse warehouse = WarehouseUri.parse(plan.warehouse())
-                            .look(plan.model().name(), plan.model().snowflake())) {
+                    Warehouse warehouse = plan.warehouse().look(plan.model())) {
                 Keys keys = new Keys(schema, file);
                 warehouse.readKeys(StarTables.dimension(dimension), column, keys::add);
                 keys.flush();

@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
@@ -23,14 +23,14 @@ public final class SnowflakePublished implements PublishedTables {
     private final SnowflakeDdl dialect;
     private final SnowflakeSession session;
 
-    private SnowflakePublished(SnowflakeSessions sessions, SnowflakeModel declared, SnowflakeSession session) {
+    private SnowflakePublished(SnowflakeSessions sessions, SnowflakeOptions declared, SnowflakeSession session) {
         this.sessions = sessions;
         this.dialect = new SnowflakeDdl(sessions.uri().database(), declared);
         this.session = session;
     }
 
     /** @throws WarehouseException when signing in fails, saying what to do */
-    public static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
+    public static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeOptions declared) {
         SnowflakeSessions sessions = new SnowflakeSessions(
                 uri, StatementObserver.NONE, SnowflakeCompute.of(uri, declared), new QueryTag(pipeline, "audit"));
         try {

@@ -1,7 +1,6 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -12,6 +11,7 @@ import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.RetriedWork;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
@@ -56,7 +56,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     private @Nullable RetriedWork work;
     private String workIsFor = "";
 
-    private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
+    private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, SnowflakeOptions declared, Settings settings) {
         this.uri = uri;
         this.pipeline = pipeline;
         this.dialect = new SnowflakeDdl(uri.database(), declared);
@@ -70,12 +70,12 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     /** Signs in when the first batch comes. */
-    public static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, SnowflakeModel declared) {
+    public static SnowflakeWarehouse open(SnowflakeUri uri, String pipeline, SnowflakeOptions declared) {
         return open(uri, pipeline, declared, Settings.USUAL);
     }
 
     public static SnowflakeWarehouse open(
-            SnowflakeUri uri, String pipeline, SnowflakeModel declared, Settings settings) {
+            SnowflakeUri uri, String pipeline, SnowflakeOptions declared, Settings settings) {
         return new SnowflakeWarehouse(uri, pipeline, declared, settings);
     }
 

@@ -13,7 +13,7 @@ import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.LoadFileFormat;
-import dev.starbeam.warehouse.WarehouseUri;
+import dev.starbeam.warehouse.engine.Warehouses;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import java.nio.file.Files;
@@ -99,9 +99,9 @@ class JoinFilesTest {
 
     @Test
     void snowflakeGetsLargeCompressedFilesAndDuckDbFilesAsTheyAre() {
-        assertThat(WarehouseUri.parse("duckdb:x.duckdb").stagedFiles()).isEqualTo(LoadFileFormat.AS_WRITTEN);
-        assertThat(WarehouseUri.parse("snowflake://a/d?user=u&access_token=env:T")
-                        .stagedFiles())
+        assertThat(Warehouses.target("duckdb:x.duckdb").loadFiles()).isEqualTo(LoadFileFormat.AS_WRITTEN);
+        assertThat(Warehouses.target("snowflake://a/d?user=u&access_token=env:T")
+                        .loadFiles())
                 .isEqualTo(new LoadFileFormat(ParquetCompression.SNAPPY, 250_000_000));
     }
 

@@ -96,7 +96,7 @@ class CrashTest {
         Path reference = copy(file, directory.resolve("reference"), Long.MAX_VALUE);
         run(reference, large, StatementObserver.NONE);
         Map<String, List<List<String>>> complete = Contents.of(reference);
-        for (int delay : new int[] {0, 100, 200, 400}) {
+        for (int delay : Sample.of(List.of(0, 100, 200, 400), 2)) {
             Path target = copy(file, directory.resolve("killed-" + delay), Long.MAX_VALUE);
             killAfter(PublishMain.start(target, request.toString()), delay);
             assertThat(Contents.of(target)).isIn(old, withoutMarts(complete), complete);

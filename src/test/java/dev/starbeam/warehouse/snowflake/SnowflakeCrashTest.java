@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.snowflake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.Sample;
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
@@ -57,7 +58,7 @@ class SnowflakeCrashTest {
         assertThat(statements.subList(0, beyond))
                 .filteredOn(sql -> sql.startsWith("create"))
                 .hasSizeGreaterThan(10);
-        for (int fatal = 1; fatal <= beyond; fatal++) {
+        for (int fatal : Sample.of(IntStream.rangeClosed(1, beyond).boxed().toList(), 4)) {
             standIn.close();
             standIn = SnowflakeFixture.start(directory);
             die(first, fatal);

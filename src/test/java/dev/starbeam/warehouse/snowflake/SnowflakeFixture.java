@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.sql.StatementObserver;
@@ -42,7 +42,7 @@ public final class SnowflakeFixture {
         return SnowflakeWarehouse.open(
                 uri,
                 "shop",
-                SnowflakeModel.DEFAULT,
+                SnowflakeOptions.DEFAULT,
                 new SnowflakeWarehouse.Settings(StarFixture.CLOCK, observer, Duration.millis(10)));
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import java.io.ByteArrayOutputStream;
@@ -132,7 +132,7 @@ class SnowflakeSignInTest {
 
     private void publish(SnowflakeUri uri) throws IOException {
         StarFixture star = StarFixture.plain(directory.resolve("staging"));
-        try (SnowflakeWarehouse warehouse = SnowflakeWarehouse.open(uri, "shop", SnowflakeModel.DEFAULT)) {
+        try (SnowflakeWarehouse warehouse = SnowflakeWarehouse.open(uri, "shop", SnowflakeOptions.DEFAULT)) {
             warehouse.publish(star.first());
         }
     }

@@ -127,7 +127,7 @@ class StarTablesTest {
                 List.of(orders),
                 List.of(),
                 List.of(),
-                dev.starbeam.model.SnowflakeModel.DEFAULT);
+                List.of());
     }
 
     private static ColumnModel column(String name, ColumnType type) {

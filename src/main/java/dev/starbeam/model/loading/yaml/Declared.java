@@ -1,6 +1,8 @@
 package dev.starbeam.model.loading.yaml;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -102,11 +104,18 @@ public final class Declared {
      */
     @Nullable
     public Section section(String owner, Vocabulary keys) {
+        return section(owner, keys.names());
+    }
+
+    /** As {@link #section(String, Vocabulary)}, for keys of somebody else's. */
+    @Nullable
+    public Section section(String owner, Set<String> keys) {
+        Set<String> sorted = new TreeSet<>(keys);
         if (!isMap()) {
-            mistake("expected " + owner + " with keys " + NearestName.list(keys.names()) + ", found " + kind());
+            mistake("expected " + owner + " with keys " + NearestName.list(sorted) + ", found " + kind());
             return null;
         }
-        return new Section(owner, this, keys, entries(owner));
+        return new Section(owner, this, sorted, entries(owner));
     }
 
     private String kind() {

@@ -3,6 +3,7 @@ package dev.starbeam.model.loading.yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A map with a known set of keys. */
@@ -11,17 +12,17 @@ public final class Section {
     private final Declared self;
     private final Map<String, Declared> values = new LinkedHashMap<>();
 
-    Section(String owner, Declared self, Vocabulary keys, List<Entry> entries) {
+    Section(String owner, Declared self, Set<String> keys, List<Entry> entries) {
         this.owner = owner;
         this.self = self;
         for (Entry entry : entries) {
-            if (keys.names().contains(entry.name())) {
+            if (keys.contains(entry.name())) {
                 values.put(entry.name(), entry.value());
                 checkDescription(entry);
             } else {
                 entry.key()
                         .mistake("unknown key \"" + entry.name() + "\" in " + owner
-                                + NearestName.hint(entry.name(), keys.names()));
+                                + NearestName.hint(entry.name(), keys));
             }
         }
     }

@@ -5,16 +5,7 @@ import java.util.TreeSet;
 
 /** The keys that the language knows, section by section; the published JSON Schema has the same. */
 public enum Vocabulary {
-    PIPELINE(
-            "pipeline",
-            "description",
-            "variables",
-            "sources",
-            "staging",
-            "dimensions",
-            "facts",
-            "quality",
-            "snowflake"),
+    PIPELINE("pipeline", "description", "variables", "sources", "staging", "dimensions", "facts", "quality"),
     SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read", "raw"),
     JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
     RAW("land"),
@@ -47,17 +38,6 @@ public enum Vocabulary {
     LOOKUP("on", "columns", "on_unmatched"),
     FACT("from", "grain", "columns", "lookups", "references", "tombstone", "filters", "materialized", "description"),
     REFERENCE("dimension", "key", "as_of", "on_orphan"),
-    SNOWFLAKE(
-            "warehouses",
-            "budget",
-            "resource_monitor",
-            "stage_url",
-            "storage_integration",
-            "keep_staged_days",
-            "cluster_by"),
-    SNOWFLAKE_STEPS("load", "merge", "marts"),
-    SNOWFLAKE_WAREHOUSE("name", "size", "auto_suspend", "suspend"),
-    SNOWFLAKE_MONITOR("credits", "notify_at", "suspend_at"),
     CHECK(
             "check",
             "table",

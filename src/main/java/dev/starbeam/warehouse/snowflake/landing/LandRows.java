@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.snowflake.landing;
 
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeDataSource;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
@@ -25,17 +26,18 @@ public final class LandRows extends PTransform<PCollection<LandedRow>, PDone> {
     private static final String QUOTE = "'";
 
     private final SnowflakeUri uri;
+    private final SnowflakeOptions options;
     private final RawLanding landing;
 
-    public LandRows(SnowflakeUri uri, RawLanding landing) {
+    public LandRows(SnowflakeUri uri, SnowflakeOptions options, RawLanding landing) {
         this.uri = uri;
+        this.options = options;
         this.landing = landing;
     }
 
     @Override
     public PDone expand(PCollection<LandedRow> rows) {
-        String warehouse =
-                uri.setting("warehouse").orElse(landing.snowflake().load().warehouse());
+        String warehouse = uri.setting("warehouse").orElse(options.load().warehouse());
         return rows.apply(
                 "Write and copy",
                 SnowflakeIO.<LandedRow>write()
@@ -49,7 +51,7 @@ public final class LandRows extends PTransform<PCollection<LandedRow>, PDone> {
                         .withShardsNumber(landing.files())
                         .withCreateDisposition(CreateDisposition.CREATE_NEVER)
                         .withWriteDisposition(WriteDisposition.APPEND)
-                        .withSnowflakeServices(new LandingServices(uri, landing)));
+                        .withSnowflakeServices(new LandingServices(uri, options, landing)));
     }
 
     private String queryTag() {

@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.RetriedWork;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
@@ -46,16 +47,18 @@ import org.joda.time.Duration;
  */
 final class LandingService implements BatchService {
     private final SnowflakeUri uri;
+    private final SnowflakeOptions options;
     private final RawLanding landing;
     private final Duration firstPause;
     private final SnowflakeDdl dialect;
     private final LandingTable work;
 
-    LandingService(SnowflakeUri uri, RawLanding landing, Duration firstPause) {
+    LandingService(SnowflakeUri uri, SnowflakeOptions options, RawLanding landing, Duration firstPause) {
         this.uri = uri;
+        this.options = options;
         this.landing = landing;
         this.firstPause = firstPause;
-        this.dialect = new SnowflakeDdl(uri.database(), landing.snowflake());
+        this.dialect = new SnowflakeDdl(uri.database(), options);
         this.work = new LandingTable(dialect, landing.table(), landing.batchId());
     }
 
@@ -81,7 +84,7 @@ final class LandingService implements BatchService {
         return new SnowflakeSessions(
                 uri,
                 StatementObserver.NONE,
-                SnowflakeCompute.of(uri, landing.snowflake()),
+                SnowflakeCompute.of(uri, options),
                 new QueryTag(landing.pipeline(), landing.batchId()));
     }
 

@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.snowflake.layout;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.ddl.DdlDialect;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.RawTables;
@@ -20,13 +20,13 @@ import java.util.Set;
  */
 public final class SnowflakeDdl implements DdlDialect {
     private final String database;
-    private final SnowflakeModel snowflake;
+    private final SnowflakeOptions snowflake;
 
     /**
      * @param database the database that holds all schemas
      * @param snowflake warehouses, stage and clustering keys
      */
-    public SnowflakeDdl(String database, SnowflakeModel snowflake) {
+    public SnowflakeDdl(String database, SnowflakeOptions snowflake) {
         this.database = database;
         this.snowflake = snowflake;
     }

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.snowflake.layout;
 
-import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.model.SnowflakeModel.ComputeModel;
-import dev.starbeam.model.SnowflakeModel.MonitorModel;
-import dev.starbeam.model.SnowflakeModel.StageModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.MonitorModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.StageModel;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.table.RawTables;
@@ -39,7 +39,7 @@ final class SnowflakePlatform {
      * @param schemas those of the tables and marts; those that a later declaration needs are added, since the loader may
      *     not make schemas
      */
-    static List<String> statements(String database, Set<String> schemas, SnowflakeModel snowflake) {
+    static List<String> statements(String database, Set<String> schemas, SnowflakeOptions snowflake) {
         Set<String> all = new TreeSet<>(schemas);
         all.addAll(List.of(TableSpec.DATA_SCHEMA, RawTables.SCHEMA, WorkTables.SCHEMA));
         List<String> statements = new ArrayList<>(ofAccount(snowflake));
@@ -58,7 +58,7 @@ final class SnowflakePlatform {
     }
 
     /** After the tables. */
-    static List<String> grants(String database, SnowflakeModel snowflake) {
+    static List<String> grants(String database, SnowflakeOptions snowflake) {
         List<String> statements = new ArrayList<>(template("readers.sql", database));
         statements.add("grant usage on warehouse "
                 + SnowflakeSql.name(snowflake.marts().warehouse()) + " to role \"STARBEAM_READER\"");
@@ -66,7 +66,7 @@ final class SnowflakePlatform {
     }
 
     /** What only administrators of the account may do. */
-    private static List<String> ofAccount(SnowflakeModel snowflake) {
+    private static List<String> ofAccount(SnowflakeOptions snowflake) {
         List<String> statements = new ArrayList<>();
         MonitorModel monitor = snowflake.monitor();
         if (monitor != null) {
@@ -84,7 +84,7 @@ final class SnowflakePlatform {
         return statements;
     }
 
-    private static List<String> monitored(SnowflakeModel snowflake) {
+    private static List<String> monitored(SnowflakeOptions snowflake) {
         List<String> statements = new ArrayList<>();
         if (snowflake.monitor() != null) {
             statements.add(AS_ACCOUNT_ADMINISTRATOR);
@@ -95,7 +95,7 @@ final class SnowflakePlatform {
         return statements;
     }
 
-    private static List<String> toLoader(String database, Set<String> schemas, SnowflakeModel snowflake) {
+    private static List<String> toLoader(String database, Set<String> schemas, SnowflakeOptions snowflake) {
         List<String> statements = new ArrayList<>();
         for (String name : warehouses(snowflake).keySet()) {
             statements.add("grant usage, operate on warehouse " + name + TO_LOADER);
@@ -111,7 +111,7 @@ final class SnowflakePlatform {
     }
 
     /** Steps may share one. */
-    private static Map<String, ComputeModel> warehouses(SnowflakeModel snowflake) {
+    private static Map<String, ComputeModel> warehouses(SnowflakeOptions snowflake) {
         Map<String, ComputeModel> warehouses = new LinkedHashMap<>();
         for (ComputeModel compute : List.of(snowflake.load(), snowflake.merge(), snowflake.marts())) {
             warehouses.putIfAbsent(SnowflakeSql.name(compute.warehouse()), compute);

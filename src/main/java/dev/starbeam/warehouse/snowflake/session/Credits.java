@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake.session;
 
-import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.model.SnowflakeModel.ComputeModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>Source of the rates and of the minimum: Snowflake's documentation, "Understanding compute cost"; see
  * docs/snowflake.md, which has the table with its date.
  */
-final class Credits {
+public final class Credits {
     private static final int LEAST_SECONDS = 60;
     private static final double TEXT_TO_PARQUET = 0.6;
 
@@ -37,7 +37,7 @@ final class Credits {
      * @param textBytes what the sources hold, decompressed
      * @param marts how many are built; each is taken to read everything
      */
-    static Map<String, Double> estimate(SnowflakeModel snowflake, long textBytes, int marts) {
+    public static Map<String, Double> estimate(SnowflakeOptions snowflake, long textBytes, int marts) {
         double parquet = textBytes * TEXT_TO_PARQUET;
         Map<ComputeModel, Double> seconds = new LinkedHashMap<>();
         Map<ComputeModel, String> steps = new LinkedHashMap<>();

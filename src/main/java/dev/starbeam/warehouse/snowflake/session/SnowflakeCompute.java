@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.snowflake.session;
 
-import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.model.SnowflakeModel.ComputeModel;
 import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ public final class SnowflakeCompute {
      * @param override a warehouse that computes every step, or empty
      * @param clock nanoseconds
      */
-    SnowflakeCompute(SnowflakeModel declared, String override, LongSupplier clock) {
+    SnowflakeCompute(SnowflakeOptions declared, String override, LongSupplier clock) {
         this.clock = clock;
         models.put(SnowflakeStep.Compute.LOAD, named(declared.load(), override));
         models.put(SnowflakeStep.Compute.MERGE, named(declared.merge(), override));
@@ -36,7 +36,7 @@ public final class SnowflakeCompute {
     }
 
     /** As the pipeline declares it, unless the URI names one warehouse for all. */
-    public static SnowflakeCompute of(SnowflakeUri uri, SnowflakeModel declared) {
+    public static SnowflakeCompute of(SnowflakeUri uri, SnowflakeOptions declared) {
         return new SnowflakeCompute(declared, uri.setting("warehouse").orElse(""), System::nanoTime);
     }
 

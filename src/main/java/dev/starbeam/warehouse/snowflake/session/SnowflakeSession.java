@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.session;
 
-import dev.starbeam.model.SnowflakeModel.ComputeModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
 import dev.starbeam.warehouse.sql.MergeCounts;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;

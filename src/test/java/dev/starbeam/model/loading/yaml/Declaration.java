@@ -3,9 +3,11 @@ package dev.starbeam.model.loading.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.source.UnreadableSourceException;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,6 +60,8 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
             "data/orders.csv", List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at"),
             "customers.csv", List.of("id", "country", "updated_at"));
 
+    private static final Language LANGUAGE = new Language(Warehouses.options());
+
     public static Declaration shop() {
         return new Declaration(SHOP, Map.of(), Map.of());
     }
@@ -104,7 +108,7 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
             for (Map.Entry<String, String> mart : marts.entrySet()) {
                 Files.writeString(directory.resolve("marts").resolve(mart.getKey()), mart.getValue());
             }
-            return PipelineLoader.load(directory, variables, Map.of("HOME_DIR", "data")::get, headers);
+            return PipelineLoader.load(directory, variables, Map.of("HOME_DIR", "data")::get, headers, LANGUAGE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.model.SnowflakeModel;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SnowflakeDdlTest {
-    private final SnowflakeDdl ddl = new SnowflakeDdl("starbeam", dev.starbeam.model.SnowflakeModel.DEFAULT);
+    private final SnowflakeDdl ddl =
+            new SnowflakeDdl("starbeam", dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.DEFAULT);
 
     @ParameterizedTest
     @CsvSource(
@@ -90,16 +91,16 @@ class SnowflakeDdlTest {
 
     @Test
     void eachPartIsDoneByTheRoleMadeForIt() {
-        SnowflakeModel usual = SnowflakeModel.DEFAULT;
+        SnowflakeOptions usual = SnowflakeOptions.DEFAULT;
         List<String> script = new SnowflakeDdl(
                         "shop",
-                        new SnowflakeModel(
+                        new SnowflakeOptions(
                                 usual.load(),
                                 usual.merge(),
                                 usual.marts(),
                                 null,
-                                new SnowflakeModel.MonitorModel(100, 80, 100),
-                                new SnowflakeModel.StageModel("s3://bucket/starbeam/", "s3_starbeam", 7),
+                                new SnowflakeOptions.MonitorModel(100, 80, 100),
+                                new SnowflakeOptions.StageModel("s3://bucket/starbeam/", "s3_starbeam", 7),
                                 usual.clusterBy()))
                 .platform(Set.of("star", "quality", "marts"));
         assertThat(roleOf(script, "create resource monitor")).isEqualTo("accountadmin");

@@ -3,12 +3,12 @@ package dev.starbeam.warehouse.snowflake.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.model.SnowflakeModel.ComputeModel;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.snowflake.SnowflakeFixture;
 import dev.starbeam.warehouse.snowflake.SnowflakeWarehouse;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import dev.starbeam.warehouse.snowflake.standin.StandInRefusal;
@@ -41,7 +41,7 @@ class SnowflakeSessionTest {
     /** The driver can't read Arrow on Java 17 unless the JVM opens packages to it, and the stand-in can't write it. */
     @Test
     void parametersThatChangeMeaningsAreSetWhateverTheAccountSays() throws Exception {
-        publish(SnowflakeModel.DEFAULT);
+        publish(SnowflakeOptions.DEFAULT);
         JsonNode parameters = standIn.logins().get(0).at("/data/SESSION_PARAMETERS");
         assertThat(parameters.path("JDBC_QUERY_RESULT_FORMAT").asText()).isEqualTo("JSON");
         assertThat(parameters.path("TIMEZONE").asText()).isEqualTo("UTC");
@@ -56,8 +56,8 @@ class SnowflakeSessionTest {
 
     @Test
     void warehousesAreSuspendedWhenTheirStepIsDoneAndResumeForTheNext() throws Exception {
-        SnowflakeModel usual = SnowflakeModel.DEFAULT;
-        publish(new SnowflakeModel(
+        SnowflakeOptions usual = SnowflakeOptions.DEFAULT;
+        publish(new SnowflakeOptions(
                 suspended("one"),
                 suspended("one"),
                 suspended("one"),
@@ -69,7 +69,7 @@ class SnowflakeSessionTest {
                 .filteredOn(sql -> sql.endsWith(" suspend"))
                 .hasSize(2);
         standIn.forgetStatements();
-        publish(new SnowflakeModel(
+        publish(new SnowflakeOptions(
                 suspended("load"),
                 suspended("merge"),
                 suspended("marts"),
@@ -87,7 +87,7 @@ class SnowflakeSessionTest {
     /** The script that an administrator runs makes all else; what exists is asked for before anything is created. */
     @Test
     void onceAllIsThereTheLoaderCreatesOnlyWorkTablesAndMarts() throws Exception {
-        publish(SnowflakeModel.DEFAULT);
+        publish(SnowflakeOptions.DEFAULT);
         standIn.inject(new StandInFaults() {
             @Override
             public void before(String sql) {
@@ -105,10 +105,10 @@ class SnowflakeSessionTest {
     }
 
     private static ComputeModel suspended(String warehouse) {
-        return new ComputeModel(warehouse, SnowflakeModel.Size.XSMALL, 60, true);
+        return new ComputeModel(warehouse, SnowflakeOptions.Size.XSMALL, 60, true);
     }
 
-    private void publish(SnowflakeModel model) throws Exception {
+    private void publish(SnowflakeOptions model) throws Exception {
         String batch = "b" + standIn.logins().size();
         try (SnowflakeWarehouse warehouse =
                 SnowflakeWarehouse.open(SnowflakeFixture.uri(standIn, directory), "shop", model)) {

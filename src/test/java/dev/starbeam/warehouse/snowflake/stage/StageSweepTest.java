@@ -3,14 +3,14 @@ package dev.starbeam.warehouse.snowflake.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.model.SnowflakeModel.StageModel;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.SnowflakeFixture;
 import dev.starbeam.warehouse.snowflake.SnowflakeWarehouse;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.StageModel;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import dev.starbeam.warehouse.snowflake.standin.StandInRefusal;
@@ -138,11 +138,11 @@ class StageSweepTest {
     }
 
     private SnowflakeWarehouse open(int keepDays) {
-        SnowflakeModel usual = SnowflakeModel.DEFAULT;
+        SnowflakeOptions usual = SnowflakeOptions.DEFAULT;
         return SnowflakeWarehouse.open(
                 SnowflakeFixture.uri(standIn, directory),
                 "shop",
-                new SnowflakeModel(
+                new SnowflakeOptions(
                         usual.load(),
                         usual.merge(),
                         usual.marts(),

@@ -1,5 +1,7 @@
-package dev.starbeam.model;
+package dev.starbeam.warehouse.snowflake.options;
 
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.WarehouseOptions;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pipeline declares about Snowflake; not part of the fingerprint, since it changes no row.
+ * What a pipeline declares about Snowflake.
  *
  * @param load loads staged files, and looks things up
  * @param merge runs the publishing transaction
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage where files wait
  * @param clusterBy by table: its clustering key, column names in order
  */
-public record SnowflakeModel(
+public record SnowflakeOptions(
         ComputeModel load,
         ComputeModel merge,
         ComputeModel marts,
@@ -25,9 +27,9 @@ public record SnowflakeModel(
         @Nullable MonitorModel monitor,
         StageModel stage,
         Map<String, List<String>> clusterBy)
-        implements Serializable {
+        implements WarehouseOptions {
     /** For a pipeline that declares nothing about it. */
-    public static final SnowflakeModel DEFAULT = new SnowflakeModel(
+    public static final SnowflakeOptions DEFAULT = new SnowflakeOptions(
             ComputeModel.of("starbeam_load"),
             ComputeModel.of("starbeam_load"),
             ComputeModel.of("starbeam_marts"),
@@ -36,8 +38,13 @@ public record SnowflakeModel(
             new StageModel(null, null, StageModel.USUAL_DAYS),
             Map.of());
 
-    public SnowflakeModel {
+    public SnowflakeOptions {
         clusterBy = Map.copyOf(clusterBy);
+    }
+
+    /** What the pipeline declares, or what is usual. */
+    public static SnowflakeOptions of(PipelineModel pipeline) {
+        return pipeline.options(SnowflakeOptions.class).orElse(DEFAULT);
     }
 
     /**

@@ -1,58 +1,92 @@
-package dev.starbeam.model.loading;
+package dev.starbeam.warehouse.snowflake.options;
 
-import dev.starbeam.model.SnowflakeModel;
-import dev.starbeam.model.SnowflakeModel.ComputeModel;
-import dev.starbeam.model.SnowflakeModel.MonitorModel;
-import dev.starbeam.model.SnowflakeModel.Size;
-import dev.starbeam.model.SnowflakeModel.StageModel;
+import dev.starbeam.model.loading.WarehouseOptionsReader;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.NearestName;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
-import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.MonitorModel;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.Size;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.StageModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is declared under {@code snowflake}. */
-final class SnowflakeReader {
+public final class SnowflakeOptionsReader implements WarehouseOptionsReader {
+    private static final Set<String> KEYS = Set.of(
+            "warehouses",
+            "budget",
+            "resource_monitor",
+            "stage_url",
+            "storage_integration",
+            "keep_staged_days",
+            "cluster_by");
+    private static final Set<String> STEPS = Set.of("load", "merge", "marts");
+    private static final Set<String> WAREHOUSE = Set.of("name", "size", "auto_suspend", "suspend");
+    private static final Set<String> MONITOR = Set.of("credits", "notify_at", "suspend_at");
+
+    /** The keys of each section, by its place in the schema. */
+    static final Map<String, Set<String>> SECTIONS = Map.of(
+            "/snowflake", KEYS,
+            "/snowflake/properties/warehouses", STEPS,
+            "/snowflake_warehouse", WAREHOUSE,
+            "/snowflake/properties/resource_monitor", MONITOR);
+
     private static final Map<String, Size> SIZES = Scalars.words(Size.class);
     private static final Map<String, Boolean> SUSPEND = Map.of("when_idle", false, "after_step", true);
     private static final BigDecimal LEAST_BUDGET = new BigDecimal("0.001");
     private static final BigDecimal GREATEST_BUDGET = new BigDecimal("1000000");
 
-    private final Map<String, List<String>> tables;
-
-    /** @param tables the columns of each table that can have a clustering key */
-    SnowflakeReader(Map<String, List<String>> tables) {
-        this.tables = tables;
+    @Override
+    public String key() {
+        return "snowflake";
     }
 
-    SnowflakeModel read(@Nullable Declared declared) {
-        SnowflakeModel usual = SnowflakeModel.DEFAULT;
-        Section section = declared == null ? null : declared.section("snowflake", Vocabulary.SNOWFLAKE);
+    @Override
+    public String schema() {
+        try (InputStream in = SnowflakeOptionsReader.class.getResourceAsStream("schema.json")) {
+            if (in == null) {
+                throw new IllegalStateException("schema.json is missing from this build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public @Nullable SnowflakeOptions read(Declared declared, Map<String, List<String>> tables) {
+        SnowflakeOptions usual = SnowflakeOptions.DEFAULT;
+        Section section = declared.section(key(), KEYS);
         if (section == null) {
-            return usual;
+            return null;
         }
         Declared steps = section.find("warehouses");
-        Section warehouses = steps == null ? null : steps.section("warehouses", Vocabulary.SNOWFLAKE_STEPS);
-        return new SnowflakeModel(
+        Section warehouses = steps == null ? null : steps.section("warehouses", STEPS);
+        return new SnowflakeOptions(
                 compute(warehouses, "load", usual.load()),
                 compute(warehouses, "merge", usual.merge()),
                 compute(warehouses, "marts", usual.marts()),
                 budget(section),
                 monitor(section),
                 stage(section),
-                clusterBy(section));
+                clusterBy(section, tables));
     }
 
     private static ComputeModel compute(@Nullable Section warehouses, String step, ComputeModel usual) {
         Declared declared = warehouses == null ? null : warehouses.find(step);
-        Section section = declared == null ? null : declared.section(step, Vocabulary.SNOWFLAKE_WAREHOUSE);
+        Section section = declared == null ? null : declared.section(step, WAREHOUSE);
         if (section == null) {
             return usual;
         }
@@ -74,7 +108,7 @@ final class SnowflakeReader {
 
     private static @Nullable MonitorModel monitor(Section section) {
         Declared declared = section.find("resource_monitor");
-        Section monitor = declared == null ? null : declared.section("resource_monitor", Vocabulary.SNOWFLAKE_MONITOR);
+        Section monitor = declared == null ? null : declared.section("resource_monitor", MONITOR);
         if (monitor == null) {
             return null;
         }
@@ -115,7 +149,7 @@ final class SnowflakeReader {
         return days == null ? StageModel.USUAL_DAYS : days.intValue();
     }
 
-    private Map<String, List<String>> clusterBy(Section section) {
+    private static Map<String, List<String>> clusterBy(Section section, Map<String, List<String>> tables) {
         Map<String, List<String>> keys = new LinkedHashMap<>();
         Declared declared = section.find("cluster_by");
         if (declared == null) {

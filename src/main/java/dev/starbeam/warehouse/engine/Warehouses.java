@@ -1,0 +1,63 @@
+package dev.starbeam.warehouse.engine;
+
+import dev.starbeam.model.loading.WarehouseOptionsReader;
+import dev.starbeam.warehouse.WarehouseProvider;
+import dev.starbeam.warehouse.WarehouseTarget;
+import dev.starbeam.warehouse.duckdb.DuckDbProvider;
+import dev.starbeam.warehouse.snowflake.SnowflakeProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every kind of warehouse there is. Nothing else names one. */
+public final class Warehouses {
+    private static final List<WarehouseProvider> SHIPPED = List.of(new DuckDbProvider(), new SnowflakeProvider());
+
+    private Warehouses() {}
+
+    /**
+     * The warehouse that a URI names. Opens nothing.
+     *
+     * @throws IllegalArgumentException saying what is wrong and the supported forms, but no value that may be secret
+     */
+    public static WarehouseTarget target(String uri) {
+        int colon = uri.indexOf(':');
+        return find(colon < 0 ? "" : uri.substring(0, colon))
+                .filter(provider -> uri.length() > colon + 1)
+                .orElseThrow(() -> unknown(colon < 0 ? uri : uri.substring(0, colon + 1) + "…"))
+                .target(uri);
+    }
+
+    private static IllegalArgumentException unknown(String uri) {
+        return new IllegalArgumentException("warehouse \"" + uri + "\" is none that is known; supported: "
+                + all().map(WarehouseProvider::form).collect(Collectors.joining(", and ")));
+    }
+
+    /** The kind of warehouse whose URIs have that scheme. */
+    public static Optional<WarehouseProvider> find(String scheme) {
+        return all().filter(provider -> provider.scheme().equals(scheme)).findFirst();
+    }
+
+    /** The schemes of all, in the order in which they are listed. */
+    public static List<String> schemes() {
+        return all().map(WarehouseProvider::scheme).toList();
+    }
+
+    /** Who reads what pipelines declare about a kind of warehouse. */
+    public static List<WarehouseOptionsReader> options() {
+        return all().flatMap(provider -> provider.options().stream()).toList();
+    }
+
+    /** Where a pipeline publishes when nothing else is said: a file of its own. */
+    public static String usual(String name) {
+        return DuckDbProvider.SCHEME + ":out/" + name + ".duckdb";
+    }
+
+    private static Stream<WarehouseProvider> all() {
+        return Stream.concat(
+                SHIPPED.stream(),
+                ServiceLoader.load(WarehouseProvider.class).stream().map(ServiceLoader.Provider::get));
+    }
+}
