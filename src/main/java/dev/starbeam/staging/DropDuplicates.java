@@ -3,13 +3,13 @@ package dev.starbeam.staging;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowTallyCoder;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.spill.StagedShardCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -79,7 +79,7 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
                         ParDo.of(new DeleteSupersededFn(model.name(), filterName()))
                                 .withOutputTags(LIVING, TupleTagList.of(TALLIES)));
         marked.get(LIVING).setCoder(StagedShardCoder.of());
-        marked.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        marked.get(TALLIES).setCoder(RowTallyCoder.of());
         return marked;
     }
 

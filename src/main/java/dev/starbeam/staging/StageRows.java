@@ -4,11 +4,11 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowTallyCoder;
 import dev.starbeam.source.PartedSource;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.spill.StagedShardCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -78,7 +78,7 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
                 ParDo.of(new StageShardFn<>(model, source, directory, rejects))
                         .withOutputTags(STAGED, TupleTagList.of(TALLIES).and(REJECT_FILES)));
         staged.get(STAGED).setCoder(StagedShardCoder.of());
-        staged.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        staged.get(TALLIES).setCoder(RowTallyCoder.of());
         staged.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         return staged;
     }

@@ -2,13 +2,13 @@ package dev.starbeam.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetFile;
 import java.io.IOException;

@@ -11,7 +11,6 @@ import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.table.RawTables;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
@@ -47,7 +46,7 @@ public final class RawLandings {
             publish.landed(shards.apply(
                             "Stage " + source.name() + " to land",
                             ParDo.of(new WriteRawFn(source, plan.publishDirectory())))
-                    .setCoder(SerializableCoder.of(LoadFile.class)));
+                    .setCoder(LoadFile.FileCoder.of()));
         }
     }
 

@@ -49,7 +49,7 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
                 .setCoder(SerializableCoder.of(FileGroup.class))
                 .apply("Spread", Reshuffle.viaRandomKey())
                 .apply("Join", ParDo.of(new JoinFn(directory)))
-                .setCoder(SerializableCoder.of(LoadFile.class));
+                .setCoder(LoadFile.FileCoder.of());
     }
 
     /** Files in order that become one, unless they are to stay as they are. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -42,7 +41,7 @@ public final class PublishInputs {
         files.add(finished.apply(
                         "Rejects of " + stage,
                         MapElements.into(TypeDescriptor.of(LoadFile.class)).via(staged))
-                .setCoder(SerializableCoder.of(LoadFile.class)));
+                .setCoder(LoadFile.FileCoder.of()));
     }
 
     public void landed(PCollection<LoadFile> some) {

@@ -4,6 +4,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowTallyCoder;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
@@ -12,7 +13,6 @@ import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ResolvedLookups;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -123,7 +123,7 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
                 ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
                         .withOutputTags(PARTIALS, TupleTagList.of(TALLIES)));
         found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
-        found.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        found.get(TALLIES).setCoder(RowTallyCoder.of());
         PCollectionTuple made = found.get(PARTIALS)
                 .apply("Meet by partition", GroupByKey.create())
                 .apply(
@@ -134,7 +134,7 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
                                 .withOutputTags(
                                         MEMBERS, TupleTagList.of(TALLIES).and(REJECT_FILES)));
         made.get(MEMBERS).setCoder(StagedShardCoder.of());
-        made.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        made.get(TALLIES).setCoder(RowTallyCoder.of());
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         PCollection<RowTally> tallies = PCollectionList.of(found.get(TALLIES))
                 .and(made.get(TALLIES))
