@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public record CsvRows(SourceModel source) implements RowSource<ShardPack> {
     /** So that what is known of each row of a piece, such as whether it lives, stays small. */
-    private static final long MOST_ROWS_A_PIECE = 1 << 20;
+    private static final long MOST_ROWS_A_PIECE = 1 << 21;
 
     @Override
     public Rows open(ShardPack pack, Consumer<RejectedRow> malformed) throws IOException {

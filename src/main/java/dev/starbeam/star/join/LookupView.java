@@ -42,8 +42,7 @@ public final class LookupView implements Serializable {
         LookupTable table = known;
         if (table == null) {
             List<StagedShard> build = List.copyOf(context.sideInput(shards));
-            List<String> files = build.stream().map(StagedShard::uri).toList();
-            table = OncePerWorker.get(List.of(lookup, files), LookupTable.class, () -> read(build));
+            table = OncePerWorker.get(List.of(lookup, build), LookupTable.class, () -> read(build));
             known = table;
         }
         return table;

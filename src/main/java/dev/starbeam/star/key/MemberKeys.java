@@ -39,8 +39,7 @@ public final class MemberKeys implements Serializable {
         KeySet keys = known;
         if (keys == null) {
             List<StagedShard> shards = List.copyOf(context.sideInput(members));
-            List<String> files = shards.stream().map(StagedShard::uri).toList();
-            keys = OncePerWorker.get(List.of(keyColumn, files), KeySet.class, () -> read(shards, keyColumn));
+            keys = OncePerWorker.get(List.of(keyColumn, shards), KeySet.class, () -> read(shards, keyColumn));
             known = keys;
         }
         return keys;
