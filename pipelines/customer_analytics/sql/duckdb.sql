@@ -7,6 +7,14 @@ create schema if not exists "star";
 
 create schema if not exists "marts";
 
+create table if not exists "quality"."format" (
+    "format_version" BIGINT not null
+);
+
+comment on column "quality"."format"."format_version" is 'Programs that know only lower ones refuse to open these tables.';
+
+comment on table "quality"."format" is 'One row: the version of these tables'' format.';
+
 create table if not exists "quality"."loads" (
     "batch_id" VARCHAR not null,
     "pipeline" VARCHAR not null,

@@ -92,6 +92,10 @@ create table if not exists "QUALITY"."PUBLISH_LOCK" (
     "BATCH_ID" varchar not null comment 'The batch that held it last.'
 ) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
 
+create table if not exists "QUALITY"."FORMAT" (
+    "FORMAT_VERSION" number(19, 0) not null comment 'Programs that know only lower ones refuse to open these tables.'
+) comment = 'One row: the version of these tables'' format.';
+
 create table if not exists "QUALITY"."LOADS" (
     "BATCH_ID" varchar not null comment 'The batch.',
     "PIPELINE" varchar not null comment 'The pipeline.',

@@ -30,7 +30,7 @@ final class Cases {
                         new BenchCase("gate", "CPU a row to the gate, from 1M and 10M lines", 10, Cases::gate),
                         new BenchCase("row", "CPU a row of the orders path in Beam rows", 4, Cases::row),
                         new BenchCase("small-files", "1M lines in 10,000 files and in 16", 2, Cases::smallFiles),
-                        new BenchCase("gzip", "one gzip file of 1.3 GB", 35, Cases::gzip),
+                        new BenchCase("gzip", "one gzip file of 1.3 GB", 40, Cases::gzip),
                         new BenchCase("members", "a dimension of 20M members", 30, Cases::members),
                         new BenchCase("flink", "10M lines on embedded Flink", 20, Cases::flink),
                         new BenchCase("batch", "1M lines into 10M published ones", 12, Cases::batch),
@@ -94,7 +94,7 @@ final class Cases {
     }
 
     private static List<Contest> gzip(BenchData data) throws IOException {
-        Path raw = data.zipped(data.orders(data.scaled(35 * MILLION)));
+        Path raw = data.zipped(data.orders(data.scaled(41 * MILLION)));
         return List.of(Contest.between(
                 "one gzip file",
                 raw,

@@ -10,11 +10,14 @@ import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -95,13 +98,12 @@ public class QualityBenchmark {
     }
 
     private static TableChecks table(String iqrColumn) {
-        CheckModel iqr = check("iqr", new CheckModel.Iqr(iqrColumn, new BigDecimal("1.5")));
-        CheckModel zscore =
-                check("zscore", new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
+        CheckModel iqr = check("iqr", new Iqr(iqrColumn, new BigDecimal("1.5")));
+        CheckModel zscore = check("zscore", new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
         return new TableChecks("fact_orders", SCHEMA, List.of(iqr, zscore), List.of(), true);
     }
 
-    private static CheckModel check(String id, CheckModel.Rule rule) {
+    private static CheckModel check(String id, Rule rule) {
         return new CheckModel(id, "fact_orders", rule, Severity.WARN, OnFailure.KEEP, BigDecimal.ONE);
     }
 

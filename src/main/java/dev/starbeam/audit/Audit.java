@@ -4,9 +4,7 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.References;
 import dev.starbeam.pipeline.publish.SummaryWriter;
-import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.TableChecks;
@@ -79,17 +77,10 @@ public final class Audit {
     }
 
     private List<CheckResult> judge(TableChecks checks) {
-        TableAudit audit = new TableAudit(
-                checks, published.figures(table(checks.table()), this::table), rule -> referencedKeys(checks, rule));
+        TableAudit audit = new TableAudit(checks, published.figures(table(checks.table()), this::table));
         List<CheckResult> results = audit.judge();
         read.addAll(audit.readChecks());
         return results;
-    }
-
-    private List<ReferencedKey> referencedKeys(TableChecks checks, References rule) {
-        return checks.judgedReferences(rule).stream()
-                .map(reference -> new ReferencedKey(reference.column(), reference.keyColumn(), reference.dimension()))
-                .toList();
     }
 
     private TableSpec table(String name) {

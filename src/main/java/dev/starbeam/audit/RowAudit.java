@@ -3,16 +3,14 @@ package dev.starbeam.audit;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.Iqr;
-import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
+import dev.starbeam.quality.check.JudgedRule;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.quality.statistic.RequiredStates;
 import dev.starbeam.quality.statistic.StateSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,13 +55,7 @@ final class RowAudit {
 
     private Set<StateSpec> specs() {
         Set<StateSpec> specs = new LinkedHashSet<>();
-        for (CheckModel check : checks.checks()) {
-            if (check.rule() instanceof Iqr rule) {
-                specs.add(RequiredStates.of(rule, checks.schema()));
-            } else if (check.rule() instanceof ZScore rule) {
-                specs.add(RequiredStates.of(rule, checks.schema()));
-            }
-        }
+        checks.checks().forEach(check -> specs.addAll(JudgedRule.of(check).statistics(checks.schema())));
         return specs;
     }
 }

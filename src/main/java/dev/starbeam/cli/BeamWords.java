@@ -27,6 +27,7 @@ final class BeamWords {
     static String[] withDefaults(List<String> words) {
         List<String> all = new ArrayList<>(words);
         String parallelism = Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        addUnlessGiven(all, "runner", RunnerChoice.DEFAULT);
         switch (RunnerChoice.of(words).runner()) {
             case "direct" -> {
                 addUnlessGiven(all, "enforceImmutability", "false");

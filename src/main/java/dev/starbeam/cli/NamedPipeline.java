@@ -4,6 +4,7 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,9 @@ final class NamedPipeline {
         return PipelineLoader.load(directory(words), words.variables(), System::getenv, new FileHeaders(), language());
     }
 
-    /** With all that the shipped warehouses let pipelines declare. */
+    /** With all that the shipped warehouses and checks let pipelines declare. */
     static Language language() {
-        return new Language(Warehouses.options());
+        return new Language(Warehouses.options(), CheckRegistry.ALL);
     }
 
     /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */

@@ -3,7 +3,6 @@ package dev.starbeam.cli;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.report.json.SummaryFiles;
-import dev.starbeam.run.RestingDirectRunner;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunProgress;
 import dev.starbeam.star.join.LookupStrategy;
@@ -67,7 +66,7 @@ final class PipelineLaunch {
     private void execute(PipelineOptions options) {
         Pipeline pipeline = Pipeline.create(options);
         BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
-        PipelineResult result = RestingDirectRunner.run(pipeline);
+        PipelineResult result = pipeline.run();
         PipelineResult.State state;
         RunProgress progress = RunProgress.show(result, err, isTerminal());
         try {

@@ -9,15 +9,18 @@ import java.util.Set;
 /**
  * Which runner the words for Beam ask for, and where its workers are.
  *
- * @param runner the runner's name as Beam shortens it, {@code direct}, {@code flink}, {@code dataflow}
+ * @param runner the runner's name as Beam shortens it, {@code local}, {@code direct}, {@code flink}, {@code dataflow}
  * @param flinkMaster where Flink's master is, {@code [local]} and the like on this machine
  */
 record RunnerChoice(String runner, String flinkMaster) {
+    /** What runs where nothing else is asked for. */
+    static final String DEFAULT = "LocalRunner";
+
     private static final String AUTO = "[auto]";
     private static final Set<String> MASTERS_HERE = Set.of(AUTO, "[local]", "[collection]");
 
     static RunnerChoice of(List<String> beamWords) {
-        String named = value(beamWords, "runner").orElse("DirectRunner");
+        String named = value(beamWords, "runner").orElse(DEFAULT);
         String name = named.substring(named.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return new RunnerChoice(
                 name.endsWith("runner") ? name.substring(0, name.length() - "runner".length()) : name,
@@ -27,7 +30,7 @@ record RunnerChoice(String runner, String flinkMaster) {
     /** Whether the work goes to other machines, or to processes that only share a network with this one. */
     boolean isDistributed() {
         return switch (runner) {
-            case "direct" -> false;
+            case "local", "direct" -> false;
             case "flink" -> !MASTERS_HERE.contains(flinkMaster);
             default -> true;
         };

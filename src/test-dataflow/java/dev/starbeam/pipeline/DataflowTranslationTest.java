@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.run.NoStager;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.join.LookupStrategy;
@@ -233,7 +234,8 @@ class DataflowTranslationTest {
                 Path.of("pipelines/online_retail"),
                 Map.of("raw", BUCKET + "/raw"),
                 name -> null,
-                (location, csv) -> header());
+                (location, csv) -> header(),
+                Declaration.LANGUAGE);
         String file = BUCKET + "/raw/online_retail.csv.gz";
         return new RunPlan(
                 model,

@@ -6,28 +6,30 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.expression.ExpressionCompiler;
+import dev.starbeam.expression.InvalidExpressionException;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.AcceptedValues;
-import dev.starbeam.model.check.CheckModel.Iqr;
-import dev.starbeam.model.check.CheckModel.NonNegative;
-import dev.starbeam.model.check.CheckModel.NullRate;
-import dev.starbeam.model.check.CheckModel.Range;
-import dev.starbeam.model.check.CheckModel.References;
-import dev.starbeam.model.check.CheckModel.RowCount;
-import dev.starbeam.model.check.CheckModel.Rule;
-import dev.starbeam.model.check.CheckModel.Unique;
-import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
-import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
+import dev.starbeam.quality.check.expression.ExpressionRule;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.nonnegative.NonNegative;
+import dev.starbeam.quality.check.nullrate.NullRate;
+import dev.starbeam.quality.check.range.Range;
+import dev.starbeam.quality.check.references.References;
+import dev.starbeam.quality.check.rowcount.RowCount;
+import dev.starbeam.quality.check.unique.Unique;
+import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.warehouse.EmptyPipeline;
 import dev.starbeam.warehouse.PublishedTables;
@@ -103,8 +105,8 @@ class TableAuditTest {
         try (PublishedTables tables = Warehouses.target("duckdb:" + file).openPublished(EmptyPipeline.named("t"))) {
             TableAudit audit = auditOf(tables);
             assertThat(audit.readChecks())
-                    .allMatch(id -> id.contains("ratio") || id.contains("wide"))
-                    .hasSize(7);
+                    .allMatch(id -> id.contains("ratio") || id.contains("wide") || id.contains(" / "))
+                    .hasSize(9);
         }
     }
 
@@ -161,7 +163,22 @@ class TableAuditTest {
                 new ZScore("wide", "country", two, false),
                 new Unique(List.of("country", "quantity")),
                 new Unique(List.of("sold_at")),
-                new References(List.of()));
+                new References(List.of()),
+                condition("amount >= 0 or country = 'FR'"),
+                condition("not (quantity between 1 and 20) and sold_on < '2024-03-05'"),
+                condition("sold_at is null or (customer_id in ('C1', 'O''x')) or Paid"),
+                condition("country is not null and 2.505 <= amount and quantity <> customer_key"),
+                condition("not paid or paid = false or false"),
+                condition("100 / quantity > 10"),
+                condition("ratio < 1.5 or upper(country) = 'GB'"));
+    }
+
+    private static Rule condition(String sql) {
+        try {
+            return new ExpressionRule(ExpressionCompiler.compile(sql, SCHEMA));
+        } catch (InvalidExpressionException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static ColumnBatch rows(int rows, Random random) {
@@ -271,9 +288,6 @@ class TableAuditTest {
                 null,
                 Materialization.TABLE,
                 "");
-        return new TableAudit(
-                checks(),
-                tables.figures(sales, name -> customers),
-                rule -> List.of(new ReferencedKey("customer_id", "customer_key", "dim_customers")));
+        return new TableAudit(checks(), tables.figures(sales, name -> customers));
     }
 }

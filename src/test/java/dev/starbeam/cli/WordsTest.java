@@ -44,8 +44,9 @@ class WordsTest {
     }
 
     @Test
-    void theLocalRunnerGetsSettingsThatSuitItUnlessTheyAreGiven() {
-        assertThat(BeamWords.withDefaults(List.of("--enforceImmutability=true")))
+    void eachRunnerGetsSettingsThatSuitItUnlessTheyAreGiven() {
+        assertThat(BeamWords.withDefaults(List.of())).containsExactly("--runner=LocalRunner");
+        assertThat(BeamWords.withDefaults(List.of("--runner=DirectRunner", "--enforceImmutability=true")))
                 .contains("--enforceImmutability=true", "--enforceEncodability=false")
                 .doesNotContain("--enforceImmutability=false");
         assertThat(BeamWords.withDefaults(List.of("--runner=FlinkRunner")))

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -31,24 +31,22 @@ public final class CompareWarehouses {
     static int compare(Path expected, Path actual, List<String> differences) throws SQLException {
         try (WarehousePrint before = WarehousePrint.open(expected);
                 WarehousePrint after = WarehousePrint.open(actual)) {
-            TreeSet<String> tables = new TreeSet<>(before.tables());
-            tables.addAll(after.tables());
+            Set<String> mine = Set.copyOf(before.tables());
+            Set<String> others = Set.copyOf(after.tables());
+            TreeSet<String> tables = new TreeSet<>(mine);
+            tables.addAll(others);
             for (String table : tables) {
-                differences.addAll(TablePrint.differences(print(before, table, after), print(after, table, before)));
+                if (!mine.contains(table)) {
+                    differences.add(table + " was not expected");
+                } else if (!others.contains(table)) {
+                    differences.add(table + " is missing");
+                } else if (!before.brief(table).equals(after.brief(table))) {
+                    // Columns are looked at one by one only where rows differ.
+                    differences.addAll(TablePrint.differences(
+                            Map.of(table, before.whole(table)), Map.of(table, after.whole(table))));
+                }
             }
             return tables.size();
         }
-    }
-
-    /** Columns are looked at one by one only where rows differ. */
-    private static Map<String, TablePrint> print(WarehousePrint of, String table, WarehousePrint other)
-            throws SQLException {
-        Map<String, TablePrint> print = new TreeMap<>();
-        if (of.tables().contains(table)) {
-            TablePrint brief = of.brief(table);
-            boolean same = other.tables().contains(table) && brief.equals(other.brief(table));
-            print.put(table, same ? brief : of.whole(table));
-        }
-        return print;
     }
 }

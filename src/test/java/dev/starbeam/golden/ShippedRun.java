@@ -38,7 +38,7 @@ public record ShippedRun(Path home, CommandLine command) {
                     "--warehouse=duckdb:" + home.resolve("warehouse.duckdb"),
                     "--staging=" + home.resolve("staging"),
                     "--report=" + home.resolve("report"),
-                    "--targetParallelism=2"));
+                    "--threads=2"));
             assertThat(command.exitCode())
                     .as("%s%n%s", command.out(), command.err())
                     .isZero();

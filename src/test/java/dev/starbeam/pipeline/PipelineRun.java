@@ -40,7 +40,7 @@ public record PipelineRun(Path home, CommandLine command) {
         addUnlessGiven(all, words, "--warehouse=duckdb:" + warehouse(home));
         addUnlessGiven(all, words, "--staging=" + home.resolve("staging"));
         addUnlessGiven(all, words, "--report=" + home.resolve("report"));
-        addUnlessGiven(all, words, "--targetParallelism=2");
+        addUnlessGiven(all, words, "--threads=2");
         all.addAll(List.of(words));
         return new PipelineRun(home, CommandLine.run(all));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.Shop;
 import dev.starbeam.pipeline.publish.DeclaredLimits;
 import dev.starbeam.quality.check.CheckResult;
@@ -103,6 +104,10 @@ class RowAccountsTest {
 
     private static PipelineModel model(Shop shop) throws Exception {
         return PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(),
+                Map.of("raw", shop.directory().toString()),
+                System::getenv,
+                CommandLine.headers(),
+                Declaration.LANGUAGE);
     }
 }

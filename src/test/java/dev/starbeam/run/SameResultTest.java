@@ -7,6 +7,7 @@ import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
@@ -33,15 +34,16 @@ class SameResultTest {
     Path directory;
 
     @Test
-    void workersFilesAndTheirOrderChangeNothing() throws Exception {
+    void runnersThreadsFilesAndTheirOrderChangeNothing() throws Exception {
         Path raw = generated(1200, 3);
-        Map<String, List<String>> expected = published("one", raw, "--targetParallelism=1");
+        Map<String, List<String>> expected = published("one", raw, "--threads=1");
         assertThat(expected.get("star.fact_orders")).hasSizeGreaterThan(800);
 
-        assertThat(published("four", raw, "--targetParallelism=4")).isEqualTo(expected);
-        assertThat(published("together", recut(raw, "one-file", 1), "--targetParallelism=2"))
+        assertThat(published("four", raw, "--threads=4")).isEqualTo(expected);
+        assertThat(published("direct", raw, "--runner=DirectRunner")).isEqualTo(expected);
+        assertThat(published("together", recut(raw, "one-file", 1), "--threads=2"))
                 .isEqualTo(expected);
-        assertThat(published("apart", recut(raw, "many-files", 5), "--targetParallelism=2"))
+        assertThat(published("apart", recut(raw, "many-files", 5), "--threads=2"))
                 .isEqualTo(expected);
     }
 
@@ -83,7 +85,11 @@ class SameResultTest {
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
         Path home = Files.createDirectories(directory.resolve(name));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(),
+                Map.of("raw", shop.directory().toString()),
+                System::getenv,
+                CommandLine.headers(),
+                Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 name,
@@ -93,9 +99,8 @@ class SameResultTest {
                 true,
                 home.resolve("report").toString(),
                 0);
-        Pipeline pipeline =
-                Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=2", "--enforceImmutability=false")
-                        .create());
+        Pipeline pipeline = Pipeline.create(
+                PipelineOptionsFactory.fromArgs("--runner=LocalRunner").create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
         return Published.facts(PipelineRun.warehouse(home));

@@ -13,6 +13,7 @@ import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,29 @@ public abstract class WarehouseContract {
     @BeforeEach
     void begin() throws Exception {
         star = fixture(directory.resolve("staging"));
+    }
+
+    @Test
+    void tablesOfANewerFormatAreRefusedAndLeftAlone() throws Exception {
+        publish(star.first());
+        assertThat(rows("select format_version from quality.format")).containsExactly(row("1"));
+        try (Connection newer = look();
+                Statement statement = newer.createStatement()) {
+            statement.execute("update quality.format set format_version = 2");
+        }
+        Map<String, List<List<String>>> before = contents();
+        assertThatThrownBy(() -> publish(star.second()))
+                .isInstanceOf(WarehouseException.class)
+                .hasMessageContaining("have format 2")
+                .hasMessageContaining("knows formats up to 1. Nothing was changed");
+        assertThatThrownBy(() -> build("b1", StarFixture.MARTS)).hasMessageContaining("have format 2");
+        assertThatThrownBy(() -> {
+                    try (Warehouse warehouse = open()) {
+                        warehouse.filesRead("shop");
+                    }
+                })
+                .hasMessageContaining("have format 2");
+        assertThat(contents()).isEqualTo(before);
     }
 
     @Test

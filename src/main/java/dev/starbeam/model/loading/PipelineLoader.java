@@ -58,16 +58,6 @@ public final class PipelineLoader {
         return new PipelineReader(reading, directory, headers, language).read();
     }
 
-    /** For pipelines that declare nothing about a warehouse. */
-    public static PipelineModel load(
-            Path pipeline,
-            Map<String, String> variables,
-            Function<String, @Nullable String> environment,
-            SourceHeaders headers)
-            throws InvalidPipelineException {
-        return load(pipeline, variables, environment, headers, Language.PLAIN);
-    }
-
     private static String text(Path file) throws InvalidPipelineException {
         String fault;
         try {

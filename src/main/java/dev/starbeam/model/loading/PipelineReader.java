@@ -73,7 +73,8 @@ final class PipelineReader {
         List<FactModel> facts = readAll(section, "facts", this::readFact);
         requireFact(section, facts);
         Declared quality = section.find("quality");
-        List<CheckModel> checks = quality == null ? List.of() : new QualityReader(star).read(quality);
+        List<CheckModel> checks =
+                quality == null ? List.of() : new QualityReader(star, language.checks(), mistakes).read(quality);
         MartReader martReader = new MartReader(starTables(), mistakes);
         List<MartModel> marts = martReader.read(directory);
         List<WarehouseOptions> warehouses = readOptions(section, columns(dimensions, facts));

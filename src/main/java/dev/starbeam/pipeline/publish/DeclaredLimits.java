@@ -7,6 +7,7 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.quality.check.Power;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.words.Counted;
@@ -68,7 +69,7 @@ public final class DeclaredLimits {
                 0,
                 Counted.of(found, "row") + what,
                 "none",
-                null,
+                Power.FULL,
                 false,
                 0,
                 failed ? List.of(remedy) : List.of());

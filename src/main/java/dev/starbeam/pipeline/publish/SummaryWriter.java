@@ -3,7 +3,6 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
-import dev.starbeam.quality.check.Power;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.RunSummary.Outcome;
@@ -171,16 +170,8 @@ public final class SummaryWriter {
                         ? result.observed() + " (approximate, rank error " + result.rankError() + ")"
                         : result.observed(),
                 result.expected(),
-                power(result.power()),
+                result.power().words(),
                 result.remedies());
-    }
-
-    private static String power(@org.jspecify.annotations.Nullable Power power) {
-        if (power == null || power.powerlessKeys() == 0) {
-            return "";
-        }
-        return Counted.of(power.powerlessKeys(), power.keys(), "key") + ", " + Counted.of(power.powerlessRows(), "row")
-                + ": fewer than " + Counted.of(power.neededRows(), "row") + " a key";
     }
 
     private CheckRecord checkRecord(CheckResult result) {
@@ -188,7 +179,6 @@ public final class SummaryWriter {
                 .filter(candidate -> candidate.id().equals(result.checkId()))
                 .findFirst()
                 .orElse(null);
-        Power power = result.power();
         return new CheckRecord(
                 result.checkId(),
                 result.table(),
@@ -198,7 +188,7 @@ public final class SummaryWriter {
                 result.status() == CheckStatus.PASS || result.status() == CheckStatus.NOT_JUDGED ? "passed" : "failed",
                 result.judgedRows(),
                 result.flaggedRows(),
-                power == null ? 0 : power.powerlessRows(),
+                result.power().powerlessRows(),
                 result.observed(),
                 result.expected(),
                 result.remedies().isEmpty() ? null : String.join(" ", result.remedies()));

@@ -17,7 +17,7 @@ public final class FactColumns {
             FactModel fact, TableChecks checks, List<String> dateKeys, List<CheckModel> unique) {
         Set<String> columns = new HashSet<>(checks.emptyState().columns());
         columns.addAll(dateKeys);
-        unique.forEach(check -> columns.addAll(((CheckModel.Unique) check.rule()).columns()));
+        unique.forEach(check -> columns.addAll(check.rule().comparedColumns()));
         columns.remove(Provenance.SOURCE_FILE);
         columns.remove(Provenance.SOURCE_OFFSET);
         return columns;

@@ -13,17 +13,17 @@ import java.util.Set;
 public final class UniqueChecks {
     private UniqueChecks() {}
 
-    /** The {@code unique} checks of a table. */
+    /** The checks of a table that compare rows with one another. */
     static List<CheckModel> of(TableChecks checks) {
         return checks.checks().stream()
-                .filter(check -> check.rule() instanceof CheckModel.Unique)
+                .filter(check -> !check.rule().comparedColumns().isEmpty())
                 .toList();
     }
 
     /** Those of a fact that deduplication has not proven already. */
     public static List<CheckModel> unproven(TableChecks checks, FactModel fact, StagingModel staging) {
         return of(checks).stream()
-                .filter(check -> !isProven(((CheckModel.Unique) check.rule()).columns(), fact, staging))
+                .filter(check -> !isProven(check.rule().comparedColumns(), fact, staging))
                 .toList();
     }
 

@@ -3,8 +3,6 @@ package dev.starbeam.quality.check;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.AcceptedValues;
-import dev.starbeam.model.check.CheckModel.References;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.quality.check.RowFlagger.CheckFlags;
 import java.util.ArrayList;
@@ -60,7 +58,7 @@ public final class BatchFlags {
 
     private void addRows(CheckFlags flags, List<FlaggedRow> rows) {
         CheckModel check = flags.check();
-        String rule = RuleName.of(check.rule());
+        String rule = check.rule().name();
         for (int i = 0; i < flags.flagged().size(); i++) {
             int row = flags.flagged().position(i);
             String observed = flags.judge().observed(batch, row);
@@ -75,7 +73,7 @@ public final class BatchFlags {
         for (CheckFlags flags : checks) {
             int flagged = flags.flagged().size();
             counts.add(flags.check().id(), flags.judged(), flagged, quarantines(flags.check()) ? flagged : 0);
-            if (flags.check().rule() instanceof AcceptedValues || flags.check().rule() instanceof References) {
+            if (flags.by().rule().keepsExamples()) {
                 addExamples(flags, counts);
             }
         }

@@ -3,22 +3,21 @@ package dev.starbeam.quality.check;
 import dev.starbeam.model.check.Severity;
 import java.io.Serializable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict of one check, as the summary and {@code quality.check_results} show it.
+ * The result of one check, as the summary and {@code quality.check_results} show it.
  *
  * @param checkId the check
  * @param table the table it judged
  * @param rule the rule's name, e.g. {@code zscore}
  * @param severity what a failure does
- * @param status the verdict
+ * @param status how it ended
  * @param judgedRows the rows it judged: those without NULL where NULL is not judged
  * @param flaggedRows the rows at fault; NULLs for {@code null_rate}; 0 for {@code row_count}
  * @param quarantinedRows of those, the rows this check keeps out of the table; a row may be counted by several checks
  * @param observed what was found, in one sentence
  * @param expected what would have passed
- * @param power where a {@code zscore} could not flag anything; {@code null} for other rules
+ * @param power where it could not have flagged anything
  * @param approximate whether quartiles came from a sketch
  * @param rankError the share of ranks by which such quartiles may be off, else 0
  * @param remedies what to do, safest first; empty when the check passes
@@ -34,7 +33,7 @@ public record CheckResult(
         long quarantinedRows,
         String observed,
         String expected,
-        @Nullable Power power,
+        Power power,
         boolean approximate,
         double rankError,
         List<String> remedies)
@@ -52,7 +51,7 @@ public record CheckResult(
                 0,
                 "no new file in this batch",
                 expected,
-                null,
+                Power.FULL,
                 false,
                 0,
                 List.of());

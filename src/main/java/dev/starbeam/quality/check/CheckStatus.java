@@ -1,6 +1,6 @@
 package dev.starbeam.quality.check;
 
-/** A check's verdict. */
+/** How a check ended. */
 public enum CheckStatus {
     /** What was observed is as expected. */
     PASS,

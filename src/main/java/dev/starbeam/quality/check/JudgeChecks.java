@@ -1,23 +1,15 @@
 package dev.starbeam.quality.check;
 
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.Iqr;
-import dev.starbeam.model.check.CheckModel.NullRate;
-import dev.starbeam.model.check.CheckModel.RowCount;
-import dev.starbeam.model.check.CheckModel.ZScore;
-import dev.starbeam.quality.statistic.NullCountState;
+import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.quality.statistic.RequiredStates;
-import dev.starbeam.words.Counted;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * The verdicts on a table, from its merged statistics and the counts of flagged rows.
+ * The results of a table's checks, from its merged statistics and the counts of flagged rows.
  *
- * <p>A row-level check fails when {@code flagged > max · judged}; {@code null_rate} when {@code nulls > maxRate · rows};
- * {@code row_count} when the number of rows, those to be quarantined included, is out of bounds. Compared exactly.
+ * <p>A check of rows fails when {@code flagged > max · judged}, rows to be quarantined included; a check of the table
+ * when its rule says so. Compared exactly.
  */
 public final class JudgeChecks {
     private final TableChecks table;
@@ -31,7 +23,7 @@ public final class JudgeChecks {
     }
 
     /**
-     * One result a check, in the order declared.
+     * One result a check, in the order declared. Each that fails has at least one remedy.
      *
      * @param table the table's checks
      * @param state the merged state of {@link TableChecks#emptyState} over all rows
@@ -43,55 +35,68 @@ public final class JudgeChecks {
     }
 
     private CheckResult judge(CheckModel check) {
-        if (check.rule() instanceof NullRate rule) {
-            return judge(check, rule);
-        }
-        return check.rule() instanceof RowCount rule ? judge(check, rule) : judgeRows(check);
+        JudgedRule rule = JudgedRule.of(check);
+        CheckScope scope = new CheckScope(check, table, state);
+        return rule instanceof TableRule ofTable ? judgeTable(ofTable, scope) : judgeRows((RowRule) rule, scope);
     }
 
-    private CheckResult judge(CheckModel check, NullRate rule) {
-        NullCountState counts = state.nulls(RequiredStates.of(rule, table.schema()));
-        boolean failed = exceeds(counts.nulls(), rule.maxRate(), counts.rows());
-        String observed = rule.column() + " is NULL in " + ofRows(counts.nulls(), counts.rows());
-        return new Verdict(check, counts.rows(), counts.nulls(), observed)
-                .expecting("at most " + Describe.share(rule.maxRate()))
-                .result(failed, table);
+    private static CheckResult judgeTable(TableRule rule, CheckScope scope) {
+        TableRule.TableFinding found = rule.judge(scope);
+        boolean judged = found.judged() > 0 || rule.judgesEmptyTables();
+        return new CheckResult(
+                scope.check().id(),
+                scope.check().table(),
+                rule.name(),
+                scope.check().severity(),
+                status(scope.check(), found.failed(), judged),
+                found.judged(),
+                found.flagged(),
+                0,
+                found.observed(),
+                found.expected(),
+                Power.FULL,
+                false,
+                0,
+                found.failed()
+                        ? remedies(rule, new Finding(scope, found.judged(), found.flagged(), List.of()))
+                        : List.of());
     }
 
-    private CheckResult judge(CheckModel check, RowCount rule) {
-        long rows = state.rows();
-        Long min = rule.min();
-        Long max = rule.max();
-        boolean failed = (min != null && rows < min) || (max != null && rows > max);
-        return new Verdict(check, rows, 0, Counted.of(rows, "row"))
-                .expecting(Expectations.of(rule))
-                .result(failed, table);
-    }
-
-    private CheckResult judgeRows(CheckModel check) {
+    private CheckResult judgeRows(RowRule rule, CheckScope scope) {
+        CheckModel check = scope.check();
         FailureCountState.Counts counts = failures.of(check.id());
-        Optional<IqrFences> fences =
-                check.rule() instanceof Iqr iqr ? IqrFences.of(iqr, state, table.schema()) : Optional.empty();
-        Verdict verdict = new Verdict(
-                        check,
-                        counts.judged(),
-                        counts.flagged(),
-                        ofRows(counts.flagged(), counts.judged()) + " flagged")
-                .quarantining(counts.quarantined(), failures.examples(check.id()))
-                .expecting("at most " + Describe.share(check.max()) + " of rows flagged: expected is "
-                        + Expectations.of(check.rule(), table, fences));
-        if (check.rule() instanceof ZScore zscore) {
-            verdict.withPower(Power.of(zscore, state.moments(RequiredStates.of(zscore, table.schema()))));
+        Share share = new Share(counts.flagged(), counts.judged());
+        boolean failed = share.exceeds(check.max());
+        double rankError = rule.rankError(scope);
+        return new CheckResult(
+                check.id(),
+                check.table(),
+                rule.name(),
+                check.severity(),
+                status(check, failed, counts.judged() > 0),
+                counts.judged(),
+                counts.flagged(),
+                counts.quarantined(),
+                share.ofRows() + " flagged",
+                "at most " + Describe.share(check.max()) + " of rows flagged: expected is " + rule.expectation(scope),
+                rule.power(scope),
+                rankError > 0,
+                rankError,
+                failed
+                        ? remedies(
+                                rule,
+                                new Finding(scope, counts.judged(), counts.flagged(), failures.examples(check.id())))
+                        : List.of());
+    }
+
+    private static List<String> remedies(JudgedRule rule, Finding finding) {
+        return rule.remedies(finding).list();
+    }
+
+    private static CheckStatus status(CheckModel check, boolean failed, boolean judged) {
+        if (failed) {
+            return check.severity() == Severity.ERROR ? CheckStatus.FAIL : CheckStatus.WARN;
         }
-        fences.ifPresent(verdict::fenced);
-        return verdict.result(exceeds(counts.flagged(), check.max(), counts.judged()), table);
-    }
-
-    private static String ofRows(long part, long whole) {
-        return Counted.of(part, whole, "row") + " (" + Describe.share(part, whole) + ")";
-    }
-
-    private static boolean exceeds(long part, BigDecimal share, long whole) {
-        return BigDecimal.valueOf(part).compareTo(share.multiply(BigDecimal.valueOf(whole))) > 0;
+        return judged ? CheckStatus.PASS : CheckStatus.NOT_JUDGED;
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * What other stages decided. Judged are the live rows and the flagged ones (which may have been rejected since), but
  * for those whose columns are NULL: any of them for {@code unique}, all of them for {@code references}.
  */
-final class JudgeExternally implements RowJudge {
+public final class JudgeExternally implements RowJudge {
     private final List<String> columns;
     private final boolean anyNullExempts;
     private final Function<ExternalFlags, List<Selection>> flags;
@@ -29,11 +29,11 @@ final class JudgeExternally implements RowJudge {
         this.expectation = expectation;
     }
 
-    static JudgeExternally duplicates(String checkId, List<String> columns, String expectation) {
+    public static JudgeExternally duplicates(String checkId, List<String> columns, String expectation) {
         return new JudgeExternally(columns, true, external -> List.of(external.duplicates(checkId)), expectation);
     }
 
-    static JudgeExternally orphans(List<String> columns, String expectation) {
+    public static JudgeExternally orphans(List<String> columns, String expectation) {
         return new JudgeExternally(
                 columns,
                 false,

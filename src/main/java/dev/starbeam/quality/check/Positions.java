@@ -4,13 +4,13 @@ import dev.starbeam.batch.Selection;
 import java.util.Arrays;
 
 /** Ascending positions of flagged rows; takes no memory until there is one. */
-final class Positions {
+public final class Positions {
     private static final int[] NONE = new int[0];
 
     private int[] positions = NONE;
     private int size;
 
-    void add(int position) {
+    public void add(int position) {
         if (size == positions.length) {
             positions = Arrays.copyOf(positions, Math.max(8, 2 * size));
         }

@@ -1,55 +1,14 @@
 package dev.starbeam.quality.check;
 
-import dev.starbeam.model.check.CheckModel.ZScore;
-import dev.starbeam.quality.statistic.KeyedMomentsState;
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 
 /**
- * Where a z-score check could not flag anything, whatever the values: |z| never exceeds (n − 1)/√n (√(n − 1) for the
- * population deviation), so a key needs enough rows to reach the threshold.
+ * Where a check could not flag anything, whatever the values.
  *
- * @param neededRows the least number of rows with which a key can have a flagged row
- * @param keys how many keys were judged
- * @param powerlessKeys how many of them have too few rows
- * @param powerlessRows the rows of those
+ * @param powerlessRows the rows that no value could have made it flag
+ * @param words what people are told of them; empty when there is none
  */
-public record Power(long neededRows, long keys, long powerlessKeys, long powerlessRows) implements Serializable {
-    static Power of(ZScore rule, KeyedMomentsState moments) {
-        long needed = neededRows(rule.threshold(), rule.population());
-        long keys = 0;
-        long powerlessKeys = 0;
-        long powerlessRows = 0;
-        for (int id = 0; id < moments.keys().size(); id++) {
-            long rows = moments.count(id);
-            keys += rows > 0 ? 1 : 0;
-            if (rows > 0 && rows < needed) {
-                powerlessKeys++;
-                powerlessRows += rows;
-            }
-        }
-        return new Power(needed, keys, powerlessKeys, powerlessRows);
-    }
-
-    /** The least n for which the greatest possible |z| is at least the threshold, exactly. */
-    static long neededRows(BigDecimal threshold, boolean population) {
-        BigDecimal squared = threshold.pow(2);
-        BigInteger start = squared.toBigInteger().max(BigInteger.ONE);
-        if (start.bitLength() > 62) {
-            return Long.MAX_VALUE;
-        }
-        long n = Math.max(2, start.longValue());
-        while (greatestSquared(n, population).compareTo(population ? squared : squared.multiply(BigDecimal.valueOf(n)))
-                < 0) {
-            n++;
-        }
-        return n;
-    }
-
-    /** z² · n for the sample deviation, z² for the population's. */
-    private static BigDecimal greatestSquared(long n, boolean population) {
-        BigDecimal others = BigDecimal.valueOf(n - 1);
-        return population ? others : others.multiply(others);
-    }
+public record Power(long powerlessRows, String words) implements Serializable {
+    /** Every row could have been flagged. */
+    public static final Power FULL = new Power(0, "");
 }

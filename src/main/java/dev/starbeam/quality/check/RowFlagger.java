@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.statistic.QualityState;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,11 +28,13 @@ public final class RowFlagger {
 
     /** @param state the merged state of {@link TableChecks#emptyState} over all rows of the table */
     public static RowFlagger of(TableChecks table, QualityState state) {
-        RowJudges judges = new RowJudges(table, state);
-        return new RowFlagger(table.checks().stream()
-                .filter(check -> check.rule().flagsRows())
-                .map(check -> new JudgedCheck(check, judges.of(check)))
-                .toList());
+        List<JudgedCheck> judged = new ArrayList<>();
+        for (CheckModel check : table.checks()) {
+            if (JudgedRule.of(check) instanceof RowRule rule) {
+                judged.add(new JudgedCheck(check, rule, rule.judge(new CheckScope(check, table, state))));
+            }
+        }
+        return new RowFlagger(List.copyOf(judged));
     }
 
     /** Judges the selected rows; the batch has the table's {@link TableChecks#judgedColumns}. */
@@ -43,14 +46,22 @@ public final class RowFlagger {
     }
 
     /** A row-level check with its judge. */
-    record JudgedCheck(CheckModel check, RowJudge judge) {
+    record JudgedCheck(CheckModel check, RowRule rule, RowJudge judge) {
         CheckFlags flag(ColumnBatch batch, Selection live, ExternalFlags external) {
             Positions flagged = new Positions();
             int rows = judge.judge(batch, live, external, flagged);
-            return new CheckFlags(check, judge, rows, flagged.toSelection());
+            return new CheckFlags(this, rows, flagged.toSelection());
         }
     }
 
     /** What one check says of one batch. */
-    record CheckFlags(CheckModel check, RowJudge judge, int judged, Selection flagged) {}
+    record CheckFlags(JudgedCheck by, int judged, Selection flagged) {
+        CheckModel check() {
+            return by.check();
+        }
+
+        RowJudge judge() {
+            return by.judge();
+        }
+    }
 }

@@ -4,7 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 
 /** One check's rule over rows. Immutable and safe for many threads. */
-interface RowJudge {
+public interface RowJudge {
     /** Adds the rows at fault to {@code flagged}, in ascending order; returns how many rows were judged. */
     int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged);
 

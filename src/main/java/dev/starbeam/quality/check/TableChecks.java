@@ -3,9 +3,8 @@ package dev.starbeam.quality.check;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.References;
-import dev.starbeam.model.check.CheckModel.Unique;
 import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.StateSpec;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,27 +29,16 @@ public record TableChecks(
 
     /** A state that has seen no row yet, for the pass before the flags. */
     public QualityState emptyState() {
-        return QualityState.forTable(checks, schema);
+        Set<StateSpec> specs = new LinkedHashSet<>();
+        specs.add(new StateSpec.Rows());
+        checks.forEach(check -> specs.addAll(JudgedRule.of(check).statistics(schema)));
+        return QualityState.of(specs);
     }
 
     /** The columns needed to judge rows, and so to flag them. */
     public List<String> judgedColumns() {
         Set<String> columns = new LinkedHashSet<>(emptyState().columns());
-        for (CheckModel check : checks) {
-            check.rule().judgedColumn().ifPresent(columns::add);
-            if (check.rule() instanceof Unique unique) {
-                columns.addAll(unique.columns());
-            } else if (check.rule() instanceof References rule) {
-                judgedReferences(rule).forEach(reference -> columns.add(reference.column()));
-            }
-        }
+        checks.forEach(check -> columns.addAll(JudgedRule.of(check).judgedColumns(this)));
         return List.copyOf(columns);
-    }
-
-    /** The references that a check judges: those named, or all. */
-    public List<ReferenceModel> judgedReferences(References rule) {
-        return references.stream()
-                .filter(reference -> rule.columns().isEmpty() || rule.columns().contains(reference.column()))
-                .toList();
     }
 }

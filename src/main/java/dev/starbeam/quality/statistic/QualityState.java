@@ -3,7 +3,6 @@ package dev.starbeam.quality.statistic;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.check.CheckModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * one holds nothing and takes over what is merged into it.
  *
  * <pre>{@code
- * QualityState state = QualityState.forTable(checks, schema);
+ * QualityState state = QualityState.of(specs);
  * state.observe(batch, live);
  * state.merge(QualityState.fromBytes(saved));
  * }</pre>
@@ -40,15 +39,6 @@ public final class QualityState {
         QualityState state = new QualityState();
         specs.forEach(spec -> state.states.put(spec, spec.empty()));
         return state;
-    }
-
-    /**
-     * An empty state of what these checks of one table judge by.
-     *
-     * @throws IllegalArgumentException when a check's column is missing or has a type that the check cannot judge
-     */
-    public static QualityState forTable(List<CheckModel> checks, Schema schema) {
-        return of(RequiredStates.of(checks, schema));
     }
 
     /** An empty state that profiles every column. */
@@ -102,7 +92,7 @@ public final class QualityState {
         return (NullCountState) state(spec);
     }
 
-    /** How many rows the table has, if a check counts them; a state {@link #forTable} always does. */
+    /** How many rows the table has, if they are among its statistics. */
     public long rows() {
         return ((RowCountState) state(new StateSpec.Rows())).rows();
     }

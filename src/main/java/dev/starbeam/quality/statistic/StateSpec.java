@@ -1,6 +1,7 @@
 package dev.starbeam.quality.statistic;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ public sealed interface StateSpec extends Serializable {
 
     /** The values of a bigint, decimal, date, timestamp or double column and how often each occurs. */
     record Quantiles(String column, ColumnType type, int distinctLimit) implements StateSpec {
+        public static Quantiles of(Field field) {
+            return new Quantiles(field.name(), field.type(), DISTINCT_LIMIT);
+        }
+
         public Quantiles {
             if (!type.isLongBacked() && type.kind() != ColumnType.Kind.DOUBLE) {
                 throw new IllegalArgumentException(

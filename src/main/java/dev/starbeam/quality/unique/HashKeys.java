@@ -28,7 +28,7 @@ public final class HashKeys implements Closeable {
     private int rows;
 
     /**
-     * @param checks checks whose rule is {@code unique}
+     * @param checks checks that compare columns between rows
      * @param shard whose rows will be added
      * @param partitions over how many partitions the keys are spread
      */
@@ -43,7 +43,7 @@ public final class HashKeys implements Closeable {
     /** Adds the next rows, which have the checks' columns. */
     public void add(ColumnBatch batch) throws IOException {
         for (int i = 0; i < checks.size(); i++) {
-            List<String> columns = ((CheckModel.Unique) checks.get(i).rule()).columns();
+            List<String> columns = checks.get(i).rule().comparedColumns();
             add(RowHash.of(batch, columns), judged(batch, columns), parts.get(i));
         }
         rows += batch.rows();

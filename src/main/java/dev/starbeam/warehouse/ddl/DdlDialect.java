@@ -4,6 +4,7 @@ import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the scripts of two warehouses differ in. Whatever names contain, they stay names. */
@@ -35,6 +36,11 @@ public interface DdlDialect extends SqlDialect {
         return "";
     }
 
+    /** What else follows the name of a view that takes another's place. */
+    default String replacedViewOptions() {
+        return "";
+    }
+
     /** Statements that add rows, with what has to be done before and after them. */
     default List<String> seeded(List<String> statements) {
         return statements;
@@ -42,6 +48,11 @@ public interface DdlDialect extends SqlDialect {
 
     /** Statements that say what a table and its columns are for, where the definition can't. */
     List<String> comments(TableSpec table);
+
+    /** The one of {@link #comments} that says what the table is for, if its definition can't. */
+    default Optional<String> tableComment(TableSpec table) {
+        return Optional.empty();
+    }
 
     /** Statements after all tables exist. */
     List<String> grants();

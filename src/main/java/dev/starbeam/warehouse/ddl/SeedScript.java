@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.ddl;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.UnknownMember;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The rows that a star has before its first batch: the unknown member of each dimension, and the days of a calendar whose
+ * The rows that a star has before its first batch: the format of its tables, the unknown member of each dimension, and the days of a calendar whose
  * ends are declared. May be run again, and before or after any batch: it adds what is missing and changes nothing.
  */
 public final class SeedScript {
@@ -23,7 +24,7 @@ public final class SeedScript {
      * @param calendar the days that are declared, with the columns of the date dimension; no row where there are none
      */
     public static String of(PipelineModel model, ColumnBatch calendar, DdlDialect dialect) {
-        List<String> statements = new ArrayList<>();
+        List<String> statements = new ArrayList<>(List.of(FormatVersion.insert(dialect)));
         for (TableSpec table : StarTables.of(model, calendar.schema())) {
             String key = table.surrogateKey();
             if (key != null) {

@@ -36,8 +36,8 @@ public final class TableDdl {
 
     /** {@code create or replace view}; what was granted on it stays. */
     public String replacedView(TableSpec table) {
-        return "create or replace view " + dialect.published(table) + dialect.viewOptions() + " copy grants as "
-                + query(table);
+        return "create or replace view " + dialect.published(table) + dialect.viewOptions()
+                + dialect.replacedViewOptions() + " as " + query(table);
     }
 
     private String query(TableSpec table) {

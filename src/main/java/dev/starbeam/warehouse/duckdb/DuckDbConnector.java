@@ -1,6 +1,9 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.FormatVersion;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.StatementObserver;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +18,12 @@ final class DuckDbConnector {
 
     private DuckDbConnector() {}
 
-    /** @throws WarehouseException when it is locked, is no DuckDB database or can't be written, saying what to do */
+    /**
+     * For the one process that writes.
+     *
+     * @throws WarehouseException when it is locked, is no DuckDB database, can't be written or was written by a newer
+     *     program, saying what to do
+     */
     static Connection toWrite(Path file) {
         Properties settings = new Properties();
         // Tables have no order; keeping the files' would make loading sequential and buffer it.
@@ -39,9 +47,19 @@ final class DuckDbConnector {
     private static Connection connect(Path file, Properties settings) {
         settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         try {
-            return Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, settings));
+            return ofKnownFormat(Objects.requireNonNull(new DuckDBDriver().connect("jdbc:duckdb:" + file, settings)));
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
+        }
+    }
+
+    private static Connection ofKnownFormat(Connection connection) throws SQLException {
+        try {
+            new FormatVersion(new SqlSession(connection, StatementObserver.NONE), new DuckDbDdl()).requireKnown();
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
     }
 }

@@ -7,9 +7,10 @@ import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The tables that {@link DuckDbWarehouse} makes by itself. It has no keys: see {@link TableLayout}. */
+/** The tables that {@link DuckDbWarehouse} makes by itself. It has no keys: see {@link DuckDbLayout}. */
 public final class DuckDbDdl implements DdlDialect {
     @Override
     public String name() {
@@ -39,11 +40,6 @@ public final class DuckDbDdl implements DdlDialect {
     @Override
     public String type(ColumnType type) {
         return DuckDbSql.type(type);
-    }
-
-    @Override
-    public String storedSchema(TableSpec table) {
-        return DuckDbSql.storedSchema(table);
     }
 
     @Override
@@ -80,15 +76,20 @@ public final class DuckDbDdl implements DdlDialect {
         List<String> comments = new ArrayList<>();
         for (ColumnSpec column : table.columns()) {
             if (!column.description().isEmpty()) {
-                comments.add("comment on column " + DuckDbSql.stored(table) + "." + identifier(column.name()) + " is "
+                comments.add("comment on column " + stored(table) + "." + identifier(column.name()) + " is "
                         + text(column.description()));
             }
         }
-        if (!table.description().isEmpty()) {
-            String kind = table.materialized() == Materialization.VIEW ? "view " : "table ";
-            comments.add("comment on " + kind + DuckDbSql.published(table) + " is " + text(table.description()));
-        }
+        tableComment(table).ifPresent(comments::add);
         return comments;
+    }
+
+    @Override
+    public Optional<String> tableComment(TableSpec table) {
+        String kind = table.materialized() == Materialization.VIEW ? "view " : "table ";
+        return table.description().isEmpty()
+                ? Optional.empty()
+                : Optional.of("comment on " + kind + published(table) + " is " + text(table.description()));
     }
 
     @Override

@@ -1,21 +1,15 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.table.TableSpec;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How names, texts, types and files are written in DuckDB's SQL: whatever they contain, they stay what they are. */
 final class DuckDbSql {
-    /** Where the rows of dimensions and facts are held that are published as views. */
-    static final String DATA_SCHEMA = "star_data";
-
     private DuckDbSql() {}
 
     static String name(String identifier) {
@@ -25,31 +19,8 @@ final class DuckDbSql {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    static String names(Collection<String> identifiers) {
-        return identifiers.stream().map(DuckDbSql::name).collect(Collectors.joining(", "));
-    }
-
-    /** The names as columns of the relation called {@code alias}. */
-    static String names(String alias, Collection<String> identifiers) {
-        return identifiers.stream().map(c -> alias + "." + name(c)).collect(Collectors.joining(", "));
-    }
-
     static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
-    }
-
-    /** What people query: a table or a view. */
-    static String published(TableSpec table) {
-        return name(table.schema()) + "." + name(table.name());
-    }
-
-    /** The table that holds the rows. */
-    static String stored(TableSpec table) {
-        return name(storedSchema(table)) + "." + name(table.name());
-    }
-
-    static String storedSchema(TableSpec table) {
-        return table.materialized() == Materialization.VIEW ? DATA_SCHEMA : table.schema();
     }
 
     /** The type as DuckDB's catalogue shows it. */

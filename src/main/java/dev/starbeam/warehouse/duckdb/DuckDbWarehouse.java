@@ -10,6 +10,7 @@ import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
@@ -19,8 +20,7 @@ import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
-import dev.starbeam.warehouse.table.CompanionTables;
-import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +116,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public List<String> changes(List<TableSpec> tables) {
-        return ask(() -> PlannedLayout.changes(connection, tables));
+        return ask(() -> new DuckDbLayout(session).changes(tables));
     }
 
     @Override
@@ -148,11 +148,8 @@ public final class DuckDbWarehouse implements Warehouse {
         if (!request.rebuild()) {
             new ScdTypeChange(session, DIALECT).refuse(request.specs());
         }
-        TableLayout layout = new TableLayout(session);
-        for (TableSpec table : QualityTables.all()) {
-            layout.ensure(table);
-        }
-        ensureAll(layout, request);
+        new DuckDbLayout(session).apply(PipelineTables.of(request.specs()));
+        new FormatVersion(session, DIALECT).note();
         new Ledger(session, DIALECT).requireUnread(request);
         Rebuild.empty(session, DIALECT, request);
         List<TableReceipt> receipts = merge(request);
@@ -171,12 +168,6 @@ public final class DuckDbWarehouse implements Warehouse {
             references.run(staged.table());
         }
         return receipts;
-    }
-
-    private static void ensureAll(TableLayout layout, PublishRequest request) throws SQLException {
-        for (TableSpec table : CompanionTables.with(request.specs())) {
-            layout.ensure(table);
-        }
     }
 
     private MartsReceipt buildAll(Ledger ledger, String batchId, List<MartModel> marts) throws SQLException {

@@ -12,6 +12,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
@@ -19,8 +20,7 @@ import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.ScdTypeChange;
 import dev.starbeam.warehouse.sql.TableMerge;
-import dev.starbeam.warehouse.table.CompanionTables;
-import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -64,6 +64,7 @@ final class SnowflakePublication {
     PublishReceipt attempt(SnowflakeSession session) throws SQLException {
         abortOrphan(session);
         session.enter(SnowflakeStep.LEDGER);
+        new FormatVersion(session, dialect).requireKnown();
         Optional<PublishReceipt> before = find(session);
         WorkTables work = new WorkTables(session, dialect);
         if (before.isPresent()) {
@@ -95,11 +96,8 @@ final class SnowflakePublication {
 
     /** The tables with those that they and every batch need. */
     static List<TableSpec> all(SnowflakeDdl dialect, List<TableSpec> tables) {
-        List<TableSpec> all = new ArrayList<>(QualityTables.all());
-        all.addAll(dialect.ownTables(tables));
-        CompanionTables.with(tables).stream()
-                .filter(table -> !all.contains(table))
-                .forEach(all::add);
+        List<TableSpec> all = new ArrayList<>(dialect.ownTables(tables));
+        PipelineTables.of(tables).stream().filter(table -> !all.contains(table)).forEach(all::add);
         return all;
     }
 
@@ -148,6 +146,7 @@ final class SnowflakePublication {
     }
 
     private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
+        new FormatVersion(session, dialect).note();
         new Ledger(session, dialect).requireUnread(request);
         Rebuild.empty(session, dialect, request);
         List<TableReceipt> receipts = new ArrayList<>();

@@ -11,6 +11,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.SqlFigures;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -36,7 +37,9 @@ public final class SnowflakePublished implements PublishedTables {
         try {
             SnowflakeSession session = sessions.open();
             session.enter(SnowflakeStep.AUDIT);
-            return new SnowflakePublished(sessions, declared, session);
+            SnowflakePublished published = new SnowflakePublished(sessions, declared, session);
+            new FormatVersion(session, published.dialect).requireKnown();
+            return published;
         } catch (SQLException e) {
             throw sessions.explain(e);
         }

@@ -19,6 +19,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.ScdTypeChange;
@@ -91,6 +92,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
         return work(batchId).run(session -> {
             session.enter(SnowflakeStep.MARTS);
+            new FormatVersion(session, dialect).requireKnown();
             MartsReceipt built = new SnowflakeMarts(session, dialect, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
@@ -132,6 +134,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     private <T> T look(RetriedWork.Work<T> question) {
         return work("").run(session -> {
             session.enter(SnowflakeStep.LEDGER);
+            new FormatVersion(session, dialect).requireKnown();
             return question.run(session);
         });
     }

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -24,7 +25,9 @@ public interface SqlDialect {
     String type(ColumnType type);
 
     /** The schema that holds the rows of a table: its own or, when it is published as a view, one beside it. */
-    String storedSchema(TableSpec table);
+    default String storedSchema(TableSpec table) {
+        return table.materialized() == Materialization.VIEW ? TableSpec.DATA_SCHEMA : table.schema();
+    }
 
     /** Whether replacing every row of a batch takes less as DELETE and INSERT than as MERGE. */
     default boolean deletesFasterThanItMerges() {

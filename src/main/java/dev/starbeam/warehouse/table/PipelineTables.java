@@ -4,7 +4,9 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SourceModel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All tables that the runs of a pipeline leave rows in, but for marts and what a warehouse keeps for itself. */
 public final class PipelineTables {
@@ -16,9 +18,15 @@ public final class PipelineTables {
      * @param calendar the columns of the date dimension, if the model declares one
      */
     public static List<TableSpec> of(PipelineModel model, Schema calendar) {
-        List<TableSpec> tables = new ArrayList<>(QualityTables.all());
-        tables.addAll(CompanionTables.with(StarTables.of(model, calendar)));
+        List<TableSpec> tables = new ArrayList<>(StarTables.of(model, calendar));
         model.sources().stream().filter(SourceModel::landed).map(RawTables::of).forEach(tables::add);
-        return List.copyOf(tables);
+        return of(tables);
+    }
+
+    /** The tables with those that they and every batch need, each once. */
+    public static List<TableSpec> of(List<TableSpec> tables) {
+        Set<TableSpec> all = new LinkedHashSet<>(QualityTables.all());
+        all.addAll(CompanionTables.with(tables));
+        return List.copyOf(all);
     }
 }

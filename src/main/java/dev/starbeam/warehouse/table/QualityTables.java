@@ -130,10 +130,18 @@ public final class QualityTables {
 
     private QualityTables() {}
 
-    /** Every table, the ledger first. */
+    /** Every table, the format and the ledger first. */
     public static List<TableSpec> all() {
         return List.of(
-                LOADS, LOAD_TABLES, LOAD_FILES, RUNS, CHECK_RESULTS, COLUMN_PROFILES, REJECTED_ROWS, QUARANTINED_ROWS);
+                FormatTable.SPEC,
+                LOADS,
+                LOAD_TABLES,
+                LOAD_FILES,
+                RUNS,
+                CHECK_RESULTS,
+                COLUMN_PROFILES,
+                REJECTED_ROWS,
+                QUARANTINED_ROWS);
     }
 
     private static TableSpec table(String name, String description, ColumnSpec... columns) {

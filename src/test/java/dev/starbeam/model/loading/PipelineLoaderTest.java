@@ -183,6 +183,6 @@ class PipelineLoaderTest {
     }
 
     private static PipelineModel load(Path pipeline) throws InvalidPipelineException {
-        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders());
+        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders(), Declaration.LANGUAGE);
     }
 }

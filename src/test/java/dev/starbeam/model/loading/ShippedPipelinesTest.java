@@ -9,6 +9,7 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.loading.source.LocalHeaders;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ class ShippedPipelinesTest {
     @Test
     void onlineRetailIsAValidPipeline() throws InvalidPipelineException {
         LocalHeaders headers = new LocalHeaders();
-        PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), name -> null, headers);
+        PipelineModel model = PipelineLoader.load(
+                Path.of("pipelines/online_retail"), Map.of(), name -> null, headers, Declaration.LANGUAGE);
         assertThat(headers.reads()).isEqualTo(1);
         assertThat(model.staged("stg_order_lines").schema().field("total_amount"))
                 .isEqualTo(new Field("total_amount", ColumnType.decimal(18, 3)));
@@ -72,6 +74,7 @@ class ShippedPipelinesTest {
     }
 
     private static PipelineModel load(String name) throws InvalidPipelineException {
-        return PipelineLoader.load(Path.of("pipelines", name), Map.of(), variable -> null, new LocalHeaders());
+        return PipelineLoader.load(
+                Path.of("pipelines", name), Map.of(), variable -> null, new LocalHeaders(), Declaration.LANGUAGE);
     }
 }

@@ -7,8 +7,18 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.OrderLine;
+import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.nonnegative.NonNegative;
+import dev.starbeam.quality.check.nullrate.NullRate;
+import dev.starbeam.quality.check.range.Range;
+import dev.starbeam.quality.check.references.References;
+import dev.starbeam.quality.check.rowcount.RowCount;
+import dev.starbeam.quality.check.unique.Unique;
+import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -48,17 +58,17 @@ class JudgeChecksTest {
         return JudgeChecks.judge(table, state, counts).get(0);
     }
 
-    private static CheckResult judge(CheckModel.Rule rule) {
+    private static CheckResult judge(Rule rule) {
         return judge(RowFlaggerTest.check(rule, OnFailure.KEEP), ROWS, ExternalFlags.NONE);
     }
 
-    private static CheckModel withMax(CheckModel.Rule rule, Severity severity, String max) {
+    private static CheckModel withMax(Rule rule, Severity severity, String max) {
         return new CheckModel("c", "fact_orders", rule, severity, OnFailure.QUARANTINE, new BigDecimal(max));
     }
 
     @Test
     void iqrReportsTheFencesAndHowToClamp() {
-        CheckResult result = judge(new CheckModel.Iqr("quantity", new BigDecimal("1.5")));
+        CheckResult result = judge(new Iqr("quantity", new BigDecimal("1.5")));
         assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
         assertThat(result.judgedRows()).isEqualTo(17);
         assertThat(result.flaggedRows()).isEqualTo(1);
@@ -76,7 +86,7 @@ class JudgeChecksTest {
     void collapsedFencesAreExplained() {
         List<OrderLine> rows = new ArrayList<>(Collections.nCopies(9, OrderLine.of("A", 1, 1)));
         rows.add(OrderLine.of("A", 2, 1));
-        CheckModel check = RowFlaggerTest.check(new CheckModel.Iqr("quantity", BigDecimal.ONE), OnFailure.KEEP);
+        CheckModel check = RowFlaggerTest.check(new Iqr("quantity", BigDecimal.ONE), OnFailure.KEEP);
         assertThat(judge(check, rows, ExternalFlags.NONE).remedies().get(0))
                 .isEqualTo("At least half of the values of quantity are 1, so every other value is an outlier: judge it"
                         + " by a range check instead.");
@@ -84,8 +94,8 @@ class JudgeChecksTest {
 
     @Test
     void zscoreReportsWhereItHadNoPower() {
-        CheckResult result = judge(new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
-        assertThat(result.power()).isEqualTo(new Power(11, 2, 1, 3));
+        CheckResult result = judge(new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
+        assertThat(result.power()).isEqualTo(new Power(3, "1 of 2 keys, 3 rows: fewer than 11 rows a key"));
         assertThat(result.judgedRows()).isEqualTo(15);
         assertThat(result.flaggedRows()).isEqualTo(1);
         assertThat(result.remedies().get(0))
@@ -95,7 +105,7 @@ class JudgeChecksTest {
 
     @Test
     void anAmountBesideQuantityAndUnitPriceIsRecomputed() {
-        CheckModel.Rule rule = new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false);
+        Rule rule = new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false);
         CheckModel check = RowFlaggerTest.check(rule, OnFailure.QUARANTINE);
         TableChecks priced = new TableChecks(
                 "fact_orders",
@@ -118,10 +128,10 @@ class JudgeChecksTest {
 
     @Test
     void nullRateIsComparedExactly() {
-        CheckResult passes = judge(new CheckModel.NullRate("product_id", new BigDecimal("0.1177")));
+        CheckResult passes = judge(new NullRate("product_id", new BigDecimal("0.1177")));
         assertThat(passes.status()).isEqualTo(CheckStatus.PASS);
         assertThat(passes.remedies()).isEmpty();
-        CheckResult fails = judge(new CheckModel.NullRate("product_id", new BigDecimal("0.1176")));
+        CheckResult fails = judge(new NullRate("product_id", new BigDecimal("0.1176")));
         assertThat(fails.status()).isEqualTo(CheckStatus.FAIL);
         assertThat(fails.observed()).isEqualTo("product_id is NULL in 2 of 17 rows (11.76%)");
         assertThat(fails.remedies()).contains("If that many are missing by nature, declare max: 0.1177.");
@@ -129,20 +139,20 @@ class JudgeChecksTest {
 
     @Test
     void rowCountsAreBounded() {
-        assertThat(judge(new CheckModel.RowCount(17L, 17L)).status()).isEqualTo(CheckStatus.PASS);
-        CheckResult few = judge(new CheckModel.RowCount(20L, null));
+        assertThat(judge(new RowCount(17L, 17L)).status()).isEqualTo(CheckStatus.PASS);
+        CheckResult few = judge(new RowCount(20L, null));
         assertThat(few.expected()).isEqualTo("at least 20 rows");
         assertThat(few.remedies().get(0)).startsWith("Expected: 3 more rows.");
-        assertThat(judge(new CheckModel.RowCount(18L, null)).remedies().get(0)).startsWith("Expected: 1 more row.");
-        assertThat(judge(new CheckModel.RowCount(1L, null)).expected()).isEqualTo("at least 1 row");
-        assertThat(judge(new CheckModel.RowCount(0L, 1L)).expected()).isEqualTo("between 0 and 1 row");
-        assertThat(judge(new CheckModel.RowCount(1L, 2_000L)).expected()).isEqualTo("between 1 and 2,000 rows");
-        assertThat(judge(new CheckModel.RowCount(null, 16L)).remedies().get(0)).contains("delivered twice");
+        assertThat(judge(new RowCount(18L, null)).remedies().get(0)).startsWith("Expected: 1 more row.");
+        assertThat(judge(new RowCount(1L, null)).expected()).isEqualTo("at least 1 row");
+        assertThat(judge(new RowCount(0L, 1L)).expected()).isEqualTo("between 0 and 1 row");
+        assertThat(judge(new RowCount(1L, 2_000L)).expected()).isEqualTo("between 1 and 2,000 rows");
+        assertThat(judge(new RowCount(null, 16L)).remedies().get(0)).contains("delivered twice");
     }
 
     @Test
     void theFlaggedShareIsComparedWithMax() {
-        CheckModel.Rule rule = new CheckModel.NonNegative("total_amount");
+        Rule rule = new NonNegative("total_amount");
         assertThat(judge(withMax(rule, Severity.ERROR, "0.18"), ROWS, ExternalFlags.NONE)
                         .status())
                 .isEqualTo(CheckStatus.PASS);
@@ -154,7 +164,7 @@ class JudgeChecksTest {
 
     @Test
     void orphansAreToBeQuarantinedUntilTheDimensionIsCorrected() {
-        CheckModel check = RowFlaggerTest.check(new CheckModel.References(List.of("product_id")), OnFailure.KEEP);
+        CheckModel check = RowFlaggerTest.check(new References(List.of("product_id")), OnFailure.KEEP);
         ExternalFlags orphans = ExternalFlags.ofOrphans(Map.of("product_id", Selection.of(new int[] {12, 13}, 2)));
         CheckResult result = judge(check, ROWS, orphans);
         assertThat(result.judgedRows()).isEqualTo(15);
@@ -172,12 +182,7 @@ class JudgeChecksTest {
     @Test
     void nobodyIsToldToQuarantineMembersOfADimension() {
         CheckModel check = new CheckModel(
-                "c",
-                "dim_products",
-                new CheckModel.NonNegative("total_amount"),
-                Severity.ERROR,
-                OnFailure.KEEP,
-                BigDecimal.ZERO);
+                "c", "dim_products", new NonNegative("total_amount"), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
         TableChecks members = new TableChecks("dim_products", OrderLine.SCHEMA, List.of(check), List.of(), false);
         assertThat(judge(members, ROWS, ExternalFlags.NONE).remedies())
                 .contains("Send the 3 rows to the owner of the source for correction.")
@@ -187,10 +192,10 @@ class JudgeChecksTest {
     @Test
     void everyRuleHasARemedy() {
         ExternalFlags external = new ExternalFlags(Map.of(), Map.of("unique", Selection.of(new int[] {0}, 1)));
-        for (CheckModel.Rule rule : List.of(
-                new CheckModel.Unique(List.of("product_id")),
-                new CheckModel.AcceptedValues("product_id", List.of("A")),
-                new CheckModel.Range("quantity", "0", "100"))) {
+        for (Rule rule : List.of(
+                new Unique(List.of("product_id")),
+                new AcceptedValues("product_id", List.of("A")),
+                new Range("quantity", "0", "100"))) {
             CheckResult result = judge(RowFlaggerTest.check(rule, OnFailure.KEEP), ROWS, external);
             assertThat(result.status()).as(result.rule()).isEqualTo(CheckStatus.FAIL);
             assertThat(result.remedies()).isNotEmpty().allMatch(remedy -> remedy.endsWith("."));
@@ -199,9 +204,9 @@ class JudgeChecksTest {
 
     @Test
     void withoutRowsNothingIsJudged() {
-        CheckModel iqr = RowFlaggerTest.check(new CheckModel.Iqr("weight", BigDecimal.ONE), OnFailure.KEEP);
+        CheckModel iqr = RowFlaggerTest.check(new Iqr("weight", BigDecimal.ONE), OnFailure.KEEP);
         assertThat(judge(iqr, List.of(), ExternalFlags.NONE).status()).isEqualTo(CheckStatus.NOT_JUDGED);
-        CheckModel count = RowFlaggerTest.check(new CheckModel.RowCount(1L, null), OnFailure.KEEP);
+        CheckModel count = RowFlaggerTest.check(new RowCount(1L, null), OnFailure.KEEP);
         assertThat(judge(count, List.of(), ExternalFlags.NONE).status()).isEqualTo(CheckStatus.FAIL);
     }
 }

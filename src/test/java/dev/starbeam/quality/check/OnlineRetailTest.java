@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.quality.OrderLine;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.words.Counted;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +70,7 @@ class OnlineRetailTest {
         }
     }
 
-    private static CheckResult judge(CheckModel.Rule rule) {
+    private static CheckResult judge(Rule rule) {
         TableChecks table = RowFlaggerTest.table(RowFlaggerTest.check(rule, OnFailure.KEEP));
         QualityState merged = QualityState.blank();
         FailureCountState counts = new FailureCountState();
@@ -89,14 +92,17 @@ class OnlineRetailTest {
 
     @Test
     void zscoresAgreeWithExactSql() throws SQLException {
-        CheckResult result = judge(new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
+        CheckResult result = judge(new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false));
         assertThat(result.flaggedRows()).isPositive().isEqualTo(count("select count(*) from f where " + EXACT));
+        long powerless = count("select count(*) from f where n < 11");
         assertThat(result.power())
                 .isEqualTo(new Power(
-                        11,
-                        count("select count(distinct p) from l"),
-                        count("select count(distinct p) from f where n < 11"),
-                        count("select count(*) from f where n < 11")));
+                        powerless,
+                        Counted.of(
+                                        count("select count(distinct p) from f where n < 11"),
+                                        count("select count(distinct p) from l"),
+                                        "key")
+                                + ", " + Counted.of(powerless, "row") + ": fewer than 11 rows a key"));
     }
 
     @Test
@@ -108,7 +114,7 @@ class OnlineRetailTest {
 
     @Test
     void fencesAgreeWithSql() throws SQLException {
-        assertThat(judge(new CheckModel.Iqr("quantity", new BigDecimal("1.5"))).flaggedRows())
+        assertThat(judge(new Iqr("quantity", new BigDecimal("1.5"))).flaggedRows())
                 .isPositive()
                 .isEqualTo(
                         count("select count(*) from l, (select quantile_cont(qty, 0.25) a, quantile_cont(qty, 0.75) b"

@@ -9,8 +9,16 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.OrderLine;
+import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
+import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.nonnegative.NonNegative;
+import dev.starbeam.quality.check.range.Range;
+import dev.starbeam.quality.check.references.References;
+import dev.starbeam.quality.check.unique.Unique;
+import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,8 +41,8 @@ class RowFlaggerTest {
         return OrderLine.anyRows(80);
     }
 
-    static CheckModel check(CheckModel.Rule rule, OnFailure onFailure) {
-        return new CheckModel(RuleName.of(rule), "fact_orders", rule, Severity.ERROR, onFailure, BigDecimal.ZERO);
+    static CheckModel check(Rule rule, OnFailure onFailure) {
+        return new CheckModel(rule.name(), "fact_orders", rule, Severity.ERROR, onFailure, BigDecimal.ZERO);
     }
 
     static TableChecks table(CheckModel... checks) {
@@ -47,7 +55,7 @@ class RowFlaggerTest {
         return state;
     }
 
-    private static int[] flagged(CheckModel.Rule rule, List<OrderLine> rows) {
+    private static int[] flagged(Rule rule, List<OrderLine> rows) {
         TableChecks table = table(check(rule, OnFailure.QUARANTINE));
         return RowFlagger.of(table, observe(table, rows))
                 .flag(OrderLine.batch(rows), Selection.all(rows.size()), ExternalFlags.NONE)
@@ -63,7 +71,7 @@ class RowFlaggerTest {
                 expected.add(i);
             }
         }
-        assertThat(flagged(new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(2), false), rows))
+        assertThat(flagged(new ZScore("total_amount", "product_id", BigDecimal.valueOf(2), false), rows))
                 .containsExactly(expected.toArray(Integer[]::new));
     }
 
@@ -104,7 +112,7 @@ class RowFlaggerTest {
                 }
             }
         }
-        assertThat(flagged(new CheckModel.Iqr("quantity", new BigDecimal("1.5")), rows))
+        assertThat(flagged(new Iqr("quantity", new BigDecimal("1.5")), rows))
                 .containsExactly(expected.toArray(Integer[]::new));
     }
 
@@ -122,10 +130,10 @@ class RowFlaggerTest {
     @Property(tries = 100)
     void cuttingBatchesAnewChangesNoFlagAndNoCount(@ForAll("rows") List<OrderLine> rows, @ForAll Random random) {
         TableChecks table = table(
-                check(new CheckModel.Iqr("quantity", BigDecimal.ONE), OnFailure.QUARANTINE),
-                check(new CheckModel.ZScore("weight", "store_id", BigDecimal.ONE, true), OnFailure.QUARANTINE),
-                check(new CheckModel.AcceptedValues("product_id", List.of("A", "B", "")), OnFailure.KEEP),
-                check(new CheckModel.NonNegative("total_amount"), OnFailure.KEEP));
+                check(new Iqr("quantity", BigDecimal.ONE), OnFailure.QUARANTINE),
+                check(new ZScore("weight", "store_id", BigDecimal.ONE, true), OnFailure.QUARANTINE),
+                check(new AcceptedValues("product_id", List.of("A", "B", "")), OnFailure.KEEP),
+                check(new NonNegative("total_amount"), OnFailure.KEEP));
         RowFlagger flagger =
                 RowFlagger.of(table, QualityState.fromBytes(observe(table, rows).toBytes()));
         FailureCountState whole = new FailureCountState();
@@ -162,31 +170,28 @@ class RowFlaggerTest {
                 OrderLine.of("A", 5, -1),
                 OrderLine.of("b", -5, 0),
                 new OrderLine(null, 1L, null, null, null, 1L, null));
-        assertThat(flagged(new CheckModel.NonNegative("total_amount"), rows)).containsExactly(0);
-        assertThat(flagged(new CheckModel.NonNegative("weight"), rows)).containsExactly(1);
-        assertThat(flagged(new CheckModel.AcceptedValues("product_id", List.of("A")), rows))
+        assertThat(flagged(new NonNegative("total_amount"), rows)).containsExactly(0);
+        assertThat(flagged(new NonNegative("weight"), rows)).containsExactly(1);
+        assertThat(flagged(new AcceptedValues("product_id", List.of("A")), rows))
                 .containsExactly(1);
-        assertThat(flagged(new CheckModel.AcceptedValues("total_amount", List.of("0", "7.5")), rows))
+        assertThat(flagged(new AcceptedValues("total_amount", List.of("0", "7.5")), rows))
                 .containsExactly(0);
-        assertThat(flagged(new CheckModel.AcceptedValues("gift", List.of("true")), rows))
-                .containsExactly(0, 1);
-        assertThat(flagged(new CheckModel.Range("total_amount", "-0.005", null), rows))
-                .containsExactly(0);
-        assertThat(flagged(new CheckModel.Range("product_id", null, "Z"), rows)).containsExactly(1);
-        assertThat(flagged(new CheckModel.Range("ordered_on", "2000-01-01", null), rows))
-                .containsExactly(2);
-        assertThat(flagged(new CheckModel.Range("weight", "-0.5", "0.4"), rows)).containsExactly(0);
+        assertThat(flagged(new AcceptedValues("gift", List.of("true")), rows)).containsExactly(0, 1);
+        assertThat(flagged(new Range("total_amount", "-0.005", null), rows)).containsExactly(0);
+        assertThat(flagged(new Range("product_id", null, "Z"), rows)).containsExactly(1);
+        assertThat(flagged(new Range("ordered_on", "2000-01-01", null), rows)).containsExactly(2);
+        assertThat(flagged(new Range("weight", "-0.5", "0.4"), rows)).containsExactly(0);
     }
 
     @Test
     void literalsThatAreNotOfTheColumnsTypeAreExplained() {
-        CheckModel.Range range = new CheckModel.Range("ordered_on", "yesterday", null);
+        Range range = new Range("ordered_on", "yesterday", null);
         assertThatThrownBy(() -> flagged(range, List.of()))
                 .hasMessage("\"yesterday\" is not a literal of column \"ordered_on\", which is date; write it like"
                         + " 2010-12-01");
-        assertThatThrownBy(() -> flagged(new CheckModel.Range("gift", "0", null), List.of()))
+        assertThatThrownBy(() -> flagged(new Range("gift", "0", null), List.of()))
                 .hasMessageContaining("\"gift\" is boolean and has no range");
-        assertThatThrownBy(() -> flagged(new CheckModel.AcceptedValues("quantity", List.of("1.5")), List.of()))
+        assertThatThrownBy(() -> flagged(new AcceptedValues("quantity", List.of("1.5")), List.of()))
                 .hasMessageContaining("1.5 is no possible value of column \"quantity\"");
     }
 
@@ -195,8 +200,8 @@ class RowFlaggerTest {
         List<OrderLine> rows = List.of(
                 OrderLine.of("A", 1, 1), OrderLine.of("B", 2, 2), new OrderLine(null, 1L, 1L, 1L, 1.0, 1L, true));
         TableChecks table = table(
-                check(new CheckModel.References(List.of()), OnFailure.QUARANTINE),
-                check(new CheckModel.Unique(List.of("product_id", "quantity")), OnFailure.KEEP));
+                check(new References(List.of()), OnFailure.QUARANTINE),
+                check(new Unique(List.of("product_id", "quantity")), OnFailure.KEEP));
         ExternalFlags external = new ExternalFlags(
                 Map.of("product_id", Selection.of(new int[] {1}, 1)), Map.of("unique", Selection.of(new int[] {0}, 1)));
         ColumnBatch batch = OrderLine.batch(rows);
@@ -221,8 +226,8 @@ class RowFlaggerTest {
             rows.add(OrderLine.of("22423", 1, 1000 + i % 3));
         }
         rows.add(OrderLine.of("22423", 1, 99_999));
-        TableChecks table = table(check(
-                new CheckModel.ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false), OnFailure.KEEP));
+        TableChecks table =
+                table(check(new ZScore("total_amount", "product_id", BigDecimal.valueOf(3), false), OnFailure.KEEP));
         BatchFlags flags = RowFlagger.of(table, observe(table, rows))
                 .flag(OrderLine.batch(rows), Selection.all(rows.size()), ExternalFlags.NONE);
         assertThat(flags.rows()).hasSize(1);

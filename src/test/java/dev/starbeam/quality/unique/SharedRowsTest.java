@@ -9,6 +9,7 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Severity;
+import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.TemporaryParking;
@@ -174,6 +175,6 @@ class SharedRowsTest {
 
     private static CheckModel unique(String id, String... columns) {
         return new CheckModel(
-                id, "orders", new CheckModel.Unique(List.of(columns)), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
+                id, "orders", new Unique(List.of(columns)), Severity.ERROR, OnFailure.KEEP, BigDecimal.ZERO);
     }
 }

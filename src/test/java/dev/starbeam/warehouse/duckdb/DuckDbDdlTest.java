@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.LocalHeaders;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.PipelineTables;
-import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,18 +30,18 @@ class DuckDbDdlTest {
     @ParameterizedTest
     @ValueSource(strings = {"online_retail", "customer_analytics", "northwind"})
     void theScriptMakesWhatPublishingMakes(String name) throws SQLException, InvalidPipelineException {
-        PipelineModel model =
-                PipelineLoader.load(Path.of("pipelines", name), Map.of(), any -> null, new LocalHeaders());
+        PipelineModel model = PipelineLoader.load(
+                Path.of("pipelines", name), Map.of(), any -> null, new LocalHeaders(), Declaration.LANGUAGE);
         try (Connection scripted = DriverManager.getConnection("jdbc:duckdb:");
                 Connection published = DriverManager.getConnection("jdbc:duckdb:");
                 Statement run = scripted.createStatement()) {
             String script = DdlScript.of(model, CalendarDays.SCHEMA, new DuckDbDdl());
             run.execute(script);
             run.execute(script);
-            TableLayout layout = new TableLayout(new SqlSession(published, StatementObserver.NONE));
-            for (TableSpec table : PipelineTables.of(model, CalendarDays.SCHEMA)) {
-                layout.ensure(table);
-            }
+            DuckDbLayout layout = new DuckDbLayout(new SqlSession(published, StatementObserver.NONE));
+            layout.apply(PipelineTables.of(model, CalendarDays.SCHEMA));
+            assertThat(layout.changes(PipelineTables.of(model, CalendarDays.SCHEMA)))
+                    .isEmpty();
             assertThat(catalogue(scripted)).isEqualTo(catalogue(published)).hasSizeGreaterThan(50);
         }
     }

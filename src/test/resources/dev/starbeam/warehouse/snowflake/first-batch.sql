@@ -3,6 +3,8 @@ use secondary roles none;
 
 use warehouse "STARBEAM_LOAD";
 
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"layout"}
@@ -17,6 +19,15 @@ create schema if not exists "STARBEAM_WORK";
 create schema if not exists "QUALITY";
 
 create schema if not exists "STAR";
+
+create table if not exists "QUALITY"."PUBLISH_LOCK" (
+    "LOCK_ID" number(19, 0) not null comment 'Always 1.',
+    "BATCH_ID" varchar not null comment 'The batch that held it last.'
+) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
+
+create table if not exists "QUALITY"."FORMAT" (
+    "FORMAT_VERSION" number(19, 0) not null comment 'Programs that know only lower ones refuse to open these tables.'
+) comment = 'One row: the version of these tables'' format.';
 
 create table if not exists "QUALITY"."LOADS" (
     "BATCH_ID" varchar not null comment 'The batch.',
@@ -133,11 +144,6 @@ create table if not exists "QUALITY"."QUARANTINED_ROWS" (
     check ("SOURCE_OFFSET" >= 0)
 ) comment = 'Rows that a check flagged, once for each check.';
 
-create table if not exists "QUALITY"."PUBLISH_LOCK" (
-    "LOCK_ID" number(19, 0) not null comment 'Always 1.',
-    "BATCH_ID" varchar not null comment 'The batch that held it last.'
-) comment = 'One row, which a publishing transaction changes first, so that no two run at once.';
-
 create table if not exists "STAR"."DIM_CUSTOMERS" (
     "CUSTOMER_KEY" number(19, 0) not null comment 'Key.',
     "CUSTOMER_ID" varchar comment 'Who''s who.',
@@ -223,6 +229,8 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
+insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") select 1 where not exists (select 1 from "QUALITY"."FORMAT");
+
 select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where (p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID") limit 3;
 
 select 1 from "STAR"."DIM_CUSTOMERS" limit 1;
@@ -264,6 +272,10 @@ list @"QUALITY"."STARBEAM_STAGE"/shop/;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"marts"}
 use warehouse "STARBEAM_MARTS";
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 

@@ -3,6 +3,10 @@ use secondary roles none;
 
 use warehouse "STARBEAM_LOAD";
 
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
+
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
@@ -81,6 +85,10 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
+insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") select 1 where not exists (select 1 from "QUALITY"."FORMAT");
+
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
+
 select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where (p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID") limit 3;
 
 select 1 from "STAR"."DIM_CUSTOMERS" limit 1;
@@ -122,6 +130,10 @@ list @"QUALITY"."STARBEAM_STAGE"/shop/;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"marts"}
 use warehouse "STARBEAM_MARTS";
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 

@@ -3,6 +3,10 @@ use secondary roles none;
 
 use warehouse "STARBEAM_LOAD";
 
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
+
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
@@ -11,6 +15,10 @@ select "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED" from "QUA
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"marts"}
 use warehouse "STARBEAM_MARTS";
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 

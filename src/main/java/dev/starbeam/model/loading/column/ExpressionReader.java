@@ -58,7 +58,7 @@ public final class ExpressionReader {
 
     /** A condition: an expression that is true or false. */
     @Nullable
-    Expression readCondition(Declared declared, Scope scope) {
+    public Expression readCondition(Declared declared, Scope scope) {
         Expression condition = read(declared, scope, Set.of());
         if (condition != null && !condition.type().equals(ColumnType.BOOLEAN)) {
             declared.mistake("expected a condition (boolean), found an expression of type " + condition.type());

@@ -1,21 +1,19 @@
 package dev.starbeam.model.loading.quality;
 
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.model.check.CheckModel.References;
-import dev.starbeam.model.check.CheckModel.Rule;
-import dev.starbeam.model.check.CheckModel.Unique;
-import dev.starbeam.model.check.CheckModel.ZScore;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.model.loading.star.StarTables;
 import dev.starbeam.model.loading.yaml.Declared;
+import dev.starbeam.model.loading.yaml.Mistakes;
 import dev.starbeam.model.loading.yaml.NearestName;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
-import dev.starbeam.model.loading.yaml.Vocabulary;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,17 +25,24 @@ public final class QualityReader {
     private static final Map<String, OnFailure> ON_FAILURE = Scalars.words(OnFailure.class);
 
     private final StarTables star;
+    private final Map<String, RuleDeclaration> kinds = new LinkedHashMap<>();
+    private final Set<String> keys;
+    private final Mistakes mistakes;
     private final Set<String> ids = new HashSet<>();
 
-    public QualityReader(StarTables star) {
+    /** @param kinds the kinds of checks there are */
+    public QualityReader(StarTables star, List<? extends RuleDeclaration> kinds, Mistakes mistakes) {
         this.star = star;
+        this.keys = CheckKeys.names(kinds);
+        this.mistakes = mistakes;
+        kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
     }
 
     /** The checks without fault, in order. */
     public List<CheckModel> read(Declared declared) {
         List<CheckModel> checks = new ArrayList<>();
         for (Declared item : declared.items("a list of checks")) {
-            Section section = item.section("check", Vocabulary.CHECK);
+            Section section = item.section("check", keys);
             CheckModel check = section == null ? null : readCheck(section);
             if (check != null) {
                 checks.add(check);
@@ -47,22 +52,21 @@ public final class QualityReader {
     }
 
     private @Nullable CheckModel readCheck(Section section) {
-        Declared declared = section.require("check", NearestName.list(CheckKind.BY_NAME.keySet()));
-        CheckKind kind = declared == null ? null : Scalars.choice(declared, "check", CheckKind.BY_NAME);
+        Declared declared = section.require("check", NearestName.list(kinds.keySet()));
+        RuleDeclaration kind = declared == null ? null : Scalars.choice(declared, "check", kinds);
         String table = table(section);
         StarTables.Judged judged = table == null ? null : star.judged(table);
         if (kind == null || table == null || judged == null) {
             return null;
         }
         checkKeys(section, kind);
-        Rule rule = new RuleReader(section, judged).read(kind);
+        Rule rule = kind.read(new DeclaredRule(section, judged, mistakes));
         Severity severity = section.choice("severity", SEVERITY, Severity.ERROR);
         if (rule == null) {
             return null;
         }
-        OnFailure onFailure = onFailure(section, kind, rule, judged, table);
-        return new CheckModel(
-                id(section, kind, rule, table), table, rule, severity, onFailure, max(section, onFailure));
+        OnFailure onFailure = onFailure(section, kind, judged, table);
+        return new CheckModel(id(section, rule, table), table, rule, severity, onFailure, max(section, onFailure));
     }
 
     private @Nullable String table(Section section) {
@@ -86,20 +90,20 @@ public final class QualityReader {
         return name;
     }
 
-    private static void checkKeys(Section section, CheckKind kind) {
-        for (String key : Vocabulary.CHECK.names()) {
-            if (section.has(key) && !kind.keys().contains(key)) {
-                section.mistake("check " + kind.label() + " takes no \"" + key + "\"; expected "
-                        + NearestName.list(kind.keys()));
+    private void checkKeys(Section section, RuleDeclaration kind) {
+        Set<String> taken = CheckKeys.names(kind);
+        for (String key : keys) {
+            if (section.has(key) && !taken.contains(key)) {
+                section.mistake(
+                        "check " + kind.name() + " takes no \"" + key + "\"; expected " + NearestName.list(taken));
             }
         }
     }
 
-    private static OnFailure onFailure(
-            Section section, CheckKind kind, Rule rule, StarTables.Judged judged, String table) {
+    private static OnFailure onFailure(Section section, RuleDeclaration kind, StarTables.Judged judged, String table) {
         OnFailure onFailure = section.choice("on_failure", ON_FAILURE, OnFailure.KEEP);
-        if (onFailure == OnFailure.QUARANTINE && !rule.flagsRows()) {
-            section.mistake("check " + kind.label() + " judges the table as a whole and has no rows to quarantine;"
+        if (onFailure == OnFailure.QUARANTINE && !kind.flagsRows()) {
+            section.mistake("check " + kind.name() + " judges the table as a whole and has no rows to quarantine;"
                     + " expected on_failure: keep");
         } else if (onFailure == OnFailure.QUARANTINE && !judged.isFact()) {
             section.mistake("only rows of facts can be quarantined, a member of " + table
@@ -110,36 +114,23 @@ public final class QualityReader {
 
     private static BigDecimal max(Section section, OnFailure onFailure) {
         Declared declared = section.find("max_share");
-        BigDecimal share = declared == null ? null : RuleReader.share(declared);
+        BigDecimal share = declared == null ? null : DeclaredRule.share(declared);
         if (share != null) {
             return share;
         }
         return onFailure == OnFailure.QUARANTINE ? BigDecimal.ONE : BigDecimal.ZERO;
     }
 
-    private String id(Section section, CheckKind kind, Rule rule, String table) {
+    private String id(Section section, Rule rule, String table) {
         Declared declared = section.find("id");
         String id = declared == null ? null : declared.text("text");
         if (declared != null && id != null && !id.matches("[A-Za-z0-9_.,()\\- ]{1,200}")) {
             declared.mistake("\"" + id + "\" cannot be an id; expected letters, digits, spaces and _ . , - ( )");
         }
-        String unique = id == null ? table + "." + kind.label() + subject(rule) : id;
+        String unique = id == null ? table + "." + rule.name() + rule.subject() : id;
         if (!ids.add(unique)) {
             section.mistake("two checks are called \"" + unique + "\"; give this one an id of its own");
         }
         return unique;
-    }
-
-    private static String subject(Rule rule) {
-        if (rule instanceof ZScore zscore && zscore.by() != null) {
-            return "(" + zscore.column() + " by " + zscore.by() + ")";
-        }
-        if (rule instanceof References references) {
-            return references.columns().isEmpty() ? "" : "(" + String.join(", ", references.columns()) + ")";
-        }
-        if (rule instanceof Unique unique) {
-            return "(" + String.join(", ", unique.columns()) + ")";
-        }
-        return rule.judgedColumn().map(column -> "(" + column + ")").orElse("");
     }
 }

@@ -3,7 +3,10 @@ package dev.starbeam.model.loading.yaml;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The keys that the language knows, section by section; the published JSON Schema has the same. */
+/**
+ * The keys that the language knows, section by section; those of checks and of warehouses come with their kinds. The
+ * published JSON Schema has the same.
+ */
 public enum Vocabulary {
     PIPELINE("pipeline", "description", "variables", "sources", "staging", "dimensions", "facts", "quality"),
     SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read", "raw"),
@@ -37,23 +40,7 @@ public enum Vocabulary {
     CALENDAR("fiscal_year_starts", "holidays", "from", "to"),
     LOOKUP("on", "columns", "on_unmatched"),
     FACT("from", "grain", "columns", "lookups", "references", "tombstone", "filters", "materialized", "description"),
-    REFERENCE("dimension", "key", "as_of", "on_orphan"),
-    CHECK(
-            "check",
-            "table",
-            "column",
-            "by",
-            "threshold",
-            "deviation",
-            "factor",
-            "columns",
-            "values",
-            "min",
-            "max",
-            "max_share",
-            "severity",
-            "on_failure",
-            "id");
+    REFERENCE("dimension", "key", "as_of", "on_orphan");
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> keys;

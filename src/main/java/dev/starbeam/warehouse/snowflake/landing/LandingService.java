@@ -16,6 +16,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
+import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.RawTables;
@@ -96,6 +97,7 @@ final class LandingService implements BatchService {
     private boolean land(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
             throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
+        new FormatVersion(session, dialect).requireKnown();
         List<TableSpec> tables = new ArrayList<>(dialect.ownTables(List.of(landing.table())));
         tables.add(landing.table());
         SnowflakeLayout.apply(session, dialect, tables);

@@ -1,5 +1,7 @@
 package dev.starbeam.warehouse.snowflake.layout;
 
+import dev.starbeam.warehouse.migrate.KeyRules;
+import dev.starbeam.warehouse.migrate.PublishedColumn;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * dimension that gets a history, goes: relied on, it would make queries wrong. One that is missing is added without RELY,
  * since nothing was proven of the rows that are there. A key that somebody gave a name is left alone.
  */
-final class KeyMigration {
+final class KeyMigration implements KeyRules {
     private static final Logger LOG = LoggerFactory.getLogger(KeyMigration.class);
     private static final Pattern ADDED =
             Pattern.compile("(?s)^alter table \\S+ add (?:unique|foreign key) \\(.*" + TableKey.UNPROVEN + "$");
@@ -103,16 +105,12 @@ final class KeyMigration {
         return of(table).stream().anyMatch(there -> there.is(key, sql));
     }
 
-    /**
-     * Whether a foreign key may refer to a dimension that is there: Snowflake refuses those to a column that is no key,
-     * or of another type.
-     *
-     * @param columns the dimension's, as the catalogue has them
-     */
-    boolean canBeReferredTo(TableSpec dimension, Map<String, SnowflakeColumn> columns) {
+    /** Snowflake refuses references to a column that is no key, or of another type. */
+    @Override
+    public boolean canBeReferredTo(TableSpec dimension, Map<String, PublishedColumn> columns) {
         TableKey primary = new TableKey(TableKey.Kind.PRIMARY, List.of(TableKey.keyOf(dimension)), null);
-        SnowflakeColumn column = columns.get(sql.catalogued(TableKey.keyOf(dimension)));
-        return column != null && column.isKey() && has(dimension, primary);
+        PublishedColumn column = columns.get(sql.catalogued(TableKey.keyOf(dimension)));
+        return column != null && SnowflakeRules.isKey(column) && has(dimension, primary);
     }
 
     private List<PublishedKey> of(TableSpec table) {
@@ -120,13 +118,8 @@ final class KeyMigration {
         return published.stream().filter(key -> key.table().equals(name)).toList();
     }
 
-    /**
-     * What follows {@code alter table …}, in order.
-     *
-     * @param columns the table's, as the catalogue has them; those that it lacks are added before
-     * @param referable which dimensions can be referred to
-     */
-    List<String> changes(TableSpec table, Map<String, SnowflakeColumn> columns, Predicate<TableSpec> referable) {
+    @Override
+    public List<String> changes(TableSpec table, Map<String, PublishedColumn> columns, Predicate<TableSpec> referable) {
         if (!dependOnTheDeclaration(table)) {
             return List.of();
         }
@@ -152,8 +145,8 @@ final class KeyMigration {
         return has(table, new TableKey(TableKey.Kind.PRIMARY, unique.columns(), null));
     }
 
-    private boolean fits(TableKey reference, Map<String, SnowflakeColumn> columns) {
-        SnowflakeColumn column = columns.get(sql.catalogued(reference.columns().get(0)));
-        return column == null || column.isKey();
+    private boolean fits(TableKey reference, Map<String, PublishedColumn> columns) {
+        PublishedColumn column = columns.get(sql.catalogued(reference.columns().get(0)));
+        return column == null || SnowflakeRules.isKey(column);
     }
 }

@@ -57,11 +57,6 @@ public final class SnowflakeDdl implements DdlDialect {
     }
 
     @Override
-    public String storedSchema(TableSpec table) {
-        return SnowflakeSql.storedSchema(table);
-    }
-
-    @Override
     public List<String> platform(Set<String> schemas) {
         return SnowflakePlatform.statements(identifier(database), schemas, snowflake);
     }
@@ -117,6 +112,11 @@ public final class SnowflakeDdl implements DdlDialect {
     @Override
     public String viewOptions() {
         return " change_tracking = true";
+    }
+
+    @Override
+    public String replacedViewOptions() {
+        return " copy grants";
     }
 
     /** As the loader, and never while a run publishes: INSERTs don't wait for each other. */

@@ -1,9 +1,7 @@
 package dev.starbeam.warehouse.snowflake.session;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.table.TableSpec;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -50,9 +48,5 @@ public final class SnowflakeSql {
             case TIMESTAMP -> "timestamp_ntz(6)";
             case BOOLEAN -> "boolean";
         };
-    }
-
-    public static String storedSchema(TableSpec table) {
-        return table.materialized() == Materialization.VIEW ? TableSpec.DATA_SCHEMA : table.schema();
     }
 }

@@ -7,6 +7,7 @@ import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.SourceHeaders;
 import dev.starbeam.model.loading.source.UnreadableSourceException;
+import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,8 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
             "data/orders.csv", List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at"),
             "customers.csv", List.of("id", "country", "updated_at"));
 
-    private static final Language LANGUAGE = new Language(Warehouses.options());
+    /** All that shipped warehouses and checks let pipelines declare. */
+    public static final Language LANGUAGE = new Language(Warehouses.options(), CheckRegistry.ALL);
 
     public static Declaration shop() {
         return new Declaration(SHOP, Map.of(), Map.of());

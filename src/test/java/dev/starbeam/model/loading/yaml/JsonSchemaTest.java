@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.starbeam.model.loading.SchemaValidation;
-import dev.starbeam.model.loading.quality.CheckKind;
+import dev.starbeam.model.loading.quality.CheckKeys;
+import dev.starbeam.quality.CheckRegistry;
+import dev.starbeam.quality.check.CheckDefinition;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +36,7 @@ class JsonSchemaTest {
             Map.entry(Vocabulary.CALENDAR, "/$defs/calendar"),
             Map.entry(Vocabulary.LOOKUP, "/$defs/lookup"),
             Map.entry(Vocabulary.FACT, "/$defs/fact"),
-            Map.entry(Vocabulary.REFERENCE, "/$defs/reference"),
-            Map.entry(Vocabulary.CHECK, "/$defs/check"));
+            Map.entry(Vocabulary.REFERENCE, "/$defs/reference"));
 
     static List<Path> shipped() throws IOException {
         try (Stream<Path> pipelines = Files.list(Path.of("pipelines"))) {
@@ -118,13 +119,17 @@ class JsonSchemaTest {
     @Test
     void schemaAndLoaderKnowTheSameKeysOfEachCheck() {
         JsonNode rules = SchemaValidation.schema().at("/$defs/check/allOf");
-        assertThat(rules).hasSameSizeAs(CheckKind.values());
+        assertThat(rules).hasSameSizeAs(CheckRegistry.ALL);
+        assertThat(keys(SchemaValidation.schema(), "/$defs/check")).isEqualTo(CheckKeys.names(CheckRegistry.ALL));
         for (JsonNode rule : rules) {
-            CheckKind kind =
-                    CheckKind.BY_NAME.get(rule.at("/if/properties/check/const").asText());
+            String name = rule.at("/if/properties/check/const").asText();
+            CheckDefinition kind = CheckRegistry.ALL.stream()
+                    .filter(known -> known.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
             Set<String> keys = new TreeSet<>();
             rule.at("/then/propertyNames/enum").forEach(key -> keys.add(key.asText()));
-            assertThat(keys).as(kind.label()).isEqualTo(kind.keys());
+            assertThat(keys).as(name).isEqualTo(CheckKeys.names(kind));
         }
     }
 

@@ -1,0 +1,26 @@
+package dev.starbeam.model.check;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/** What a check judges. Each kind is a record with a folder of its own in {@code quality.check}. */
+public interface Rule extends Serializable {
+    /** The kind's name, as declared under {@code check}. */
+    String name();
+
+    /** The column judged, if it is one column. */
+    default Optional<String> judgedColumn() {
+        return Optional.empty();
+    }
+
+    /** What it judges, as ids of checks say it after the kind's name; empty for the table as a whole. */
+    default String subject() {
+        return judgedColumn().map(column -> "(" + column + ")").orElse("");
+    }
+
+    /** The columns whose values have to be compared between rows, wherever these are; none for most rules. */
+    default List<String> comparedColumns() {
+        return List.of();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.starbeam.quality.check.expression;
+
+import dev.starbeam.expression.Expression;
+import dev.starbeam.pushdown.Condition;
+import dev.starbeam.pushdown.RowTest;
+import dev.starbeam.pushdown.TableFigures;
+import dev.starbeam.quality.check.CheckScope;
+import dev.starbeam.quality.check.Finding;
+import dev.starbeam.quality.check.Pushdown;
+import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowJudge;
+import dev.starbeam.quality.check.RowRule;
+import dev.starbeam.quality.check.TableChecks;
+import java.util.List;
+import java.util.Optional;
+
+/** The condition isn't false; NULL passes, as in SQL's CHECK. A row for which it can't be computed is at fault. */
+public record ExpressionRule(Expression condition) implements RowRule {
+    @Override
+    public String name() {
+        return ExpressionCheck.NAME;
+    }
+
+    @Override
+    public Optional<String> judgedColumn() {
+        return condition.columns().size() == 1 ? condition.columns().stream().findFirst() : Optional.empty();
+    }
+
+    @Override
+    public String subject() {
+        return "(" + String.join(", ", condition.columns()) + ")";
+    }
+
+    @Override
+    public List<String> judgedColumns(TableChecks table) {
+        return List.copyOf(condition.columns());
+    }
+
+    @Override
+    public RowJudge judge(CheckScope check) {
+        return new ExpressionJudge(condition, inWords());
+    }
+
+    @Override
+    public String expectation(CheckScope check) {
+        return inWords();
+    }
+
+    private String inWords() {
+        return condition.sql().strip().replaceAll("\\s+", " ");
+    }
+
+    @Override
+    public boolean keepsExamples() {
+        return true;
+    }
+
+    @Override
+    public Pushdown pushdown(TableChecks table, TableFigures figures) {
+        Optional<Condition> same = PushedCondition.of(condition, table.schema());
+        return same.isPresent()
+                ? new Pushdown.OfTest(state -> new RowTest(Condition.ALWAYS, new Condition.Not(same.get())))
+                : new Pushdown.None("the condition does more than compare columns and literals of one type");
+    }
+
+    @Override
+    public Remedies remedies(Finding finding) {
+        String columns = String.join(", ", condition.columns());
+        return Remedies.first("Correct " + columns + " at the source, or in the expressions of its columns, for the "
+                        + finding.rows() + finding.forExample() + ".")
+                .then("If such rows are right, widen the condition: (" + inWords() + ") or ….")
+                .lastly(finding.review());
+    }
+
+    @Override
+    public String toString() {
+        return "ExpressionRule[" + inWords() + "]";
+    }
+}

@@ -1,0 +1,62 @@
+package dev.starbeam.quality.check.range;
+
+import dev.starbeam.batch.ColumnType.Kind;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.pushdown.TableFigures;
+import dev.starbeam.quality.bounds.WithinLiterals;
+import dev.starbeam.quality.check.CheckScope;
+import dev.starbeam.quality.check.Finding;
+import dev.starbeam.quality.check.Pushdown;
+import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowJudge;
+import dev.starbeam.quality.check.RowRule;
+import dev.starbeam.quality.check.TableChecks;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** min ≤ x ≤ max, either may be open; bounds are literals of the column's type; NULL passes. */
+public record Range(
+        String column, @Nullable String min, @Nullable String max) implements RowRule {
+    @Override
+    public String name() {
+        return RangeCheck.NAME;
+    }
+
+    @Override
+    public Optional<String> judgedColumn() {
+        return Optional.of(column);
+    }
+
+    private WithinLiterals values(Schema schema) {
+        return new WithinLiterals(schema.field(column), min, max);
+    }
+
+    @Override
+    public RowJudge judge(CheckScope check) {
+        return values(check.schema()).judge();
+    }
+
+    @Override
+    public String expectation(CheckScope check) {
+        return column + " " + WithinLiterals.words(min, max);
+    }
+
+    @Override
+    public Pushdown pushdown(TableChecks table, TableFigures figures) {
+        return table.schema().field(column).type().kind() == Kind.DOUBLE
+                ? Pushdown.None.OF_DOUBLES
+                : new Pushdown.OfTest(state -> values(table.schema()).test());
+    }
+
+    @Override
+    public Remedies remedies(Finding finding) {
+        return Remedies.first(finding.recomputation(column))
+                .then("Correct " + column + " at the source, or clamp it in the fact: " + clamp() + ".")
+                .lastly(finding.review());
+    }
+
+    private String clamp() {
+        String raised = min == null ? column : "greatest(" + column + ", " + min + ")";
+        return max == null ? raised : "least(" + raised + ", " + max + ")";
+    }
+}

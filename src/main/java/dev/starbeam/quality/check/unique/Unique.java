@@ -1,0 +1,59 @@
+package dev.starbeam.quality.check.unique;
+
+import dev.starbeam.pushdown.TableFigures;
+import dev.starbeam.quality.check.CheckScope;
+import dev.starbeam.quality.check.Finding;
+import dev.starbeam.quality.check.JudgeExternally;
+import dev.starbeam.quality.check.Pushdown;
+import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowJudge;
+import dev.starbeam.quality.check.RowRule;
+import dev.starbeam.quality.check.TableChecks;
+import java.util.List;
+
+/** No two rows share the values of {@code columns}; a row with a NULL among them is not judged. */
+public record Unique(List<String> columns) implements RowRule {
+    @Override
+    public String name() {
+        return UniqueCheck.NAME;
+    }
+
+    @Override
+    public String subject() {
+        return "(" + String.join(", ", columns) + ")";
+    }
+
+    @Override
+    public List<String> comparedColumns() {
+        return columns;
+    }
+
+    @Override
+    public List<String> judgedColumns(TableChecks table) {
+        return columns;
+    }
+
+    @Override
+    public RowJudge judge(CheckScope check) {
+        return JudgeExternally.duplicates(check.check().id(), columns, expectation(check));
+    }
+
+    @Override
+    public String expectation(CheckScope check) {
+        return "no other row with the same " + String.join(", ", columns);
+    }
+
+    @Override
+    public Pushdown pushdown(TableChecks table, TableFigures figures) {
+        return new Pushdown.OfFigures((asked, state) -> asked.sharing(columns));
+    }
+
+    @Override
+    public Remedies remedies(Finding finding) {
+        return Remedies.first("Keep one row per " + String.join(", ", columns)
+                        + ": deduplicate the staged entity by these columns, latest first. " + finding.rows()
+                        + finding.verb(" shares", " share") + " values with another.")
+                .then("If the rows do differ, add the column that tells them apart to the grain and to the check.")
+                .lastly(finding.review());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.starbeam.quality.check.unique;
+
+import dev.starbeam.model.check.Rule;
+import dev.starbeam.model.loading.quality.DeclaredRule;
+import dev.starbeam.model.loading.quality.RuleKey;
+import dev.starbeam.model.loading.quality.RuleKey.Shape;
+import dev.starbeam.quality.check.CheckDefinition;
+import dev.starbeam.quality.check.CheckWords;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code unique}: no two rows share a key. */
+public final class UniqueCheck implements CheckDefinition {
+    static final String NAME = "unique";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<RuleKey> keys() {
+        return List.of(RuleKey.optional(
+                "columns", Shape.LIST, "Columns that no two rows share", "the grain, or the natural key"));
+    }
+
+    @Override
+    public boolean flagsRows() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Rule read(DeclaredRule declared) {
+        List<String> columns = declared.columns("columns", declared.key());
+        return columns.isEmpty() ? null : new Unique(columns);
+    }
+
+    @Override
+    public CheckWords words() {
+        return new CheckWords(
+                "{check: unique}",
+                "rows that share values",
+                "another row has the same values",
+                "rows with a NULL among them",
+                "rows that share values, by `group by`");
+    }
+}

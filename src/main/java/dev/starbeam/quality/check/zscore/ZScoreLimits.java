@@ -1,0 +1,89 @@
+package dev.starbeam.quality.check.zscore;
+
+import dev.starbeam.quality.bounds.DoubleBounds;
+import dev.starbeam.quality.bounds.LongBounds;
+import dev.starbeam.quality.statistic.KeyMoments;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+
+/**
+ * Which values are less than t standard deviations from the mean of n values, decided exactly. With S = Σx and
+ * V = n·Σx² − S², the sample deviation is s² = V / (n·(n − 1)), so |x − S/n| ≥ t·s is
+ *
+ * <pre>  (n·x − S)² · (n − 1) ≥ t²·n·V        sample
+ *   (n·x − S)²           ≥ t²·V          population, s² = V / n²</pre>
+ *
+ * Without variance nothing is excluded.
+ */
+record ZScoreLimits(BigDecimal threshold, boolean population) {
+    private static final MathContext FORTY_DIGITS = new MathContext(40);
+
+    /** The scaled values that pass. {@code n·x − S} is a whole number of scaled units, so its limit is one too. */
+    LongBounds longs(KeyMoments key, int scale) {
+        BigInteger n = BigInteger.valueOf(key.count());
+        BigInteger sum = key.sum().setScale(scale).unscaledValue();
+        BigInteger variance = n.multiply(key.sumOfSquares().setScale(2 * scale).unscaledValue())
+                .subtract(sum.multiply(sum));
+        if (variance.signum() == 0) {
+            return LongBounds.OPEN;
+        }
+        BigInteger thresholdSquared = threshold.unscaledValue().pow(2);
+        BigInteger left = BigInteger.TEN.pow(2 * threshold.scale()).multiply(divisor(key.count()));
+        BigInteger right =
+                thresholdSquared.multiply(population ? BigInteger.ONE : n).multiply(variance);
+        BigInteger distance = ceilingOfRoot(ceilingOfQuotient(right, left));
+        return LongBounds.between(
+                floorOfQuotient(sum.subtract(distance), n).add(BigInteger.ONE),
+                ceilingOfQuotient(sum.add(distance), n).subtract(BigInteger.ONE));
+    }
+
+    /** The doubles that pass. */
+    DoubleBounds doubles(KeyMoments key) {
+        BigDecimal n = BigDecimal.valueOf(key.count());
+        BigDecimal variance = variance(key);
+        if (variance.signum() == 0) {
+            return DoubleBounds.FINITE;
+        }
+        BigDecimal right = threshold.pow(2).multiply(variance).multiply(population ? BigDecimal.ONE : n);
+        BigDecimal left = new BigDecimal(divisor(key.count()));
+        BigDecimal distance = right.divide(left, FORTY_DIGITS).sqrt(FORTY_DIGITS);
+        double low = key.sum().subtract(distance).divide(n, FORTY_DIGITS).doubleValue();
+        double high = key.sum().add(distance).divide(n, FORTY_DIGITS).doubleValue();
+        double least = LeastDouble.near(low, x -> !isFar(n, key.sum(), x, left, right, -1));
+        double greatest = -LeastDouble.near(-high, x -> !isFar(n, key.sum(), -x, left, right, 1));
+        return new DoubleBounds(least, greatest);
+    }
+
+    /** Whether x lies on that side of the mean and is flagged: (n·x − S)²·left ≥ right. */
+    private static boolean isFar(BigDecimal n, BigDecimal sum, double x, BigDecimal left, BigDecimal right, int side) {
+        BigDecimal fromSum = n.multiply(new BigDecimal(x)).subtract(sum);
+        return fromSum.signum() == side
+                && fromSum.multiply(fromSum).multiply(left).compareTo(right) >= 0;
+    }
+
+    /** V = n·Σx² − (Σx)². */
+    static BigDecimal variance(KeyMoments key) {
+        return BigDecimal.valueOf(key.count())
+                .multiply(key.sumOfSquares())
+                .subtract(key.sum().multiply(key.sum()));
+    }
+
+    private BigInteger divisor(long n) {
+        return population ? BigInteger.ONE : BigInteger.valueOf(n - 1);
+    }
+
+    private static BigInteger ceilingOfRoot(BigInteger square) {
+        BigInteger root = square.sqrt();
+        return root.multiply(root).equals(square) ? root : root.add(BigInteger.ONE);
+    }
+
+    private static BigInteger ceilingOfQuotient(BigInteger dividend, BigInteger divisor) {
+        return floorOfQuotient(dividend.negate(), divisor).negate();
+    }
+
+    private static BigInteger floorOfQuotient(BigInteger dividend, BigInteger divisor) {
+        BigInteger[] parts = dividend.divideAndRemainder(divisor);
+        return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+}

@@ -1,0 +1,62 @@
+package dev.starbeam.warehouse.sql;
+
+import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.table.FormatTable;
+import dev.starbeam.words.Counted;
+import java.sql.SQLException;
+
+/** Which format the published tables have. Those from before there were versions have none, and count as the first. */
+public final class FormatVersion {
+    private final SqlSession session;
+    private final SqlDialect sql;
+
+    public FormatVersion(SqlSession session, SqlDialect dialect) {
+        this.session = session;
+        this.sql = dialect;
+    }
+
+    /** @throws WarehouseException when a newer program wrote them, whose tables this one could misread */
+    public void requireKnown() throws SQLException {
+        long found = exists() ? version() : 0;
+        if (found > FormatTable.CURRENT) {
+            throw new WarehouseException("the warehouse's tables have format " + Counted.number(found)
+                    + ", as " + FormatTable.SPEC.qualifiedName() + " says; this Starbeam knows formats up to "
+                    + FormatTable.CURRENT + ". Nothing was changed; use the newer Starbeam that wrote them");
+        }
+    }
+
+    /** Notes what this program writes; to be done in the transaction that publishes, when the table is there. */
+    public void note() throws SQLException {
+        if (session.update(insert(sql)) == 0 && version() < FormatTable.CURRENT) {
+            session.update(
+                    "update " + sql.stored(FormatTable.SPEC) + " set " + column(sql) + " = " + FormatTable.CURRENT);
+        }
+    }
+
+    /** The statement that adds the row where there is none. */
+    public static String insert(SqlDialect sql) {
+        String table = sql.stored(FormatTable.SPEC);
+        return "insert into " + table + " (" + column(sql) + ") select " + FormatTable.CURRENT
+                + " where not exists (select 1 from " + table + ")";
+    }
+
+    private long version() throws SQLException {
+        Object version = session.query("select max(" + column(sql) + ") from " + sql.stored(FormatTable.SPEC))
+                .get(0)
+                .get(0);
+        return version == null ? 0 : SqlSession.asLong(version);
+    }
+
+    private boolean exists() throws SQLException {
+        return session.number(
+                        "select count(*) from information_schema.tables where table_catalog = current_database()"
+                                + " and table_schema = ? and table_name = ?",
+                        sql.catalogued(FormatTable.SPEC.schema()),
+                        sql.catalogued(FormatTable.SPEC.name()))
+                > 0;
+    }
+
+    private static String column(SqlDialect sql) {
+        return sql.identifier(FormatTable.VERSION);
+    }
+}
