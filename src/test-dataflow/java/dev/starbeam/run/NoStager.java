@@ -2,7 +2,7 @@ package dev.starbeam.run;
 
 import com.google.api.services.dataflow.model.DataflowPackage;
 import java.util.List;
-import org.apache.beam.runners.dataflow.util.PackageUtil.LoadFile;
+import org.apache.beam.runners.dataflow.util.PackageUtil.StagedFile;
 import org.apache.beam.runners.dataflow.util.Stager;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -16,7 +16,7 @@ public final class NoStager implements Stager {
     }
 
     @Override
-    public List<DataflowPackage> stageFiles(List<LoadFile> files) {
+    public List<DataflowPackage> stageFiles(List<StagedFile> files) {
         return List.of();
     }
 
