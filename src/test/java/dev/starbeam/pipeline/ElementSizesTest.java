@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.star.join.LookupStrategy;
@@ -50,7 +51,11 @@ class ElementSizesTest {
         Shop shop = shop();
         Path home = Files.createDirectories(directory.resolve("home"));
         PipelineModel model = PipelineLoader.load(
-                shop.directory(), Map.of("raw", shop.directory().toString()), System::getenv, CommandLine.headers());
+                shop.directory(),
+                Map.of("raw", shop.directory().toString()),
+                System::getenv,
+                CommandLine.headers(),
+                Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 "batch",
