@@ -16,7 +16,7 @@ final class Budget {
         PipelineModel model = plan.model();
         long bytes = model.sources().stream()
                 .map(SourceModel::name)
-                .filter(source -> !plan.filesOf(source).isEmpty())
+                .filter(source -> !plan.rangesOf(source).isEmpty())
                 .mapToLong(plan::textBytesOf)
                 .sum();
         return plan.warehouse().estimate(model, bytes);

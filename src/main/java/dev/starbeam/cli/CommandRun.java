@@ -1,7 +1,7 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.generate.InvalidSettingsException;
-import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.words.Counted;

@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
@@ -17,7 +18,7 @@ final class NamedPipeline {
 
     /** As it is declared, with the variables that the words set. */
     static PipelineModel load(Words words) throws InvalidPipelineException {
-        return PipelineLoader.load(directory(words), words.variables(), System::getenv, new FileHeaders(), language());
+        return PipelineLoader.load(directory(words), words.variables(), System::getenv, Sources.builtIn(), language());
     }
 
     /** With all that the shipped warehouses and checks let pipelines declare. */

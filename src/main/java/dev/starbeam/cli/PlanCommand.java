@@ -1,10 +1,10 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.CostEstimate;
 import dev.starbeam.warehouse.Warehouse;
@@ -59,7 +59,7 @@ final class PlanCommand implements Command {
         out.println("pipeline " + plan.model().name()
                 + (planned.isNothingNew() ? ": nothing new to read" : ", batch " + plan.batchId()));
         out.println("reads");
-        planned.listed().forEach((source, files) -> printSource(plan, source, files.size()));
+        planned.inputs().found().forEach((source, ranges) -> printSource(plan, source, ranges.size()));
         String interval = plan.scope().interval();
         if (interval != null) {
             out.println("  rows from " + interval.replace("/", " to before "));
@@ -69,8 +69,8 @@ final class PlanCommand implements Command {
     }
 
     private void printSource(RunPlan plan, String source, int listed) {
-        List<SourceFile> read = plan.filesOf(source);
-        long bytes = read.stream().mapToLong(SourceFile::size).sum();
+        List<SourceRange> read = plan.rangesOf(source);
+        long bytes = read.stream().mapToLong(range -> range.file().size()).sum();
         out.printf("  %-28s %s, %s%n", source, Counted.of(read.size(), listed, "file"), Counted.of(bytes, "byte"));
     }
 

@@ -1,13 +1,16 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.ingest.file.SourceFile;
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.run.BatchInterval;
+import dev.starbeam.run.RunInputs;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.RunScope;
+import dev.starbeam.source.Committed;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.engine.Warehouses;
@@ -22,9 +25,9 @@ import java.util.Set;
  * What a run would do, from the words of {@code run} and {@code plan}.
  *
  * @param plan what is to be run; its inputs are empty when nothing is new
- * @param listed every file that the sources have
+ * @param inputs what the sources hold
  */
-record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
+record PlannedRun(RunPlan plan, RunInputs inputs) {
     private static final Set<String> OPTIONS = Set.of(
             "pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure", "from", "to", "full-refresh");
 
@@ -48,23 +51,22 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
-        Map<String, List<SourceFile>> listed = RunPlanner.list(model);
-        Map<String, List<SourceFile>> inputs =
-                scope.equals(RunScope.NEW_FILES) ? unread(model, warehouse, listed) : listed;
-        String batchId = batchId(words, model, inputs, scope, started);
+        Committed committed = scope.equals(RunScope.NEW_FILES) ? committed(model, warehouse) : Committed.NOTHING;
+        RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), committed);
+        String batchId = batchId(words, model, inputs.wanted(), scope, started);
         String staging = words.option("staging").orElseGet(() -> absolute("out/staging"));
         String report = words.option("report").orElseGet(() -> absolute("out/report"));
         RunPlan plan = new RunPlan(
                 model,
                 batchId,
-                inputs,
+                inputs.wanted(),
                 withoutSlash(staging) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
                 warehouse,
                 warnOnly,
                 absolute(withoutSlash(report)),
                 started,
                 scope);
-        return new PlannedRun(plan, listed);
+        return new PlannedRun(plan, inputs);
     }
 
     /** Whether every file was read by a batch that is published. */
@@ -72,10 +74,9 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
         return plan.inputs().isEmpty();
     }
 
-    private static Map<String, List<SourceFile>> unread(
-            PipelineModel model, WarehouseTarget warehouse, Map<String, List<SourceFile>> listed) {
+    private static Committed committed(PipelineModel model, WarehouseTarget warehouse) {
         try (Warehouse open = warehouse.look(model)) {
-            return RunPlanner.unread(model, listed, open.filesRead(model.name()));
+            return new Committed(open.filesRead(model.name()));
         }
     }
 
@@ -109,7 +110,7 @@ record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
 
     /** A rebuild is a batch of its own each time. */
     private static String batchId(
-            Words words, PipelineModel model, Map<String, List<SourceFile>> inputs, RunScope scope, long started)
+            Words words, PipelineModel model, Map<String, List<SourceRange>> inputs, RunScope scope, long started)
             throws UsageException {
         String time = Long.toString(started, Character.MAX_RADIX);
         String interval = scope.interval();

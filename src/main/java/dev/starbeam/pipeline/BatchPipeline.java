@@ -1,8 +1,6 @@
 package dev.starbeam.pipeline;
 
-import dev.starbeam.ingest.csv.CsvRows;
-import dev.starbeam.ingest.csv.FindShards;
-import dev.starbeam.ingest.jdbc.JdbcRows;
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
@@ -10,7 +8,6 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
@@ -33,6 +30,8 @@ import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.unique.FindSharedKeys;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.source.Source;
+import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.spill.StagedShard;
@@ -47,8 +46,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -69,6 +66,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public final class BatchPipeline {
     private final RunPlan plan;
+    private final Sources sources;
     private final PipelineModel model;
     private final RejectedRowSink.Factory rejects;
     private final LookupStrategy lookupStrategy;
@@ -76,8 +74,9 @@ public final class BatchPipeline {
     private final Map<String, ResolvedLookups.Entity> entities = new HashMap<>();
     private final Map<String, PCollection<StagedShard>> members = new HashMap<>();
 
-    private BatchPipeline(RunPlan plan, LookupStrategy lookupStrategy) {
+    private BatchPipeline(RunPlan plan, Sources sources, LookupStrategy lookupStrategy) {
         this.plan = plan;
+        this.sources = sources;
         this.model = plan.model();
         this.rejects = new RejectedRowFiles(plan.publishDirectory());
         this.lookupStrategy = lookupStrategy;
@@ -85,22 +84,29 @@ public final class BatchPipeline {
 
     /** Adds the whole pipeline to {@code target}. */
     public static void assemble(Pipeline target, RunPlan plan, LookupStrategy lookups) {
-        BatchPipeline pipeline = new BatchPipeline(plan, lookups);
+        assemble(target, plan, Sources.builtIn(), lookups);
+    }
+
+    /** As {@link #assemble(Pipeline, RunPlan, LookupStrategy)}, with sources of other formats too. */
+    public static void assemble(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
+        BatchPipeline pipeline = new BatchPipeline(plan, sources, lookups);
         plan.model().staging().forEach(staging -> pipeline.stage(target, staging));
         plan.model().dimensions().forEach(pipeline::buildDimension);
         plan.model().facts().forEach(pipeline::buildFact);
-        new RawLandings(plan, pipeline.publish).addTo(target);
+        new RawLandings(plan, sources, pipeline.publish).addTo(target);
         target.apply("Gate and publish", PublishBatch.of(plan, pipeline.publish));
     }
 
     private void stage(Pipeline target, StagingModel staging) {
-        SourceModel source = model.source(staging.from());
-        PCollectionTuple staged =
-                source.jdbc() == null ? stageFiles(target, source, staging) : stageTable(target, source, staging);
+        Source source = sources.of(model.source(staging.from()));
+        PCollectionTuple staged = target.apply(
+                        "Find " + staging.from() + " for " + staging.name(),
+                        SplitRanges.of(source, plan.rangesOf(staging.from())))
+                .apply("Stage " + staging.name(), StageRows.of(staging, source, plan.claims(), rejects));
         publish.tallies(staged.get(StageRows.TALLIES));
         publish.rejectFiles(staging.name(), staged.get(StageRows.REJECT_FILES));
         PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
-        if (plan.readsWhole(source.name())) {
+        if (plan.readsWhole(staging.from())) {
             shards = shards.apply("Spread " + staging.name(), SpreadShards.create());
         }
         if (!(staging.deduplication() instanceof Deduplication.None)) {
@@ -111,20 +117,6 @@ public final class BatchPipeline {
             shards = living.get(DropDuplicates.LIVING);
         }
         entities.put(staging.name(), new ResolvedLookups.Entity(shards, StageRows.schema(staging)));
-    }
-
-    private PCollectionTuple stageFiles(Pipeline target, SourceModel source, StagingModel staging) {
-        return target.apply(
-                        "Find " + source.name() + " for " + staging.name(),
-                        FindShards.of(source).among(plan.filesOf(source.name())))
-                .apply("Stage " + staging.name(), StageRows.of(staging, new CsvRows(source), plan.claims(), rejects));
-    }
-
-    private PCollectionTuple stageTable(Pipeline target, SourceModel source, StagingModel staging) {
-        return target.apply(
-                        "Find " + source.name() + " for " + staging.name(),
-                        Create.of(source).withCoder(SerializableCoder.of(SourceModel.class)))
-                .apply("Stage " + staging.name(), StageRows.of(staging, new JdbcRows(), plan.claims(), rejects));
     }
 
     private void buildDimension(DimensionModel dimension) {

@@ -1,8 +1,7 @@
 package dev.starbeam.run;
 
-import dev.starbeam.ingest.file.SourceFile;
-import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.warehouse.WarehouseTarget;
 import java.io.Serializable;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param model what is declared
  * @param batchId which batch this is: the same files and declaration give the same id, a table a new one each run
- * @param inputs the files to be read, by source
+ * @param inputs the ranges to be read, by source
  * @param staging the directory for files on the way, on any Beam file system that every worker reaches
  * @param warehouse where it is published
  * @param publishOnFailure whether a failing error check only warns
@@ -26,7 +25,7 @@ import java.util.TreeMap;
 public record RunPlan(
         PipelineModel model,
         String batchId,
-        Map<String, List<SourceFile>> inputs,
+        Map<String, List<SourceRange>> inputs,
         String staging,
         WarehouseTarget warehouse,
         boolean publishOnFailure,
@@ -38,7 +37,7 @@ public record RunPlan(
     public RunPlan(
             PipelineModel model,
             String batchId,
-            Map<String, List<SourceFile>> inputs,
+            Map<String, List<SourceRange>> inputs,
             String staging,
             WarehouseTarget warehouse,
             boolean publishOnFailure,
@@ -47,8 +46,6 @@ public record RunPlan(
         this(model, batchId, inputs, staging, warehouse, publishOnFailure, report, startedMillis, RunScope.WHOLE);
     }
 
-    private static final int TEXT_TO_GZIP = 8;
-    private static final long TABLE_BYTES = 1L << 30;
     private static final long PARTITION_BYTES = 192L << 20;
     private static final long ROW_PARTITION_BYTES = 48L << 20;
     private static final int MOST_PARTITIONS = 1024;
@@ -67,29 +64,19 @@ public record RunPlan(
         return new PublishDirectory(staging + "/publish", warehouse.loadFiles());
     }
 
-    /** The files of one source. */
-    public List<SourceFile> filesOf(String source) {
+    /** The ranges of one source: its files, or its table. */
+    public List<SourceRange> rangesOf(String source) {
         return inputs.getOrDefault(source, List.of());
     }
 
     /** Whether one worker reads all of a table, or some file of a source that can be read from its beginning only. */
     public boolean readsWhole(String source) {
-        CsvFormat csv = model.source(source).csv();
-        return model.source(source).jdbc() != null || filesOf(source).stream().anyMatch(file -> file.isCompressed(csv));
+        return rangesOf(source).stream().anyMatch(range -> !range.splittable());
     }
 
-    /**
-     * About how many bytes of text one source holds; compressed files are taken to hold eight times their size. A table
-     * does not say, and is taken to be too large for a worker's memory.
-     */
+    /** About how many bytes of text the batch reads of one source. */
     public long textBytesOf(String source) {
-        if (model.source(source).jdbc() != null) {
-            return TABLE_BYTES;
-        }
-        CsvFormat csv = model.source(source).csv();
-        return filesOf(source).stream()
-                .mapToLong(file -> file.isCompressed(csv) ? file.size() * TEXT_TO_GZIP : file.size())
-                .sum();
+        return rangesOf(source).stream().mapToLong(SourceRange::textBytes).sum();
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.starbeam.run;
 
-import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.ingest.file.SourceFile;
-import dev.starbeam.ingest.file.SourceFiles;
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SourceModel;
+import dev.starbeam.source.Committed;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.SourceFile;
+import dev.starbeam.source.SourcePlan;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.SourceFileRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,9 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Settles what a run reads and which batch that is. */
@@ -24,39 +25,24 @@ public final class RunPlanner {
     private RunPlanner() {}
 
     /**
-     * Lists every source's files. A table counts as a file that was just written: nothing tells one state of it from
-     * another, so each run is another batch.
+     * What every source holds, and what of it a batch has to read when some sources are read for their new files only: of
+     * those what is not committed, of the others all, so that rows that are looked up are there. Nothing at all when
+     * everything is committed as it is; a table never is.
      *
-     * @throws InvalidSourceException when a source has none
+     * @throws InvalidSourceException when a source has nothing
      */
-    public static Map<String, List<SourceFile>> list(PipelineModel model) throws InvalidSourceException {
-        Map<String, List<SourceFile>> inputs = new TreeMap<>();
+    public static RunInputs inputs(PipelineModel model, Sources sources, Committed committed)
+            throws InvalidSourceException {
+        Map<String, List<SourceRange>> found = new TreeMap<>();
+        Map<String, List<SourceRange>> wanted = new TreeMap<>();
+        boolean anyUnread = false;
         for (SourceModel source : model.sources()) {
-            inputs.put(source.name(), source.jdbc() == null ? SourceFiles.list(source) : List.of(table(source)));
+            SourcePlan plan = sources.of(source).plan(committed);
+            anyUnread |= !plan.unread().isEmpty();
+            found.put(source.name(), plan.found());
+            wanted.put(source.name(), readsNewFilesOnly(model, source.name()) ? plan.unread() : plan.found());
         }
-        return inputs;
-    }
-
-    /**
-     * Of the inputs, what a batch has to read when some sources are read for their new files only: of those the files
-     * that no published batch has read, of the others all, so that rows that are looked up are there. Nothing at all when
-     * every file was read as it is.
-     *
-     * @param read {@link SourceFileRecord#identity} of each file read
-     */
-    public static Map<String, List<SourceFile>> unread(
-            PipelineModel model, Map<String, List<SourceFile>> inputs, Set<String> read) {
-        Map<String, List<SourceFile>> wanted = new TreeMap<>();
-        boolean any = false;
-        for (Map.Entry<String, List<SourceFile>> input : inputs.entrySet()) {
-            List<SourceFile> unread = input.getValue().stream()
-                    .filter(file -> !read.contains(record(model, RunScope.NEW_FILES, input.getKey(), file)
-                            .identity()))
-                    .toList();
-            any |= !unread.isEmpty();
-            wanted.put(input.getKey(), readsNewFilesOnly(model, input.getKey()) ? unread : input.getValue());
-        }
-        return any ? wanted : Map.of();
+        return new RunInputs(found, anyUnread ? wanted : Map.of());
     }
 
     /** Whether some source is read for its new files only. */
@@ -74,27 +60,22 @@ public final class RunPlanner {
                                 lookup -> model.staged(lookup.entity()).from().equals(source));
     }
 
-    /** What the ledger keeps of a file. Bounded by an interval, its other rows remain unread. */
-    public static SourceFileRecord record(PipelineModel model, RunScope scope, String source, SourceFile file) {
-        boolean whole = scope.interval() == null && model.source(source).jdbc() == null;
-        String checksum = file.checksum();
-        String version = file.size() + "/" + (checksum == null ? String.valueOf(file.lastModifiedMillis()) : checksum);
-        boolean once = whole && !scope.rebuilds() && readsNewFilesOnly(model, source);
-        return new SourceFileRecord(source, file.path(), file.size(), whole ? version : null, once);
-    }
-
-    private static SourceFile table(SourceModel source) {
-        String state = UUID.randomUUID().toString();
-        return new SourceFile(source.location(), 0, System.currentTimeMillis(), state, false);
+    /** What the ledger keeps of a range. Bounded by an interval, its other rows remain unread. */
+    public static SourceFileRecord record(PipelineModel model, RunScope scope, SourceRange range) {
+        SourceFile file = range.file();
+        boolean whole = scope.interval() == null && model.source(range.source()).isVersioned();
+        boolean once = whole && !scope.rebuilds() && readsNewFilesOnly(model, range.source());
+        return new SourceFileRecord(range.source(), file.path(), file.size(), whole ? file.version() : null, once);
     }
 
     /** The same id for the same declaration over the same files: by path, size, time of change and checksum. */
-    public static String batchId(PipelineModel model, Map<String, List<SourceFile>> inputs) {
+    public static String batchId(PipelineModel model, Map<String, List<SourceRange>> inputs) {
         MessageDigest digest = sha256();
         update(digest, model.fingerprint());
-        inputs.forEach((source, files) -> {
+        inputs.forEach((source, ranges) -> {
             update(digest, source);
-            for (SourceFile file : files) {
+            for (SourceRange range : ranges) {
+                SourceFile file = range.file();
                 update(digest, file.path());
                 update(digest, file.size() + "/" + file.lastModifiedMillis() + "/" + file.checksum());
             }

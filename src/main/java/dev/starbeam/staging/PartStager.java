@@ -5,8 +5,8 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
-import dev.starbeam.source.PartedSource;
-import dev.starbeam.source.RowSource;
+import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.RangeParts;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Stages one part of a shard: reads, normalises and parks its rows. Free of Beam; several may work side by side.
+ * Stages one part of a range: reads, normalises and parks its rows. Free of Beam; several may work side by side.
  *
  * @param model what becomes of the rows
  * @param directory where they are parked
@@ -28,13 +28,13 @@ record PartStager(StagingModel model, ClaimDirectory directory, RejectedRowSink.
     /** Where the rows have gone, once as records of the source and once as rows of the entity. */
     record Outcome(RowTally source, RowTally entity, Optional<String> rejectFile, List<StagedShard> parked) {}
 
-    Outcome stage(PartedSource.Part part) throws IOException {
+    Outcome stage(RangeParts.Part part) throws IOException {
         long started = System.nanoTime();
         try (RejectedRowSink rejected = rejects.open(model.name());
                 ParkedPieces pieces =
                         new ParkedPieces(model, directory, part.file(), part.firstOffset(), part.rowsAPiece())) {
             Malformed malformed = new Malformed(rejected);
-            try (RowSource.Rows rows = part.open(malformed::reject)) {
+            try (BatchReader rows = part.open(malformed::reject)) {
                 RowTally entity = stageBatches(rows, pieces, rejected);
                 RowTally read = malformed.tally(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
                 return new Outcome(read, entity.timedSince(started), rejected.finish(), pieces.finish());
@@ -42,12 +42,12 @@ record PartStager(StagingModel model, ClaimDirectory directory, RejectedRowSink.
         }
     }
 
-    private RowTally stageBatches(RowSource.Rows rows, ParkedPieces pieces, RejectedRowSink rejected)
+    private RowTally stageBatches(BatchReader rows, ParkedPieces pieces, RejectedRowSink rejected)
             throws IOException {
         RowStager stager = new RowStager(model);
         RowTally tally = RowTally.empty(model.name());
-        for (ColumnBatch text = rows.next(); text != null; text = rows.next()) {
-            StagedRows staged = stager.stage(text);
+        for (ColumnBatch read = rows.next(); read != null; read = rows.next()) {
+            StagedRows staged = stager.stage(read);
             pieces.append(staged.accepted());
             for (RejectedRow row : staged.rejected()) {
                 rejected.add(row);

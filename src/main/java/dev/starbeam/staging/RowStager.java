@@ -7,6 +7,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.FilterModel;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Normalises text batches into the typed columns of one staged entity, free of Beam: columns in order, then required
+ * Normalises batches of a source into the typed columns of one staged entity, free of Beam: columns in order, then required
  * columns, then filters. A row that fails is rejected once, for the first fault in that order.
  */
 final class RowStager {
@@ -40,24 +41,24 @@ final class RowStager {
                 .with(new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
     }
 
-    StagedRows stage(ColumnBatch text) {
-        RowFaults faults = new RowFaults(text.rows());
+    StagedRows stage(ColumnBatch read) {
+        RowFaults faults = new RowFaults(read.rows());
         Map<String, Long> unparsable = new TreeMap<>();
-        ColumnBatch computed = computeColumns(text, faults, unparsable);
+        ColumnBatch computed = computeColumns(read, faults, unparsable);
         requireValues(computed, faults);
         Map<String, Long> filtered = new TreeMap<>();
         Selection accepted = filter(computed, faults, filtered);
-        List<RejectedRow> rejected = faults.any() ? rejectedRows(text, faults) : List.of();
+        List<RejectedRow> rejected = faults.any() ? rejectedRows(read, faults) : List.of();
         return new StagedRows(
                 computed.project(schema.names()).select(accepted),
                 rejected,
                 new RowTally(
-                        model.name(), text.rows(), accepted.size(), countByReason(rejected), filtered, 0, unparsable));
+                        model.name(), read.rows(), accepted.size(), countByReason(rejected), filtered, 0, unparsable));
     }
 
-    /** The text columns followed by the staged ones; where names meet, the staged column takes the place. */
-    private ColumnBatch computeColumns(ColumnBatch text, RowFaults faults, Map<String, Long> unparsable) {
-        Scope scope = new Scope(text);
+    /** The columns read, followed by the staged ones; where names meet, the staged column takes the place. */
+    private ColumnBatch computeColumns(ColumnBatch read, RowFaults faults, Map<String, Long> unparsable) {
+        Scope scope = new Scope(read);
         for (ColumnModel column : model.columns()) {
             faults.enter(column.name());
             scope.put(column.name(), column.expression().evaluate(scope.batch(), faults));
@@ -98,19 +99,20 @@ final class RowStager {
         return kept;
     }
 
-    private List<RejectedRow> rejectedRows(ColumnBatch text, RowFaults faults) {
+    private List<RejectedRow> rejectedRows(ColumnBatch read, RowFaults faults) {
         List<RejectedRow> rejected = new ArrayList<>();
-        for (int row = 0; row < text.rows(); row++) {
+        TextColumn raw = read.schema().contains(Provenance.RAW) ? read.text(Provenance.RAW) : null;
+        for (int row = 0; row < read.rows(); row++) {
             RowFaults.Fault fault = faults.fault(row);
             if (fault != null) {
                 rejected.add(new RejectedRow(
                         model.name(),
-                        text.text(Provenance.SOURCE_FILE).string(row),
-                        text.longs(Provenance.SOURCE_OFFSET).value(row),
+                        read.text(Provenance.SOURCE_FILE).string(row),
+                        read.longs(Provenance.SOURCE_OFFSET).value(row),
                         fault.reason(),
                         fault.column(),
                         fault.detail(),
-                        text.text(Provenance.RAW).string(row)));
+                        raw == null ? null : raw.string(row)));
             }
         }
         return rejected;

@@ -5,7 +5,8 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.reject.RowTallyCoder;
-import dev.starbeam.source.PartedSource;
+import dev.starbeam.source.RangePack;
+import dev.starbeam.source.Source;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.spill.StagedShardCoder;
@@ -18,18 +19,16 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Reads source shards and normalises their rows into one staged entity.
+ * Reads ranges of a source and normalises their rows into one staged entity.
  *
- * <p>In: shards of the entity's source. Out: {@link #STAGED}, one descriptor a shard, its rows parked in a claim file
+ * <p>In: ranges of the entity's source. Out: {@link #STAGED}, one descriptor a piece, its rows parked in a claim file
  * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #TALLIES}, where every row has gone,
  * for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
  *
- * <p>The rows and their order within a shard do not depend on the runner. Cost: one read of the source, one write of
+ * <p>The rows and their order within a range do not depend on the runner. Cost: one read of the source, one write of
  * the staged columns.
- *
- * @param <ShardT> what names a part of the source
  */
-public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCollectionTuple> {
+public final class StageRows extends PTransform<PCollection<RangePack>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     /** Descriptors of the parked rows. */
@@ -42,13 +41,13 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
 
     private final StagingModel model;
-    private final PartedSource<ShardT> source;
+    private final Source source;
     private final ClaimDirectory directory;
     private final RejectedRowSink.Factory rejects;
 
     private StageRows(
             StagingModel model,
-            PartedSource<ShardT> source,
+            Source source,
             ClaimDirectory directory,
             RejectedRowSink.Factory rejects) {
         this.model = model;
@@ -58,12 +57,12 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     }
 
     /** Stages {@code model} from {@code source}, parking rows in {@code directory}. */
-    public static <ShardT> StageRows<ShardT> of(
+    public static StageRows of(
             StagingModel model,
-            PartedSource<ShardT> source,
+            Source source,
             ClaimDirectory directory,
             RejectedRowSink.Factory rejects) {
-        return new StageRows<>(model, source, directory, rejects);
+        return new StageRows(model, source, directory, rejects);
     }
 
     /** The columns of the parked rows: those staged, then file and offset. */
@@ -72,10 +71,10 @@ public final class StageRows<ShardT> extends PTransform<PCollection<ShardT>, PCo
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<ShardT> shards) {
-        PCollectionTuple staged = shards.apply(
+    public PCollectionTuple expand(PCollection<RangePack> ranges) {
+        PCollectionTuple staged = ranges.apply(
                 "Stage",
-                ParDo.of(new StageShardFn<>(model, source, directory, rejects))
+                ParDo.of(new StageRangeFn(model, source, directory, rejects))
                         .withOutputTags(STAGED, TupleTagList.of(TALLIES).and(REJECT_FILES)));
         staged.get(STAGED).setCoder(StagedShardCoder.of());
         staged.get(TALLIES).setCoder(RowTallyCoder.of());

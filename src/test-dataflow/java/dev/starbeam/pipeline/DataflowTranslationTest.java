@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.starbeam.ingest.file.SourceFile;
+import dev.starbeam.model.loading.source.NamedColumns;
+import dev.starbeam.source.SourceFile;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.Declaration;
@@ -147,7 +149,7 @@ class DataflowTranslationTest {
         }
         assertThat(ours)
                 .extracting(fn -> fn.getClass().getSimpleName())
-                .contains("StageShardFn", "FindLosersFn", "AssembleMembersFn", "WriteFactFn", "PublishFn");
+                .contains("StageRangeFn", "FindLosersFn", "AssembleMembersFn", "WriteFactFn", "PublishFn");
         for (DoFn<?, ?> fn : ours) {
             assertThat(serialised(fn)).as(fn.getClass().getName()).doesNotContain(traitsOfThisMachine());
         }
@@ -234,13 +236,14 @@ class DataflowTranslationTest {
                 Path.of("pipelines/online_retail"),
                 Map.of("raw", BUCKET + "/raw"),
                 name -> null,
-                (location, csv) -> header(),
+                new NamedColumns(source -> header()),
                 Declaration.LANGUAGE);
         String file = BUCKET + "/raw/online_retail.csv.gz";
         return new RunPlan(
                 model,
                 "online_retail-1",
-                Map.of("raw_order_lines", List.of(new SourceFile(file, 9_000_000, 0, "etag", true))),
+                Map.of("raw_order_lines", List.of(SourceRange.unsplittable(
+                                "raw_order_lines", new SourceFile(file, 9_000_000, 0, "etag", true), 72_000_000))),
                 BUCKET + "/run",
                 Warehouses.target("snowflake://account/analytics?user=loader&private_key=file:" + KEY
                         + "&passphrase=env:" + PHRASE),

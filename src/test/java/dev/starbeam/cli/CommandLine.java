@@ -1,6 +1,7 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.ingest.Sources;
+import dev.starbeam.model.loading.source.SourceCatalog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ public record CommandLine(int exitCode, String out, String err) {
                 code.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** How the command line reads headers. */
-    public static SourceHeaders headers() {
-        return new FileHeaders();
+    /** How the command line knows sources. */
+    public static SourceCatalog sources() {
+        return Sources.builtIn();
     }
 }

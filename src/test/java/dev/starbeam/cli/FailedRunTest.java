@@ -3,10 +3,10 @@ package dev.starbeam.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.CsvFormat;
+import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.warehouse.LandingFailedException;
@@ -111,8 +111,8 @@ class FailedRunTest {
     }
 
     private static Exception landing() {
-        SourceModel source =
-                new SourceModel("raw_orders", "orders.csv", CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, Schema.of());
+        FilesModel source =
+                new FilesModel("raw_orders", "orders.csv", CsvOptions.RFC_4180, HeaderPolicy.DEFAULT, Schema.of());
         return new RuntimeException(new LandingFailedException(RawTables.of(source), new IOException("cut off")));
     }
 }

@@ -3,11 +3,13 @@ package dev.starbeam.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.cli.CommandLine;
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
+import dev.starbeam.source.Committed;
 import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
@@ -54,12 +56,13 @@ class ElementSizesTest {
                 shop.directory(),
                 Map.of("raw", shop.directory().toString()),
                 System::getenv,
-                CommandLine.headers(),
+                CommandLine.sources(),
                 Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 "batch",
-                RunPlanner.list(model),
+                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING)
+                        .wanted(),
                 home.resolve("staging").toString(),
                 Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,

@@ -107,7 +107,7 @@ class RowAccountsTest {
                 shop.directory(),
                 Map.of("raw", shop.directory().toString()),
                 System::getenv,
-                CommandLine.headers(),
+                CommandLine.sources(),
                 Declaration.LANGUAGE);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.Declaration;
@@ -12,6 +13,7 @@ import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
+import dev.starbeam.source.Committed;
 import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
@@ -88,12 +90,13 @@ class SameResultTest {
                 shop.directory(),
                 Map.of("raw", shop.directory().toString()),
                 System::getenv,
-                CommandLine.headers(),
+                CommandLine.sources(),
                 Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 name,
-                RunPlanner.list(model),
+                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING)
+                        .wanted(),
                 home.resolve("staging").toString(),
                 Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,

@@ -15,7 +15,9 @@ import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectsInMemory;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RowsInMemory;
+import dev.starbeam.source.Source;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedRows;
 import dev.starbeam.spill.StagedShard;
@@ -50,7 +52,7 @@ class StageRowsTest {
     private static final RejectedRow TOO_LONG = new RejectedRow(
             "raw_orders", "b.csv", 90, RejectReason.TOO_MANY_FIELDS, null, "4 fields, expected 2", "1,2,3,4");
 
-    private static final RowsInMemory SOURCE = new RowsInMemory(
+    private static final Source SOURCE = new RowsInMemory(
             Map.of("a.csv", List.of("""
                             id | n  | _source_file | _source_offset bigint | _raw
                             A1 | 5  | a.csv        | 7                     | 'A1,5'
@@ -63,7 +65,8 @@ class StageRowsTest {
                             id   | n | _source_file | _source_offset bigint | _raw
                             NULL | 1 | b.csv        | 7                     | ',1'
                             """), "empty.csv", List.of()),
-            Map.of("b.csv", List.of(TOO_LONG)));
+            Map.of("b.csv", List.of(TOO_LONG)))
+            .source();
 
     @TempDir
     private Path directory;
@@ -71,7 +74,7 @@ class StageRowsTest {
     @Test
     void rowsAreParkedTypedAndEveryRowIsAccountedFor() {
         DirectRun.of(pipeline -> {
-            PCollectionTuple staged = pipeline.apply(Create.of("b.csv", "empty.csv", "a.csv"))
+            PCollectionTuple staged = pipeline.apply(Create.of(pack("b.csv"), pack("empty.csv"), pack("a.csv")).withCoder(RangePack.PackCoder.of()))
                     .apply(StageRows.of(MODEL, SOURCE, claims(), new RejectsInMemory()));
             PAssert.that(staged.get(StageRows.STAGED)).satisfies(shards -> {
                 assertThat(shards)
@@ -96,7 +99,7 @@ class StageRowsTest {
                 seen.addAll(ParkedRows.lines(List.of(shard), List.of("order_id")));
             }
         });
-        new StageShardFn<>(MODEL, SOURCE, claims(), new RejectsInMemory()).stage("a.csv", outputs);
+        new StageRangeFn(MODEL, SOURCE, claims(), new RejectsInMemory()).stage(pack("a.csv"), outputs);
         assertThat(seen).containsExactly("A1", "A4");
     }
 
@@ -161,5 +164,9 @@ class StageRowsTest {
 
     private ClaimDirectory claims() {
         return new ClaimDirectory(directory.toString());
+    }
+
+    private static RangePack pack(String file) {
+        return new RangePack(List.of(RowsInMemory.range(file)));
     }
 }

@@ -6,11 +6,14 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.ingest.csv.CsvShardReader;
-import dev.starbeam.ingest.csv.ShardCutter;
-import dev.starbeam.model.CsvFormat;
+import dev.starbeam.ingest.csv.CsvBatchReader;
+import dev.starbeam.ingest.csv.CsvFormat;
+import dev.starbeam.source.Committed;
+import dev.starbeam.source.FileSource;
+import dev.starbeam.source.SourceRange;
+import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.HeaderPolicy;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +70,9 @@ public class CsvReading {
     public String texts = "plain";
 
     private Path file;
-    private SourceModel source;
-    private SourceFile listed;
-    private SourceShard shard;
+    private FilesModel source;
+    private FileSource files;
+    private SourceRange range;
 
     @Setup
     public void write() throws IOException {
@@ -84,9 +87,9 @@ public class CsvReading {
         Schema schema = Schema.of(Arrays.stream(COLUMNS)
                 .map(name -> new Field(name, ColumnType.TEXT))
                 .toList());
-        source = new SourceModel("raw_orders", file.toString(), CsvFormat.RFC_4180, HeaderPolicy.DEFAULT, schema);
-        listed = SourceFiles.list(source).get(0);
-        shard = new ShardCutter(source, Long.MAX_VALUE).cut(listed).get(0);
+        source = new FilesModel("raw_orders", file.toString(), CsvOptions.RFC_4180, HeaderPolicy.DEFAULT, schema);
+        files = new FileSource(source, new CsvFormat(), new BeamFiles());
+        range = files.plan(Committed.NOTHING).found().get(0);
     }
 
     @TearDown
@@ -109,7 +112,7 @@ public class CsvReading {
     @Benchmark
     public long batches(Volume volume) throws IOException {
         long rows = 0;
-        try (CsvShardReader reader = CsvShardReader.open(source, shard, reject -> {})) {
+        try (CsvBatchReader reader = CsvBatchReader.open(source, range, reject -> {})) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 rows += batch.rows();
             }
@@ -120,8 +123,8 @@ public class CsvReading {
 
     @Benchmark
     public int scanForRecordStarts(Volume volume) throws IOException {
-        int shards = new ShardCutter(source, listed.size() / 4).cut(listed).size();
-        volume.megabytes += listed.size() / 1e6;
+        int shards = files.split(range, range.size() / 4).size();
+        volume.megabytes += range.size() / 1e6;
         return shards;
     }
 
@@ -135,7 +138,7 @@ public class CsvReading {
                 fields += row.getFieldCount();
             }
         }
-        volume.megabytes += listed.size() / 1e6;
+        volume.megabytes += range.size() / 1e6;
         return expect(rows) + fields;
     }
 

@@ -1,8 +1,8 @@
 package dev.starbeam.ingest.csv;
 
-import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.model.HeaderPolicy;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class HeaderMatch {
     }
 
     /** By name; the source's policy says what becomes of columns that only one side has. */
-    static HeaderMatch byName(SourceModel source, String file, List<String> header) throws InvalidSourceException {
+    static HeaderMatch byName(FilesModel source, String file, List<String> header) throws InvalidSourceException {
         List<String> columns = source.schema().names();
         int[] fieldOfColumn = new int[columns.size()];
         List<String> missing = new ArrayList<>();
@@ -44,7 +44,7 @@ final class HeaderMatch {
     }
 
     /** By position, for files without a header. */
-    static HeaderMatch byPosition(SourceModel source) {
+    static HeaderMatch byPosition(FilesModel source) {
         int[] fieldOfColumn = new int[source.schema().size()];
         for (int i = 0; i < fieldOfColumn.length; i++) {
             fieldOfColumn[i] = i;

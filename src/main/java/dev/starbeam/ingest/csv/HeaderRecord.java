@@ -1,11 +1,11 @@
 package dev.starbeam.ingest.csv;
 
-import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.ingest.csv.RecordTokenizer.Outcome;
-import dev.starbeam.ingest.file.SourceInput;
-import dev.starbeam.ingest.file.SourceShard;
+import dev.starbeam.ingest.file.TextInput;
 import dev.starbeam.ingest.file.Utf8;
-import dev.starbeam.model.CsvFormat;
+import dev.starbeam.model.FilesModel;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.SourceRange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,21 +20,33 @@ final class HeaderRecord {
 
     private HeaderRecord() {}
 
-    /** The names, trimmed of blanks and never empty; nothing when the file holds no record. */
-    static Optional<List<String>> read(String file, CsvFormat csv) throws IOException {
+    /**
+     * The names, trimmed of blanks, a column without one as {@code column_} and its place from 1; nothing when the file
+     * holds no record. Where files have no header none, but the file must be readable all the same. Reads no more of the
+     * file than its beginning.
+     */
+    static Optional<List<String>> columns(FilesModel source, String file) throws IOException {
+        CsvOptions csv = CsvOptions.of(source);
         RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
-        try (RecordCursor cursor = open(file, csv, tokenizer)) {
-            return take(cursor, tokenizer, file, csv);
+        TextInput text = TextInput.open(file, source.compression(), csv.encoding(), 0, SourceRange.TO_END);
+        try (RecordCursor cursor = new RecordCursor(text, tokenizer, file, CHUNK_BYTES)) {
+            if (csv.hasHeader()) {
+                return take(cursor, tokenizer, file, csv);
+            }
+            requireReadable(cursor);
+            return Optional.of(List.of());
         }
     }
 
-    /** A cursor at the file's beginning, made for reading little. */
-    static RecordCursor open(String file, CsvFormat csv, RecordTokenizer tokenizer) throws IOException {
-        return new RecordCursor(SourceInput.open(file, csv, 0, SourceShard.TO_END), tokenizer, file, CHUNK_BYTES);
+    private static void requireReadable(RecordCursor cursor) throws IOException {
+        cursor.refill();
+        if (cursor.advance() == RecordCursor.Step.CHUNK_END) {
+            cursor.refill();
+        }
     }
 
-    /** The same from a cursor at the file's beginning, which afterwards stands at the first row. */
-    static Optional<List<String>> take(RecordCursor cursor, RecordTokenizer tokenizer, String file, CsvFormat csv)
+    /** The names from a cursor at the file's beginning, which afterwards stands at the first row. */
+    static Optional<List<String>> take(RecordCursor cursor, RecordTokenizer tokenizer, String file, CsvOptions csv)
             throws IOException {
         while (true) {
             switch (cursor.advance()) {
@@ -54,7 +66,7 @@ final class HeaderRecord {
         }
     }
 
-    private static List<String> names(RecordCursor cursor, RecordTokenizer tokenizer, String file, CsvFormat csv)
+    private static List<String> names(RecordCursor cursor, RecordTokenizer tokenizer, String file, CsvOptions csv)
             throws InvalidSourceException {
         int fault = Utf8.firstFault(cursor.bytes(), cursor.recordStart(), tokenizer.end());
         if (cursor.outcome() != Outcome.COMPLETE || fault >= 0) {
@@ -68,7 +80,7 @@ final class HeaderRecord {
         return names;
     }
 
-    private static String name(RecordCursor cursor, RecordTokenizer tokenizer, int field, CsvFormat csv) {
+    private static String name(RecordCursor cursor, RecordTokenizer tokenizer, int field, CsvOptions csv) {
         int start = tokenizer.start(field);
         int end = tokenizer.end(field);
         if (tokenizer.kind(field) == RecordTokenizer.ESCAPED) {
@@ -93,14 +105,12 @@ final class HeaderRecord {
         }
     }
 
-    private static String noHeader(RecordCursor cursor, String file, CsvFormat csv, boolean noText) {
+    private static String noHeader(RecordCursor cursor, String file, CsvOptions csv, boolean noText) {
         int first = cursor.bytes()[0] & 0xFF;
         int second = cursor.bytes()[1] & 0xFF;
-        String guess = first == 0x1F && second == 0x8B
-                ? " It looks like gzip data: declare compression: gzip."
-                : first + second == 0xFF + 0xFE || first == 0 || second == 0
-                        ? " It looks like UTF-16 or like binary data: declare encoding: UTF-16 if it is text."
-                        : " Declare its delimiter, quote and encoding, or header: false when it has none.";
+        String guess = first + second == 0xFF + 0xFE || first == 0 || second == 0
+                ? " It looks like UTF-16 or like binary data: declare encoding: UTF-16 if it is text."
+                : " Declare its delimiter, quote and encoding, or header: false when it has none.";
         return file + ": the first record is no header: "
                 + (noText
                         ? "it is not text in " + csv.encoding() + "."

@@ -1,7 +1,7 @@
 package dev.starbeam.ingest.csv;
 
 import dev.starbeam.ingest.file.TextInput;
-import dev.starbeam.ingest.file.UnreadableSourceException;
+import dev.starbeam.source.UnreadableSourceException;
 import dev.starbeam.ingest.file.Utf8;
 import java.io.Closeable;
 import java.io.IOException;

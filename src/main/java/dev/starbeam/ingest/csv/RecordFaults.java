@@ -2,7 +2,7 @@ package dev.starbeam.ingest.csv;
 
 import dev.starbeam.ingest.csv.RecordTokenizer.Outcome;
 import dev.starbeam.ingest.file.Utf8;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +13,14 @@ final class RecordFaults {
     /** How much of a rejected record is kept as text; the rest is to be found by file and offset. */
     static final int MAX_RAW_BYTES = 1 << 16;
 
-    private final SourceModel source;
+    private final String source;
+    private final CsvOptions csv;
     private final String file;
     private final HeaderMatch match;
 
-    RecordFaults(SourceModel source, String file, HeaderMatch match) {
-        this.source = source;
+    RecordFaults(FilesModel source, String file, HeaderMatch match) {
+        this.source = source.name();
+        this.csv = CsvOptions.of(source);
         this.file = file;
         this.match = match;
     }
@@ -47,7 +49,7 @@ final class RecordFaults {
                 tokenizer,
                 RejectReason.RECORD_TOO_LARGE,
                 null,
-                "the record is longer than " + source.csv().maxRecordBytes()
+                "the record is longer than " + csv.maxRecordBytes()
                         + " bytes; reading goes on with the next line. Raise max_record_bytes if it is meant to be.");
     }
 
@@ -57,7 +59,7 @@ final class RecordFaults {
                 + " of the record";
         String detail = cursor.bytes()[fault] == 0
                 ? "NUL in column " + where + "; text holds no NUL"
-                : "not " + source.csv().encoding() + " in column " + where
+                : "not " + csv.encoding() + " in column " + where
                         + "; declare the encoding of the file if it is another";
         return reject(cursor, tokenizer, RejectReason.MALFORMED_TEXT, match.name(field), detail);
     }
@@ -82,7 +84,7 @@ final class RecordFaults {
                 tokenizer,
                 reason,
                 null,
-                tokenizer.fields() + " fields, but " + (source.csv().hasHeader() ? "the header has " : "declared are ")
+                tokenizer.fields() + " fields, but " + (csv.hasHeader() ? "the header has " : "declared are ")
                         + match.fields() + "; is a delimiter in a text not quoted?");
     }
 
@@ -95,7 +97,7 @@ final class RecordFaults {
         int start = cursor.recordStart();
         int length = Math.min(tokenizer.end() - start, MAX_RAW_BYTES);
         String raw = new String(cursor.bytes(), start, length, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
-        return new RejectedRow(source.name(), file, cursor.recordOffset(), reason, column, detail, raw);
+        return new RejectedRow(source, file, cursor.recordOffset(), reason, column, detail, raw);
     }
 
     /** The field that holds a byte; the last one kept when the byte lies beyond. */

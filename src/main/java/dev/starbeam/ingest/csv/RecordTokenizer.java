@@ -1,7 +1,6 @@
 package dev.starbeam.ingest.csv;
 
-import dev.starbeam.model.CsvFormat;
-import dev.starbeam.model.CsvFormat.QuotedNewlines;
+import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -69,7 +68,7 @@ final class RecordTokenizer {
     private int next;
 
     /** @param capacity how many fields to keep the places of; further fields are only counted */
-    RecordTokenizer(CsvFormat csv, int capacity) {
+    RecordTokenizer(CsvOptions csv, int capacity) {
         delimiter = (byte) csv.delimiter();
         hasQuote = csv.quote() != 0;
         quote = (byte) csv.quote();

@@ -3,14 +3,12 @@ package dev.starbeam.ingest.csv;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.model.CsvFormat;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,9 +31,9 @@ final class RowCollector {
     private final long[] offsets;
     private int rows;
 
-    RowCollector(SourceModel source, String file, HeaderMatch match, int maxRows) {
-        CsvFormat csv = source.csv();
-        this.schema = batchSchema(source);
+    RowCollector(FilesModel source, String file, HeaderMatch match, int maxRows) {
+        CsvOptions csv = CsvOptions.of(source);
+        this.schema = Provenance.of(source.schema(), true);
         this.file = file;
         this.match = match;
         this.maxRows = maxRows;
@@ -52,15 +50,6 @@ final class RowCollector {
         rawEnds = new int[maxRows];
         offsets = new long[maxRows];
         clear();
-    }
-
-    /** The source's columns as text, then where each row came from. */
-    static Schema batchSchema(SourceModel source) {
-        List<Field> fields = new ArrayList<>(source.schema().fields());
-        fields.add(new Field(Provenance.SOURCE_FILE, ColumnType.TEXT));
-        fields.add(new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
-        fields.add(new Field(Provenance.RAW, ColumnType.TEXT));
-        return Schema.of(fields);
     }
 
     int rows() {

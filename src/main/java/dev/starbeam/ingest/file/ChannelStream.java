@@ -1,5 +1,6 @@
 package dev.starbeam.ingest.file;
 
+import dev.starbeam.source.SourceRange;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +9,16 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /** The bytes {@code [start, end)} of a channel, counted. Seeks where the channel can, otherwise reads over the rest. */
-public final class ChannelStream extends InputStream {
+final class ChannelStream extends InputStream {
     private static final int SKIP_BUFFER = 1 << 16;
 
     private final ReadableByteChannel channel;
     private final long end;
     private long position;
     private long bytesRead;
+    private boolean failed;
 
-    /** @param end the byte after the last, or {@link SourceShard#TO_END} for whatever there is */
+    /** @param end the byte after the last, or {@link SourceRange#TO_END} for whatever there is */
     ChannelStream(ReadableByteChannel channel, long start, long end) throws IOException {
         this.channel = channel;
         this.end = end;
@@ -34,11 +36,12 @@ public final class ChannelStream extends InputStream {
             return -1;
         }
         int wanted = (int) Math.min(length, end - position);
-        int read = channel.read(ByteBuffer.wrap(target, offset, wanted));
+        int read = readChannel(ByteBuffer.wrap(target, offset, wanted));
         if (read >= 0) {
             position += read;
             bytesRead += read;
-        } else if (end != SourceShard.TO_END) {
+        } else if (end != SourceRange.TO_END) {
+            failed = true;
             throw new EOFException("the file ends at byte " + position + ", but when it was listed it had at least "
                     + end + " bytes; it was replaced or cut off since");
         }
@@ -53,6 +56,20 @@ public final class ChannelStream extends InputStream {
             read = read(one, 0, 1);
         }
         return read < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    private int readChannel(ByteBuffer target) throws IOException {
+        try {
+            return channel.read(target);
+        } catch (IOException | RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    /** Whether a read has failed for a reason that lies with the file's keeper, not with its content. */
+    boolean hasFailed() {
+        return failed;
     }
 
     long bytesRead() {

@@ -1,7 +1,6 @@
 package dev.starbeam.ingest.file;
 
-import dev.starbeam.ingest.InvalidSourceException;
-import dev.starbeam.model.CsvFormat;
+import dev.starbeam.source.InvalidSourceException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +16,8 @@ import java.util.Arrays;
  */
 public record TextEncoding(Charset charset, int unit, boolean bigEndian) {
     /** @throws InvalidSourceException when the encoding is unknown, or ASCII is not part of it */
-    public static TextEncoding of(CsvFormat csv) throws InvalidSourceException {
-        Charset charset = charset(csv.encoding());
+    public static TextEncoding of(String name) throws InvalidSourceException {
+        Charset charset = charset(name);
         if (Arrays.equals("\r\n,\"".getBytes(charset), "\r\n,\"".getBytes(StandardCharsets.US_ASCII))) {
             return new TextEncoding(charset, 1, false);
         }
@@ -28,8 +27,8 @@ public record TextEncoding(Charset charset, int unit, boolean bigEndian) {
         if (charset.equals(StandardCharsets.UTF_16) || charset.equals(StandardCharsets.UTF_16BE)) {
             return new TextEncoding(charset, 2, true);
         }
-        throw new InvalidSourceException("encoding " + csv.encoding()
-                + " is not supported for CSV: expected UTF-8, UTF-16 or one that contains ASCII, such as ISO-8859-1"
+        throw new InvalidSourceException("encoding " + name
+                + " is not supported: expected UTF-8, UTF-16 or one that contains ASCII, such as ISO-8859-1"
                 + " or windows-1252. Convert the files first.");
     }
 

@@ -1,14 +1,12 @@
 package dev.starbeam.ingest.file;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongSupplier;
 
 /**
  * Text in another encoding, turned into UTF-8 line by line, so that the original offset of every line is known. Bytes
@@ -18,8 +16,7 @@ final class TranscodedInput implements TextInput {
     private static final int BUFFER = 1 << 16;
     private static final byte NO_TEXT = (byte) 0xFF;
 
-    private final InputStream bytes;
-    private final LongSupplier bytesRead;
+    private final FileContent bytes;
     private final byte[] in = new byte[BUFFER];
     private final CharBuffer chars = CharBuffer.allocate(BUFFER);
     private final byte[] out = new byte[3 * BUFFER + 4];
@@ -36,9 +33,8 @@ final class TranscodedInput implements TextInput {
     private boolean ended;
 
     /** @param start the byte of the unpacked file at which {@code bytes} begins */
-    TranscodedInput(InputStream bytes, long start, TextEncoding encoding, LongSupplier bytesRead) {
+    TranscodedInput(FileContent bytes, long start, TextEncoding encoding) {
         this.bytes = bytes;
-        this.bytesRead = bytesRead;
         this.encoding = encoding;
         this.inBase = start;
         this.lines = new LineOffsets(start);
@@ -71,7 +67,7 @@ final class TranscodedInput implements TextInput {
 
     @Override
     public long bytesRead() {
-        return bytesRead.getAsLong();
+        return bytes.bytesRead();
     }
 
     @Override

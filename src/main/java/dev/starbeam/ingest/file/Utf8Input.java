@@ -1,16 +1,13 @@
 package dev.starbeam.ingest.file;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
-import java.util.function.LongSupplier;
 
 /** Text that is UTF-8 already: the bytes themselves. */
 final class Utf8Input implements TextInput {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final InputStream bytes;
-    private final LongSupplier bytesRead;
+    private final FileContent bytes;
     private final byte[] first = new byte[BYTE_ORDER_MARK.length];
     private int firstPosition;
     private int firstLimit;
@@ -18,10 +15,9 @@ final class Utf8Input implements TextInput {
     private boolean opened;
 
     /** @param start the byte of the unpacked file at which {@code bytes} begins */
-    Utf8Input(InputStream bytes, long start, LongSupplier bytesRead) {
+    Utf8Input(FileContent bytes, long start) {
         this.bytes = bytes;
         this.start = start;
-        this.bytesRead = bytesRead;
         this.opened = start > 0;
     }
 
@@ -46,7 +42,7 @@ final class Utf8Input implements TextInput {
 
     @Override
     public long bytesRead() {
-        return bytesRead.getAsLong();
+        return bytes.bytesRead();
     }
 
     @Override

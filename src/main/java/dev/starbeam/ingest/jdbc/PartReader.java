@@ -1,10 +1,10 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.TableModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
-import dev.starbeam.source.TextBatches;
+import dev.starbeam.source.BatchReader;
 import dev.starbeam.words.Counted;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Every row read is {@link #accepted} or {@link #rejected}: a text with NUL, or with half a surrogate pair, is no text.
  * For one thread.
  */
-public final class PartReader implements TextBatches {
+public final class PartReader implements BatchReader {
     private static final int FETCHED_ROWS = 1000;
 
-    private final SourceModel source;
+    private final TableModel source;
     private final DatabaseAccess access;
     private final List<ValueText> readers;
     private final TablePart part;
@@ -38,7 +38,7 @@ public final class PartReader implements TextBatches {
 
     /** @param done called when the statement is closed */
     PartReader(
-            SourceModel source,
+            TableModel source,
             DatabaseAccess access,
             List<ColumnShape> columns,
             TablePart part,

@@ -1,7 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
-import dev.starbeam.model.JdbcModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.TableModel;
 import dev.starbeam.reject.RejectedRow;
 import java.io.Closeable;
 import java.sql.Connection;
@@ -41,7 +40,7 @@ public final class TableSnapshot implements Closeable {
     /** What a server and a worker's memory bear easily. */
     private static final int MOST_SESSIONS = 16;
 
-    private final SourceModel source;
+    private final TableModel source;
     private final DatabaseAccess access;
     private final Sessions sessions;
     private final TableShape shape;
@@ -49,7 +48,7 @@ public final class TableSnapshot implements Closeable {
     private final TableSql sql;
     private final List<TablePart> parts;
 
-    private TableSnapshot(SourceModel source, DatabaseAccess access, Sessions sessions)
+    private TableSnapshot(TableModel source, DatabaseAccess access, Sessions sessions)
             throws DatabaseException, SQLException {
         this.source = source;
         this.access = access;
@@ -71,12 +70,8 @@ public final class TableSnapshot implements Closeable {
      * @throws DatabaseException when the database cannot be reached, refuses the user or does not have the table or one
      *     of the columns
      */
-    public static TableSnapshot open(SourceModel source) throws DatabaseException {
-        JdbcModel jdbc = source.jdbc();
-        if (jdbc == null) {
-            throw new IllegalArgumentException("source " + source.name() + " reads files");
-        }
-        DatabaseAccess access = DatabaseAccess.of(jdbc);
+    public static TableSnapshot open(TableModel source) throws DatabaseException {
+        DatabaseAccess access = DatabaseAccess.of(source.jdbc());
         Sessions sessions = Sessions.open(access);
         try {
             return new TableSnapshot(source, access, sessions);

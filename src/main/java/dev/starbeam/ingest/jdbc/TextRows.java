@@ -3,13 +3,12 @@ package dev.starbeam.ingest.jdbc;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.TableModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,15 +36,12 @@ final class TextRows {
     private int length;
     private int rows;
 
-    TextRows(SourceModel source) {
-        List<Field> fields = new ArrayList<>(source.schema().fields());
-        starts = new int[fields.size()][MAX_ROWS];
-        ends = new int[fields.size()][MAX_ROWS];
-        valid = new long[fields.size()][Validity.wordsFor(MAX_ROWS)];
-        fields.add(new Field(Provenance.SOURCE_FILE, ColumnType.TEXT));
-        fields.add(new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
-        fields.add(new Field(Provenance.RAW, ColumnType.TEXT));
-        schema = Schema.of(fields);
+    TextRows(TableModel source) {
+        int columns = source.schema().size();
+        starts = new int[columns][MAX_ROWS];
+        ends = new int[columns][MAX_ROWS];
+        valid = new long[columns][Validity.wordsFor(MAX_ROWS)];
+        schema = Provenance.of(source.schema(), true);
         location = source.location();
         clear();
     }

@@ -1,7 +1,7 @@
 package dev.starbeam.model.loading;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.model.loading.source.SourceCatalog;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.model.loading.yaml.Mistake;
 import dev.starbeam.model.loading.yaml.Mistakes;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * describes the language.
  *
  * <pre>{@code
- * PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, headers, language);
+ * PipelineModel model = PipelineLoader.load(Path.of("pipelines/online_retail"), Map.of(), System::getenv, catalog, language);
  * }</pre>
  */
 public final class PipelineLoader {
@@ -38,7 +38,7 @@ public final class PipelineLoader {
      * @param pipeline the pipeline's directory, or its file
      * @param variables values that win over the file's {@code variables}
      * @param environment answers {@code ${env:NAME}}; {@code null} for a variable that is not set
-     * @param headers asked for the columns of each source
+     * @param catalog the formats there are, asked for the columns of each source
      * @param language what may be declared beyond the words that every pipeline knows
      * @throws InvalidPipelineException with every mistake at once
      */
@@ -46,7 +46,7 @@ public final class PipelineLoader {
             Path pipeline,
             Map<String, String> variables,
             Function<String, @Nullable String> environment,
-            SourceHeaders headers,
+            SourceCatalog catalog,
             Language language)
             throws InvalidPipelineException {
         Path file = Files.isDirectory(pipeline) ? pipeline.resolve(FILE) : pipeline;
@@ -55,7 +55,7 @@ public final class PipelineLoader {
         YamlDocument document = new YamlDocument(file.toString(), text, mistakes);
         Reading reading = new Reading(document, new Variables(variables, environment, mistakes), mistakes);
         Path directory = file.getParent() == null ? Path.of("") : file.getParent();
-        return new PipelineReader(reading, directory, headers, language).read();
+        return new PipelineReader(reading, directory, catalog, language).read();
     }
 
     private static String text(Path file) throws InvalidPipelineException {

@@ -13,8 +13,8 @@ import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.mart.MartReader;
 import dev.starbeam.model.loading.quality.QualityReader;
 import dev.starbeam.model.loading.source.Locations;
-import dev.starbeam.model.loading.source.SourceHeaders;
-import dev.starbeam.model.loading.source.SourceReader;
+import dev.starbeam.model.loading.source.SourceCatalog;
+import dev.starbeam.model.loading.source.SourceDeclaration;
 import dev.starbeam.model.loading.star.DimensionReader;
 import dev.starbeam.model.loading.star.FactReader;
 import dev.starbeam.model.loading.star.StarTables;
@@ -43,18 +43,18 @@ final class PipelineReader {
     private final Reading reading;
     private final Mistakes mistakes;
     private final Path directory;
-    private final SourceHeaders headers;
+    private final SourceCatalog catalog;
     private final Language language;
     private final Tables tables = new Tables();
     private final StarTables star = new StarTables();
     private final Map<String, String> locations = new HashMap<>();
     private @Nullable DateDimensionModel calendar;
 
-    PipelineReader(Reading reading, Path directory, SourceHeaders headers, Language language) {
+    PipelineReader(Reading reading, Path directory, SourceCatalog catalog, Language language) {
         this.reading = reading;
         this.mistakes = reading.mistakes();
         this.directory = directory;
-        this.headers = headers;
+        this.catalog = catalog;
         this.language = language;
     }
 
@@ -144,7 +144,7 @@ final class PipelineReader {
     }
 
     private @Nullable SourceModel readSource(Entry entry) {
-        return new SourceReader(headers, Locations.of(directory), locations).read(entry, tables);
+        return new SourceDeclaration(catalog, Locations.of(directory), locations).read(entry, tables);
     }
 
     private @Nullable StagingModel readStaged(Entry entry) {

@@ -1,11 +1,13 @@
 package dev.starbeam.pipeline.landing;
 
-import dev.starbeam.ingest.csv.FindShards;
-import dev.starbeam.ingest.file.ShardPack;
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.source.RangePack;
+import dev.starbeam.source.Source;
+import dev.starbeam.source.SplitRanges;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.table.RawTables;
@@ -22,10 +24,12 @@ public final class RawLandings {
     private static final int MOST_FILES = 1000;
 
     private final RunPlan plan;
+    private final Sources sources;
     private final PublishInputs publish;
 
-    public RawLandings(RunPlan plan, PublishInputs publish) {
+    public RawLandings(RunPlan plan, Sources sources, PublishInputs publish) {
         this.plan = plan;
+        this.sources = sources;
         this.publish = publish;
     }
 
@@ -34,18 +38,19 @@ public final class RawLandings {
     }
 
     private void add(Pipeline target, SourceModel source) {
-        PCollection<ShardPack> shards = target.apply(
-                "Find " + source.name() + " to land", FindShards.of(source).among(plan.filesOf(source.name())));
+        Source read = sources.of(source);
+        PCollection<RangePack> ranges = target.apply(
+                "Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
                 plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {
-            shards.apply("Read " + source.name() + " to land", ParDo.of(new ReadRawFn(source)))
+            ranges.apply("Read " + source.name() + " to land", ParDo.of(new ReadRawFn(read)))
                     .setCoder(LandedRow.coder())
                     .apply("Land " + source.name(), landing.get());
         } else {
-            publish.landed(shards.apply(
+            publish.landed(ranges.apply(
                             "Stage " + source.name() + " to land",
-                            ParDo.of(new WriteRawFn(source, plan.publishDirectory())))
+                            ParDo.of(new WriteRawFn(read, plan.publishDirectory())))
                     .setCoder(LoadFile.FileCoder.of()));
         }
     }

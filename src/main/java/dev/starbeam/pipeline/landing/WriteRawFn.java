@@ -1,11 +1,12 @@
 package dev.starbeam.pipeline.landing;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.ingest.csv.PackReader;
-import dev.starbeam.ingest.file.ShardPack;
-import dev.starbeam.model.SourceModel;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.RangePack;
+import dev.starbeam.source.RangeParts;
+import dev.starbeam.source.Source;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -14,29 +15,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Writes the rows of a pack as they are into a Parquet file to be published; its name begins as the first shard's. */
-final class WriteRawFn extends DoFn<ShardPack, LoadFile> {
+/** Writes the rows of a range as they are into a Parquet file a part to be published; its name follows from the part. */
+final class WriteRawFn extends DoFn<RangePack, LoadFile> {
     private static final long serialVersionUID = 1L;
 
-    private final SourceModel source;
+    private final Source source;
     private final PublishDirectory directory;
 
-    WriteRawFn(SourceModel source, PublishDirectory directory) {
+    WriteRawFn(Source source, PublishDirectory directory) {
         this.source = source;
         this.directory = directory;
     }
 
     @ProcessElement
-    public void write(@Element ShardPack pack, OutputReceiver<LoadFile> out) throws IOException {
-        TableSpec table = RawTables.of(source);
-        String place = pack.first().file() + "@" + pack.first().start();
-        String name = "raw-" + source.name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
-        try (PackReader reader = PackReader.open(source, pack, malformed -> {});
+    public void write(@Element RangePack pack, OutputReceiver<LoadFile> out) throws IOException {
+        try (RangeParts parts = pack.read(source)) {
+            for (RangeParts.Part part : parts.list()) {
+                out.output(write(part));
+            }
+        }
+    }
+
+    private LoadFile write(RangeParts.Part part) throws IOException {
+        TableSpec table = RawTables.of(source.model());
+        String place = part.file() + "@" + part.firstOffset();
+        String name = "raw-" + source.model().name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        try (BatchReader reader = part.open(malformed -> {});
                 ParquetBatchWriter writer = directory.create(name, table.stagedSchema())) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 writer.write(batch.project(table.stagedColumns()));
             }
-            out.output(LoadFile.of(table.qualifiedName(), writer.finish()));
+            return LoadFile.of(table.qualifiedName(), writer.finish());
         }
     }
 }

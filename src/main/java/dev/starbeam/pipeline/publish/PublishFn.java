@@ -54,7 +54,7 @@ final class PublishFn extends DoFn<String, String> {
     /** A batch that is a part of the sources may bring no file for a table, which says nothing about the table. */
     private boolean isInBatch(String table) {
         return !plan.scope().isPart()
-                || !plan.filesOf(plan.model().sourceOf(table)).isEmpty();
+                || !plan.rangesOf(plan.model().sourceOf(table)).isEmpty();
     }
 
     private List<CheckResult> judge(ProcessContext context) throws IOException {

@@ -66,8 +66,9 @@ public final class SummaryWriter {
     List<SourceFileRecord> sourceRecords() {
         List<SourceFileRecord> records = new ArrayList<>();
         plan.inputs()
-                .forEach((source, files) -> files.forEach(
-                        file -> records.add(RunPlanner.record(plan.model(), plan.scope(), source, file))));
+                .values()
+                .forEach(ranges -> ranges.forEach(
+                        range -> records.add(RunPlanner.record(plan.model(), plan.scope(), range))));
         return records;
     }
 
@@ -153,7 +154,7 @@ public final class SummaryWriter {
     private List<RunSummary.InputFile> inputs() {
         return plan.inputs().values().stream()
                 .flatMap(List::stream)
-                .map(file -> new RunSummary.InputFile(file.path(), file.size()))
+                .map(range -> new RunSummary.InputFile(range.path(), range.file().size()))
                 .toList();
     }
 

@@ -30,11 +30,11 @@ public final class RawTables {
 
     private RawTables() {}
 
-    /** The table of a source: its columns as text, the batch, the file and the place in it. */
+    /** The table of a source: its columns as they are read, the batch, the file and the place in it. */
     public static TableSpec of(SourceModel source) {
         List<ColumnSpec> columns = new ArrayList<>();
         for (Field field : source.schema().fields()) {
-            columns.add(ColumnSpec.optional(field.name(), ColumnType.TEXT, ""));
+            columns.add(ColumnSpec.optional(field.name(), field.type(), ""));
         }
         columns.add(ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that landed the row."));
         columns.add(ColumnSpec.required(Provenance.SOURCE_FILE, ColumnType.TEXT, "The file it was read from."));

@@ -3,9 +3,8 @@ package dev.starbeam.ingest.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.ingest.csv.CsvFixture.Content;
-import dev.starbeam.model.CsvFormat;
-import dev.starbeam.model.CsvFormat.QuotedNewlines;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +21,7 @@ class BadInputTest {
 
     @Test
     void recordsWithTooManyOrTooFewFieldsAreSetAside() throws IOException {
-        Content content = read("a,b\n1,2,3\n4\n5,6\n", CsvFormat.RFC_4180);
+        Content content = read("a,b\n1,2,3\n4\n5,6\n", CsvOptions.RFC_4180);
         assertThat(content.rows).containsExactly(List.of("5", "6"));
         assertThat(content.reasons()).containsExactly(RejectReason.TOO_MANY_FIELDS, RejectReason.TOO_FEW_FIELDS);
         assertThat(content.rejectOffsets()).containsExactly(4L, 10L);
@@ -33,7 +32,7 @@ class BadInputTest {
 
     @Test
     void anUnterminatedQuoteCostsItsLineOnly() throws IOException {
-        Content content = read("a,b\n1,2\n3,\"4\n5,6\n7,8\n", CsvFormat.RFC_4180);
+        Content content = read("a,b\n1,2\n3,\"4\n5,6\n7,8\n", CsvOptions.RFC_4180);
         assertThat(content.rows).containsExactly(List.of("1", "2"), List.of("5", "6"), List.of("7", "8"));
         assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_QUOTES);
         assertThat(content.rejects.get(0).raw()).isEqualTo("3,\"4");
@@ -43,14 +42,14 @@ class BadInputTest {
 
     @Test
     void anUnterminatedQuoteDoesNotSwallowLaterQuotedFields() throws IOException {
-        Content content = read("a,b\n3,\"4\n5,\"6\"\n7,8\n", CsvFormat.RFC_4180);
+        Content content = read("a,b\n3,\"4\n5,\"6\"\n7,8\n", CsvOptions.RFC_4180);
         assertThat(content.rows).containsExactly(List.of("5", "6"), List.of("7", "8"));
         assertThat(content.rejects.get(0).raw()).isEqualTo("3,\"4");
     }
 
     @Test
     void textAfterAClosingQuoteIsMalformed() throws IOException {
-        Content content = read("a,b\n\"1\"x,2\n3,4\n", CsvFormat.RFC_4180);
+        Content content = read("a,b\n\"1\"x,2\n3,4\n", CsvOptions.RFC_4180);
         assertThat(content.rows).containsExactly(List.of("3", "4"));
         assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_QUOTES);
         assertThat(content.rejects.get(0).column()).isEqualTo("a");
@@ -58,7 +57,7 @@ class BadInputTest {
 
     @Test
     void aQuotedLineBreakIsMalformedWhereNoneIsDeclared() throws IOException {
-        CsvFormat csv = CsvFixture.format(',', '"', '"', "UTF-8", List.of(), QuotedNewlines.NO, 1 << 20, true);
+        CsvOptions csv = CsvFixture.format(',', '"', '"', "UTF-8", List.of(), QuotedNewlines.NO, 1 << 20, true);
         Content content = read("a,b\n1,\"x\ny\"\n3,\"4\"\n", csv);
         assertThat(content.rows).containsExactly(List.of("3", "4"));
         assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_QUOTES, RejectReason.TOO_FEW_FIELDS);
@@ -67,7 +66,7 @@ class BadInputTest {
     @Test
     void aFieldOfTenMegabytesIsRead() throws IOException {
         String large = "x".repeat(10_000_000);
-        Content content = read("a,b\n1,\"" + large + "\"\n2,y\n", CsvFormat.RFC_4180);
+        Content content = read("a,b\n1,\"" + large + "\"\n2,y\n", CsvOptions.RFC_4180);
         assertThat(content.rows).containsExactly(List.of("1", large), List.of("2", "y"));
     }
 
@@ -93,7 +92,7 @@ class BadInputTest {
 
     @Test
     void nulBytesAreNoText() throws IOException {
-        Content content = read("a,b\n1,x\0y\n3,4\n", CsvFormat.RFC_4180);
+        Content content = read("a,b\n1,x\0y\n3,4\n", CsvOptions.RFC_4180);
         assertThat(content.rows).containsExactly(List.of("3", "4"));
         assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_TEXT);
         assertThat(content.rejects.get(0).detail()).contains("NUL in column b (field 2), byte 4 of the record");
@@ -103,7 +102,7 @@ class BadInputTest {
     @Test
     void bytesInAnotherEncodingAreSetAsideAndShown() throws IOException {
         byte[] latin = "a,b\n1,Zürich\n2,Bern\n".getBytes(StandardCharsets.ISO_8859_1);
-        Content content = CsvFixture.read(source(latin, CsvFormat.RFC_4180));
+        Content content = CsvFixture.read(source(latin, CsvOptions.RFC_4180));
         assertThat(content.rows).containsExactly(List.of("2", "Bern"));
         assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_TEXT);
         assertThat(content.rejects.get(0).raw()).isEqualTo("1,Z\uFFFDrich");
@@ -118,17 +117,17 @@ class BadInputTest {
         new Random(7).nextBytes(random);
         junk.writeBytes(random);
         junk.writeBytes("\n1,2\n".getBytes(StandardCharsets.UTF_8));
-        Content content = CsvFixture.read(source(junk.toByteArray(), CsvFormat.RFC_4180));
+        Content content = CsvFixture.read(source(junk.toByteArray(), CsvOptions.RFC_4180));
         assertThat(content.identityHolds()).isTrue();
         assertThat(content.rejected).isGreaterThan(1000);
         assertThat(content.rows).contains(List.of("1", "2"));
     }
 
-    private Content read(String text, CsvFormat csv) throws IOException {
+    private Content read(String text, CsvOptions csv) throws IOException {
         return CsvFixture.read(source(text.getBytes(StandardCharsets.UTF_8), csv));
     }
 
-    private SourceModel source(byte[] bytes, CsvFormat csv) {
+    private FilesModel source(byte[] bytes, CsvOptions csv) {
         return CsvFixture.source(CsvFixture.write(directory, bytes), csv, "a", "b");
     }
 }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.ingest.csv.CsvFixture.Content;
-import dev.starbeam.model.CsvFormat;
-import dev.starbeam.model.CsvFormat.QuotedNewlines;
+import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.HeaderPolicy.Extra;
 import dev.starbeam.model.HeaderPolicy.Missing;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -128,14 +127,14 @@ class CsvDialectTest {
 
     @Test
     void declaredDelimiterQuoteAndEscapeAreObeyed() throws IOException {
-        CsvFormat csv = CsvFixture.format(';', '\'', '\\', "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true);
+        CsvOptions csv = CsvFixture.format(';', '\'', '\\', "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true);
         assertThat(CsvFixture.read(directory, "a;b\n'it\\'s; \\\\ \\n';\"2\"\n", csv, "a", "b").rows)
                 .containsExactly(List.of("it's; \\ \\n", "\"2\""));
     }
 
     @Test
     void withoutAQuoteCharacterQuotesAreText() throws IOException {
-        CsvFormat csv =
+        CsvOptions csv =
                 CsvFixture.format('\t', (char) 0, (char) 0, "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true);
         assertThat(CsvFixture.read(directory, "a\tb\n\"1\t2\"\n", csv, "a", "b").rows)
                 .containsExactly(List.of("\"1", "2\""));
@@ -143,7 +142,7 @@ class CsvDialectTest {
 
     @Test
     void onlyUnquotedNullTextsAreNull() throws IOException {
-        CsvFormat csv =
+        CsvOptions csv =
                 CsvFixture.format(',', '"', '"', "UTF-8", List.of("", "NULL"), QuotedNewlines.AUTO, 1 << 20, true);
         assertThat(CsvFixture.read(directory, "a,b\n,\"\"\nNULL,\"NULL\"\nnull,NULLS\n", csv, "a", "b").rows)
                 .containsExactly(Arrays.asList(null, ""), Arrays.asList(null, "NULL"), Arrays.asList("null", "NULLS"));
@@ -162,7 +161,7 @@ class CsvDialectTest {
                 .hasMessageContaining("\"Customer ID\" and \"customer_id\" differ only in case");
         HeaderPolicy lenient = new HeaderPolicy(Missing.NULL, Extra.IGNORE);
         Path file = CsvFixture.write(directory, "a,x\n1,2\n".getBytes(StandardCharsets.UTF_8));
-        SourceModel source = CsvFixture.source(file.toString(), CsvFormat.RFC_4180, lenient, "a", "b");
+        FilesModel source = CsvFixture.source(file.toString(), CsvOptions.RFC_4180, lenient, "a", "b");
         assertThat(CsvFixture.read(source).rows).containsExactly(Arrays.asList("1", null));
     }
 
@@ -170,7 +169,7 @@ class CsvDialectTest {
     void anExtraColumnFailsWhereDeclared() {
         HeaderPolicy strict = new HeaderPolicy(Missing.FAIL, Extra.FAIL);
         Path file = CsvFixture.write(directory, "a,x\n1,2\n".getBytes(StandardCharsets.UTF_8));
-        SourceModel source = CsvFixture.source(file.toString(), CsvFormat.RFC_4180, strict, "a");
+        FilesModel source = CsvFixture.source(file.toString(), CsvOptions.RFC_4180, strict, "a");
         assertThatThrownBy(() -> CsvFixture.read(source))
                 .isInstanceOf(InvalidSourceException.class)
                 .hasMessageContaining("data.csv has \"x\", which source raw_test does not declare");
@@ -186,10 +185,10 @@ class CsvDialectTest {
     @Test
     void everyRowSaysWhereItCameFrom() throws IOException {
         Path file = CsvFixture.write(directory, "a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8));
-        SourceModel source = CsvFixture.source(file, CsvFormat.RFC_4180, "b", "a");
-        try (CsvShardReader reader = CsvShardReader.open(source, CsvFixture.whole(source), reject -> {})) {
+        FilesModel source = CsvFixture.source(file, CsvOptions.RFC_4180, "b", "a");
+        try (CsvBatchReader reader = CsvBatchReader.open(source, CsvFixture.whole(source), reject -> {})) {
             ColumnBatch batch = reader.next();
-            assertThat(batch.schema()).isEqualTo(reader.schema());
+            assertThat(batch.schema()).isEqualTo(CsvFixture.files(source).batchSchema());
             assertThat(batch.schema().names())
                     .containsExactly("b", "a", Provenance.SOURCE_FILE, Provenance.SOURCE_OFFSET, Provenance.RAW);
             assertThat(batch.text(Provenance.SOURCE_FILE).string(1)).isEqualTo(file.toString());
@@ -200,6 +199,6 @@ class CsvDialectTest {
     }
 
     private Content read(String text, String... columns) throws IOException {
-        return CsvFixture.read(directory, text, CsvFormat.RFC_4180, columns);
+        return CsvFixture.read(directory, text, CsvOptions.RFC_4180, columns);
     }
 }

@@ -5,15 +5,15 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
-import dev.starbeam.ingest.file.SourceFile;
-import dev.starbeam.ingest.file.SourceFiles;
-import dev.starbeam.ingest.file.SourceShard;
-import dev.starbeam.model.CsvFormat;
-import dev.starbeam.model.CsvFormat.Compression;
-import dev.starbeam.model.CsvFormat.QuotedNewlines;
+import dev.starbeam.source.Committed;
+import dev.starbeam.source.FileSource;
+import dev.starbeam.source.SourceFile;
+import dev.starbeam.ingest.file.BeamFiles;
+import dev.starbeam.source.SourceRange;
+import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import java.io.IOException;
@@ -32,15 +32,15 @@ public final class CsvFixture {
 
     private CsvFixture() {}
 
-    static CsvFormat rfc4180() {
-        return CsvFormat.RFC_4180;
+    static CsvOptions rfc4180() {
+        return CsvOptions.RFC_4180;
     }
 
-    public static CsvFormat noHeader() {
+    public static CsvOptions noHeader() {
         return format(',', '"', '"', "UTF-8", List.of(), QuotedNewlines.AUTO, 16 << 20, false);
     }
 
-    public static CsvFormat format(
+    public static CsvOptions format(
             char delimiter,
             char quote,
             char escape,
@@ -49,59 +49,69 @@ public final class CsvFixture {
             QuotedNewlines newlines,
             int maxRecordBytes,
             boolean header) {
-        return new CsvFormat(
-                delimiter, quote, escape, encoding, nullTexts, newlines, Compression.AUTO, maxRecordBytes, header);
+        return new CsvOptions(
+                delimiter, quote, escape, encoding, nullTexts, newlines, maxRecordBytes, header);
     }
 
-    public static CsvFormat limited(int maxRecordBytes) {
+    public static CsvOptions limited(int maxRecordBytes) {
         return format(',', '"', '"', "UTF-8", List.of(), QuotedNewlines.AUTO, maxRecordBytes, true);
     }
 
-    static CsvFormat encoded(String encoding) {
+    static CsvOptions encoded(String encoding) {
         return format(',', '"', '"', encoding, List.of(), QuotedNewlines.AUTO, 16 << 20, true);
     }
 
-    public static SourceModel source(Path file, CsvFormat csv, String... columns) {
+    public static FilesModel source(Path file, CsvOptions csv, String... columns) {
         return source(file.toString(), csv, HeaderPolicy.DEFAULT, columns);
     }
 
-    public static SourceModel source(String location, CsvFormat csv, HeaderPolicy policy, String... columns) {
+    public static FilesModel source(String location, CsvOptions csv, HeaderPolicy policy, String... columns) {
         List<Field> fields = Arrays.stream(columns)
                 .map(name -> new Field(name, ColumnType.TEXT))
                 .toList();
-        return new SourceModel("raw_test", location, csv, policy, Schema.of(fields));
+        return new FilesModel("raw_test", location, csv, policy, Schema.of(fields));
     }
 
-    public static SourceShard whole(SourceModel source) throws IOException {
-        return new ShardCutter(source, Long.MAX_VALUE).cut(file(source)).get(0);
+    public static SourceRange whole(FilesModel source) throws IOException {
+        return split(source, Long.MAX_VALUE / 4).get(0);
     }
 
-    static SourceFile file(SourceModel source) throws IOException {
-        return SourceFiles.list(source).get(0);
+    /** The first file of a source, in ranges of about so many bytes. */
+    static List<SourceRange> split(FilesModel source, long rangeBytes) throws IOException {
+        FileSource files = files(source);
+        return files.split(files.plan(Committed.NOTHING).found().get(0), rangeBytes);
+    }
+
+    static FileSource files(FilesModel source) {
+        return new FileSource(source, new CsvFormat(), new BeamFiles());
+    }
+
+    static SourceFile file(FilesModel source) throws IOException {
+        return files(source).plan(Committed.NOTHING).found().get(0).file();
     }
 
     /** The whole file of a source, as one shard. */
-    public static Content read(SourceModel source) throws IOException {
+    public static Content read(FilesModel source) throws IOException {
         return read(source, CHUNK_BYTES, MAX_ROWS);
     }
 
-    public static Content read(SourceModel source, int chunkBytes, int maxRows) throws IOException {
+    public static Content read(FilesModel source, int chunkBytes, int maxRows) throws IOException {
         Content content = new Content();
         content.add(source, whole(source), chunkBytes, maxRows);
         return content;
     }
 
     /** The file of a source cut into shards of about {@code shardBytes}, one after the other. */
-    public static Content readInShards(SourceModel source, long shardBytes) throws IOException {
+    public static Content readInShards(FilesModel source, long shardBytes) throws IOException {
         Content content = new Content();
-        for (SourceShard shard : new ShardCutter(source, shardBytes).cut(file(source))) {
+        for (SourceRange shard : split(source, shardBytes)) {
             content.add(source, shard, 64, 7);
         }
         return content;
     }
 
     /** Reads a text as a file with a header. */
-    public static Content read(Path directory, String text, CsvFormat csv, String... columns) throws IOException {
+    public static Content read(Path directory, String text, CsvOptions csv, String... columns) throws IOException {
         return read(source(write(directory, text.getBytes(StandardCharsets.UTF_8)), csv, columns));
     }
 
@@ -126,8 +136,8 @@ public final class CsvFixture {
         long rejected;
         long bytesRead;
 
-        void add(SourceModel source, SourceShard shard, int chunkBytes, int maxRows) throws IOException {
-            try (CsvShardReader reader = CsvShardReader.open(source, shard, rejects::add, chunkBytes, maxRows)) {
+        void add(FilesModel source, SourceRange shard, int chunkBytes, int maxRows) throws IOException {
+            try (CsvBatchReader reader = CsvBatchReader.open(source, shard, rejects::add, chunkBytes, maxRows)) {
                 try {
                     for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                         add(source, batch);
@@ -153,7 +163,7 @@ public final class CsvFixture {
             return read == accepted + rejected && accepted == rows.size() && rejected == rejects.size();
         }
 
-        private void add(SourceModel source, ColumnBatch batch) {
+        private void add(FilesModel source, ColumnBatch batch) {
             for (int row = 0; row < batch.rows(); row++) {
                 List<String> values = new ArrayList<>();
                 for (String name : source.schema().names()) {

@@ -3,11 +3,11 @@ package dev.starbeam.ingest.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.ingest.InvalidSourceException;
+import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.ingest.csv.CsvFixture.Content;
 import dev.starbeam.ingest.file.LineOffsets;
-import dev.starbeam.ingest.file.SourceShard;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.source.SourceRange;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -96,8 +96,8 @@ class EncodingTest {
             text.append(i).append(i % 7 == 0 ? ",\"ü\nö\"\n" : ",é\n");
         }
         for (String encoding : List.of("ISO-8859-1", "UTF-16LE", "GB18030")) {
-            SourceModel source = source(text.toString().getBytes(Charset.forName(encoding)), encoding);
-            List<SourceShard> shards = new ShardCutter(source, 100).cut(CsvFixture.file(source));
+            FilesModel source = source(text.toString().getBytes(Charset.forName(encoding)), encoding);
+            List<SourceRange> shards = CsvFixture.split(source, 100);
             assertThat(shards.size() > 1).isEqualTo(encoding.equals("ISO-8859-1"));
             Content cut = CsvFixture.readInShards(source, 100);
             Content whole = CsvFixture.read(source);
@@ -134,7 +134,7 @@ class EncodingTest {
         return CsvFixture.read(source(bytes, encoding));
     }
 
-    private SourceModel source(byte[] bytes, String encoding) {
+    private FilesModel source(byte[] bytes, String encoding) {
         return CsvFixture.source(CsvFixture.write(directory, bytes), CsvFixture.encoded(encoding), "a", "b");
     }
 

@@ -3,6 +3,7 @@ package dev.starbeam.ingest.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.starbeam.batch.Field;
 import dev.starbeam.model.JdbcModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,9 @@ class DatabaseFailureTest {
     @Test
     void thePasswordIsFoundInAFile() throws Exception {
         String file = "file:" + PostgresServer.passwordFile(directory);
-        assertThat(DatabaseColumns.read(table(file, "public.orders"))).containsExactly("id", "at", "note");
+        assertThat(DatabaseColumns.read(table(file, "public.orders")))
+                .extracting(Field::name)
+                .containsExactly("id", "at", "note");
     }
 
     @Test

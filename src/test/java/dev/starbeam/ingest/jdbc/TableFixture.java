@@ -8,7 +8,7 @@ import dev.starbeam.model.DatabaseUrl;
 import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.SecretReference;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.TableModel;
 import dev.starbeam.model.TableName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class TableFixture {
     private TableFixture() {}
 
-    static SourceModel table(PostgresServer database, String table, String... columns) {
+    static TableModel table(PostgresServer database, String table, String... columns) {
         return source(jdbc(database.url(), "postgres", null, table, null, null, 1), columns);
     }
 
-    static SourceModel query(PostgresServer database, String query, String... columns) {
+    static TableModel query(PostgresServer database, String query, String... columns) {
         return source(jdbc(database.url(), "postgres", null, null, query, null, 1), columns);
     }
 
     /** The same, cut by a column. */
-    static SourceModel cut(SourceModel source, String column, int partitions) {
+    static TableModel cut(TableModel source, String column, int partitions) {
         JdbcModel j = source.jdbc();
-        return SourceModel.database(
+        return new TableModel(
                 source.name(),
                 new JdbcModel(j.location(), j.url(), j.user(), j.password(), j.table(), j.query(), column, partitions),
                 source.schema());
@@ -57,8 +57,8 @@ final class TableFixture {
                 partitions);
     }
 
-    static SourceModel source(JdbcModel jdbc, String... columns) {
-        return SourceModel.database(
+    static TableModel source(JdbcModel jdbc, String... columns) {
+        return new TableModel(
                 "raw",
                 jdbc,
                 Schema.of(Stream.of(columns)
@@ -67,13 +67,13 @@ final class TableFixture {
     }
 
     /** Each row as {@code number: a|b|c}, part by part. */
-    static List<String> rows(SourceModel source) throws IOException {
+    static List<String> rows(TableModel source) throws IOException {
         try (TableSnapshot snapshot = TableSnapshot.open(source)) {
             return rows(source, snapshot);
         }
     }
 
-    static List<String> rows(SourceModel source, TableSnapshot snapshot) throws IOException {
+    static List<String> rows(TableModel source, TableSnapshot snapshot) throws IOException {
         List<String> rows = new ArrayList<>();
         for (TablePart part : snapshot.parts()) {
             rows.addAll(rows(source, snapshot, part));
@@ -81,7 +81,7 @@ final class TableFixture {
         return rows;
     }
 
-    static List<String> rows(SourceModel source, TableSnapshot snapshot, TablePart part) throws IOException {
+    static List<String> rows(TableModel source, TableSnapshot snapshot, TablePart part) throws IOException {
         List<String> rows = new ArrayList<>();
         try (PartReader reader = snapshot.read(part, rejected -> rows.add("rejected " + rejected.detail()))) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {

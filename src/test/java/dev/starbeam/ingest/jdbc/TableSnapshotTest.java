@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.TableModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ class TableSnapshotTest {
                 "create table t (id integer, v text)",
                 "insert into t select i, 'v' || i from generate_series(40, -40, -1) i",
                 "insert into t values (null, 'n'), (2000000000, 'far')");
-        SourceModel source = TableFixture.table(database, "public.t", "id", "v");
+        TableModel source = TableFixture.table(database, "public.t", "id", "v");
         List<String> whole = TableFixture.rows(TableFixture.cut(source, "id", 1));
         assertThat(whole)
                 .hasSize(83)
@@ -44,7 +44,7 @@ class TableSnapshotTest {
                         + " timestamptz '2024-01-01Z' + i * interval '1 microsecond', -i, i"
                         + " from generate_series(1, 60) i",
                 "insert into t values ('infinity', '-infinity', 'infinity', null, 61), ('0044-03-15 BC', null, null, 1, 0)");
-        SourceModel source = TableFixture.table(database, "public.t", "id");
+        TableModel source = TableFixture.table(database, "public.t", "id");
         for (String column : List.of("d", "s", "z", "n")) {
             assertThat(TableFixture.rows(TableFixture.cut(source, column, 7)))
                     .as(column)
@@ -56,7 +56,7 @@ class TableSnapshotTest {
     @Test
     void partsAreOfAboutOneSize() throws Exception {
         database.execute("create table t as select i as id from generate_series(1, 1000) i");
-        SourceModel source = TableFixture.cut(TableFixture.table(database, "public.t", "id"), "id", 4);
+        TableModel source = TableFixture.cut(TableFixture.table(database, "public.t", "id"), "id", 4);
         try (TableSnapshot snapshot = TableSnapshot.open(source)) {
             assertThat(snapshot.parts()).extracting(TablePart::rows).containsExactly(250L, 250L, 250L, 250L);
             assertThat(snapshot.partsAtATime()).isEqualTo(4);
@@ -69,7 +69,7 @@ class TableSnapshotTest {
     @Test
     void anEmptyTableIsOneEmptyPart() throws Exception {
         database.execute("create table t (id integer primary key)");
-        SourceModel source = TableFixture.table(database, "public.t", "id");
+        TableModel source = TableFixture.table(database, "public.t", "id");
         assertThat(TableFixture.rows(source)).isEmpty();
         assertThat(TableFixture.rows(TableFixture.cut(source, "id", 4))).isEmpty();
     }
@@ -77,7 +77,7 @@ class TableSnapshotTest {
     @Test
     void aColumnOfNothingButNullsIsOnePart() throws Exception {
         database.execute("create table t (id integer, k integer)", "insert into t values (1, null)");
-        SourceModel source = TableFixture.table(database, "public.t", "id");
+        TableModel source = TableFixture.table(database, "public.t", "id");
         assertThat(TableFixture.rows(TableFixture.cut(source, "k", 4))).containsExactly("0: 1");
     }
 
@@ -93,7 +93,7 @@ class TableSnapshotTest {
     @Test
     void allPartsShowOneState() throws Exception {
         database.execute("create table t as select i as id, 'old' as v from generate_series(1, 100) i");
-        SourceModel source = TableFixture.cut(TableFixture.table(database, "public.t", "id", "v"), "id", 4);
+        TableModel source = TableFixture.cut(TableFixture.table(database, "public.t", "id", "v"), "id", 4);
         try (TableSnapshot snapshot = TableSnapshot.open(source)) {
             List<String> rows = new ArrayList<>(
                     TableFixture.rows(source, snapshot, snapshot.parts().get(0)));
@@ -120,7 +120,7 @@ class TableSnapshotTest {
                 "create schema \"odd.schema\"",
                 "create table \"odd.schema\".\"t\"\"; drop table victim; --\" (\"a\"\"b; --\" int, \"Select\" text)",
                 "insert into \"odd.schema\".\"t\"\"; drop table victim; --\" values (1, 'x'), (2, 'y'), (3, 'z')");
-        SourceModel source = TableFixture.table(
+        TableModel source = TableFixture.table(
                 database, "\"odd.schema\".\"" + table.replace("\"", "\"\"") + "\"", "a\"b; --", "Select");
         assertThat(TableFixture.rows(TableFixture.cut(source, "a\"b; --", 3)))
                 .containsExactly("0: 1|x", "1: 2|y", "2: 3|z");
@@ -130,7 +130,7 @@ class TableSnapshotTest {
     @Test
     void aQueryIsReadAsATableIs() throws Exception {
         database.execute("create table t as select i as id from generate_series(1, 10) i");
-        SourceModel source = TableFixture.query(
+        TableModel source = TableFixture.query(
                 database, "select id, id * 2 as twice from t where id > 7 -- a comment", "TWICE", "id");
         assertThat(TableFixture.rows(TableFixture.cut(source, "ID", 2)))
                 .containsExactly("0: 16|8", "1: 18|9", "2: 20|10");
@@ -150,7 +150,7 @@ class TableSnapshotTest {
     @Test
     void aQueryThatFindsOtherRowsEachTimeIsNotTaken() throws Exception {
         database.execute("create table t as select i as id from generate_series(1, 2000) i");
-        SourceModel source = TableFixture.cut(
+        TableModel source = TableFixture.cut(
                 TableFixture.query(database, "select id from t where random() < 0.5 or id in (1, 2000)", "id"),
                 "id",
                 4);

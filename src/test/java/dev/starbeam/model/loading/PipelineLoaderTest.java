@@ -10,6 +10,7 @@ import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.PipelineModel;
@@ -19,7 +20,7 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.model.loading.source.LocalHeaders;
-import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.model.loading.source.NamedColumns;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class PipelineLoaderTest {
     @Test
     void everyPartBecomesARecord() throws InvalidPipelineException {
         PipelineModel model = Declaration.shop().load();
-        assertThat(model.source("raw_orders").header()).isEqualTo(HeaderPolicy.DEFAULT);
+        assertThat(((FilesModel) model.source("raw_orders")).header()).isEqualTo(HeaderPolicy.DEFAULT);
         assertThat(model.staged("stg_orders").required()).containsExactly("order_id");
         assertThat(model.staged("stg_orders").deduplication()).isEqualTo(new Deduplication.ExactDuplicates());
         DimensionModel customers = model.dimension("dim_customers");
@@ -105,19 +106,20 @@ class PipelineLoaderTest {
         PipelineModel model = Declaration.shop()
                 .with("{location: customers.csv}", "{location: customers.csv, header: {missing: null}}")
                 .load();
-        assertThat(model.source("raw_customers").header().missing()).isEqualTo(HeaderPolicy.Missing.NULL);
+        FilesModel customers = (FilesModel) model.source("raw_customers");
+        assertThat(customers.header().missing()).isEqualTo(HeaderPolicy.Missing.NULL);
     }
 
     @Test
     void eachSourceIsAskedOnceForItsColumns() throws InvalidPipelineException {
         List<String> asked = new ArrayList<>();
-        SourceHeaders headers = (location, csv) -> {
-            asked.add(location);
-            return location.startsWith("data")
+        NamedColumns.Names names = source -> {
+            asked.add(source.location());
+            return source.location().startsWith("data")
                     ? List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at")
                     : List.of("id", "country", "updated_at");
         };
-        Declaration.shop().load(headers);
+        Declaration.shop().load(new NamedColumns(names));
         assertThat(asked).containsExactly("data/orders.csv", "customers.csv");
     }
 
@@ -183,6 +185,6 @@ class PipelineLoaderTest {
     }
 
     private static PipelineModel load(Path pipeline) throws InvalidPipelineException {
-        return PipelineLoader.load(pipeline, Map.of(), name -> null, new LocalHeaders(), Declaration.LANGUAGE);
+        return PipelineLoader.load(pipeline, Map.of(), name -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
     }
 }

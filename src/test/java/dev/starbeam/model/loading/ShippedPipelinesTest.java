@@ -9,6 +9,7 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.loading.source.LocalHeaders;
+import dev.starbeam.model.loading.source.NamedColumns;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class ShippedPipelinesTest {
     void onlineRetailIsAValidPipeline() throws InvalidPipelineException {
         LocalHeaders headers = new LocalHeaders();
         PipelineModel model = PipelineLoader.load(
-                Path.of("pipelines/online_retail"), Map.of(), name -> null, headers, Declaration.LANGUAGE);
+                Path.of("pipelines/online_retail"), Map.of(), name -> null, new NamedColumns(headers), Declaration.LANGUAGE);
         assertThat(headers.reads()).isEqualTo(1);
         assertThat(model.staged("stg_order_lines").schema().field("total_amount"))
                 .isEqualTo(new Field("total_amount", ColumnType.decimal(18, 3)));
@@ -75,6 +76,6 @@ class ShippedPipelinesTest {
 
     private static PipelineModel load(String name) throws InvalidPipelineException {
         return PipelineLoader.load(
-                Path.of("pipelines", name), Map.of(), variable -> null, new LocalHeaders(), Declaration.LANGUAGE);
+                Path.of("pipelines", name), Map.of(), variable -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
     }
 }

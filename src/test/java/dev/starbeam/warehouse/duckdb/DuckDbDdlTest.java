@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.LocalHeaders;
+import dev.starbeam.model.loading.source.NamedColumns;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.star.calendar.CalendarDays;
@@ -31,7 +32,7 @@ class DuckDbDdlTest {
     @ValueSource(strings = {"online_retail", "customer_analytics", "northwind"})
     void theScriptMakesWhatPublishingMakes(String name) throws SQLException, InvalidPipelineException {
         PipelineModel model = PipelineLoader.load(
-                Path.of("pipelines", name), Map.of(), any -> null, new LocalHeaders(), Declaration.LANGUAGE);
+                Path.of("pipelines", name), Map.of(), any -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
         try (Connection scripted = DriverManager.getConnection("jdbc:duckdb:");
                 Connection published = DriverManager.getConnection("jdbc:duckdb:");
                 Statement run = scripted.createStatement()) {

@@ -9,19 +9,10 @@ import java.util.TreeSet;
  */
 public enum Vocabulary {
     PIPELINE("pipeline", "description", "variables", "sources", "staging", "dimensions", "facts", "quality"),
-    SOURCE("location", "format", "csv", "header", "columns", "freshness", "description", "jdbc", "read", "raw"),
+    /** And the options of each format, under its name. */
+    SOURCE("location", "format", "compression", "header", "columns", "freshness", "description", "jdbc", "read", "raw"),
     JDBC("url", "user", "password", "table", "query", "partition_by", "partitions"),
     RAW("land"),
-    CSV(
-            "delimiter",
-            "quote",
-            "escape",
-            "encoding",
-            "null_text",
-            "quoted_newlines",
-            "compression",
-            "max_record_bytes",
-            "header"),
     HEADER("missing", "extra"),
     STAGED("from", "columns", "required", "filters", "deduplicate", "interval", "description"),
     COLUMN("expression", "description"),

@@ -2,9 +2,13 @@ package dev.starbeam.model.loading.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.batch.Field;
+import dev.starbeam.ingest.Formats;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.model.JdbcModel;
+import dev.starbeam.source.FileFormat;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.TableModel;
 import dev.starbeam.model.loading.yaml.Declaration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,7 @@ class JdbcMistakesTest {
                         + ", user: loader, password: env:PW, table: sales.customers, partition_by: ID, partitions: 8}"
                         + COLUMNS)
                 .load();
-        SourceModel source = model.source("raw_customers");
+        TableModel source = (TableModel) model.source("raw_customers");
         JdbcModel jdbc = source.jdbc();
         assertThat(source.location()).isEqualTo("jdbc:postgresql://db.example.com/shop/sales.customers");
         assertThat(source.schema().names()).containsExactly("id", "country", "updated_at");
@@ -34,18 +38,25 @@ class JdbcMistakesTest {
     @Test
     void theDatabaseIsAskedForColumnsThatAreNotDeclared() throws Exception {
         Declaration shop = source("{" + URL + ", query: 'select * from customers;'}");
-        SourceHeaders headers = new SourceHeaders() {
+        SourceCatalog catalog = new SourceCatalog() {
             @Override
-            public List<String> read(String location, dev.starbeam.model.CsvFormat csv) {
-                return List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at");
+            public List<FileFormat> formats() {
+                return Formats.BUILT_IN;
             }
 
             @Override
-            public List<String> read(JdbcModel jdbc) {
-                return List.of("id", "country", "updated_at", jdbc.query().replaceAll("\\W", "_"));
+            public List<Field> columns(FilesModel source) {
+                return NamedColumns.text(
+                        List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at"));
+            }
+
+            @Override
+            public List<Field> columns(JdbcModel jdbc) {
+                return NamedColumns.text(
+                        List.of("id", "country", "updated_at", jdbc.query().replaceAll("\\W", "_")));
             }
         };
-        SourceModel source = shop.load(headers).source("raw_customers");
+        TableModel source = (TableModel) shop.load(catalog).source("raw_customers");
         assertThat(source.location()).isEqualTo("jdbc:postgresql://db.example.com/shop?query=raw_customers");
         assertThat(source.schema().names()).contains("country", "select___from_customers");
         assertThat(source.jdbc().partitions()).isEqualTo(1);

@@ -1,6 +1,7 @@
 package dev.starbeam.model.loading.source;
 
-import dev.starbeam.model.CsvFormat;
+import dev.starbeam.ingest.csv.CsvOptions;
+import dev.starbeam.model.FilesModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Reads headers without quotes of local files, plain or gzip. */
-public final class LocalHeaders implements SourceHeaders {
+/** Reads headers without quotes of local CSV files, plain or gzip. */
+public final class LocalHeaders implements NamedColumns.Names {
     private int reads;
 
     public int reads() {
@@ -22,8 +23,10 @@ public final class LocalHeaders implements SourceHeaders {
     }
 
     @Override
-    public List<String> read(String location, CsvFormat csv) throws UnreadableSourceException {
+    public List<String> of(FilesModel source) throws UnknownColumnsException {
         reads++;
+        CsvOptions csv = (CsvOptions) source.format();
+        String location = source.location();
         Path file = first(location);
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream plain = location.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
@@ -34,11 +37,11 @@ public final class LocalHeaders implements SourceHeaders {
                     ? List.of()
                     : List.of(header.split(Pattern.quote(String.valueOf(csv.delimiter()))));
         } catch (IOException e) {
-            throw new UnreadableSourceException(file + " cannot be read: " + e.getMessage(), e);
+            throw new UnknownColumnsException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Path first(String location) throws UnreadableSourceException {
+    private static Path first(String location) throws UnknownColumnsException {
         Path path = Path.of(location);
         Path folder = path.getParent() == null ? Path.of("") : path.getParent();
         try (Stream<Path> files = Files.list(folder)) {
@@ -47,9 +50,9 @@ public final class LocalHeaders implements SourceHeaders {
                             .matches(file.getFileName()))
                     .sorted()
                     .findFirst()
-                    .orElseThrow(() -> new UnreadableSourceException("no file matches " + location));
+                    .orElseThrow(() -> new UnknownColumnsException("no file matches " + location));
         } catch (IOException e) {
-            throw new UnreadableSourceException("no file matches " + location, e);
+            throw new UnknownColumnsException("no file matches " + location, e);
         }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
-import dev.starbeam.model.loading.source.SourceHeaders;
-import dev.starbeam.model.loading.source.UnreadableSourceException;
+import dev.starbeam.ingest.csv.CsvOptions;
+import dev.starbeam.model.loading.source.NamedColumns;
+import dev.starbeam.model.loading.source.SourceCatalog;
+import dev.starbeam.model.loading.source.UnknownColumnsException;
 import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
@@ -93,16 +95,16 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
     }
 
     public PipelineModel load() throws InvalidPipelineException {
-        return load((location, csv) -> {
-            List<String> columns = FILES.get(location);
+        return load(new NamedColumns(source -> {
+            List<String> columns = FILES.get(source.location());
             if (columns == null) {
-                throw new UnreadableSourceException("no file matches " + location);
+                throw new UnknownColumnsException("no file matches " + source.location());
             }
-            return csv.hasHeader() ? columns : List.of();
-        });
+            return ((CsvOptions) source.format()).hasHeader() ? columns : List.of();
+        }));
     }
 
-    public PipelineModel load(SourceHeaders headers) throws InvalidPipelineException {
+    public PipelineModel load(SourceCatalog catalog) throws InvalidPipelineException {
         try {
             Path directory = Files.createTempDirectory("shop");
             Files.writeString(directory.resolve("pipeline.yaml"), yaml);
@@ -110,7 +112,7 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
             for (Map.Entry<String, String> mart : marts.entrySet()) {
                 Files.writeString(directory.resolve("marts").resolve(mart.getKey()), mart.getValue());
             }
-            return PipelineLoader.load(directory, variables, Map.of("HOME_DIR", "data")::get, headers, LANGUAGE);
+            return PipelineLoader.load(directory, variables, Map.of("HOME_DIR", "data")::get, catalog, LANGUAGE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

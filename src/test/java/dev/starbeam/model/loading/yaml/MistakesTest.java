@@ -125,7 +125,7 @@ class MistakesTest {
     void anUnknownCheckIsReported() {
         assertThat(Declaration.shop().with("check: iqr,", "check: iqrs,").mistakes())
                 .containsExactly(
-                        "35:13: unknown check \"iqrs\"; expected one of iqr, zscore, references, null_rate, non_negative, unique, accepted_values, range, row_count; did you mean \"iqr\"?");
+                        "35:13: unknown check \"iqrs\"; expected one of iqr, zscore, references, null_rate, non_negative, unique, accepted_values, range, row_count, expression; did you mean \"iqr\"?");
     }
 
     @Test
@@ -327,11 +327,11 @@ class MistakesTest {
     }
 
     @Test
-    void formatsOtherThanCsvAreNotSupportedYet() {
+    void anUnknownFormatIsNamedWithThoseThereAre() {
         assertThat(Declaration.shop()
                         .with("{location: customers.csv}", "{location: customers.csv, format: parquet}")
                         .mistakes())
-                .containsExactly("5:52: format \"parquet\" is not supported yet; expected csv");
+                .containsExactly("5:52: format \"parquet\" is unknown; expected csv");
     }
 
     @Test

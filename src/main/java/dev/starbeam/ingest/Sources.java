@@ -1,0 +1,80 @@
+package dev.starbeam.ingest;
+
+import dev.starbeam.batch.Field;
+import dev.starbeam.ingest.file.BeamFiles;
+import dev.starbeam.ingest.jdbc.DatabaseColumns;
+import dev.starbeam.ingest.jdbc.JdbcTables;
+import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.JdbcModel;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.loading.source.SourceCatalog;
+import dev.starbeam.model.loading.source.UnknownColumnsException;
+import dev.starbeam.source.FileFormat;
+import dev.starbeam.source.FileSource;
+import dev.starbeam.source.FileStore;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.Source;
+import dev.starbeam.source.SourceFile;
+import dev.starbeam.source.TableSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From what is declared of a source to the source: files through Beam's file systems, tables through JDBC.
+ *
+ * @param formats the formats that files may have
+ */
+public record Sources(List<FileFormat> formats) implements SourceCatalog {
+    private static final FileStore FILES = new BeamFiles();
+
+    /** With the formats that come with Starbeam. */
+    public static Sources builtIn() {
+        return new Sources(Formats.BUILT_IN);
+    }
+
+    public Sources {
+        formats = List.copyOf(formats);
+    }
+
+    /** The source that a declaration stands for. */
+    public Source of(SourceModel model) {
+        return model.match(
+                files -> new FileSource(files, format(files.format().format()), FILES),
+                table -> new TableSource(table, new JdbcTables()));
+    }
+
+    @Override
+    public List<Field> columns(FilesModel source) throws UnknownColumnsException {
+        FileFormat format = format(source.format().format());
+        try {
+            for (SourceFile file : FILES.list("header", source.location())) {
+                Optional<List<Field>> columns = format.columns(source, file.path());
+                if (columns.isPresent()) {
+                    return columns.get();
+                }
+            }
+            throw new InvalidSourceException(source.location()
+                    + ": every file that matches is empty (0 bytes or only empty lines), so there is no header to read."
+                    + " Deliver a file with a header, or declare that there is none and which columns there are.");
+        } catch (IOException e) {
+            throw new UnknownColumnsException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public List<Field> columns(JdbcModel jdbc) throws UnknownColumnsException {
+        try {
+            return DatabaseColumns.read(jdbc);
+        } catch (IOException e) {
+            throw new UnknownColumnsException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private FileFormat format(String name) {
+        return formats.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no format " + name + " is registered"));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.starbeam.ingest.csv;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
+import dev.starbeam.ingest.file.LineStarts;
+import dev.starbeam.ingest.file.TextEncoding;
+import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.FormatOptions;
+import dev.starbeam.model.loading.source.FormatKey;
+import dev.starbeam.model.loading.yaml.Section;
+import dev.starbeam.reject.RejectedRow;
+import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.FileFormat;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.SourceFile;
+import dev.starbeam.source.SourceRange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Records of text between delimiters: RFC 4180 and beyond. */
+public record CsvFormat() implements FileFormat {
+    static final String NAME = "csv";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String meaning() {
+        return "The dialect; RFC 4180 in UTF-8 unless declared";
+    }
+
+    @Override
+    public List<FormatKey> keys() {
+        return CsvDeclaration.KEYS;
+    }
+
+    @Override
+    public FormatOptions read(@Nullable Section declared) {
+        return declared == null ? CsvOptions.RFC_4180 : new CsvDeclaration(declared).read();
+    }
+
+    @Override
+    public boolean isTyped() {
+        return false;
+    }
+
+    @Override
+    public boolean keepsRaw() {
+        return true;
+    }
+
+    @Override
+    public Optional<List<Field>> columns(FilesModel source, String file) throws IOException {
+        return HeaderRecord.columns(source, file)
+                .map(names -> names.stream()
+                        .map(name -> new Field(name, ColumnType.TEXT))
+                        .toList());
+    }
+
+    @Override
+    public boolean canSplit(FilesModel source) throws InvalidSourceException {
+        return TextEncoding.of(CsvOptions.of(source).encoding()).isSplittable();
+    }
+
+    /**
+     * Where quoted line breaks are declared impossible, by a look at the bytes around each multiple; else one pass over
+     * the file with the tokenizer, which alone can tell.
+     */
+    @Override
+    public List<Long> starts(FilesModel source, SourceFile file, long rangeBytes) throws IOException {
+        boolean byLine = CsvOptions.of(source).quotedNewlines() == QuotedNewlines.NO && file.seekable();
+        return byLine ? LineStarts.near(file, rangeBytes) : RecordStarts.near(source, file, rangeBytes);
+    }
+
+    @Override
+    public BatchReader open(FilesModel source, SourceRange range, Consumer<RejectedRow> malformed) throws IOException {
+        return CsvBatchReader.open(source, range, malformed);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.starbeam.model.loading.source;
+
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.loading.column.Scope;
+import dev.starbeam.model.loading.column.Tables;
+import dev.starbeam.model.loading.yaml.Entry;
+import dev.starbeam.model.loading.yaml.Section;
+import dev.starbeam.model.loading.yaml.Vocabulary;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One declared source, of whatever kind. */
+public final class SourceDeclaration {
+    private final SourceCatalog catalog;
+    private final Locations locations;
+    private final Map<String, String> declaredLocations;
+
+    /** Notes each source's location as declared in {@code declaredLocations}. */
+    public SourceDeclaration(SourceCatalog catalog, Locations locations, Map<String, String> declaredLocations) {
+        this.catalog = catalog;
+        this.locations = locations;
+        this.declaredLocations = declaredLocations;
+    }
+
+    /** The source, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
+    @Nullable
+    public SourceModel read(Entry entry, Tables tables) {
+        String name = entry.name();
+        entry.hasValidName("source");
+        tables.putSource(Scope.doubtful(name));
+        Section section = entry.value().section("source " + name, keys());
+        if (section == null) {
+            return null;
+        }
+        SourceModel source = section.has("jdbc")
+                ? new TableDeclaration(name, section, catalog).read()
+                : new FilesDeclaration(name, section, catalog, locations).read(declaredLocations);
+        if (source != null) {
+            tables.putSource(Scope.of(name, source.schema().fields()));
+            declaredLocations.putIfAbsent(name, source.location());
+        }
+        return source;
+    }
+
+    /** Each format has its options under its own name. */
+    private Set<String> keys() {
+        Set<String> keys = Vocabulary.SOURCE.names();
+        catalog.formats().forEach(format -> keys.add(format.name()));
+        return keys;
+    }
+}

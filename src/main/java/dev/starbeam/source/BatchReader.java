@@ -1,0 +1,22 @@
+package dev.starbeam.source;
+
+import dev.starbeam.batch.ColumnBatch;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a source, or of a part of it, as batches, read one after the other. For one thread. */
+public interface BatchReader extends Closeable {
+    /**
+     * The next rows, at least one, with the source's columns and those of {@link dev.starbeam.model.Provenance};
+     * {@code null} at the end.
+     */
+    @Nullable
+    ColumnBatch next() throws IOException;
+
+    /** Records met so far, whether they became rows or were rejected. */
+    long recordsRead();
+
+    /** Bytes read so far, as stored. */
+    long bytesRead();
+}

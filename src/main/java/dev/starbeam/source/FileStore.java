@@ -1,0 +1,23 @@
+package dev.starbeam.source;
+
+import dev.starbeam.model.Compression;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/** Where files are kept. */
+public interface FileStore extends Serializable {
+    /**
+     * The files that a location matches, each once, by path.
+     *
+     * @param whose what to call their owner in messages, e.g. {@code source raw_orders}
+     * @throws InvalidSourceException when there is none, or the location cannot be matched
+     */
+    List<SourceFile> list(String whose, String location) throws InvalidSourceException;
+
+    /** Whether a file must be unpacked, as far as its name tells. */
+    boolean seemsPacked(SourceFile file, Compression declared);
+
+    /** Whether a file must be unpacked, as its first bytes tell. */
+    boolean isPacked(SourceFile file, Compression declared) throws IOException;
+}

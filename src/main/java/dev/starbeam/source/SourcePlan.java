@@ -1,0 +1,16 @@
+package dev.starbeam.source;
+
+import java.util.List;
+
+/**
+ * What a source holds when a run is planned.
+ *
+ * @param found everything, in the order in which it is read
+ * @param unread what of it no published batch has read
+ */
+public record SourcePlan(List<SourceRange> found, List<SourceRange> unread) {
+    static SourcePlan of(List<SourceRange> found, Committed committed) {
+        return new SourcePlan(
+                found, found.stream().filter(range -> !committed.has(range)).toList());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.starbeam.staging;
+
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.source.RangePack;
+import dev.starbeam.source.RangeParts;
+import dev.starbeam.source.Source;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.staging.PartStager.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Stages one pack, part by part or side by side, and tells where each row has gone. */
+final class StageRangeFn extends DoFn<RangePack, StagedShard> {
+    private static final long serialVersionUID = 1L;
+
+    private final StagingModel model;
+    private final Source source;
+    private final ClaimDirectory directory;
+    private final RejectedRowSink.Factory rejects;
+
+    StageRangeFn(
+            StagingModel model,
+            Source source,
+            ClaimDirectory directory,
+            RejectedRowSink.Factory rejects) {
+        this.model = model;
+        this.source = source;
+        this.directory = directory;
+        this.rejects = rejects;
+    }
+
+    @ProcessElement
+    public void stage(@Element RangePack pack, MultiOutputReceiver out) throws IOException {
+        // Only when all parts are parked: a fused step may read the files before output() returns, and nothing of a
+        // range that fails half-way may come out.
+        for (Outcome outcome : park(pack)) {
+            outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
+            out.get(StageRows.TALLIES).output(outcome.source());
+            out.get(StageRows.TALLIES).output(outcome.entity());
+            outcome.parked().forEach(out.get(StageRows.STAGED)::output);
+        }
+    }
+
+    private List<Outcome> park(RangePack pack) throws IOException {
+        PartStager stager = new PartStager(model, directory, rejects);
+        try (RangeParts parts = pack.read(source)) {
+            if (parts.atATime() > 1) {
+                List<Callable<Outcome>> work = new ArrayList<>();
+                parts.list().forEach(part -> work.add(() -> stager.stage(part)));
+                return SideBySide.all(work, parts.atATime(), () -> breakOff(parts));
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (RangeParts.Part part : parts.list()) {
+                outcomes.add(stager.stage(part));
+            }
+            return outcomes;
+        }
+    }
+
+    private static void breakOff(RangeParts parts) {
+        try {
+            parts.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
