@@ -75,8 +75,8 @@ public final class FindShards extends PTransform<PBegin, PCollection<ShardPack>>
         boolean cuts = files == null || files.stream().anyMatch(cutter::mayCut);
         PCollection<List<SourceFile>> found = files(begin);
         PCollection<List<SourceFile>> spread = cuts ? found.apply("Spread files", Reshuffle.viaRandomKey()) : found;
-        PCollection<ShardPack> packs = spread.apply("Cut", ParDo.of(new CutFn(source, shardBytes)))
-                .setCoder(ShardPack.PackCoder.of());
+        PCollection<ShardPack> packs =
+                spread.apply("Cut", ParDo.of(new CutFn(source, shardBytes))).setCoder(ShardPack.PackCoder.of());
         boolean alone = !cuts && files != null && packed(files).size() == 1;
         return alone ? packs : packs.apply("Spread shards", Reshuffle.viaRandomKey());
     }

@@ -10,8 +10,8 @@ import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.ingest.file.SourceFiles;
 import dev.starbeam.ingest.file.SourceShard;
 import dev.starbeam.ingest.file.UnreadableSourceException;
-import dev.starbeam.model.CsvFormat.QuotedNewlines;
 import dev.starbeam.model.CsvFormat;
+import dev.starbeam.model.CsvFormat.QuotedNewlines;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.SourceModel;
 import dev.starbeam.reject.RejectedRow;
@@ -105,15 +105,19 @@ class FindShardsTest {
         try (PackReader reader = PackReader.open(source, new ShardPack(shards), rejected::add)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 for (int row = 0; row < batch.rows(); row++) {
-                    rows.append(batch.text("a").string(row)).append(batch.text("b").string(row)).append(' ');
+                    rows.append(batch.text("a").string(row))
+                            .append(batch.text("b").string(row))
+                            .append(' ');
                 }
             }
             assertThat(reader.recordsRead()).isEqualTo(48);
-            assertThat(reader.bytesRead()).isEqualTo(shards.stream().mapToLong(SourceShard::size).sum());
+            assertThat(reader.bytesRead())
+                    .isEqualTo(shards.stream().mapToLong(SourceShard::size).sum());
         }
-        assertThat(rows).hasToString(
-                "0x 0y 1x 1y 2x 2y 3x 3y 5x 5y 6x 6y 7x 7y 8x 8y 10x 10y 11x 11y 12x 12y 13x 13y 15x 15y 16x 16y"
-                        + " 17x 17y 18x 18y ");
+        assertThat(rows)
+                .hasToString(
+                        "0x 0y 1x 1y 2x 2y 3x 3y 5x 5y 6x 6y 7x 7y 8x 8y 10x 10y 11x 11y 12x 12y 13x 13y 15x 15y 16x 16y"
+                                + " 17x 17y 18x 18y ");
         assertThat(rejected).hasSize(16);
     }
 
