@@ -15,7 +15,11 @@ public final class KeyBlock {
     private int[] rows;
     private int size;
 
-    /** An empty block. @param width longs a row */
+    /**
+     * An empty block.
+     *
+     * @param width longs a row
+     */
     public KeyBlock(int width) {
         this(width, 0);
     }
