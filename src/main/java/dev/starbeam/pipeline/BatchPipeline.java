@@ -131,8 +131,8 @@ public final class BatchPipeline {
         members.put(dimension.name(), withPublished(rows, dimension));
         TableChecks checks =
                 new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
-        PCollectionTuple profiled =
-                rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks, plan.claims(), partitions(dimension.from())));
+        PCollectionTuple profiled = rows.apply(
+                "Profile " + dimension.name(), ProfileMembers.of(checks, plan.claims(), partitions(dimension.from())));
         ParkedState state = merge(dimension.name(), profiled);
         PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(dimension.name(), profiled);
         PCollectionTuple written = rows.apply(
@@ -162,9 +162,8 @@ public final class BatchPipeline {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
         TableChecks checks =
                 new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
-        ResolvedReferences references =
-                ResolvedReferences.of(
-                        fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.claims());
+        ResolvedReferences references = ResolvedReferences.of(
+                fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.claims());
         FactAssembler whole = FactAssembler.of(fact, model.dateDimension())
                 .withParkedLookups(lookups.parked())
                 .withParkedReferences(references.parked());
@@ -177,8 +176,7 @@ public final class BatchPipeline {
                 .shards()
                 .apply(
                         "Profile " + fact.name(),
-                        ProfileFact.of(
-                                judged, checks, dateKeys(fact), unique, plan.claims(), partitions(fact.from())));
+                        ProfileFact.of(judged, checks, dateKeys(fact), unique, plan.claims(), partitions(fact.from())));
         ParkedState state = merge(fact.name(), profiled);
         PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), references.sets());
@@ -220,12 +218,13 @@ public final class BatchPipeline {
         if (entity == null) {
             throw new IllegalArgumentException(table + " is built from " + from + ", which is not staged");
         }
-        return ResolvedLookups.of(table, lookups, entity.shards(), entities, this::broadcasts, this::rowPartitions, plan.claims());
+        return ResolvedLookups.of(
+                table, lookups, entity.shards(), entities, this::broadcasts, this::rowPartitions, plan.claims());
     }
 
     private ParkedState merge(String table, PCollectionTuple profiled) {
-        return new ParkedState(profiled.get(ProfileFact.STATES)
-                .apply("Merge statistics of " + table, MergeStates.in(plan.claims())));
+        return new ParkedState(
+                profiled.get(ProfileFact.STATES).apply("Merge statistics of " + table, MergeStates.in(plan.claims())));
     }
 
     private PCollectionView<List<KV<String, ParkedBlock>>> findShared(String table, PCollectionTuple profiled) {

@@ -37,13 +37,7 @@ public final class RowTallyCoder extends AtomicCoder<RowTally> {
     public RowTally decode(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         return new RowTally(
-                data.readUTF(),
-                data.readLong(),
-                data.readLong(),
-                read(data),
-                read(data),
-                data.readLong(),
-                read(data));
+                data.readUTF(), data.readLong(), data.readLong(), read(data), read(data), data.readLong(), read(data));
     }
 
     private static void write(Map<String, Long> counts, DataOutputStream data) throws IOException {

@@ -92,6 +92,8 @@ public record RunSummary(
      * @param judged rows it could judge
      * @param flagged rows it holds against
      * @param quarantined flagged rows that were set aside
+     * @param shareLimits the least and greatest share of flagged rows to be expected of the source, at 95% confidence; empty
+     *     where there is no such share
      * @param observed what was found
      * @param expected what was asked for
      * @param power over which keys and rows it could never flag anything, empty when it could over all
@@ -105,6 +107,7 @@ public record RunSummary(
             long judged,
             long flagged,
             long quarantined,
+            List<Double> shareLimits,
             String observed,
             String expected,
             String power,

@@ -30,7 +30,8 @@ public final class BlockReader implements Closeable {
 
     /** The batch that {@link BlockWriter} parked. */
     public ColumnBatch batch(ParkedBlock block) throws IOException {
-        return ColumnBatchCoder.of().decode(new ByteArrayInputStream(bytes(block).array()));
+        return ColumnBatchCoder.of()
+                .decode(new ByteArrayInputStream(bytes(block).array()));
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.apache.beam.sdk.values.TupleTag;
  * Brings each shard together with the blocks that were found for it. In: blocks by {@link ShardName#text}. Out: one
  * element a shard, to be taken apart by {@link #shard} and {@link #blocks}; of a shard without blocks, too.
  */
-public final class MeetByShard extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollection<KV<String, CoGbkResult>>> {
+public final class MeetByShard
+        extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollection<KV<String, CoGbkResult>>> {
     private static final long serialVersionUID = 1L;
 
     private static final TupleTag<StagedShard> SHARDS = new TupleTag<>("shards") {};

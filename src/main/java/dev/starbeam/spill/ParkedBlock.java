@@ -21,9 +21,8 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  */
 public record ParkedBlock(ShardName shard, String uri, long offset, int bytes, int rows) implements Serializable {
     /** The order in which the rows were read: a file holds the blocks of one shard in that order. */
-    public static final Comparator<ParkedBlock> READ_ORDER = Comparator.comparing(
-                    ParkedBlock::shard, ShardName.READ_ORDER)
-            .thenComparingLong(ParkedBlock::offset);
+    public static final Comparator<ParkedBlock> READ_ORDER =
+            Comparator.comparing(ParkedBlock::shard, ShardName.READ_ORDER).thenComparingLong(ParkedBlock::offset);
 
     /** Carries descriptors, with the strings that Java serialisation would add left out. Deterministic. */
     public static final class BlockCoder extends AtomicCoder<ParkedBlock> {

@@ -67,8 +67,7 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
 
     @Override
     public PCollectionTuple expand(PCollection<StagedShard> shards) {
-        PCollectionTuple marked = shards.apply(
-                        "Hash keys", ParDo.of(new HashKeysFn(model, directory, partitions)))
+        PCollectionTuple marked = shards.apply("Hash keys", ParDo.of(new HashKeysFn(model, directory, partitions)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("Meet by partition", GroupByKey.create())
                 .apply("Find superseded", ParDo.of(new FindSupersededFn(directory)))

@@ -25,8 +25,7 @@ final class FindSupersededFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, KV
     }
 
     @ProcessElement
-    public void find(
-            @Element KV<Integer, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
+    public void find(@Element KV<Integer, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
             throws IOException {
         KeyPasses passes = KeyPasses.in(directory, HashKeysFn.WIDTH);
         try (BlockWriter<String> file = new BlockWriter<>(directory, "superseded")) {

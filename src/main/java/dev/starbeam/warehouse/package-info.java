@@ -6,8 +6,10 @@
  *                           one transaction { marts in their order ─ ledger: marts built }
  * </pre>
  *
- * <p>{@link Warehouse} is the protocol, the records are what is published, {@code duckdb} is an engine and
- * {@code parquet} writes what is staged.
+ * <p>{@link Warehouse} is the protocol, {@link WarehouseProvider} a kind of warehouse, and the records are what is
+ * published. {@code engine} lists the kinds, each in a folder of its own: {@code duckdb}, {@code snowflake}. What they share:
+ * {@code table} what tables are to be, {@code ddl} their definitions, {@code migrate} what changes those that are there,
+ * {@code sql} how rows are merged, {@code parquet} how files are written that are loaded.
  */
 @NullMarked
 package dev.starbeam.warehouse;

@@ -98,7 +98,12 @@ class ElementSizesTest {
                         "  - {check: unique, severity: warn}\n");
         StringBuilder customers = new StringBuilder("customer_id,country\n");
         for (int i = 0; i < 100_000; i++) {
-            customers.append("customer ").append(i).append(",a country with a rather long name ").append(i % 777).append('\n');
+            customers
+                    .append("customer ")
+                    .append(i)
+                    .append(",a country with a rather long name ")
+                    .append(i % 777)
+                    .append('\n');
         }
         StringBuilder orders = new StringBuilder("order_id,customer_id,quantity,unit_price,ordered_at\n");
         for (int i = 0; i < 300_000; i++) {

@@ -99,7 +99,7 @@ class CheckRegistryTest {
         CheckScope scope = scope(declared.load(), check);
         if (check.rule() instanceof RowRule rule) {
             assertThat(rule.judge(scope)).isNotNull();
-            assertThat(rule.expectation(scope)).isNotBlank();
+            assertThat(rule.expectation(scope).words()).isNotBlank();
             assertThat(scope.table().judgedColumns()).isNotEmpty();
         } else {
             TableRule.TableFinding found = ((TableRule) check.rule()).judge(scope);

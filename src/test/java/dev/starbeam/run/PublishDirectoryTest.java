@@ -44,15 +44,14 @@ class PublishDirectoryTest {
         }
         assertThat(Path.of(winner.uri())).isNotEmptyFile();
         try (Stream<Path> left = Files.list(directory)) {
-            assertThat(left.map(file -> PublishDirectory.piece(file.getFileName().toString())))
+            assertThat(left.map(
+                            file -> PublishDirectory.piece(file.getFileName().toString())))
                     .containsExactly("fact_orders-1", "fact_orders-1");
         }
     }
 
     private static ColumnBatch rows(long value) {
         return new ColumnBatch(
-                SCHEMA,
-                1,
-                List.of(new LongColumn(ColumnType.BIGINT, new long[] {value}, Validity.allValid(1))));
+                SCHEMA, 1, List.of(new LongColumn(ColumnType.BIGINT, new long[] {value}, Validity.allValid(1))));
     }
 }

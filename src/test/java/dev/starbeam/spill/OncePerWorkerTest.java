@@ -44,7 +44,9 @@ class OncePerWorkerTest {
 
     @Test
     void otherFilesAreOtherThings() throws IOException {
-        assertThat(OncePerWorker.get(List.of("keys", "a"), String.class, () -> "of a")).isEqualTo("of a");
-        assertThat(OncePerWorker.get(List.of("keys", "b"), String.class, () -> "of b")).isEqualTo("of b");
+        assertThat(OncePerWorker.get(List.of("keys", "a"), String.class, () -> "of a"))
+                .isEqualTo("of a");
+        assertThat(OncePerWorker.get(List.of("keys", "b"), String.class, () -> "of b"))
+                .isEqualTo("of b");
     }
 }

@@ -33,7 +33,8 @@ class ParkedBlockTest {
             @ForAll long seed)
             throws IOException {
         Random random = new Random(seed);
-        List<KeyBlock> blocks = sizes.stream().map(size -> block(random, width, size)).toList();
+        List<KeyBlock> blocks =
+                sizes.stream().map(size -> block(random, width, size)).toList();
         List<KV<Integer, ParkedBlock>> parked;
         try (BlockWriter<Integer> file = new BlockWriter<>(TemporaryParking.directory(), "keys")) {
             for (int i = 0; i < blocks.size(); i++) {
@@ -90,7 +91,12 @@ class ParkedBlockTest {
 
     @Test
     void descriptorsSurviveTheirCodersAndStaySmall() throws Exception {
-        ParkedBlock block = new ParkedBlock(SHARD, "/some/staging/directory/of/a/run/claims/stg_orders_keys-some-unique-name.claim", 1L << 40, 1 << 20, 70_000);
+        ParkedBlock block = new ParkedBlock(
+                SHARD,
+                "/some/staging/directory/of/a/run/claims/stg_orders_keys-some-unique-name.claim",
+                1L << 40,
+                1 << 20,
+                70_000);
         CoderProperties.coderDecodeEncodeEqual(ParkedBlock.BlockCoder.of(), block);
         CoderProperties.coderSerializable(ParkedBlock.BlockCoder.of());
         assertThat(CoderUtils.encodeToByteArray(ParkedBlock.BlockCoder.of(), block))

@@ -34,7 +34,8 @@ class RowNumbersTest {
             try (BlockReader files = new BlockReader()) {
                 for (KV<String, ParkedBlock> block : file.finish()) {
                     for (int row : RowNumbers.read(block.getValue(), files)) {
-                        assertThat(read.computeIfAbsent(block.getKey(), key -> new HashSet<>()).add(row))
+                        assertThat(read.computeIfAbsent(block.getKey(), key -> new HashSet<>())
+                                        .add(row))
                                 .isTrue();
                     }
                 }

@@ -50,10 +50,12 @@ class AttemptsTest {
             List<KV<Integer, ParkedBlock>> keys = new ArrayList<>();
             for (int i = 0; i < shards.size(); i++) {
                 StagedShard shard = shards.get(i);
-                keys.addAll(attempts((Outputs<KV<Integer, ParkedBlock>> out) -> hash(shard, out)).get(taken >> i & 1));
+                keys.addAll(attempts((Outputs<KV<Integer, ParkedBlock>> out) -> hash(shard, out))
+                        .get(taken >> i & 1));
             }
             List<ParkedBlock> blocks = keys.stream().map(KV::getValue).toList();
-            for (List<KV<String, ParkedBlock>> found : attempts((Outputs<KV<String, ParkedBlock>> out) -> find(blocks, out))) {
+            for (List<KV<String, ParkedBlock>> found :
+                    attempts((Outputs<KV<String, ParkedBlock>> out) -> find(blocks, out))) {
                 assertThat(List.of(rows(found, shards.get(0)), rows(found, shards.get(1))))
                         .isEqualTo(expected);
             }

@@ -34,8 +34,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -148,13 +148,13 @@ class DropDuplicatesTest {
     }
 
     /** Runs the transform and compares the living rows, and their counts, with what is expected. */
-    private static void run(Path parking, List<StagedShard> shards, Deduplication rule, int partitions, List<String> expected) {
+    private static void run(
+            Path parking, List<StagedShard> shards, Deduplication rule, int partitions, List<String> expected) {
         long read = shards.stream().mapToLong(shard -> shard.live().count()).sum();
         String filter = rule == LATEST ? "superseded" : "duplicate";
         List<String> ids = shards.stream().map(StagedShard::id).toList();
         DirectRun.of(pipeline -> {
-            PCollectionTuple dropped = pipeline.apply(
-                            Create.of(shards).withCoder(StagedShardCoder.of()))
+            PCollectionTuple dropped = pipeline.apply(Create.of(shards).withCoder(StagedShardCoder.of()))
                     .apply(DropDuplicates.of(model(rule), new ClaimDirectory(parking.toString()))
                             .withPartitions(partitions));
             PAssert.that(dropped.get(DropDuplicates.LIVING)).satisfies(living -> {

@@ -66,9 +66,7 @@ class ParkedPiecesTest {
             small[i] = Rows.of("id | _source_file | _source_offset bigint\nA" + i + " | f" + i + ".csv | 9");
         }
         List<StagedShard> pieces = park(20, small);
-        assertThat(pieces)
-                .extracting(StagedShard::id)
-                .containsExactly("stg_orders|a.csv|7", "stg_orders|f32.csv|9");
+        assertThat(pieces).extracting(StagedShard::id).containsExactly("stg_orders|a.csv|7", "stg_orders|f32.csv|9");
         try (ClaimReader reader = ClaimReader.open(pieces.get(0), List.of("id"))) {
             assertThat(reader.next()).isNotNull().extracting(ColumnBatch::rows).isEqualTo(16);
         }

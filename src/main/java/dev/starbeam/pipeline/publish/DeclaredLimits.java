@@ -67,6 +67,7 @@ public final class DeclaredLimits {
                 tally.read(),
                 found,
                 0,
+                null,
                 Counted.of(found, "row") + what,
                 "none",
                 Power.FULL,

@@ -63,7 +63,9 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
         List<List<LoadFile>> groups = new ArrayList<>();
         long room = 0;
         for (LoadFile file : sorted) {
-            if (groups.isEmpty() || file.bytes() > room || groups.get(groups.size() - 1).size() == MOST_FILES) {
+            if (groups.isEmpty()
+                    || file.bytes() > room
+                    || groups.get(groups.size() - 1).size() == MOST_FILES) {
                 groups.add(new ArrayList<>());
                 room = mostBytes;
             }
@@ -109,7 +111,9 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
             }
             LoadFile first = group.files().get(0);
             List<String> parts = group.files().stream().map(LoadFile::uri).toList();
-            out.output(LoadFile.of(first.table(), JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name())))));
+            out.output(LoadFile.of(
+                    first.table(),
+                    JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name())))));
         }
     }
 }

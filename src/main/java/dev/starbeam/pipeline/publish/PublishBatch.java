@@ -46,7 +46,8 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
     public PCollection<String> expand(PBegin begin) {
         PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTallyCoder.of());
         PCollectionView<List<LoadFile>> files = files(begin);
-        PCollectionView<List<CalendarSpan>> spans = all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));
+        PCollectionView<List<CalendarSpan>> spans =
+                all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));
         List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
         inputs.tables().forEach(table -> {
             views.add(table.state().view());
@@ -72,8 +73,7 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
         return joined(begin, what, parts, coder).apply("All " + what, View.asList());
     }
 
-    private static <T> PCollection<T> joined(
-            PBegin begin, String what, List<PCollection<T>> parts, Coder<T> coder) {
+    private static <T> PCollection<T> joined(PBegin begin, String what, List<PCollection<T>> parts, Coder<T> coder) {
         PCollectionList<T> list = parts.isEmpty()
                 ? PCollectionList.of(begin.apply("No " + what, Create.empty(coder)))
                 : PCollectionList.of(parts);

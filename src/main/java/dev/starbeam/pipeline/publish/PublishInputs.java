@@ -75,7 +75,6 @@ public final class PublishInputs {
     }
 
     /** A table's checks with the figures they are judged by. */
-    record JudgedTable(
-            TableChecks checks, ParkedState state, PCollectionView<FailureCountState> failures)
+    record JudgedTable(TableChecks checks, ParkedState state, PCollectionView<FailureCountState> failures)
             implements java.io.Serializable {}
 }

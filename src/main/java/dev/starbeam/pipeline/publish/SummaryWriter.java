@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.quality.check.ShareLimits;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.RunSummary.Outcome;
@@ -159,6 +160,7 @@ public final class SummaryWriter {
     }
 
     public static RunSummary.CheckLine checkLine(CheckResult result) {
+        ShareLimits limits = result.limits();
         return new RunSummary.CheckLine(
                 result.checkId(),
                 result.table(),
@@ -167,6 +169,7 @@ public final class SummaryWriter {
                 result.judgedRows(),
                 result.flaggedRows(),
                 result.quarantinedRows(),
+                limits == null ? List.of() : List.of(limits.low(), limits.high()),
                 result.approximate()
                         ? result.observed() + " (approximate, rank error " + result.rankError() + ")"
                         : result.observed(),

@@ -30,8 +30,7 @@ final class ProfileMembersFn extends DoFn<StagedShard, ParkedBlock> {
     @ProcessElement
     public void profile(@Element StagedShard members, MultiOutputReceiver out) throws IOException {
         QualityState state = checks.emptyState();
-        try (ClaimReader reader =
-                        ClaimReader.open(members, checks.schema().names());
+        try (ClaimReader reader = ClaimReader.open(members, checks.schema().names());
                 HashKeys hashes = new HashKeys(UniqueChecks.of(checks), members.name(), directory, partitions)) {
             for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                 state.observe(rows, Selection.all(rows.rows()));

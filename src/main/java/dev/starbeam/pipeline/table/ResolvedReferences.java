@@ -26,8 +26,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param sets the keys of the small dimensions
  * @param parked the key columns of the references in sidecars
  */
-public record ResolvedReferences(
-        PCollection<StagedShard> shards, Map<String, MemberKeys> sets, Set<String> parked) {
+public record ResolvedReferences(PCollection<StagedShard> shards, Map<String, MemberKeys> sets, Set<String> parked) {
 
     /**
      * Resolves every reference of a fact but those to days, which need no keys.

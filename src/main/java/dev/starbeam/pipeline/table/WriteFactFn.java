@@ -71,7 +71,8 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
     public void write(ProcessContext context) throws IOException {
         long started = System.nanoTime();
         FactInputs.Bound assembler = inputs.bind(context);
-        SharedRows.OfShard duplicates = sharedRows(context).read(context.element().name());
+        SharedRows.OfShard duplicates =
+                sharedRows(context).read(context.element().name());
         RowTally tally = RowTally.empty(fact.name());
         try (ClaimReader reader =
                         ClaimReader.open(context.element(), inputs.assembler().requiredColumns());
@@ -86,7 +87,8 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
                 }
                 table.write(
                         rows.accepted(),
-                        new ExternalFlags(orphans(rows), duplicates.next(rows.accepted().rows())));
+                        new ExternalFlags(
+                                orphans(rows), duplicates.next(rows.accepted().rows())));
                 written.inc(staged.rows());
             }
             table.finish().forEach(context::output);

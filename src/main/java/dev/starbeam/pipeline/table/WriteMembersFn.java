@@ -52,8 +52,7 @@ public final class WriteMembersFn extends DoFn<StagedShard, LoadFile> {
         }
         QualityState complete = checks.emptyState();
         complete.merge(state.state(context));
-        SharedRows.OfShard duplicates =
-                SharedRows.of(context.sideInput(shared)).read(shard.name());
+        SharedRows.OfShard duplicates = SharedRows.of(context.sideInput(shared)).read(shard.name());
         try (ClaimReader reader = ClaimReader.open(shard, checks.schema().names());
                 CheckedTable table = CheckedTable.create(
                         StarTables.dimension(dimension),

@@ -3,6 +3,7 @@ package dev.starbeam.quality.check;
 import dev.starbeam.model.check.Severity;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of one check, as the summary and {@code quality.check_results} show it.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param judgedRows the rows it judged: those without NULL where NULL is not judged
  * @param flaggedRows the rows at fault; NULLs for {@code null_rate}; 0 for {@code row_count}
  * @param quarantinedRows of those, the rows this check keeps out of the table; a row may be counted by several checks
+ * @param limits the confidence limits of the share of flagged rows; {@code null} where there is no such share
  * @param observed what was found, in one sentence
  * @param expected what would have passed
  * @param power where it could not have flagged anything
@@ -31,6 +33,7 @@ public record CheckResult(
         long judgedRows,
         long flaggedRows,
         long quarantinedRows,
+        @Nullable ShareLimits limits,
         String observed,
         String expected,
         Power power,
@@ -49,6 +52,7 @@ public record CheckResult(
                 0,
                 0,
                 0,
+                null,
                 "no new file in this batch",
                 expected,
                 Power.FULL,

@@ -52,6 +52,7 @@ public final class JudgeChecks {
                 found.judged(),
                 found.flagged(),
                 0,
+                found.ofRows() ? new Share(found.flagged(), found.judged()).limits() : null,
                 found.observed(),
                 found.expected(),
                 Power.FULL,
@@ -67,7 +68,7 @@ public final class JudgeChecks {
         FailureCountState.Counts counts = failures.of(check.id());
         Share share = new Share(counts.flagged(), counts.judged());
         boolean failed = share.exceeds(check.max());
-        double rankError = rule.rankError(scope);
+        RowExpectation expected = rule.expectation(scope);
         return new CheckResult(
                 check.id(),
                 check.table(),
@@ -77,11 +78,12 @@ public final class JudgeChecks {
                 counts.judged(),
                 counts.flagged(),
                 counts.quarantined(),
+                share.limits(),
                 share.ofRows() + " flagged",
-                "at most " + Describe.share(check.max()) + " of rows flagged: expected is " + rule.expectation(scope),
-                rule.power(scope),
-                rankError > 0,
-                rankError,
+                "at most " + Describe.share(check.max()) + " of rows flagged: expected is " + expected.words(),
+                expected.power(),
+                expected.rankError() > 0,
+                expected.rankError(),
                 failed
                         ? remedies(
                                 rule,

@@ -15,9 +15,10 @@ public non-sealed interface TableRule extends JudgedRule {
      *
      * @param judged the rows it judged
      * @param flagged the rows at fault, 0 where none can be named
+     * @param ofRows whether the flagged rows are a share of those judged
      * @param failed whether that is too many
      * @param observed what was found, in one sentence
      * @param expected what would have passed
      */
-    record TableFinding(long judged, long flagged, boolean failed, String observed, String expected) {}
+    record TableFinding(long judged, long flagged, boolean ofRows, boolean failed, String observed, String expected) {}
 }

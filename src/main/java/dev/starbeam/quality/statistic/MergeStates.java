@@ -56,8 +56,7 @@ public final class MergeStates extends PTransform<PCollection<ParkedBlock>, PCol
         }
 
         @ProcessElement
-        public void merge(
-                @Element KV<Integer, Iterable<ParkedBlock>> states, OutputReceiver<ParkedBlock> merged)
+        public void merge(@Element KV<Integer, Iterable<ParkedBlock>> states, OutputReceiver<ParkedBlock> merged)
                 throws IOException {
             ShardName whole = new ShardName("state", "", 0);
             merged.output(ParkedState.park(ParkedState.read(states.getValue()), whole, directory));

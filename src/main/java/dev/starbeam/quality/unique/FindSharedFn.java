@@ -31,8 +31,7 @@ final class FindSharedFn extends DoFn<KV<String, Iterable<ParkedBlock>>, KV<Stri
     }
 
     @ProcessElement
-    public void find(
-            @Element KV<String, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
+    public void find(@Element KV<String, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
             throws IOException {
         String key = partition.getKey();
         String checkId = key.substring(0, key.lastIndexOf(SEPARATOR));

@@ -93,6 +93,13 @@ public final class SummaryJson {
         json.writeNumberField("judged", check.judged());
         json.writeNumberField("flagged", check.flagged());
         json.writeNumberField("quarantined", check.quarantined());
+        if (!check.shareLimits().isEmpty()) {
+            json.writeArrayFieldStart("share_limits");
+            for (double limit : check.shareLimits()) {
+                json.writeNumber(limit);
+            }
+            json.writeEndArray();
+        }
         json.writeStringField("observed", check.observed());
         json.writeStringField("expected", check.expected());
         json.writeStringField("power", check.power());

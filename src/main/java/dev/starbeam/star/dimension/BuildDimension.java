@@ -128,8 +128,7 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
                 .apply("Meet by partition", GroupByKey.create())
                 .apply(
                         "Assemble members",
-                        ParDo.of(new AssembleMembersFn(
-                                        model, assembler, lookups, rejects, directory, mostMembers))
+                        ParDo.of(new AssembleMembersFn(model, assembler, lookups, rejects, directory, mostMembers))
                                 .withSideInputs(lookups.all())
                                 .withOutputTags(
                                         MEMBERS, TupleTagList.of(TALLIES).and(REJECT_FILES)));

@@ -58,10 +58,7 @@ final class FindLatestFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
     public void finish(FinishBundleContext context) throws IOException {
         flush(
                 parked -> context.output(
-                        BuildDimension.PARTIALS,
-                        parked,
-                        BoundedWindow.TIMESTAMP_MIN_VALUE,
-                        GlobalWindow.INSTANCE),
+                        BuildDimension.PARTIALS, parked, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE),
                 tally -> context.output(
                         BuildDimension.TALLIES, tally, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
     }

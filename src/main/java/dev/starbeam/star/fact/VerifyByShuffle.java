@@ -77,7 +77,8 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
             PCollection<StagedShard> members,
             String memberKey,
             ClaimDirectory directory) {
-        return new VerifyByShuffle(fact, reference, lookups, members, memberKey, directory, DEFAULT_PARTITIONS, MOST_KEYS);
+        return new VerifyByShuffle(
+                fact, reference, lookups, members, memberKey, directory, DEFAULT_PARTITIONS, MOST_KEYS);
     }
 
     /** Over that many partitions of the keys: more for larger dimensions and more workers. */

@@ -15,7 +15,9 @@ final class BuildRows {
 
     /** The names of the key columns. */
     static List<String> keys(LookupModel lookup) {
-        return IntStream.range(0, lookup.theirKeys().size()).mapToObj(i -> KEY + i).toList();
+        return IntStream.range(0, lookup.theirKeys().size())
+                .mapToObj(i -> KEY + i)
+                .toList();
     }
 
     /** The columns to read of the entity. */

@@ -126,9 +126,7 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
         /** The fetched columns alone; where few rows are kept, without the text of the others. */
         private ColumnBatch copy(ColumnBatch rows, Selection kept) {
             ColumnBatch chosen = rows.project(fetchedSchema.names()).select(kept);
-            return kept.size() * 2 > rows.rows()
-                    ? chosen
-                    : RowGather.concatenate(fetchedSchema, List.of(chosen));
+            return kept.size() * 2 > rows.rows() ? chosen : RowGather.concatenate(fetchedSchema, List.of(chosen));
         }
 
         void fetch(ParkedBlock probe, BlockReader files, BlockWriter<String> out) throws IOException {

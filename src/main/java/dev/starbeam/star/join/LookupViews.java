@@ -29,8 +29,7 @@ public final class LookupViews implements Serializable {
     }
 
     /** The tables that {@code wanted} numbers, on the worker. */
-    public Map<Integer, LookupTable> tables(DoFn<?, ?>.ProcessContext context, Set<Integer> wanted)
-            throws IOException {
+    public Map<Integer, LookupTable> tables(DoFn<?, ?>.ProcessContext context, Set<Integer> wanted) throws IOException {
         Map<Integer, LookupTable> tables = new TreeMap<>();
         for (Map.Entry<Integer, LookupView> view : views.entrySet()) {
             if (wanted.contains(view.getKey())) {

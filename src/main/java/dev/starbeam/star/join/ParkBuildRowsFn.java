@@ -76,8 +76,7 @@ final class ParkBuildRowsFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> 
         for (int partition = 0; partition < partitions; partition++) {
             if (counts[partition] > 0) {
                 Schema schema = held.get(0).schema();
-                file.park(
-                        partition, shard, RowGather.gather(schema, held, picks[partition], counts[partition]));
+                file.park(partition, shard, RowGather.gather(schema, held, picks[partition], counts[partition]));
             }
         }
         held.clear();

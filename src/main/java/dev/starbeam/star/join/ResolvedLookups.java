@@ -60,7 +60,8 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
                                 .withPartitions(partitions.applyAsInt(lookup.entity())));
             } else {
                 views.put(
-                        i, new LookupView(lookup, entity.schema(), entity.shards().apply(name, View.asList())));
+                        i,
+                        new LookupView(lookup, entity.schema(), entity.shards().apply(name, View.asList())));
             }
         }
         return new ResolvedLookups(resolved, new LookupViews(views), parked);

@@ -32,6 +32,12 @@ public final class DuckDbDdl implements DdlDialect {
         return true;
     }
 
+    /** Unless told, DuckDB computes it anew for each that reads it. */
+    @Override
+    public String computedOnce(String name, String query) {
+        return name + " as materialized (" + query + ")";
+    }
+
     @Override
     public String text(String value) {
         return DuckDbSql.text(value);

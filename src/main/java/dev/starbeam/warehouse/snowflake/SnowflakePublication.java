@@ -157,8 +157,14 @@ final class SnowflakePublication {
             if (!staged.files().isEmpty()) {
                 new KeyProof(session, dialect, staged, rows).requireNoCollision();
             }
-            receipts.add(
-                    new TableMerge(session, dialect, staged, rows, request.run().batchId()).run());
+            receipts.add(new TableMerge(
+                            session,
+                            dialect,
+                            staged,
+                            rows,
+                            work.changes(staged.table()),
+                            request.run().batchId())
+                    .run());
             references.run(staged.table());
         }
         LocalDateTime now =

@@ -8,9 +8,9 @@ import java.sql.SQLException;
 final class HistoryMerge {
     private final SqlSession session;
     private final SqlDialect dialect;
-    private final TableSpec dimension;
     private final HistorySql sql;
     private final String rows;
+    private final String changes;
     private final String batchId;
 
     HistoryMerge(
@@ -19,24 +19,25 @@ final class HistoryMerge {
             TableSpec dimension,
             Merging.ScdType2 history,
             String rows,
+            String changes,
             String batchId) {
         this.session = session;
         this.dialect = dialect;
-        this.dimension = dimension;
         this.sql = new HistorySql(dialect, dimension, history);
         this.rows = rows;
+        this.changes = changes;
         this.batchId = batchId;
     }
 
     /** The counts are of observations. */
     MergeCounts run() throws SQLException {
         MergeCounts observed = new RowMerge(session, dialect, sql.history(), rows, batchId).run();
-        boolean fresh = RowMerge.isEmpty(session, dialect, dimension);
-        if (!fresh) {
-            session.update(sql.turnMembersIntoVersions());
-            session.update(sql.removeVersions(rows));
+        session.update(sql.turnMembersIntoVersions());
+        session.update(sql.noteChanges(rows, changes), batchId);
+        for (String statement : sql.applyChanges(changes)) {
+            session.update(statement);
         }
-        new RowMerge(session, dialect, sql.table(), fresh ? sql.allVersions() : sql.versions(rows), batchId).run();
+        session.update(sql.addVersions(changes));
         return observed;
     }
 }

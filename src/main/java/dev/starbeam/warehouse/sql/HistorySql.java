@@ -2,6 +2,8 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -12,8 +14,9 @@ import java.util.stream.Collectors;
  * Derives the versions of a dimension with history from its observations: of those of a member, by time, each that
  * differs from the one before begins a version.
  *
- * <p>After a batch's observations were merged into {@link #history}: {@link #turnMembersIntoVersions}, {@link #removeVersions}, then
- * merge {@link #versions} into {@link #table}.
+ * <p>After a batch's observations were merged into {@link #history}: {@link #turnMembersIntoVersions}, {@link #noteChanges} into a
+ * new table of {@link #changeColumns}, {@link #applyChanges}, {@link #addVersions}. So versions are derived once, from
+ * keys and times alone, and only those that changed are written.
  */
 public final class HistorySql {
     /** Since when a member's first version is valid. */
@@ -21,6 +24,9 @@ public final class HistorySql {
 
     /** Until when a current version is valid. */
     static final String NEVER = "9999-12-31 00:00:00";
+
+    private static final List<String> VALIDITY =
+            List.of(DimensionModel.VALID_FROM, DimensionModel.VALID_TO, DimensionModel.IS_CURRENT);
 
     private final SqlDialect sql;
     private final TableSpec dimension;
@@ -49,20 +55,6 @@ public final class HistorySql {
         return history;
     }
 
-    /** The dimension as versions are merged into it: by surrogate key. */
-    public TableSpec table() {
-        return new TableSpec(
-                dimension.schema(),
-                dimension.name(),
-                dimension.columns(),
-                List.of(surrogate),
-                surrogate,
-                null,
-                new Merging.ScdType1(null),
-                dimension.materialized(),
-                dimension.description());
-    }
-
     /** Members published as type 1 or 0, before the dimension had a history, become versions that were always valid. */
     public String turnMembersIntoVersions() {
         return "update " + sql.stored(dimension) + " set " + durable + " = " + sql.identifier(surrogate) + ", "
@@ -71,54 +63,95 @@ public final class HistorySql {
                 + column(DimensionModel.VALID_FROM) + " is null";
     }
 
+    /** The columns of the table that holds a batch's changes while they are made. */
+    public String changeColumns() {
+        String time = " " + timestamp() + ", ";
+        String flag = " " + sql.type(ColumnType.BOOLEAN);
+        return sql.identifier(surrogate) + " " + sql.type(ColumnType.BIGINT) + ", " + column(DimensionModel.VALID_FROM)
+                + time + column(DimensionModel.VALID_TO) + time + column(DimensionModel.IS_CURRENT) + flag + ", removes"
+                + flag + ", adds" + flag;
+    }
+
     /**
-     * Deletes versions that are none any more.
+     * Fills {@code changes} with the versions of the members observed that are none any more, new, or valid at other
+     * times. Has one parameter: the batch's id.
      *
      * @param rows the batch's observations, as they stand behind FROM
      */
-    public String removeVersions(String rows) {
+    public String noteChanges(String rows, String changes) {
         String surrogateKey = sql.identifier(surrogate);
-        String outdated = "(select d." + surrogateKey + " from "
-                + sql.stored(dimension) + " as d left join " + versions(rows) + " as v on v." + surrogateKey + " = d."
-                + surrogateKey + " where v." + surrogateKey + " is null and d." + touched(rows) + ")";
-        return MergeInto.of(sql, dimension, outdated, "p." + surrogateKey + " = s." + surrogateKey)
-                .delete("")
-                .text();
+        String published = "(select d." + surrogateKey + " as version_key, " + validity("d") + " from "
+                + sql.stored(dimension) + " as d where d." + touched(rows) + ")";
+        return "insert into " + changes + " with " + versions(rows)
+                + " select coalesce(v.version_key, d.version_key), " + validity("v")
+                + ", d.version_key is not null and (v.version_key is null or v.is_new), v.version_key is not null and"
+                + " (d.version_key is null or v.is_new) from versions as v full outer join " + published
+                + " as d on v.version_key = d.version_key where v.version_key is null or d.version_key is null"
+                + " or v.is_new or v." + column(DimensionModel.VALID_FROM) + " <> d."
+                + column(DimensionModel.VALID_FROM) + " or v." + column(DimensionModel.VALID_TO) + " <> d."
+                + column(DimensionModel.VALID_TO);
     }
 
-    /** The versions of the members observed by {@code rows}, with every column of the dimension. */
-    public String versions(String rows) {
-        return versionsWhere(" where h." + touched(rows));
+    /**
+     * Versions from one sort of the observations: most begin and end with the same one. Only of those that last longer
+     * are first and last sorted once more, to meet.
+     */
+    private String versions(String rows) {
+        String hash = column(DimensionModel.ROW_HASH);
+        String order = " over (partition by h." + key + " order by h." + version + " nulls first)";
+        String observed = "select h." + sql.identifier(surrogate) + " as version_key, h." + key
+                + " as natural_key, h." + version + " as since, h." + sql.identifier(Provenance.BATCH_ID)
+                + " = ? as is_new, row_number()" + order + " as nth, lead(h." + version + ")" + order
+                + " as until, coalesce(lag(h." + hash + ")" + order + " <> h." + hash
+                + ", true) as begins, coalesce(lead(h."
+                + hash + ")" + order + " <> h." + hash + ", true) as ends from " + sql.stored(history)
+                + " as h where h."
+                + touched(rows);
+        String longer = "select o.*, lead(o.until) over (partition by o.natural_key order by o.since nulls first)"
+                + " as last_until from observed as o where o.begins <> o.ends";
+        String lasting = "select o.version_key, o.is_new, o.nth, o.since, o.until from observed as o where o.begins and"
+                + " o.ends union all select l.version_key, l.is_new, l.nth, l.since, l.last_until from (" + longer
+                + ") as l where l.begins";
+        return sql.computedOnce("observed", observed) + ", lasting as (" + lasting
+                + "), versions as (select l.version_key, l.is_new,"
+                + " case when l.nth = 1 then " + time(EVER) + " else cast(l.since as " + timestamp() + ") end as "
+                + column(DimensionModel.VALID_FROM) + ", coalesce(cast(l.until as " + timestamp() + "), " + time(NEVER)
+                + ") as " + column(DimensionModel.VALID_TO) + ", l.until is null as "
+                + column(DimensionModel.IS_CURRENT) + " from lasting as l)";
     }
 
-    /** The versions of all members. */
-    public String allVersions() {
-        return versionsWhere("");
+    /** Delete versions that are none any more, or will be added as they are now; write new times into the others. */
+    public List<String> applyChanges(String changes) {
+        String surrogateKey = sql.identifier(surrogate);
+        String table = sql.stored(dimension) + " as p";
+        String same = "p." + surrogateKey + " = s." + surrogateKey;
+        List<String> times =
+                VALIDITY.stream().map(c -> column(c) + " = s." + column(c)).toList();
+        return sql.deletesFasterThanItMerges()
+                ? List.of(
+                        "delete from " + table + " using " + changes + " as s where s.removes and " + same,
+                        "update " + table + " set " + String.join(", ", times) + " from " + changes
+                                + " as s where not s.removes and not s.adds and " + same)
+                : List.of(MergeInto.of(sql, dimension, changes, same)
+                        .delete("s.removes")
+                        .update("", times)
+                        .text());
     }
 
-    private String versionsWhere(String condition) {
-        String order = " over (partition by " + key + " order by " + version + " nulls first)";
-        String changes = "(select h.*, lag(h." + column(DimensionModel.ROW_HASH) + ") over (partition by h." + key
-                + " order by h." + version + " nulls first) as previous_hash from " + sql.stored(history) + " as h"
-                + condition + ") as o where o.previous_hash is null or o.previous_hash <> o."
-                + column(DimensionModel.ROW_HASH);
-        String bounds = "(select o.*, row_number()" + order + " as version_number, lead(" + "cast(" + version + " as "
-                + timestamp() + "))" + order + " as next_version from " + changes + ") as b";
-        return "(select "
-                + dimension.columns().stream().map(c -> value(c.name())).collect(Collectors.joining(", ")) + " from "
-                + bounds + ")";
+    /** Adds the versions that are not there. */
+    public String addVersions(String changes) {
+        List<String> names = dimension.columns().stream().map(ColumnSpec::name).toList();
+        String values = names.stream()
+                .map(name -> (VALIDITY.contains(name) ? "s." : "h.") + column(name))
+                .collect(Collectors.joining(", "));
+        String surrogateKey = sql.identifier(surrogate);
+        return "insert into " + sql.stored(dimension) + " (" + sql.identifiers(names) + ") select " + values + " from "
+                + changes + " as s join " + sql.stored(history) + " as h on h." + surrogateKey + " = s." + surrogateKey
+                + " where s.adds";
     }
 
-    private String value(String name) {
-        String value = switch (name) {
-            case DimensionModel.VALID_FROM ->
-                "case when b.version_number = 1 then " + time(EVER) + " else cast(b." + version + " as " + timestamp()
-                        + ") end";
-            case DimensionModel.VALID_TO -> "coalesce(b.next_version, " + time(NEVER) + ")";
-            case DimensionModel.IS_CURRENT -> "b.next_version is null";
-            default -> "b." + column(name);
-        };
-        return value + " as " + column(name);
+    private String validity(String alias) {
+        return sql.identifiers(alias, VALIDITY);
     }
 
     private String touched(String rows) {

@@ -35,10 +35,14 @@ public final class MergeSql {
                 + " as s";
     }
 
+    /** How many rows have a key that is published. */
+    public String countMatched() {
+        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same();
+    }
+
     /** How many published rows {@link #merge} replaces. */
     public String countReplaced() {
-        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same()
-                + (replaces().isEmpty() ? "" : " and " + replaces());
+        return countMatched() + (replaces().isEmpty() ? "" : " and " + replaces());
     }
 
     /** Replaces published rows where a row says more, and inserts rows whose key is not published. */

@@ -3,7 +3,8 @@ package dev.starbeam.warehouse.sql;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
-/** Merges rows into one table: an empty table costs one INSERT … SELECT straight from the files. */
+/** Merges rows into one table: when no key is there yet, it costs one INSERT … SELECT straight from the
+ * files. */
 final class RowMerge {
     private final SqlSession session;
     private final SqlDialect dialect;
@@ -22,6 +23,9 @@ final class RowMerge {
 
     MergeCounts run() throws SQLException {
         if (table.key().isEmpty() || isEmpty(session, dialect, table)) {
+            return new MergeCounts(update(sql.insertAll()), 0);
+        }
+        if (dialect.deletesFasterThanItMerges() && session.number(sql.countMatched()) == 0) {
             return new MergeCounts(update(sql.insertAll()), 0);
         }
         Object[] values = table.batchColumn() == null ? new Object[0] : new Object[] {batchId};

@@ -29,9 +29,14 @@ public interface SqlDialect {
         return table.materialized() == Materialization.VIEW ? TableSpec.DATA_SCHEMA : table.schema();
     }
 
-    /** Whether replacing every row of a batch takes less as DELETE and INSERT than as MERGE. */
+    /** Whether replacing many rows takes less as DELETE, UPDATE and INSERT than as MERGE. */
     default boolean deletesFasterThanItMerges() {
         return false;
+    }
+
+    /** A common table expression that several others read. */
+    default String computedOnce(String name, String query) {
+        return name + " as (" + query + ")";
     }
 
     /** Names apart by commas. */

@@ -13,15 +13,21 @@ public final class TableMerge {
     private final TableLoad staged;
     private final TableSpec table;
     private final String rows;
+    private final String changes;
     private final String batchId;
 
-    /** @param rows the staged rows as they stand behind FROM; not looked at when no file was staged */
-    public TableMerge(SqlSession session, SqlDialect dialect, TableLoad staged, String rows, String batchId) {
+    /**
+     * @param rows the staged rows as they stand behind FROM; not looked at when no file was staged
+     * @param changes an empty table of {@link HistorySql#changeColumns}; looked at for dimensions with history only
+     */
+    public TableMerge(
+            SqlSession session, SqlDialect dialect, TableLoad staged, String rows, String changes, String batchId) {
         this.session = session;
         this.dialect = dialect;
         this.staged = staged;
         this.table = staged.table();
         this.rows = rows;
+        this.changes = changes;
         this.batchId = batchId;
     }
 
@@ -49,7 +55,7 @@ public final class TableMerge {
 
     private MergeCounts merge() throws SQLException {
         if (table.merging() instanceof Merging.ScdType2 history) {
-            return new HistoryMerge(session, dialect, table, history, rows, batchId).run();
+            return new HistoryMerge(session, dialect, table, history, rows, changes, batchId).run();
         }
         return table.merging() instanceof Merging.Facts facts
                 ? new FactMerge(session, dialect, table, facts, rows, batchId).run()

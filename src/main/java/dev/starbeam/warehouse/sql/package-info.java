@@ -6,8 +6,9 @@
  *
  * <ul>
  *   <li>{@code ScdType1}, {@code ScdType0}: {@link MergeSql} over {@code rows}; then {@link UnknownMember}
- *   <li>{@code ScdType2}: {@link MergeSql} of {@code rows} into {@link HistorySql#history}; turnMembersIntoVersions, removeVersions;
- *       {@link MergeSql} of {@link HistorySql#versions} into {@link HistorySql#table}; then {@link UnknownMember}
+ *   <li>{@code ScdType2}: {@link MergeSql} of {@code rows} into {@link HistorySql#history}; {@link
+ *       HistorySql#turnMembersIntoVersions}, {@link HistorySql#noteChanges}, {@link HistorySql#applyChanges}, {@link
+ *       HistorySql#addVersions}; then {@link UnknownMember}
  *   <li>{@code Facts} that delete: {@link MergeSql} of {@link TombstoneSql#deletions} into {@link
  *       TombstoneSql#tombstones}; {@link TombstoneSql#delete}; then as below with {@link TombstoneSql#living} for {@code
  *       rows}

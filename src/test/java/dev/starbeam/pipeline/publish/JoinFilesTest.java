@@ -122,8 +122,7 @@ class JoinFilesTest {
         for (LoadFile file : files) {
             if (file.table().equals(table)) {
                 String parent = Path.of(file.uri()).getParent().getFileName().toString();
-                names.add(
-                        (parent.equals("joined") ? "joined/" : "") + PublishDirectory.piece(file.name()));
+                names.add((parent.equals("joined") ? "joined/" : "") + PublishDirectory.piece(file.name()));
             }
         }
         return names;

@@ -63,8 +63,7 @@ class MergeStatesTest {
 
     private void assertMerged(List<ParkedBlock> shards, byte[] expected) {
         DirectRun.of(pipeline -> {
-            ParkedState state = new ParkedState(pipeline.apply(
-                            Create.of(shards).withCoder(ParkedBlock.BlockCoder.of()))
+            ParkedState state = new ParkedState(pipeline.apply(Create.of(shards).withCoder(ParkedBlock.BlockCoder.of()))
                     .apply(MergeStates.in(parking())));
             PAssert.thatSingleton(pipeline.apply("Once", Create.of(0))
                             .apply(ParDo.of(new BytesFn(state)).withSideInputs(state.view())))

@@ -32,6 +32,7 @@ class SummaryJsonTest {
         assertThat(json.get("checks").get(0))
                 .hasToString("{\"check\":\"c\",\"table\":\"fact_orders\","
                         + "\"severity\":\"error\",\"status\":\"fail\",\"judged\":1000,\"flagged\":2,\"quarantined\":1,"
+                        + "\"share_limits\":[0.0025,0.0725],"
                         + "\"observed\":\"50% \\\"bad\\\"\",\"expected\":\"none\",\"power\":\"2 of 9 keys\","
                         + "\"remedies\":[\"clamp\",\"review\"]}");
         assertThat(json.get("tables").get(0))
@@ -98,6 +99,7 @@ class SummaryJsonTest {
                         1000,
                         2,
                         1,
+                        List.of(0.0025, 0.0725),
                         "50% \"bad\"",
                         "none",
                         "2 of 9 keys",

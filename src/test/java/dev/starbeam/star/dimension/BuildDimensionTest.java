@@ -8,9 +8,9 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
-import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.spill.ClaimDirectory;
@@ -19,8 +19,8 @@ import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
-import dev.starbeam.star.join.ResolvedLookups.Entity;
 import dev.starbeam.star.join.ResolvedLookups;
+import dev.starbeam.star.join.ResolvedLookups.Entity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +88,8 @@ class BuildDimensionTest {
         Schema schema = BuildDimension.schema(model);
         PAssert.that(built.get(BuildDimension.MEMBERS)
                         .apply(FlatMapElements.into(TypeDescriptors.strings())
-                                .via(members -> ParkedRows.lines(
-                                        members, schema.names().subList(1, schema.size())))))
+                                .via(members ->
+                                        ParkedRows.lines(members, schema.names().subList(1, schema.size())))))
                 .containsInAnyOrder("a | South | 20 | f | 20", "e | South | 11 | f | 80");
         PAssert.that(built.get(BuildDimension.TALLIES)).satisfies(BuildDimensionTest::everyRowIsTallied);
         PAssert.that(built.get(BuildDimension.REJECT_FILES)

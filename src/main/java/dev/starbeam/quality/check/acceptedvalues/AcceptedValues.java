@@ -8,6 +8,7 @@ import dev.starbeam.quality.check.CheckScope;
 import dev.starbeam.quality.check.Finding;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
@@ -36,8 +37,8 @@ public record AcceptedValues(String column, List<String> values) implements RowR
     }
 
     @Override
-    public String expectation(CheckScope check) {
-        return column + " " + inWords();
+    public RowExpectation expectation(CheckScope check) {
+        return RowExpectation.of(column + " " + inWords());
     }
 
     @Override

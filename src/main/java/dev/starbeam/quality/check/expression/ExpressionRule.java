@@ -8,6 +8,7 @@ import dev.starbeam.quality.check.CheckScope;
 import dev.starbeam.quality.check.Finding;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
@@ -42,8 +43,8 @@ public record ExpressionRule(Expression condition) implements RowRule {
     }
 
     @Override
-    public String expectation(CheckScope check) {
-        return inWords();
+    public RowExpectation expectation(CheckScope check) {
+        return RowExpectation.of(inWords());
     }
 
     private String inWords() {

@@ -12,8 +12,10 @@ import dev.starbeam.quality.bounds.JudgeLongs;
 import dev.starbeam.quality.bounds.LongBounds;
 import dev.starbeam.quality.check.CheckScope;
 import dev.starbeam.quality.check.Finding;
+import dev.starbeam.quality.check.Power;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
@@ -62,15 +64,11 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
     }
 
     @Override
-    public String expectation(CheckScope check) {
-        return column + " " + IqrFences.words(check.field(column).type(), fences(check.state(), check.schema()));
-    }
-
-    @Override
-    public double rankError(CheckScope check) {
-        return fences(check.state(), check.schema())
-                .map(drawn -> drawn.quartiles().rankError())
-                .orElse(0.0);
+    public RowExpectation expectation(CheckScope check) {
+        Optional<IqrFences> fences = fences(check.state(), check.schema());
+        double rankError = fences.map(drawn -> drawn.quartiles().rankError()).orElse(0.0);
+        String words = column + " " + IqrFences.words(check.field(column).type(), fences);
+        return new RowExpectation(words, Power.FULL, rankError);
     }
 
     @Override

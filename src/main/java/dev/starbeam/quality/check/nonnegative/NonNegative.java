@@ -8,6 +8,7 @@ import dev.starbeam.quality.check.CheckScope;
 import dev.starbeam.quality.check.Finding;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
@@ -35,8 +36,8 @@ public record NonNegative(String column) implements RowRule {
     }
 
     @Override
-    public String expectation(CheckScope check) {
-        return column + " " + WithinLiterals.words("0", null);
+    public RowExpectation expectation(CheckScope check) {
+        return RowExpectation.of(column + " " + WithinLiterals.words("0", null));
     }
 
     @Override

@@ -45,6 +45,7 @@ public record NullRate(String column, BigDecimal maxRate) implements TableRule {
         return new TableFinding(
                 counts.rows(),
                 counts.nulls(),
+                true,
                 nulls.exceeds(maxRate),
                 column + " is NULL in " + nulls.ofRows(),
                 "at most " + Describe.share(maxRate));

@@ -8,6 +8,7 @@ import dev.starbeam.quality.check.Finding;
 import dev.starbeam.quality.check.JudgeExternally;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
@@ -42,12 +43,16 @@ public record References(List<String> columns) implements RowRule {
 
     @Override
     public RowJudge judge(CheckScope check) {
-        return JudgeExternally.orphans(judgedColumns(check.table()), expectation(check));
+        return JudgeExternally.orphans(judgedColumns(check.table()), inWords(check.table()));
     }
 
     @Override
-    public String expectation(CheckScope check) {
-        return judged(check.table()).stream()
+    public RowExpectation expectation(CheckScope check) {
+        return RowExpectation.of(inWords(check.table()));
+    }
+
+    private String inWords(TableChecks table) {
+        return judged(table).stream()
                 .map(reference -> reference.column() + " is a member of " + reference.dimension())
                 .collect(Collectors.joining(", "));
     }

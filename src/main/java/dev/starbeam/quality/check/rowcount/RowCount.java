@@ -22,7 +22,7 @@ public record RowCount(@Nullable Long min, @Nullable Long max) implements TableR
     public TableFinding judge(CheckScope check) {
         long rows = check.state().rows();
         boolean failed = (min != null && rows < min) || (max != null && rows > max);
-        return new TableFinding(rows, 0, failed, Counted.of(rows, "row"), inWords());
+        return new TableFinding(rows, 0, false, failed, Counted.of(rows, "row"), inWords());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.starbeam.quality.check.Finding;
 import dev.starbeam.quality.check.JudgeExternally;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
@@ -35,11 +36,15 @@ public record Unique(List<String> columns) implements RowRule {
 
     @Override
     public RowJudge judge(CheckScope check) {
-        return JudgeExternally.duplicates(check.check().id(), columns, expectation(check));
+        return JudgeExternally.duplicates(check.check().id(), columns, inWords());
     }
 
     @Override
-    public String expectation(CheckScope check) {
+    public RowExpectation expectation(CheckScope check) {
+        return RowExpectation.of(inWords());
+    }
+
+    private String inWords() {
         return "no other row with the same " + String.join(", ", columns);
     }
 

@@ -8,6 +8,7 @@ import dev.starbeam.quality.check.Finding;
 import dev.starbeam.quality.check.Power;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
+import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
@@ -60,13 +61,9 @@ public record ZScore(String column, @Nullable String by, BigDecimal threshold, b
     }
 
     @Override
-    public String expectation(CheckScope check) {
-        return ZScoreWords.expectation(this);
-    }
-
-    @Override
-    public Power power(CheckScope check) {
-        return ZScorePower.of(this, moments(check.state(), check.schema()));
+    public RowExpectation expectation(CheckScope check) {
+        Power power = ZScorePower.of(this, moments(check.state(), check.schema()));
+        return new RowExpectation(ZScoreWords.expectation(this), power, 0);
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.starbeam.warehouse.snowflake.stage;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
+import dev.starbeam.warehouse.sql.HistorySql;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -37,6 +39,11 @@ public final class WorkTables {
         return sql.identifier(SCHEMA) + "." + sql.identifier(table.schema() + "__" + table.name());
     }
 
+    /** Where a dimension with history has its changes while they are made. */
+    public String changes(TableSpec table) {
+        return sql.identifier(SCHEMA) + "." + sql.identifier(table.schema() + "__" + table.name() + "__changes");
+    }
+
     /**
      * Loads the files of one table.
      *
@@ -46,6 +53,10 @@ public final class WorkTables {
         made.add(staged.table());
         session.execute(
                 "create or replace temporary table " + name(staged.table()) + " (" + columns(staged.table()) + ")");
+        if (staged.table().merging() instanceof Merging.ScdType2 history) {
+            session.execute("create or replace temporary table " + changes(staged.table()) + " ("
+                    + new HistorySql(sql, staged.table(), history).changeColumns() + ")");
+        }
         long rows = 0;
         long loaded = 0;
         for (int from = 0; from < files.names().size(); from += FILES_AT_ONCE) {
@@ -68,6 +79,9 @@ public final class WorkTables {
     public void drop() throws SQLException {
         for (TableSpec table : made) {
             session.execute("drop table if exists " + name(table));
+            if (table.merging() instanceof Merging.ScdType2) {
+                session.execute("drop table if exists " + changes(table));
+            }
         }
     }
 
