@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a run would do, from the words of {@code run} and {@code plan}.
@@ -28,17 +27,7 @@ import java.util.Set;
  * @param inputs what the sources hold
  */
 record PlannedRun(RunPlan plan, RunInputs inputs) {
-    private static final Set<String> OPTIONS = Set.of(
-            "pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure", "from", "to", "full-refresh");
-
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
-
-    /** The words of a run; those that are not its own are Beam's. */
-    static Words words(List<String> words) throws UsageException {
-        Words parsed = Words.parse(words, OPTIONS);
-        BeamWords.check(parsed.others(), OPTIONS);
-        return parsed;
-    }
 
     static PlannedRun of(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {

@@ -8,11 +8,14 @@ import dev.starbeam.source.Source;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.staging.PartStager.Outcome;
+import dev.starbeam.words.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Stages one pack, part by part or side by side, and tells where each row has gone. */
@@ -23,6 +26,7 @@ final class StageRangeFn extends DoFn<RangePack, StagedShard> {
     private final Source source;
     private final ClaimDirectory directory;
     private final RejectedRowSink.Factory rejects;
+    private final Counter staged = Metrics.counter(Progress.COUNTERS, "staged");
 
     StageRangeFn(
             StagingModel model,
@@ -40,6 +44,7 @@ final class StageRangeFn extends DoFn<RangePack, StagedShard> {
         // Only when all parts are parked: a fused step may read the files before output() returns, and nothing of a
         // range that fails half-way may come out.
         for (Outcome outcome : park(pack)) {
+            staged.inc(outcome.entity().read());
             outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
             out.get(StageRows.TALLIES).output(outcome.source());
             out.get(StageRows.TALLIES).output(outcome.entity());

@@ -7,7 +7,7 @@ import dev.starbeam.model.FormatOptions;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.loading.yaml.Declared;
-import dev.starbeam.model.loading.yaml.NearestName;
+import dev.starbeam.words.NearestName;
 import dev.starbeam.model.loading.yaml.PlacedText;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;

@@ -4,7 +4,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.TableModel;
 import dev.starbeam.model.loading.yaml.Declared;
-import dev.starbeam.model.loading.yaml.NearestName;
+import dev.starbeam.words.NearestName;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
 import java.util.ArrayList;
