@@ -7,6 +7,8 @@ import dev.starbeam.report.AuditSummary;
 import dev.starbeam.report.json.AuditJson;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.screen.AuditScreen;
+import dev.starbeam.run.ExitCode;
+import dev.starbeam.run.FailureText;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseTarget;
@@ -14,28 +16,10 @@ import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam audit}: judges the checks of a pipeline on the rows that are in the warehouse. */
 final class AuditCommand implements Command {
-    private static final Set<String> OPTIONS = Set.of("pipeline", "warehouse", "report");
-    private static final String HELP = """
-            Usage: starbeam audit --warehouse=URI [--name=value ...]
-
-            Judges the quality checks of a declared pipeline on the tables that are published, and changes nothing.
-            The warehouse counts and adds up by itself where SQL is exact; rows are read where it is not.
-
-              --warehouse=URI    what to audit, e.g. duckdb:out/warehouse.duckdb; required
-              --pipeline=DIR     the declared pipeline (pipelines/online_retail)
-              --var name=value   sets a variable of pipeline.yaml; may be repeated
-              --report=DIR       where the JSON report goes (out/report)
-
-            The last line printed is the path of the JSON report.
-
-            Exit codes: 0 no check of severity error failed, 1 one did, 2 wrong usage or configuration, 3 failed.
-            """;
-
     private final PrintStream out;
 
     AuditCommand(PrintStream out) {
@@ -53,15 +37,26 @@ final class AuditCommand implements Command {
     }
 
     @Override
-    public String help() {
-        return HELP;
+    public CommandSpec spec() {
+        return Options.of(
+                        this,
+                        "Judges the quality checks of a declared pipeline on the tables that are published, and changes"
+                                + " nothing.",
+                        "The warehouse counts and adds up by itself where SQL is exact; rows are read where it is not.")
+                .value("warehouse", "URI", "What to audit, e.g. duckdb:out/warehouse.duckdb; required.")
+                .pipeline()
+                .value("report", "DIR", "Where the JSON report goes (out/report).")
+                .endingWith(
+                        "The last line printed is the path of the JSON report.",
+                        "",
+                        "Exit codes: 0 no check of severity error failed, 1 one did, 2 wrong usage or configuration, 3"
+                                + " failed.");
     }
 
     @Override
-    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException {
-        Words parsed = Words.parseAll(name(), words, OPTIONS);
+    public ExitCode run(Words words) throws UsageException, InvalidPipelineException {
         try {
-            return audit(parsed);
+            return audit(words);
         } catch (WarehouseException | IOException e) {
             throw new WarehouseException("the audit failed, and nothing was changed: " + FailureText.of(e), e);
         }

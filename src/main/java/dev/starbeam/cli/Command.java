@@ -1,8 +1,10 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** One verb of the command line. Classes that are costly to load belong inside {@link #run}, not in fields. */
 interface Command {
@@ -11,12 +13,19 @@ interface Command {
     /** One line for the list of commands. */
     String summary();
 
-    /** What {@code --help} prints. */
-    String help();
+    /** Its options, from which parsing, help, completion and man page come. */
+    CommandSpec spec();
 
-    /**
-     * Does the work; {@code words} are those after the command's name, unchanged. {@link CommandRun} tells people what
-     * was thrown.
-     */
-    ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, IOException;
+    /** Whether words that are no options of its own are left for Beam. */
+    default boolean passesWordsOn() {
+        return false;
+    }
+
+    /** What is wrong with the values of its options, as far as that is told together with mistakes in the words. */
+    default List<String> mistakes(Words words) {
+        return List.of();
+    }
+
+    /** Does the work. {@link CommandRun} tells people what was thrown. */
+    ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException;
 }

@@ -3,11 +3,15 @@ package dev.starbeam.cli;
 import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.ExitCode;
+import dev.starbeam.run.FailureText;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.words.Counted;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 
 /** Runs a command, or shows its help; turns what it throws into a message and an exit code. */
 final class CommandRun {
@@ -23,23 +27,40 @@ final class CommandRun {
 
     /** What people can repair before anything was started is wrong usage; all else that is told here has failed. */
     ExitCode of(List<String> words) {
-        if (words.contains("--help") || words.contains("-h")) {
-            out.print(command.help());
-            return ExitCode.DONE;
-        }
         try {
-            return command.run(words);
+            if (words.contains("--help") || words.contains("-h")) {
+                out.print(new CommandLine(command.spec()).getUsageMessage(CommandLine.Help.Ansi.OFF));
+                return ExitCode.DONE;
+            }
+            return run(Words.parse(command.spec(), command.passesWordsOn(), words));
         } catch (InvalidPipelineException e) {
             return refuse(e);
         } catch (InvalidSettingsException e) {
-            return refuse(e);
+            return refuse(e.mistakes());
         } catch (UsageException | InvalidSourceException | IllegalArgumentException e) {
             err.println("starbeam: " + e.getMessage());
             return ExitCode.WRONG_USAGE;
         } catch (IOException | WarehouseException e) {
             err.println("starbeam: " + FailureText.of(e));
             return ExitCode.FAILED;
+        } catch (Throwable e) {
+            return unforeseen(e);
         }
+    }
+
+    private ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
+        List<String> mistakes = new ArrayList<>(words.mistakes());
+        mistakes.addAll(command.mistakes(words));
+        return mistakes.isEmpty() ? command.run(words) : refuse(mistakes);
+    }
+
+    /** Nothing may end this process with the code of a closed gate, as the JVM does when it ends by itself. */
+    private ExitCode unforeseen(Throwable e) {
+        if (!(e instanceof OutOfMemoryError)) {
+            e.printStackTrace(err);
+        }
+        err.println("starbeam: " + command.name() + " broke off: " + FailureText.of(e));
+        return ExitCode.FAILED;
     }
 
     private ExitCode refuse(InvalidPipelineException e) {
@@ -48,8 +69,8 @@ final class CommandRun {
         return ExitCode.WRONG_USAGE;
     }
 
-    private ExitCode refuse(InvalidSettingsException e) {
-        e.mistakes().forEach(mistake -> err.println("starbeam: " + mistake));
+    private ExitCode refuse(List<String> mistakes) {
+        mistakes.forEach(mistake -> err.println("starbeam: " + mistake));
         err.println("See starbeam " + command.name() + " --help.");
         return ExitCode.WRONG_USAGE;
     }

@@ -2,33 +2,16 @@ package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam ddl}: prints the script that makes all that a pipeline publishes into. */
 final class DdlCommand implements Command {
-    private static final Set<String> OPTIONS = Set.of("pipeline", "dialect", "database", "seed");
-    private static final String HELP = """
-            Usage: starbeam ddl --dialect=snowflake|duckdb [--name=value ...]
-
-            Prints the script of everything a pipeline publishes into: schemas, tables and views with comments and
-            constraints and, for Snowflake, warehouses, stage, roles and grants. It creates what is missing and drops
-            nothing. DuckDB needs no script: a run makes its tables.
-
-              --dialect=NAME     snowflake or duckdb; required
-              --pipeline=DIR     the declared pipeline (pipelines/online_retail)
-              --var name=value   sets a variable of pipeline.yaml; may be repeated
-              --database=NAME    Snowflake's database (starbeam)
-              --seed             prints the rows that a star has before its first batch, instead of its tables: unknown
-                                 members, and the days of a calendar with from and to
-
-            """;
-
     private final PrintStream out;
 
     DdlCommand(PrintStream out) {
@@ -46,13 +29,24 @@ final class DdlCommand implements Command {
     }
 
     @Override
-    public String help() {
-        return HELP;
+    public CommandSpec spec() {
+        return Options.of(
+                        this,
+                        "Prints the script of everything a pipeline publishes into: schemas, tables and views with comments"
+                                + " and constraints and, for Snowflake, warehouses, stage, roles and grants.",
+                        "It creates what is missing and drops nothing. DuckDB needs no script: a run makes its tables.")
+                .choice("dialect", Warehouses.schemes(), String.join(" or ", Warehouses.schemes()) + "; required.")
+                .pipeline()
+                .value("database", "NAME", "Snowflake's database (starbeam).")
+                .flag(
+                        "seed",
+                        "Prints the rows that a star has before its first batch, instead of its tables: unknown members,"
+                                + " and the days of a calendar with from and to.")
+                .endingWith();
     }
 
     @Override
-    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException {
-        Words parsed = Words.parseAll(name(), words, OPTIONS);
+    public ExitCode run(Words parsed) throws UsageException, InvalidPipelineException {
         WarehouseProvider warehouse = provider(parsed);
         PipelineModel model = NamedPipeline.load(parsed);
         String database = parsed.option("database").orElse("starbeam");

@@ -1,16 +1,18 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.generate.DataGenerator;
+import dev.starbeam.generate.DirtKind;
 import dev.starbeam.generate.DirtReport;
 import dev.starbeam.generate.GenerateSettings;
 import dev.starbeam.generate.InvalidSettingsException;
+import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam generate}: writes synthetic customers, products and orders, and tells how dirty they are. */
 final class GenerateCommand implements Command {
@@ -31,43 +33,46 @@ final class GenerateCommand implements Command {
     }
 
     @Override
-    public String help() {
-        return GenerateHelp.text();
+    public CommandSpec spec() {
+        List<String> kinds = new ArrayList<>(List.of("Kinds of dirt; a row has one at most:"));
+        for (DirtKind kind : DirtKind.values()) {
+            kinds.add(String.format(Locale.ROOT, "  %-16s %s", kind.word(), kind.meaning())
+                    .replace("%", "%%"));
+        }
+        return Options.of(
+                        this,
+                        "Writes customers, products and order lines as CSV files, the input of"
+                                + " pipelines/customer_analytics, and dirt.json, which counts the dirty rows. The same"
+                                + " options give the same bytes on any machine.")
+                .value("orders", "N", "Order lines to write; required.")
+                .value("customers", "N", "Customers (a tenth of the orders).")
+                .value("products", "N", "Products (a hundredth of the orders, at most 10000).")
+                .value("seed", "N", "Any number; another one gives other data (1).")
+                .value(
+                        "dirt",
+                        "AMOUNT",
+                        "none, light (2.6%% of the rows), heavy (26%%), or kinds with their share, or both:"
+                                + " --dirt=light,orphan=0.05 (none).")
+                .value("files", "N", "Into how many files the order lines are cut (8).")
+                .value("out", "DIR", "A directory that is empty or holds earlier generated files (out/generated).")
+                .endingWith(kinds.toArray(String[]::new));
     }
 
     @Override
-    public ExitCode run(List<String> words) throws IOException {
-        GenerateSettings settings = settings(words);
+    public List<String> mistakes(Words words) {
+        try {
+            GenerateSettings.parse(words.options());
+            return List.of();
+        } catch (InvalidSettingsException e) {
+            return e.mistakes();
+        }
+    }
+
+    @Override
+    public ExitCode run(Words words) throws IOException {
+        GenerateSettings settings = GenerateSettings.parse(words.options());
         tell(DataGenerator.write(settings), settings.directory());
         return ExitCode.DONE;
-    }
-
-    /** Mistakes in the way words are written and in what they say, all at once. */
-    private static GenerateSettings settings(List<String> words) {
-        List<String> mistakes = new ArrayList<>();
-        Map<String, String> named = named(words, mistakes);
-        if (mistakes.isEmpty()) {
-            return GenerateSettings.parse(named);
-        }
-        try {
-            GenerateSettings.parse(named);
-        } catch (InvalidSettingsException more) {
-            mistakes.addAll(more.mistakes());
-        }
-        throw new InvalidSettingsException(mistakes);
-    }
-
-    private static Map<String, String> named(List<String> words, List<String> mistakes) {
-        Map<String, String> named = new LinkedHashMap<>();
-        for (String word : words) {
-            int equals = word.indexOf('=');
-            if (!word.startsWith("--") || equals < 3 || equals == word.length() - 1) {
-                mistakes.add("unexpected word '" + word + "'; options are written --name=value");
-            } else if (named.put(word.substring(2, equals), word.substring(equals + 1)) != null) {
-                mistakes.add(word.substring(0, equals) + " is given twice");
-            }
-        }
-        return named;
     }
 
     private void tell(DirtReport report, Path directory) {

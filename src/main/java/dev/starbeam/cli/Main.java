@@ -1,7 +1,12 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.ExitCode;
+import dev.starbeam.words.NearestName;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Entry point of the launcher and of the bundled jars: finds the command that the first word names and ends the
@@ -19,18 +24,30 @@ public final class Main {
     }
 
     public static void main(String[] words) {
-        ExitCode code = new Main(commands(), System.out, System.err).run(List.of(words));
+        ExitCode code = usual(System.out, System.err).run(List.of(words));
         System.out.flush();
         System.exit(code.number());
     }
 
-    private static List<Command> commands() {
-        return List.of(
-                new RunCommand(System.out, System.err),
-                new PlanCommand(System.out),
-                new AuditCommand(System.out),
-                new DdlCommand(System.out),
-                new GenerateCommand(System.out));
+    /** With all commands. */
+    static Main usual(PrintStream out, PrintStream err) {
+        List<Command> commands = new ArrayList<>(List.of(
+                new RunCommand(out, err),
+                new PlanCommand(out),
+                new AuditCommand(out),
+                new DdlCommand(out),
+                new GenerateCommand(out)));
+        Main main = new Main(commands, out, err);
+        commands.add(new CompletionCommand(main, out));
+        commands.add(new ManCommand(main, out));
+        return main;
+    }
+
+    /** All commands with their options. */
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name("starbeam");
+        commands.forEach(command -> spec.addSubcommand(command.name(), new CommandLine(command.spec())));
+        return spec;
     }
 
     ExitCode run(List<String> words) {
@@ -39,7 +56,10 @@ public final class Main {
             case "--help", "-h", "help" -> printHelp();
             case "--version", "-V" -> out.println("starbeam " + version());
             default -> {
-                return runCommand(first, words.subList(1, words.size()));
+                // Launchers of templates give options only.
+                return first.startsWith("--")
+                        ? runCommand("run", words)
+                        : runCommand(first, words.subList(1, words.size()));
             }
         }
         return ExitCode.DONE;
@@ -67,7 +87,7 @@ public final class Main {
     }
 
     private void printHelp() {
-        out.println("Usage: starbeam <command> [--name=value ...]");
+        out.println("Usage: starbeam <command> [--name=value ...]; without a command, run");
         out.println();
         out.println("Commands:");
         for (Command command : commands) {

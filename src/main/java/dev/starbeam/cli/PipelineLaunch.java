@@ -1,8 +1,12 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.pipeline.BatchPipeline;
-import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.report.json.SummaryHead;
+import dev.starbeam.run.DeadWorkerException;
+import dev.starbeam.run.ExitCode;
+import dev.starbeam.run.FailedRun;
+import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunProgress;
 import dev.starbeam.star.join.LookupStrategy;
@@ -35,14 +39,22 @@ final class PipelineLaunch {
                 .create();
         options.setJobName(plan.batchId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
         StagingDirectory staging = staging();
-        ExitCode code = ExitCode.FAILED;
+        RunOutcome outcome = outcome(options);
+        cleanUp(staging, outcome);
+        return outcome.exitCode();
+    }
+
+    private RunOutcome outcome(PipelineOptions options) {
         try {
             execute(options);
-            code = conclude();
-        } catch (RuntimeException | IOException e) {
-            new FailedRun(plan, e).tell(err);
+            return conclude();
+        } catch (Throwable e) {
+            return FailureScreen.tell(new FailedRun(plan, e, isElsewhere()).outcome(), err);
         }
-        return cleanUp(staging, code);
+    }
+
+    private boolean isElsewhere() {
+        return RunnerChoice.of(beamWords).isDistributed();
     }
 
     private StagingDirectory staging() throws IOException {
@@ -54,13 +66,13 @@ final class PipelineLaunch {
     }
 
     /** After a closed gate the files of rejected and flagged rows stay: the summary names them. */
-    private ExitCode cleanUp(StagingDirectory staging, ExitCode code) {
+    private void cleanUp(StagingDirectory staging, RunOutcome outcome) {
+        boolean stopped = outcome.exitCode() == ExitCode.GATE_CLOSED;
         try {
-            staging.removeAllBut(code == ExitCode.GATE_CLOSED ? List.of("rejected-", "flags-") : List.of());
+            staging.removeAllBut(stopped ? List.of("rejected-", "flags-") : List.of());
         } catch (IOException e) {
             err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
         }
-        return code;
     }
 
     private void execute(PipelineOptions options) {
@@ -75,7 +87,9 @@ final class PipelineLaunch {
             progress.close();
         }
         if (state != PipelineResult.State.DONE) {
-            throw new IllegalStateException("the runner ended in state " + state);
+            throw state.isTerminal()
+                    ? new IllegalStateException("the runner ended in state " + state)
+                    : new DeadWorkerException(state);
         }
     }
 
@@ -85,12 +99,12 @@ final class PipelineLaunch {
         return System.console() != null && System.getenv("TERM") != null && System.getenv("CI") == null;
     }
 
-    private ExitCode conclude() throws IOException {
+    /** What the publishing step has written. */
+    private RunOutcome conclude() throws IOException {
         out.print(SummaryFiles.read(plan.screenFile()));
         out.println(plan.summaryFile());
-        String json = SummaryFiles.read(plan.summaryFile());
-        boolean stopped = json.contains(
-                "\"outcome\" : \"" + Outcome.STOPPED_BY_GATE.name().toLowerCase(Locale.ROOT));
-        return stopped ? ExitCode.GATE_CLOSED : ExitCode.DONE;
+        return RunOutcome.Concluded.of(
+                SummaryHead.of(SummaryFiles.read(plan.summaryFile())),
+                plan.warehouse().toString());
     }
 }

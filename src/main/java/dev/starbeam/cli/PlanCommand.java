@@ -4,6 +4,7 @@ import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.ingest.file.SourceFile;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.CostEstimate;
@@ -14,19 +15,10 @@ import dev.starbeam.words.Counted;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam plan}: says what a run would read, change and cost. Changes nothing. */
 final class PlanCommand implements Command {
-    private static final String HELP = """
-            Usage: starbeam plan [--name=value ...]
-
-            Says what starbeam run with the same options would read, how it would change the warehouse's tables, and
-            about what it would cost. Changes nothing.
-
-            Options are those of starbeam run; see starbeam run --help.
-
-            """;
-
     private final PrintStream out;
 
     PlanCommand(PrintStream out) {
@@ -44,13 +36,21 @@ final class PlanCommand implements Command {
     }
 
     @Override
-    public String help() {
-        return HELP;
+    public CommandSpec spec() {
+        return RunOptions.of(
+                this,
+                "Says what starbeam run with the same options would read, how it would change the warehouse's tables, and"
+                        + " about what it would cost. Changes nothing.");
     }
 
     @Override
-    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, InvalidSourceException {
-        print(PlannedRun.of(PlannedRun.words(words), System.currentTimeMillis()));
+    public boolean passesWordsOn() {
+        return true;
+    }
+
+    @Override
+    public ExitCode run(Words words) throws UsageException, InvalidPipelineException, InvalidSourceException {
+        print(PlannedRun.of(words, System.currentTimeMillis()));
         return ExitCode.DONE;
     }
 

@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a run would do, from the words of {@code run} and {@code plan}.
@@ -25,17 +24,7 @@ import java.util.Set;
  * @param listed every file that the sources have
  */
 record PlannedRun(RunPlan plan, Map<String, List<SourceFile>> listed) {
-    private static final Set<String> OPTIONS = Set.of(
-            "pipeline", "warehouse", "staging", "report", "batchId", "onQualityFailure", "from", "to", "full-refresh");
-
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
-
-    /** The words of a run; those that are not its own are Beam's. */
-    static Words words(List<String> words) throws UsageException {
-        Words parsed = Words.parse(words, OPTIONS);
-        BeamWords.check(parsed.others(), OPTIONS);
-        return parsed;
-    }
 
     static PlannedRun of(Words words, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {

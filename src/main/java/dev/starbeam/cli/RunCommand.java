@@ -2,11 +2,12 @@ package dev.starbeam.cli;
 
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.pipeline.publish.TargetTables;
+import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam run}: checks all that can be checked, then runs the pipeline and tells what came of it. */
 final class RunCommand implements Command {
@@ -29,23 +30,29 @@ final class RunCommand implements Command {
     }
 
     @Override
-    public String help() {
-        return RunHelp.TEXT;
+    public CommandSpec spec() {
+        return RunOptions.of(
+                this,
+                "Reads the sources of a declared pipeline, stages and checks them, and publishes a star schema and marts.");
     }
 
     @Override
-    public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, IOException {
+    public boolean passesWordsOn() {
+        return true;
+    }
+
+    @Override
+    public ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
         long started = System.currentTimeMillis();
         prepareBeam();
-        Words parsed = PlannedRun.words(words);
-        PlannedRun planned = PlannedRun.of(parsed, started);
+        PlannedRun planned = PlannedRun.of(words, started);
         Budget.require(planned.plan());
         if (!planned.isNothingNew()) {
             TargetTables.requireFit(planned.plan());
         }
         return planned.isNothingNew()
                 ? NothingNew.tell(planned, out, err)
-                : new PipelineLaunch(planned.plan(), parsed.others(), out, err).run();
+                : new PipelineLaunch(planned.plan(), words.others(), out, err).run();
     }
 
     /** Beam checks every options interface there is when first asked for one, which takes as long as all else here. */

@@ -1,59 +1,37 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.words.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * The words after a command: options {@code --name=value} or {@code --name value} that the command knows, variables
- * {@code --var name=value} (repeatable), and everything else, left for Beam.
+ * {@code --var name=value} (repeatable), and everything else.
  *
  * @param options known options with their values
  * @param variables what {@code --var} sets
  * @param others words that the command does not know, unchanged
+ * @param mistakes what is wrong with the words
  */
-record Words(Map<String, String> options, Map<String, String> variables, List<String> others) {
-    /** Options that say all there is to say by being there. */
-    private static final Set<String> FLAGS = Set.of("full-refresh", "seed");
-
-    /** @throws UsageException when a known option lacks its value, is given twice, or a word is no option */
-    static Words parse(List<String> words, Set<String> known) throws UsageException {
-        Words parsed = new Words(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (!word.startsWith("--")) {
-                throw new UsageException("unexpected word '" + word + "'; options are written --name=value");
-            }
-            int equals = word.indexOf('=');
-            String name = word.substring(2, equals < 0 ? word.length() : equals);
-            if (!known.contains(name) && !name.equals("var")) {
-                parsed.others.add(word);
-                continue;
-            }
-            if (FLAGS.contains(name) && equals < 0) {
-                parsed.accept(name, "true");
-                continue;
-            }
-            String value = equals >= 0 ? word.substring(equals + 1) : i + 1 < words.size() ? words.get(++i) : "";
-            parsed.accept(name, value);
-        }
-        return parsed;
-    }
-
-    /**
-     * The words of a command that leaves none for Beam.
-     *
-     * @throws UsageException as {@link #parse} does, and when a word is none of {@code known}
-     */
-    static Words parseAll(String command, List<String> words, Set<String> known) throws UsageException {
-        Words parsed = parse(words, known);
-        if (!parsed.others.isEmpty()) {
-            throw new UsageException("unexpected " + parsed.others.get(0) + "; options of " + command + ": --"
-                    + String.join(", --", known.stream().sorted().toList()));
-        }
+record Words(Map<String, String> options, Map<String, String> variables, List<String> others, List<String> mistakes) {
+    /** Parses as {@code spec} declares; words that are left over are mistakes unless the command passes them on. */
+    static Words parse(CommandSpec spec, boolean passesWordsOn, List<String> words) {
+        ParseResult result = new CommandLine(spec).parseArgs(words.toArray(String[]::new));
+        Words parsed = new Words(new LinkedHashMap<>(), new LinkedHashMap<>(), result.unmatched(), new ArrayList<>());
+        result.errors().forEach(error -> parsed.mistakes.add(words(error)));
+        result.matchedOptions().forEach(parsed::accept);
+        List<String> known = spec.options().stream()
+                .map(option -> option.longestName().substring(2))
+                .toList();
+        parsed.others.forEach(word -> parsed.refuseSlip(word, known, passesWordsOn));
         return parsed;
     }
 
@@ -61,22 +39,60 @@ record Words(Map<String, String> options, Map<String, String> variables, List<St
         return Optional.ofNullable(options.get(name));
     }
 
-    private void accept(String name, String value) throws UsageException {
-        if (value.isEmpty()) {
-            throw new UsageException("--" + name + " needs a value: --" + name + "=…");
+    private static String words(Exception error) {
+        if (error instanceof CommandLine.OverwrittenOptionException twice) {
+            return name(twice.getOverwritten()) + " is given twice";
         }
-        if (name.equals("var")) {
-            acceptVariable(value);
-        } else if (options.put(name, value) != null) {
-            throw new UsageException("--" + name + " is given twice");
+        if (error instanceof CommandLine.MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return needsValue(name(missing.getMissing().get(0)));
+        }
+        return String.valueOf(error.getMessage());
+    }
+
+    private static String name(ArgSpec option) {
+        return option instanceof OptionSpec named ? named.longestName() : option.paramLabel();
+    }
+
+    private static String needsValue(String name) {
+        return name + " needs a value: " + name + "=…";
+    }
+
+    private void accept(OptionSpec option) {
+        String name = option.longestName();
+        for (String value : option.stringValues()) {
+            if (value.isEmpty()) {
+                mistakes.add(needsValue(name));
+            } else if (name.equals(Options.VAR)) {
+                acceptVariable(value);
+            } else {
+                options.put(name.substring(2), value);
+            }
         }
     }
 
-    private void acceptVariable(String value) throws UsageException {
+    private void acceptVariable(String value) {
         int equals = value.indexOf('=');
         if (equals < 1) {
-            throw new UsageException("--var is written --var name=value, not '" + value + "'");
+            mistakes.add("--var is written --var name=value, not '" + value + "'");
+        } else {
+            variables.put(value.substring(0, equals), value.substring(equals + 1));
         }
-        variables.put(value.substring(0, equals), value.substring(equals + 1));
+    }
+
+    /** A word for Beam may be like one of ours, so that only a near one is taken for a slip. */
+    private void refuseSlip(String word, List<String> known, boolean passedOn) {
+        if (!word.startsWith("--")) {
+            mistakes.add("unexpected word '" + word + "'; options are written --name=value");
+            return;
+        }
+        int equals = word.indexOf('=');
+        String name = word.substring(2, equals < 0 ? word.length() : equals);
+        Optional<String> meant = NearestName.of(name, known);
+        if (meant.isPresent() && (!passedOn || NearestName.distance(name, meant.get()) <= 2)) {
+            mistakes.add("no option is called --" + name + "; did you mean --" + meant.get() + "?");
+        } else if (!passedOn) {
+            mistakes.add("no option is called --" + name + "; there are --" + String.join(", --", known));
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param pipeline the pipeline's name
  * @param batchId which batch it was
- * @param outcome what became of the batch
+ * @param outcome what became of the batch, in one word for programs
  * @param message the outcome in one sentence
  * @param startedAt when the run began, ISO 8601 in UTC
  * @param inputs the files that were read
@@ -26,7 +26,7 @@ import java.util.Map;
 public record RunSummary(
         String pipeline,
         String batchId,
-        Outcome outcome,
+        String outcome,
         String message,
         String startedAt,
         List<InputFile> inputs,
@@ -39,18 +39,6 @@ public record RunSummary(
         Map<String, Double> timings,
         Map<String, String> versions)
         implements Serializable {
-
-    /** What became of a batch. */
-    public enum Outcome {
-        /** It is in the published tables. */
-        PUBLISHED,
-        /** It is in the published tables although checks failed, as was asked for. */
-        PUBLISHED_WITH_FAILURES,
-        /** It was published before; nothing changed. */
-        ALREADY_PUBLISHED,
-        /** A check of severity error failed; nothing was published. */
-        STOPPED_BY_GATE
-    }
 
     /**
      * A file that was read.

@@ -110,6 +110,11 @@ public record RunPlan(
         return (int) Math.min(partitions, MOST_PARTITIONS);
     }
 
+    /** A file that is there from when publishing begins. */
+    public String publishingMark() {
+        return staging + "/publishing";
+    }
+
     /** The summary for programs. */
     public String summaryFile() {
         return report + "/" + batchId + ".json";

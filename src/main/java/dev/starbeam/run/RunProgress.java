@@ -1,6 +1,7 @@
 package dev.starbeam.run;
 
 import dev.starbeam.words.Counted;
+import dev.starbeam.words.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +15,6 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * lines every ten seconds elsewhere.
  */
 public final class RunProgress implements AutoCloseable {
-    /** The namespace of the counters that are shown; each counts rows, and is named by what was done. */
-    public static final String COUNTERS = "starbeam.progress";
-
     private static final long TERMINAL_MILLIS = 250;
     private static final long PLAIN_MILLIS = 10_000;
 
@@ -88,7 +86,7 @@ public final class RunProgress implements AutoCloseable {
 
     private Map<String, Long> counts() {
         MetricsFilter ours = MetricsFilter.builder()
-                .addNameFilter(MetricNameFilter.inNamespace(COUNTERS))
+                .addNameFilter(MetricNameFilter.inNamespace(Progress.COUNTERS))
                 .build();
         Map<String, Long> counts = new TreeMap<>();
         result.metrics()

@@ -6,11 +6,14 @@ import dev.starbeam.source.PartedSource;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.staging.PartStager.Outcome;
+import dev.starbeam.words.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Stages one shard, part by part or side by side, and tells where each row has gone. */
@@ -21,6 +24,7 @@ final class StageShardFn<ShardT> extends DoFn<ShardT, StagedShard> {
     private final PartedSource<ShardT> source;
     private final ClaimDirectory directory;
     private final RejectedRowSink.Factory rejects;
+    private final Counter staged = Metrics.counter(Progress.COUNTERS, "staged");
 
     StageShardFn(
             StagingModel model,
@@ -38,6 +42,7 @@ final class StageShardFn<ShardT> extends DoFn<ShardT, StagedShard> {
         // Only when all parts are parked: a fused step may read the files before output() returns, and nothing of a
         // shard that fails half-way may come out.
         for (Outcome outcome : park(shard)) {
+            staged.inc(outcome.entity().read());
             outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
             out.get(StageRows.TALLIES).output(outcome.source());
             out.get(StageRows.TALLIES).output(outcome.entity());

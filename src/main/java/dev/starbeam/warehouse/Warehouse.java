@@ -30,6 +30,8 @@ public interface Warehouse extends AutoCloseable {
      *
      * @throws WarehouseException when the warehouse can't be written, a proof fails, a published table can't hold the
      *     declared columns, or the ledger knows the batch id under another pipeline or fingerprint; nothing is published
+     * @throws CommitStateUnknownException when the answer to the commit was lost and nobody could be asked: the batch is
+     *     published wholly or not at all
      */
     PublishReceipt publish(PublishRequest request);
 
@@ -50,6 +52,13 @@ public interface Warehouse extends AutoCloseable {
      * @throws WarehouseException when the warehouse can't be read
      */
     Set<String> filesRead(String pipeline);
+
+    /**
+     * Whether the ledger knows the batch.
+     *
+     * @throws WarehouseException when the warehouse can't be read
+     */
+    boolean isPublished(String batchId);
 
     /** The batch published last of those whose marts were not built, by a run that died in between. */
     Optional<String> batchWithoutMarts(String pipeline);

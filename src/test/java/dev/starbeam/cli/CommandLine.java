@@ -1,6 +1,7 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.loading.source.SourceHeaders;
+import dev.starbeam.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,7 @@ public record CommandLine(int exitCode, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream toOut = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream toErr = new PrintStream(err, true, StandardCharsets.UTF_8);
-        List<Command> commands = List.of(
-                new RunCommand(toOut, toErr), new PlanCommand(toOut), new AuditCommand(toOut), new DdlCommand(toOut));
-        ExitCode code = new Main(commands, toOut, toErr).run(words);
+        ExitCode code = Main.usual(toOut, toErr).run(words);
         return new CommandLine(
                 code.number(), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

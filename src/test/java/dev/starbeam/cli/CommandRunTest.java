@@ -1,12 +1,12 @@
 package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.ingest.InvalidSourceException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.model.loading.yaml.Mistake;
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Which message and which exit code come of what a command throws. */
 class CommandRunTest {
@@ -82,11 +83,31 @@ class CommandRunTest {
     }
 
     @Test
-    void whatNobodyForesawIsNotHidden() {
-        assertThatThrownBy(() -> run(() -> {
+    void whatNobodyForesawIsAFailureAndNotHidden() {
+        assertThat(run(() -> {
                     throw new IllegalStateException("a bug");
                 }))
-                .hasMessage("a bug");
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(said())
+                .contains("IllegalStateException: a bug\n\tat ")
+                .endsWith("starbeam: echo broke off: java.lang.IllegalStateException: a bug\n");
+    }
+
+    @Test
+    void errorsOfTheVirtualMachineAreFailuresAndSayWhatToDo() {
+        assertThat(run(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(said())
+                .startsWith("starbeam: echo broke off: out of memory (Java heap space). The heap may take ")
+                .contains("STARBEAM_JAVA_OPTS=-Xmx4g")
+                .doesNotContain("\tat ");
+        assertThat(run(() -> {
+                    throw new NoClassDefFoundError("org/hamcrest/Matcher");
+                }))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(said()).contains("NoClassDefFoundError: org/hamcrest/Matcher. A class is missing");
     }
 
     private ExitCode run(Work work) {
@@ -117,12 +138,12 @@ class CommandRunTest {
         }
 
         @Override
-        public String help() {
-            return "";
+        public CommandSpec spec() {
+            return Options.of(this).endingWith();
         }
 
         @Override
-        public ExitCode run(List<String> words) throws UsageException, InvalidPipelineException, IOException {
+        public ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
             return work.run();
         }
     }

@@ -2,6 +2,7 @@ package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,7 +64,8 @@ class DdlCommandTest {
         assertThat(text(err)).isEqualTo("""
                         starbeam: ddl needs --dialect=duckdb or --dialect=snowflake
                         starbeam: --dialect=oracle: expected duckdb or snowflake
-                        starbeam: unexpected --dialekt=x; options of ddl: --database, --dialect, --pipeline, --seed
+                        starbeam: no option is called --dialekt; did you mean --dialect?
+                        See starbeam ddl --help.
                         """);
         assertThat(text(out)).isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.starbeam.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.generate.DirtKind;
+import dev.starbeam.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,12 +36,12 @@ class GenerateCommandTest {
 
     @Test
     void everyMistakeIsNamedAtOnce() {
-        assertThat(generate("--ordres=5", "--seed", "--dirt=lihgt,orphan=2", "--files=0", "--files=3"))
+        assertThat(generate("--ordres=5", "--dirt=lihgt,orphan=2", "--files=0", "--files=3", "--seed"))
                 .isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(text(err))
-                .contains("unexpected word '--seed'; options are written --name=value")
+                .contains("--seed needs a value: --seed=…")
                 .contains("--files is given twice")
-                .contains("'ordres'", "did you mean")
+                .contains("no option is called --ordres; did you mean --orders?")
                 .contains("orders: missing")
                 .contains("'lihgt'")
                 .contains("expected a rate from 0 to 1 for orphan, got 2");

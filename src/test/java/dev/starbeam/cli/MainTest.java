@@ -2,11 +2,14 @@ package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.run.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -39,16 +42,44 @@ class MainTest {
     }
 
     @Test
-    void theWordsAfterACommandReachItUnchanged() {
+    void wordsThatBeginWithDashesAloneMeanRun() {
         EchoCommand echo = new EchoCommand("run");
-        new Main(List.of(echo), to(out), to(err)).run(List.of("run", "--var", "a b", "--seed"));
-        assertThat(echo.seen).containsExactly("--var", "a b", "--seed");
+        ExitCode code = new Main(List.of(echo), to(out), to(err))
+                .run(List.of("--var", "a=b c", "--runner=FlinkRunner", "--streaming"));
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(echo.variables).containsEntry("a", "b c");
+        assertThat(echo.seen).containsExactly("--runner=FlinkRunner", "--streaming");
+    }
+
+    @Test
+    void completionKnowsEveryCommandAndOption() throws Exception {
+        assertThat(Main.usual(to(out), to(err)).run(List.of("completion"))).isEqualTo(ExitCode.DONE);
+        assertThat(text(out))
+                .contains("run plan audit ddl generate", "--pipeline", "--full-refresh", "snowflake")
+                .contains("zsh");
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        bash.getOutputStream().write(out.toByteArray());
+        bash.getOutputStream().close();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(bash.waitFor()).isZero();
+    }
+
+    @Test
+    void theManualPageTellsEveryCommandAndOption() {
+        assertThat(Main.usual(to(out), to(err)).run(List.of("man"))).isEqualTo(ExitCode.DONE);
+        assertThat(text(out))
+                .startsWith(".TH STARBEAM 1\n")
+                .contains(".SH STARBEAM GENERATE", "\\fB\\-\\-full\\-refresh\\fR", "light (2.6% of the rows)");
     }
 
     @Test
     void helpAfterACommandIsThatCommands() {
         assertThat(main.run(List.of("generate", "--orders=1", "--help"))).isEqualTo(ExitCode.DONE);
-        assertThat(text(out)).isEqualTo("repeats its words, whatever they are");
+        assertThat(text(out))
+                .startsWith("Usage: starbeam generate")
+                .contains("repeats its words, whatever they are", "--pipeline=DIR");
     }
 
     @Test
@@ -67,6 +98,7 @@ class MainTest {
     private static final class EchoCommand implements Command {
         private final String name;
         private List<String> seen = List.of();
+        private Map<String, String> variables = Map.of();
 
         EchoCommand(String name) {
             this.name = name;
@@ -83,13 +115,21 @@ class MainTest {
         }
 
         @Override
-        public String help() {
-            return "repeats its words, whatever they are";
+        public CommandSpec spec() {
+            return Options.of(this, "repeats its words, whatever they are")
+                    .pipeline()
+                    .endingWith();
         }
 
         @Override
-        public ExitCode run(List<String> words) {
-            seen = words;
+        public boolean passesWordsOn() {
+            return true;
+        }
+
+        @Override
+        public ExitCode run(Words words) {
+            seen = words.others();
+            variables = words.variables();
             return ExitCode.DONE;
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.run.ExitCode;
 import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.ByteArrayOutputStream;

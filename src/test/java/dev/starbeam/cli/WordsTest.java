@@ -1,35 +1,50 @@
 package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
-    private static final Set<String> KNOWN = Set.of("pipeline", "warehouse");
+    private final Command run = new RunCommand(System.out, System.err);
 
     @Test
-    void valuesFollowAnEqualsSignOrABlank() throws UsageException {
-        Words words =
-                Words.parse(List.of("--pipeline=a", "--warehouse", "duckdb:b=c", "--var", "x=1", "--var=y=2=3"), KNOWN);
+    void valuesFollowAnEqualsSignOrABlank() {
+        Words words = parse("--pipeline=a", "--warehouse", "duckdb:b=c", "--var", "x=1", "--var=y=2=3");
         assertThat(words.option("pipeline")).contains("a");
         assertThat(words.option("warehouse")).contains("duckdb:b=c");
         assertThat(words.variables()).containsEntry("x", "1").containsEntry("y", "2=3");
         assertThat(words.others()).isEmpty();
+        assertThat(words.mistakes()).isEmpty();
     }
 
     @Test
-    void whatIsNotOursIsLeftForBeam() throws UsageException {
-        Words words = Words.parse(List.of("--runner=FlinkRunner", "--pipeline=a", "--streaming"), KNOWN);
-        assertThat(words.others()).containsExactly("--runner=FlinkRunner", "--streaming");
+    void flagsSayAllByBeingThere() {
+        assertThat(parse("--full-refresh", "--pipeline=a").option("full-refresh"))
+                .contains("true");
+        assertThat(parse("--full-refresh=true").option("full-refresh")).contains("true");
+        assertThat(parse("--pipeline=a").option("full-refresh")).isEmpty();
+    }
+
+    @Test
+    void valuesAreTakenAsTheyAre() {
+        assertThat(parse("--pipeline=@a", "--batchId='b'", "--report=\"c d\"").options())
+                .containsEntry("pipeline", "@a")
+                .containsEntry("batchId", "'b'")
+                .containsEntry("report", "\"c d\"");
+    }
+
+    @Test
+    void whatIsNotOursIsLeftForBeamInItsOrder() {
+        Words words = parse("--runner=FlinkRunner", "--pipeline=a", "--streaming", "--tempLocation=gs://a");
+        assertThat(words.others()).containsExactly("--runner=FlinkRunner", "--streaming", "--tempLocation=gs://a");
+        assertThat(words.mistakes()).isEmpty();
     }
 
     @Test
     void faultsAreNamed() {
-        refuses("--pipeline needs a value", "--pipeline");
-        refuses("--pipeline needs a value", "--pipeline=");
+        refuses("--pipeline needs a value: --pipeline=…", "--pipeline");
+        refuses("--pipeline needs a value: --pipeline=…", "--pipeline=");
         refuses("--pipeline is given twice", "--pipeline=a", "--pipeline=b");
         refuses("unexpected word 'a'; options are written --name=value", "a");
         refuses("--var is written --var name=value, not 'x'", "--var", "x");
@@ -37,10 +52,18 @@ class WordsTest {
     }
 
     @Test
-    void aSlipIsNotLeftForBeam() throws UsageException {
-        assertThatThrownBy(() -> BeamWords.check(List.of("--pipelin=a"), KNOWN))
-                .hasMessage("no option is called --pipelin; did you mean --pipeline?");
-        BeamWords.check(List.of("--runner=FlinkRunner", "--tempLocation=gs://a"), KNOWN);
+    void aSlipIsNotLeftForBeam() {
+        refuses("no option is called --pipelin; did you mean --pipeline?", "--pipelin=a");
+        assertThat(parse("--region=europe", "--jobName=x").mistakes()).isEmpty();
+    }
+
+    @Test
+    void aCommandThatLeavesNothingForBeamRefusesWhatItDoesNotKnow() {
+        Command audit = new AuditCommand(System.out);
+        assertThat(Words.parse(audit.spec(), audit.passesWordsOn(), List.of("--runner=FlinkRunner"))
+                        .mistakes())
+                .containsExactly(
+                        "no option is called --runner; there are --help, --warehouse, --pipeline, --var, --report");
     }
 
     @Test
@@ -54,9 +77,11 @@ class WordsTest {
                 .noneMatch(word -> word.startsWith("--enforce"));
     }
 
-    private static void refuses(String message, String... words) {
-        assertThatThrownBy(() -> Words.parse(List.of(words), KNOWN))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining(message);
+    private Words parse(String... words) {
+        return Words.parse(run.spec(), run.passesWordsOn(), List.of(words));
+    }
+
+    private void refuses(String message, String... words) {
+        assertThat(parse(words).mistakes()).containsExactly(message);
     }
 }

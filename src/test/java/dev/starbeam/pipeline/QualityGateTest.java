@@ -99,7 +99,7 @@ class QualityGateTest {
         PipelineRun run = shop.run().expecting(3);
         assertThat(run.err())
                 .contains(
-                        "the run failed after publishing",
+                        "the run failed, and batch shop-",
                         "sales.sql",
                         "no_such_column",
                         "the star schema is published")

@@ -102,8 +102,7 @@ class RawLandingTest {
         standIn.inject(refusingWhenPublished());
         PipelineRun run = onSnowflake().expecting(3);
         assertThat(run.err())
-                .containsPattern(
-                        "the run failed when batch shop-[0-9a-f]+ was published: landing raw.raw_orders failed")
+                .containsPattern("the run failed, and batch shop-[0-9a-f]+ is published: landing raw.raw_orders failed")
                 .contains("refused by the test")
                 .containsPattern("run again with --batchId=shop-[0-9a-f]+: what is missing is done")
                 .doesNotContain("nothing was published");

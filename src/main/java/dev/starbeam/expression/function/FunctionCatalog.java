@@ -1,5 +1,6 @@
 package dev.starbeam.expression.function;
 
+import dev.starbeam.words.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.syntax.Term;
 import dev.starbeam.expression.tree.ColumnNode;
+import dev.starbeam.words.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 

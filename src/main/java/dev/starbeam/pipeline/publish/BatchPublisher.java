@@ -9,9 +9,10 @@ import dev.starbeam.pipeline.table.UniqueChecks;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.report.RunSummary;
-import dev.starbeam.report.RunSummary.Outcome;
+import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
+import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -64,6 +65,7 @@ final class BatchPublisher {
                 plan.scope().rebuilds());
         try (Warehouse warehouse = plan.warehouse().open(model)) {
             long reached = System.currentTimeMillis();
+            SummaryFiles.write(plan.publishingMark(), "");
             long begin = System.nanoTime();
             PublishReceipt published = warehouse.publish(request);
             long loaded = System.nanoTime();
@@ -92,11 +94,10 @@ final class BatchPublisher {
         }
     }
 
-    private static Outcome outcome(PublishReceipt receipt, boolean failed) {
-        if (receipt.outcome() == PublishReceipt.Outcome.ALREADY_PUBLISHED) {
-            return Outcome.ALREADY_PUBLISHED;
-        }
-        return failed ? Outcome.PUBLISHED_WITH_FAILURES : Outcome.PUBLISHED;
+    private RunOutcome outcome(PublishReceipt receipt, boolean failed) {
+        return receipt.outcome() == PublishReceipt.Outcome.ALREADY_PUBLISHED
+                ? new RunOutcome.KnownAlready(plan.warehouse().toString())
+                : new RunOutcome.Published(plan.warehouse().toString(), failed);
     }
 
     private List<TableLoad> tables(List<LoadFile> files) {

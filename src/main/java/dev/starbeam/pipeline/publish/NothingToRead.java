@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.run.RowAccounts;
+import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
@@ -28,7 +29,8 @@ public final class NothingToRead {
                     ? new MartsReceipt(false, List.of())
                     : warehouse.buildMarts(unbuilt.get(), model.marts());
             List<ComputeUse> compute = warehouse.computeUse();
-            return summary.published(RunSummary.Outcome.ALREADY_PUBLISHED, receipt, marts, compute, Map.of());
+            return summary.published(
+                    new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());
         }
     }
 }

@@ -23,7 +23,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * The end of the graph: when every stage is through, judges the checks, publishes or doesn't, builds the marts and writes
- * the summary. Out: the outcome's name.
+ * the summary. Out: the outcome's word.
  *
  * <p>Runs once; a retry finds the batch in the ledger and changes nothing.
  */

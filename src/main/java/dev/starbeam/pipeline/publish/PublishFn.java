@@ -48,7 +48,7 @@ final class PublishFn extends DoFn<String, String> {
         results.addAll(DeclaredLimits.judge(plan.model(), accounts));
         CalendarSpan days = context.sideInput(spans).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         BatchPublisher publisher = new BatchPublisher(plan, accounts, results);
-        context.output(publisher.publish(staged, days).outcome().name());
+        context.output(publisher.publish(staged, days).outcome());
     }
 
     /** A batch that is a part of the sources may bring no file for a table, which says nothing about the table. */

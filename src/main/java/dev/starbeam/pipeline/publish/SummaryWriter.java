@@ -6,12 +6,12 @@ import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.ShareLimits;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.report.RunSummary;
-import dev.starbeam.report.RunSummary.Outcome;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
 import dev.starbeam.report.screen.EndScreen;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
+import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.Versions;
@@ -21,7 +21,6 @@ import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
-import dev.starbeam.words.Counted;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ public final class SummaryWriter {
      * @param timings seconds by step; those of each mart and of the whole run are added
      */
     RunSummary published(
-            Outcome outcome,
+            RunOutcome outcome,
             PublishReceipt receipt,
             MartsReceipt marts,
             List<ComputeUse> compute,
@@ -90,19 +89,13 @@ public final class SummaryWriter {
                 .toList();
         List<String> built =
                 marts.marts().stream().map(MartsReceipt.MartReceipt::name).toList();
-        String message = switch (outcome) {
-            case PUBLISHED -> "Published to " + plan.warehouse() + ".";
-            case PUBLISHED_WITH_FAILURES ->
-                "Published to " + plan.warehouse() + " although checks failed, as --onQualityFailure=warn asks.";
-            default -> "This batch is already in " + plan.warehouse() + "; nothing changed.";
-        };
         Map<String, Double> steps = new TreeMap<>(timings);
         marts.marts().forEach(mart -> steps.put("marts." + mart.name(), mart.millis() / 1e3));
         List<RunSummary.ComputeLine> lines = compute.stream()
                 .map(use -> new RunSummary.ComputeLine(
                         use.steps(), use.cluster(), use.size(), use.busySeconds(), use.credits()))
                 .toList();
-        return write(outcome, message, tables, built, List.of(), lines, steps);
+        return write(outcome, tables, built, List.of(), lines, steps);
     }
 
     /** The summary of a batch that the gate has stopped. */
@@ -110,20 +103,17 @@ public final class SummaryWriter {
         long failed = results.stream()
                 .filter(result -> result.status() == CheckStatus.FAIL)
                 .count();
-        String message = "Nothing was published: " + Counted.of(failed, "check")
-                + " of severity error failed. Remedies are listed with each; --onQualityFailure=warn publishes all the"
-                + " same.";
         List<String> setAside = staged.stream()
                 .filter(file -> file.table().endsWith("ed_rows"))
                 .map(LoadFile::uri)
                 .sorted()
                 .toList();
-        return write(Outcome.STOPPED_BY_GATE, message, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
+        RunOutcome stopped = new RunOutcome.StoppedByGate(failed);
+        return write(stopped, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
     }
 
     private RunSummary write(
-            Outcome outcome,
-            String message,
+            RunOutcome outcome,
             List<RunSummary.TableLine> tables,
             List<String> marts,
             List<String> setAside,
@@ -134,8 +124,8 @@ public final class SummaryWriter {
         RunSummary summary = new RunSummary(
                 plan.model().name(),
                 plan.batchId(),
-                outcome,
-                message,
+                outcome.word(),
+                outcome.message(),
                 Instant.ofEpochMilli(plan.startedMillis()).toString(),
                 inputs(),
                 accounts.stages(),

@@ -7,12 +7,12 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
-import dev.starbeam.run.RunProgress;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
+import dev.starbeam.words.Progress;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
-    private final Counter profiled = Metrics.counter(RunProgress.COUNTERS, "profiled");
+    private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
     private final FactInputs inputs;
     private final TableChecks checks;
     private final List<String> dateKeys;

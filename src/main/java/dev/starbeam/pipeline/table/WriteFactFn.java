@@ -15,12 +15,12 @@ import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.RunProgress;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.warehouse.table.StarTables;
+import dev.starbeam.words.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
-    private final Counter written = Metrics.counter(RunProgress.COUNTERS, "written");
+    private final Counter written = Metrics.counter(Progress.COUNTERS, "written");
     private final FactModel fact;
     private final FactInputs inputs;
     private final TableChecks checks;

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /** Writes and reads the summary on any Beam file system; an older file of the name is replaced. */
 public final class SummaryFiles {
@@ -19,6 +20,11 @@ public final class SummaryFiles {
                 channel.write(bytes);
             }
         }
+    }
+
+    /** Whether something was written. */
+    public static boolean exists(String uri) throws IOException {
+        return FileSystems.match(uri, EmptyMatchTreatment.ALLOW).metadata().size() > 0;
     }
 
     /** What was written. */

@@ -8,7 +8,6 @@ import dev.starbeam.report.RunSummary;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The summary as JSON, for programs; names are lower case with underscores and stay as they are. */
@@ -35,7 +34,7 @@ public final class SummaryJson {
         json.writeStartObject();
         json.writeStringField("pipeline", summary.pipeline());
         json.writeStringField("batch_id", summary.batchId());
-        json.writeStringField("outcome", summary.outcome().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("outcome", summary.outcome());
         json.writeStringField("message", summary.message());
         json.writeStringField("started_at", summary.startedAt());
         json.writeBooleanField("every_row_accounted_for", summary.balances());

@@ -5,6 +5,7 @@ import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
+import dev.starbeam.words.NearestName;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.Arrays;
@@ -98,8 +99,10 @@ public final class Holidays {
     }
 
     private static IllegalArgumentException unknown(String region, Set<String> known) {
-        return new IllegalArgumentException("no holiday calendar for \"" + region + "\"; nearest is \""
-                + NearestCode.to(region.toUpperCase(Locale.ROOT), known)
-                + "\"; expected an ISO 3166 code such as GB, GB-ENG or US");
+        return new IllegalArgumentException("no holiday calendar for \"" + region + "\""
+                + NearestName.of(region, known)
+                        .map(code -> "; nearest is \"" + code + "\"")
+                        .orElse("")
+                + "; expected an ISO 3166 code such as GB, GB-ENG or US");
     }
 }

@@ -102,6 +102,11 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
+    public boolean isPublished(String batchId) {
+        return ask(() -> new Ledger(session, DIALECT).knows(batchId));
+    }
+
+    @Override
     public Optional<String> batchWithoutMarts(String pipeline) {
         return ask(() -> new Ledger(session, DIALECT).batchWithoutMarts(pipeline));
     }

@@ -60,6 +60,11 @@ final class SnowflakePublication {
         this.clock = clock;
     }
 
+    /** Whether the answer to a commit was lost, and no later try has seen what came of it. */
+    boolean isCommitStateUnknown() {
+        return commitStateUnknown;
+    }
+
     /** One try. Changes the published tables wholly or not at all. */
     PublishReceipt attempt(SnowflakeSession session) throws SQLException {
         abortOrphan(session);
@@ -71,6 +76,7 @@ final class SnowflakePublication {
             cleanUp(session, work);
             return before.get();
         }
+        commitStateUnknown = false;
         alter(session);
         load(session, work);
         PublishReceipt receipt = publish(session, work);

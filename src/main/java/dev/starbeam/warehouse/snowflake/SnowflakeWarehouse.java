@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -8,6 +9,7 @@ import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
@@ -85,7 +87,13 @@ public final class SnowflakeWarehouse implements Warehouse {
         RunRecord run = request.run();
         SnowflakeStage stage = new SnowflakeStage(uri, run.pipeline(), run.batchId(), attemptOf(request));
         SnowflakePublication publication = new SnowflakePublication(request, dialect, stage, settings.clock());
-        return work(run.batchId()).run(publication::attempt);
+        try {
+            return work(run.batchId()).run(publication::attempt);
+        } catch (WarehouseException e) {
+            throw publication.isCommitStateUnknown()
+                    ? new CommitStateUnknownException(String.valueOf(e.getMessage()), e)
+                    : e;
+        }
     }
 
     @Override
@@ -102,6 +110,11 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public Set<String> filesRead(String declared) {
         return look(session -> new Ledger(session, dialect).filesRead(declared));
+    }
+
+    @Override
+    public boolean isPublished(String batchId) {
+        return look(session -> new Ledger(session, dialect).knows(batchId));
     }
 
     @Override

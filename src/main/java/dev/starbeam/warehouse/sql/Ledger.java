@@ -56,6 +56,11 @@ public final class Ledger {
         return Optional.of(new PublishReceipt(Outcome.ALREADY_PUBLISHED, tables(run.batchId())));
     }
 
+    /** Whether the batch is published, whatever it was declared as. */
+    public boolean knows(String batchId) throws SQLException {
+        return exists() && session.number("select count(*) from " + loads + ofBatch, batchId) > 0;
+    }
+
     /** Notes that the batch is published, and what that did. */
     public void add(RunRecord run, List<TableReceipt> tables, LocalDateTime now) throws SQLException {
         session.update(insert(loads, LOAD), run.batchId(), run.pipeline(), run.fingerprint(), now);

@@ -123,7 +123,7 @@ class CalendarDaysTest {
                 .hasMessageContaining("\"GB-EMG\"")
                 .hasMessageContaining("\"GB-ENG\"");
         assertThatThrownBy(() -> Holidays.of("Germany")).hasMessageContaining("ISO 3166");
-        assertThatThrownBy(() -> Holidays.of("IE-D")).hasMessageContaining("nearest is \"IE\"");
+        assertThatThrownBy(() -> Holidays.of("GB-ENH")).hasMessageContaining("nearest is \"GB-ENG\"");
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.loading.yaml.Declared;
-import dev.starbeam.model.loading.yaml.NearestName;
+import dev.starbeam.words.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

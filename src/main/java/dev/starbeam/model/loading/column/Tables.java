@@ -3,7 +3,7 @@ package dev.starbeam.model.loading.column;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
-import dev.starbeam.model.loading.yaml.NearestName;
+import dev.starbeam.words.NearestName;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.starbeam.model.loading.mart;
 
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.loading.yaml.Mistakes;
-import dev.starbeam.model.loading.yaml.NearestName;
 import dev.starbeam.model.loading.yaml.Place;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.words.Counted;
+import dev.starbeam.words.NearestName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.yaml;
 
+import dev.starbeam.words.NearestName;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

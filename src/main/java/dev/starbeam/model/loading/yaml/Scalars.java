@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.yaml;
 
+import dev.starbeam.words.NearestName;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.yaml;
 
+import dev.starbeam.words.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

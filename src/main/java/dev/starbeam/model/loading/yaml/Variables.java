@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.yaml;
 
+import dev.starbeam.words.NearestName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package dev.starbeam.model.loading.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,18 +35,5 @@ class NamesTest {
     })
     void aDateKeyIsNamedAfterItsColumn(String column, String key) {
         assertThat(Names.dateKey(column)).isEqualTo(key);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"quantity,quantity,0", "rwa,raw,1", "custmer_id,customer_id,1", "Country,country,0", "ab,xyz,3"})
-    void distanceCountsInsertionsDeletionsReplacementsAndSwaps(String from, String to, int distance) {
-        assertThat(NearestName.distance(from, to)).isEqualTo(distance);
-        assertThat(NearestName.distance(to, from)).isEqualTo(distance);
-    }
-
-    @Test
-    void aNameThatIsNoSlipOfAnotherIsNotSuggested() {
-        assertThat(NearestName.hint("price", java.util.List.of("country", "city")))
-                .isEqualTo("; expected one of country, city");
     }
 }

@@ -1,4 +1,4 @@
-package dev.starbeam.cli;
+package dev.starbeam.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestNameTest {
     private static final List<String> COMMANDS = List.of("run", "plan", "generate", "replay", "report");
@@ -28,6 +30,24 @@ class NearestNameTest {
     void distanceIsTheSameInBothDirectionsAndZeroOnlyForEqualWords(
             @ForAll @StringLength(max = 12) String one, @ForAll @StringLength(max = 12) String other) {
         assertThat(NearestName.distance(one, other)).isEqualTo(NearestName.distance(other, one));
-        assertThat(NearestName.distance(one, other) == 0).isEqualTo(one.equals(other));
+        assertThat(NearestName.distance(one, other) == 0)
+                .isEqualTo(one.toLowerCase(java.util.Locale.ROOT).equals(other.toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quantity,quantity,0", "rwa,raw,1", "custmer_id,customer_id,1", "Country,country,0", "ab,xyz,3"})
+    void distanceCountsInsertionsDeletionsReplacementsAndSwaps(String from, String to, int distance) {
+        assertThat(NearestName.distance(from, to)).isEqualTo(distance);
+        assertThat(NearestName.distance(to, from)).isEqualTo(distance);
+    }
+
+    @Test
+    void aNameThatIsNoSlipOfAnotherIsNotSuggested() {
+        assertThat(NearestName.hint("price", List.of("country", "city"))).isEqualTo("; expected one of country, city");
+    }
+
+    @Test
+    void ofEquallyNearNamesTheFirstInOrderIsMeant() {
+        assertThat(NearestName.of("rxn", List.of("run", "ran"))).contains("ran");
     }
 }

@@ -1,22 +1,31 @@
-package dev.starbeam.model.loading.yaml;
+package dev.starbeam.words;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that somebody most likely meant. */
+/**
+ * Finds the known name that somebody most likely meant. A name is a plausible slip of another if it takes at most a third
+ * as many edits as the longer has letters, at least one and at most {@value #MOST}. An edit inserts, deletes or replaces
+ * a letter, or swaps two neighbours; case counts for nothing.
+ */
 public final class NearestName {
     private static final int LISTED = 12;
+    private static final int MOST = 4;
 
     private NearestName() {}
 
     /** The closest of {@code known}, or nothing when {@code typed} is no plausible slip of any of them. */
     public static Optional<String> of(String typed, Collection<String> known) {
-        int tolerated = Math.max(1, Math.min(typed.length() / 3, 4));
         return known.stream()
-                .filter(name -> distance(typed, name) <= tolerated)
-                .min(Comparator.comparingInt(name -> distance(typed, name)));
+                .filter(name -> distance(typed, name) <= tolerated(typed, name))
+                .min(Comparator.<String>comparingInt(name -> distance(typed, name))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int tolerated(String typed, String name) {
+        return Math.max(1, Math.min(Math.max(typed.length(), name.length()) / 3, MOST));
     }
 
     /** What to say after naming {@code typed}: the names there are, if few or none is near, and the nearest. */
@@ -38,7 +47,7 @@ public final class NearestName {
     }
 
     /** Edit distance, case aside: the fewest insertions, deletions, replacements and swaps of neighbours. */
-    static int distance(String first, String second) {
+    public static int distance(String first, String second) {
         String from = first.toLowerCase(Locale.ROOT);
         String to = second.toLowerCase(Locale.ROOT);
         int[][] distance = new int[from.length() + 1][to.length() + 1];

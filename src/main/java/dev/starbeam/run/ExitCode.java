@@ -1,4 +1,4 @@
-package dev.starbeam.cli;
+package dev.starbeam.run;
 
 /** What a finished command tells the shell; scripts and schedulers rely on these numbers. */
 public enum ExitCode {

@@ -1,0 +1,35 @@
+package dev.starbeam.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options of {@code run} and {@code plan}. */
+final class RunOptions {
+    private RunOptions() {}
+
+    static CommandSpec of(Command command, String... description) {
+        return Options.of(command, description)
+                .pipeline()
+                .value(
+                        "warehouse",
+                        "URI",
+                        "Where to publish (duckdb:out/warehouse.duckdb; for other pipelines"
+                                + " duckdb:out/<pipeline>.duckdb).")
+                .choice(
+                        "onQualityFailure",
+                        List.of("fail", "warn"),
+                        "fail: a failing error check publishes nothing, exit 1 (default); warn: publish.")
+                .value("batchId", "ID", "Names the batch; by default derived from the declaration and the input files.")
+                .value("from", "DAY", "Only rows from this day on, by each staged entity's interval.")
+                .value("to", "DAY", "Only rows before this day.")
+                .flag("full-refresh", "Reads everything, in place of all rows of the star.")
+                .value("staging", "DIR", "Where files wait to be published (out/staging).")
+                .value("report", "DIR", "Where the summary goes (out/report).")
+                .endingWith(
+                        "Every other --name=value goes to Apache Beam, e.g. --runner=FlinkRunner.",
+                        "The last line printed is the path of the JSON summary.",
+                        "",
+                        "Exit codes: 0 published, 1 stopped by the quality gate, 2 wrong usage or configuration, 3"
+                                + " failed.");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.starbeam.run;
+
+import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.report.json.SummaryHead;
+import dev.starbeam.run.RunOutcome.Concluded;
+import dev.starbeam.warehouse.CommitStateUnknownException;
+import dev.starbeam.warehouse.LandingFailedException;
+import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseException;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what a failed run has come to. The run's own summary, which the end of publishing writes, knows it; then the
+ * mark that is set before publishing begins; then the warehouse's ledger.
+ *
+ * @param plan the run
+ * @param failure what it threw
+ * @param elsewhere whether workers on other machines may still be at it
+ */
+public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
+    public RunOutcome outcome() {
+        Concluded reached = reached();
+        if (reached != null) {
+            return after(reached);
+        }
+        if (isCausedBy(MartFailedException.class)) {
+            return after(new RunOutcome.Published(plan.warehouse().toString(), false));
+        }
+        if (isCausedBy(CommitStateUnknownException.class) || isCausedBy(LandingFailedException.class)) {
+            return unknown(why());
+        }
+        return isBegun() ? askLedger() : new RunOutcome.FailedBefore(why());
+    }
+
+    /** A publishing step of this process that has thrown has published nothing, unless it says otherwise. */
+    private RunOutcome askLedger() {
+        if (!elsewhere && isCausedBy(WarehouseException.class)) {
+            return new RunOutcome.FailedBefore(why());
+        }
+        try (Warehouse warehouse = plan.warehouse().look(plan.model())) {
+            if (warehouse.isPublished(plan.batchId())) {
+                return after(new RunOutcome.Published(plan.warehouse().toString(), false));
+            }
+            return elsewhere
+                    ? unknown(why() + " (it was not when the warehouse was asked, and a worker may still be at it)")
+                    : new RunOutcome.FailedBefore(why());
+        } catch (RuntimeException e) {
+            return unknown(why() + " (nor could the warehouse be asked: " + FailureText.of(e) + ")");
+        }
+    }
+
+    private RunOutcome after(Concluded reached) {
+        boolean next = isCausedBy(MartFailedException.class);
+        return new RunOutcome.FailedAfter(plan.batchId(), reached, why(), next ? "" : again(reached));
+    }
+
+    private RunOutcome unknown(String why) {
+        return new RunOutcome.CommitStateUnknown(plan.batchId(), why, again(null));
+    }
+
+    private String why() {
+        return FailureText.of(failure);
+    }
+
+    /** A batch of new files whose files count as read is not run again. */
+    private String again(@Nullable Concluded reached) {
+        return plan.scope().equals(RunScope.NEW_FILES) && !(reached instanceof RunOutcome.StoppedByGate)
+                ? "files of a published batch count as read, so that running again does not land them;"
+                        + " --full-refresh reads all files and lands their rows as another batch"
+                : "run again with --batchId=" + plan.batchId() + ": what is missing is done, and nothing twice";
+    }
+
+    /** Null when there is no summary; one that an earlier run of the batch has left is not this run's. */
+    private @Nullable Concluded reached() {
+        try {
+            SummaryHead summary = SummaryHead.of(SummaryFiles.read(plan.summaryFile()));
+            String started = Instant.ofEpochMilli(plan.startedMillis()).toString();
+            return summary.startedAt().equals(started)
+                    ? Concluded.of(summary, plan.warehouse().toString())
+                    : null;
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** A mark that can't be looked for may be there. */
+    private boolean isBegun() {
+        try {
+            return SummaryFiles.exists(plan.publishingMark());
+        } catch (IOException | RuntimeException e) {
+            return true;
+        }
+    }
+
+    private boolean isCausedBy(Class<? extends Exception> type) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.starbeam.run;
+
+import dev.starbeam.report.json.SummaryHead;
+import dev.starbeam.words.Counted;
+import java.io.Serializable;
+
+/**
+ * What a run has come to. Exit code, end screen, JSON and messages follow from it, so that none says more than is known.
+ */
+public sealed interface RunOutcome extends Serializable {
+    /** For programs; stays as it is. */
+    String word();
+
+    /** The outcome in one sentence. */
+    String message();
+
+    /** What to do next; empty when there is nothing to do. */
+    default String advice() {
+        return "";
+    }
+
+    ExitCode exitCode();
+
+    /** How the publishing step itself ended, which its summary tells. */
+    sealed interface Concluded extends RunOutcome {
+        /**
+         * What a summary tells.
+         *
+         * @param warehouse where the run publishes
+         * @throws IllegalArgumentException when it is none of these words, as in a newer summary
+         */
+        static Concluded of(SummaryHead summary, String warehouse) {
+            return switch (summary.outcome()) {
+                case Published.WORD -> new Published(warehouse, false);
+                case Published.OVERRULED -> new Published(warehouse, true);
+                case KnownAlready.WORD -> new KnownAlready(warehouse);
+                case StoppedByGate.WORD -> new StoppedByGate(summary.failedChecks());
+                default -> throw new IllegalArgumentException("no outcome is called " + summary.outcome());
+            };
+        }
+    }
+
+    /**
+     * The batch is in the published tables.
+     *
+     * @param warehouse where
+     * @param overruled whether checks failed, and publishing all the same was asked for
+     */
+    record Published(String warehouse, boolean overruled) implements Concluded {
+        private static final String WORD = "published";
+        private static final String OVERRULED = "published_with_failures";
+
+        @Override
+        public String word() {
+            return overruled ? OVERRULED : WORD;
+        }
+
+        @Override
+        public String message() {
+            return "Published to " + warehouse
+                    + (overruled ? " although checks failed, as --onQualityFailure=warn asks." : ".");
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.DONE;
+        }
+    }
+
+    /** The batch was published before, and nothing changed. */
+    record KnownAlready(String warehouse) implements Concluded {
+        private static final String WORD = "already_published";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String message() {
+            return "This batch is already in " + warehouse + "; nothing changed.";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Checks of severity error failed, and nothing was published. */
+    record StoppedByGate(long failedChecks) implements Concluded {
+        private static final String WORD = "stopped_by_gate";
+
+        @Override
+        public String word() {
+            return WORD;
+        }
+
+        @Override
+        public String message() {
+            return "Nothing was published: " + Counted.of(failedChecks, "check")
+                    + " of severity error failed. Remedies are listed with each; --onQualityFailure=warn publishes all"
+                    + " the same.";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.GATE_CLOSED;
+        }
+    }
+
+    /** The run failed, and it is known that nothing was published. */
+    record FailedBefore(String why) implements RunOutcome {
+        @Override
+        public String word() {
+            return "failed_before_publishing";
+        }
+
+        @Override
+        public String message() {
+            return "the run failed, and nothing was published: " + why;
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.FAILED;
+        }
+    }
+
+    /**
+     * The run failed when the publishing step had come to its end, or when the batch was in the ledger.
+     *
+     * @param reached how that step ended
+     * @param advice what to do next; empty when the next run does it by itself
+     */
+    record FailedAfter(String batchId, Concluded reached, String why, String advice) implements RunOutcome {
+        @Override
+        public String word() {
+            return "failed_after_publishing";
+        }
+
+        @Override
+        public String message() {
+            return reached instanceof StoppedByGate
+                    ? "the run failed, and the gate has stopped batch " + batchId + ", of which nothing was published: "
+                            + why
+                    : "the run failed, and batch " + batchId + " is published: " + why;
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** The run failed, and nobody could be asked whether the batch is published. It is so as a whole or not at all. */
+    record CommitStateUnknown(String batchId, String why, String advice) implements RunOutcome {
+        @Override
+        public String word() {
+            return "commit_state_unknown";
+        }
+
+        @Override
+        public String message() {
+            return "the run failed, and batch " + batchId + " is published as a whole or not at all: " + why;
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.FAILED;
+        }
+    }
+
+    /**
+     * A runner has the job, and nobody waits for it.
+     *
+     * @param summary where its summary will be
+     */
+    record Submitted(String batchId, String summary) implements RunOutcome {
+        @Override
+        public String word() {
+            return "submitted";
+        }
+
+        @Override
+        public String message() {
+            return "Batch " + batchId + " is submitted. What comes of it will be in " + summary + ".";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.DONE;
+        }
+    }
+}
