@@ -1,10 +1,10 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.generate.InvalidSettingsException;
-import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailureText;
+import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.words.Counted;
 import java.io.IOException;

@@ -25,7 +25,8 @@ public final class Provenance {
 
     /** A source's columns as its batches have them: followed by file and offset and, if it is kept, the record as read. */
     public static Schema of(Schema source, boolean raw) {
-        Schema placed = source.with(new Field(SOURCE_FILE, ColumnType.TEXT)).with(new Field(SOURCE_OFFSET, ColumnType.BIGINT));
+        Schema placed =
+                source.with(new Field(SOURCE_FILE, ColumnType.TEXT)).with(new Field(SOURCE_OFFSET, ColumnType.BIGINT));
         return raw ? placed.with(new Field(RAW, ColumnType.TEXT)) : placed;
     }
 }

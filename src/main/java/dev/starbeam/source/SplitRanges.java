@@ -41,7 +41,8 @@ public final class SplitRanges extends PTransform<PBegin, PCollection<RangePack>
     /** Into ranges of about 128 MiB. */
     public static SplitRanges of(Source source, List<SourceRange> planned) {
         if (!source.isBounded()) {
-            throw new IllegalArgumentException("source " + source.model().name() + " never ends; a batch needs one that does");
+            throw new IllegalArgumentException(
+                    "source " + source.model().name() + " never ends; a batch needs one that does");
         }
         return new SplitRanges(source, planned, DEFAULT_BYTES);
     }

@@ -42,8 +42,7 @@ record PartStager(StagingModel model, ClaimDirectory directory, RejectedRowSink.
         }
     }
 
-    private RowTally stageBatches(BatchReader rows, ParkedPieces pieces, RejectedRowSink rejected)
-            throws IOException {
+    private RowTally stageBatches(BatchReader rows, ParkedPieces pieces, RejectedRowSink rejected) throws IOException {
         RowStager stager = new RowStager(model);
         RowTally tally = RowTally.empty(model.name());
         for (ColumnBatch read = rows.next(); read != null; read = rows.next()) {

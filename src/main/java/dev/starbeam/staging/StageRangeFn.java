@@ -28,11 +28,7 @@ final class StageRangeFn extends DoFn<RangePack, StagedShard> {
     private final RejectedRowSink.Factory rejects;
     private final Counter staged = Metrics.counter(Progress.COUNTERS, "staged");
 
-    StageRangeFn(
-            StagingModel model,
-            Source source,
-            ClaimDirectory directory,
-            RejectedRowSink.Factory rejects) {
+    StageRangeFn(StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
         this.model = model;
         this.source = source;
         this.directory = directory;

@@ -45,11 +45,7 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
     private final ClaimDirectory directory;
     private final RejectedRowSink.Factory rejects;
 
-    private StageRows(
-            StagingModel model,
-            Source source,
-            ClaimDirectory directory,
-            RejectedRowSink.Factory rejects) {
+    private StageRows(StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
         this.model = model;
         this.source = source;
         this.directory = directory;
@@ -58,10 +54,7 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
 
     /** Stages {@code model} from {@code source}, parking rows in {@code directory}. */
     public static StageRows of(
-            StagingModel model,
-            Source source,
-            ClaimDirectory directory,
-            RejectedRowSink.Factory rejects) {
+            StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
         return new StageRows(model, source, directory, rejects);
     }
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.starbeam.model.loading.source.NamedColumns;
-import dev.starbeam.source.SourceFile;
-import dev.starbeam.source.SourceRange;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.source.NamedColumns;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.run.NoStager;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.source.SourceFile;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.ByteArrayOutputStream;
@@ -242,7 +242,9 @@ class DataflowTranslationTest {
         return new RunPlan(
                 model,
                 "online_retail-1",
-                Map.of("raw_order_lines", List.of(SourceRange.unsplittable(
+                Map.of(
+                        "raw_order_lines",
+                        List.of(SourceRange.unsplittable(
                                 "raw_order_lines", new SourceFile(file, 9_000_000, 0, "etag", true), 72_000_000))),
                 BUCKET + "/run",
                 Warehouses.target("snowflake://account/analytics?user=loader&private_key=file:" + KEY

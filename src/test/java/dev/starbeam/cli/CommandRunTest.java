@@ -3,10 +3,10 @@ package dev.starbeam.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.generate.InvalidSettingsException;
-import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.model.loading.yaml.Mistake;
 import dev.starbeam.run.ExitCode;
+import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class FormatReferenceTest {
     private static final Path SCHEMA = Path.of("src/main/resources/dev/starbeam/model/pipeline.schema.json");
     private static final Path DOCS = Path.of("docs/sources.md");
-    private static final String BEGIN = "<!-- formats: generated, -Dtest=FormatReferenceTest -Dstarbeam.docs=write -->\n";
+    private static final String BEGIN =
+            "<!-- formats: generated, -Dtest=FormatReferenceTest -Dstarbeam.docs=write -->\n";
     private static final String END = "<!-- end of formats -->";
     private static final boolean WRITE = "write".equals(System.getProperty("starbeam.docs"));
 

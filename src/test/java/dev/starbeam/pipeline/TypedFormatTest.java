@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A binary format with types of its own, from its declaration to the published table. */
 class TypedFormatTest {
     /** The line in the registry. */
-    private static final Sources SOURCES = new Sources(
-            Stream.<FileFormat>concat(Formats.BUILT_IN.stream(), Stream.of(new ReadingsFormat()))
+    private static final Sources SOURCES =
+            new Sources(Stream.<FileFormat>concat(Formats.BUILT_IN.stream(), Stream.of(new ReadingsFormat()))
                     .toList());
 
     private static final String READINGS = """
@@ -71,12 +71,10 @@ class TypedFormatTest {
                         "select count(*), sum(twice), min(taken_on), typeof(any_value(twice)) from star.fact_readings"))
                 .containsExactly("199|%s|2024-01-01|DECIMAL(13,3)".formatted(twiceTheAmounts()));
         assertThat(Published.rows(
-                        warehouse,
-                        "select amount, taken_at, _source_offset from raw.raw_readings where meter = 3"))
+                        warehouse, "select amount, taken_at, _source_offset from raw.raw_readings where meter = 3"))
                 .containsExactly("0.003|2024-01-01 00:00:00.0|48");
         assertThat(Published.rows(
-                        warehouse,
-                        "select reason, column_name, raw is null, source_offset from quality.rejected_rows"))
+                        warehouse, "select reason, column_name, raw is null, source_offset from quality.rejected_rows"))
                 .containsExactly("INVALID_VALUE|meter|true|0");
     }
 
@@ -98,7 +96,8 @@ class TypedFormatTest {
         String yaml = READINGS.formatted(directory);
         assertThat(mistakes(yaml.replace("amount * 2", "trim(taken_at)"))).anyMatch(text -> text.contains("trim"));
         assertThat(mistakes(yaml.replace("{scale: 3}", "{scael: 3}")))
-                .containsExactly("unknown key \"scael\" in readings of raw_readings; expected scale; did you mean \"scale\"?");
+                .containsExactly(
+                        "unknown key \"scael\" in readings of raw_readings; expected scale; did you mean \"scale\"?");
         assertThat(mistakes(yaml.replace("format: readings", "format: csv")))
                 .contains("\"readings\" is for another format, and the format of source raw_readings is csv; leave it"
                         + " out");

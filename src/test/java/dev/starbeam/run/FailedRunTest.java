@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.ingest.csv.CsvOptions;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.FilesModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.ingest.csv.CsvFormat;
+import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.ingest.file.BeamFiles;
 import dev.starbeam.model.Compression;
+import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.PipelineModel;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.FileSource;
 import dev.starbeam.source.FileStore;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.SourceFileRecord;
-import dev.starbeam.ingest.csv.CsvOptions;
-import dev.starbeam.model.HeaderPolicy;
-import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.FilesModel;
-import java.io.IOException;
 import dev.starbeam.warehouse.engine.Warehouses;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +47,8 @@ class RunPlanTest {
                 "p", "f", List.of(source), List.of(), List.of(), null, List.of(), List.of(), List.of(), List.of());
         SourceFile listed = new SourceFile(file, size, 0, null, true);
         FileSource files = new FileSource(source, new CsvFormat(), new OneFile(listed));
-        Map<String, List<SourceRange>> inputs = Map.of("raw", files.plan(Committed.NOTHING).found());
+        Map<String, List<SourceRange>> inputs =
+                Map.of("raw", files.plan(Committed.NOTHING).found());
         return new RunPlan(model, "batch", inputs, "staging", Warehouses.target("duckdb:x"), false, "report", 0);
     }
 

@@ -95,8 +95,7 @@ class SameResultTest {
         RunPlan plan = new RunPlan(
                 model,
                 name,
-                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING)
-                        .wanted(),
+                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING).wanted(),
                 home.resolve("staging").toString(),
                 Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,

@@ -53,7 +53,7 @@ class StageRowsTest {
             "raw_orders", "b.csv", 90, RejectReason.TOO_MANY_FIELDS, null, "4 fields, expected 2", "1,2,3,4");
 
     private static final Source SOURCE = new RowsInMemory(
-            Map.of("a.csv", List.of("""
+                    Map.of("a.csv", List.of("""
                             id | n  | _source_file | _source_offset bigint | _raw
                             A1 | 5  | a.csv        | 7                     | 'A1,5'
                             A2 | -1 | a.csv        | 12                    | 'A2,-1'
@@ -65,7 +65,7 @@ class StageRowsTest {
                             id   | n | _source_file | _source_offset bigint | _raw
                             NULL | 1 | b.csv        | 7                     | ',1'
                             """), "empty.csv", List.of()),
-            Map.of("b.csv", List.of(TOO_LONG)))
+                    Map.of("b.csv", List.of(TOO_LONG)))
             .source();
 
     @TempDir

@@ -90,7 +90,8 @@ public final class CsvBatchReader implements BatchReader {
             throws IOException {
         CsvOptions csv = CsvOptions.of(source);
         RecordTokenizer tokenizer = new RecordTokenizer(csv, source.schema().size());
-        TextInput input = TextInput.open(range.path(), source.compression(), csv.encoding(), range.start(), range.end());
+        TextInput input =
+                TextInput.open(range.path(), source.compression(), csv.encoding(), range.start(), range.end());
         try {
             RecordCursor cursor = new RecordCursor(input, tokenizer, range.path(), chunkBytes);
             return new CsvBatchReader(source, range, tokenizer, cursor, maxRows, rejects);

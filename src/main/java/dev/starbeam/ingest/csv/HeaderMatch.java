@@ -1,8 +1,8 @@
 package dev.starbeam.ingest.csv;
 
-import dev.starbeam.source.InvalidSourceException;
-import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.source.InvalidSourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

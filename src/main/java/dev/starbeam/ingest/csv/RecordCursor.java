@@ -1,8 +1,8 @@
 package dev.starbeam.ingest.csv;
 
 import dev.starbeam.ingest.file.TextInput;
-import dev.starbeam.source.UnreadableSourceException;
 import dev.starbeam.ingest.file.Utf8;
+import dev.starbeam.source.UnreadableSourceException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;

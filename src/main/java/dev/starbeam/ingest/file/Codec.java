@@ -93,9 +93,8 @@ enum Codec {
     static Optional<Codec> expected(String file, Compression declared) {
         String name = file.toLowerCase(Locale.ROOT);
         return Stream.of(values())
-                .filter(codec -> declared == Compression.AUTO
-                        ? name.endsWith(codec.suffix)
-                        : codec.declared == declared)
+                .filter(codec ->
+                        declared == Compression.AUTO ? name.endsWith(codec.suffix) : codec.declared == declared)
                 .findFirst();
     }
 

@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.apache.beam.sdk.io.FileSystems;
@@ -72,7 +71,8 @@ public final class FileContent extends InputStream {
     }
 
     private static @Nullable Codec codec(String file, Compression declared, byte[] first) throws IOException {
-        Codec found = declared == Compression.NONE ? null : Codec.recognise(first).orElse(null);
+        Codec found =
+                declared == Compression.NONE ? null : Codec.recognise(first).orElse(null);
         Codec expected = Codec.expected(file, declared).orElse(found);
         if (expected != null && expected != found && first.length > 0) {
             throw new ZipException("it is not " + expected.word() + " data, though "
@@ -123,9 +123,10 @@ public final class FileContent extends InputStream {
         boolean cutOff = e instanceof EOFException || said.contains("Truncated") || said.contains("nd of stream");
         IOException damage = cutOff
                 ? new EOFException("the " + codec.word() + " data ends in the middle")
-                : new ZipException(said.contains(codec.word() + " data")
-                        ? said
-                        : "the " + codec.word() + " data is damaged (" + said + ")");
+                : new ZipException(
+                        said.contains(codec.word() + " data")
+                                ? said
+                                : "the " + codec.word() + " data is damaged (" + said + ")");
         damage.initCause(e);
         return damage;
     }

@@ -39,7 +39,8 @@ final class WriteRawFn extends DoFn<RangePack, LoadFile> {
     private LoadFile write(RangeParts.Part part) throws IOException {
         TableSpec table = RawTables.of(source.model());
         String place = part.file() + "@" + part.firstOffset();
-        String name = "raw-" + source.model().name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+        String name =
+                "raw-" + source.model().name() + "-" + UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
         try (BatchReader reader = part.open(malformed -> {});
                 ParquetBatchWriter writer = directory.create(name, table.stagedSchema())) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {

@@ -67,8 +67,8 @@ public final class SummaryWriter {
         List<SourceFileRecord> records = new ArrayList<>();
         plan.inputs()
                 .values()
-                .forEach(ranges -> ranges.forEach(
-                        range -> records.add(RunPlanner.record(plan.model(), plan.scope(), range))));
+                .forEach(ranges ->
+                        ranges.forEach(range -> records.add(RunPlanner.record(plan.model(), plan.scope(), range))));
         return records;
     }
 
@@ -145,7 +145,8 @@ public final class SummaryWriter {
     private List<RunSummary.InputFile> inputs() {
         return plan.inputs().values().stream()
                 .flatMap(List::stream)
-                .map(range -> new RunSummary.InputFile(range.path(), range.file().size()))
+                .map(range ->
+                        new RunSummary.InputFile(range.path(), range.file().size()))
                 .toList();
     }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.ingest.csv.CsvFixture.Content;
 import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.HeaderPolicy.Extra;
 import dev.starbeam.model.HeaderPolicy.Missing;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.source.InvalidSourceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,17 +5,17 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
+import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
+import dev.starbeam.ingest.file.BeamFiles;
+import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.reject.RejectReason;
+import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.FileSource;
 import dev.starbeam.source.SourceFile;
-import dev.starbeam.ingest.file.BeamFiles;
 import dev.starbeam.source.SourceRange;
-import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
-import dev.starbeam.model.HeaderPolicy;
-import dev.starbeam.model.Provenance;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.reject.RejectReason;
-import dev.starbeam.reject.RejectedRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +49,7 @@ public final class CsvFixture {
             QuotedNewlines newlines,
             int maxRecordBytes,
             boolean header) {
-        return new CsvOptions(
-                delimiter, quote, escape, encoding, nullTexts, newlines, maxRecordBytes, header);
+        return new CsvOptions(delimiter, quote, escape, encoding, nullTexts, newlines, maxRecordBytes, header);
     }
 
     public static CsvOptions limited(int maxRecordBytes) {

@@ -3,12 +3,12 @@ package dev.starbeam.ingest.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.ingest.csv.CsvFixture.Content;
 import dev.starbeam.ingest.file.LineOffsets;
-import dev.starbeam.source.SourceRange;
 import dev.starbeam.model.FilesModel;
 import dev.starbeam.reject.RejectReason;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.SourceRange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.starbeam.ingest.csv.CsvFixture.Content;
+import dev.starbeam.model.FilesModel;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;
-import dev.starbeam.model.FilesModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,9 @@ class GzipTest {
     @Test
     void headerFieldsOfEveryKindAreReadOver() throws IOException {
         byte[] plain = gzip("a,b\n1,2\n");
-        byte[] header = {31, (byte) 139, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 0, 5, 0, 'A', 'p', 1, 0, 9, 'n', 0, 'c', 0, 7, 7};
+        byte[] header = {
+            31, (byte) 139, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 0, 5, 0, 'A', 'p', 1, 0, 9, 'n', 0, 'c', 0, 7, 7
+        };
         byte[] body = Arrays.copyOfRange(plain, 10, plain.length);
         assertThat(CsvFixture.read(source(joined(header, body))).rows).hasToString("[[1, 2]]");
     }

@@ -3,17 +3,17 @@ package dev.starbeam.ingest.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.batch.Field;
 import dev.starbeam.ingest.Sources;
-import dev.starbeam.ingest.file.GlobAlternatives;
-import dev.starbeam.model.loading.source.UnknownColumnsException;
-import dev.starbeam.source.SourceFile;
 import dev.starbeam.ingest.file.BeamFiles;
+import dev.starbeam.ingest.file.GlobAlternatives;
+import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.loading.source.UnknownColumnsException;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;
-import dev.starbeam.model.HeaderPolicy;
-import dev.starbeam.model.FilesModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -103,8 +103,7 @@ class SourceFilesTest {
         assertThat(columns("a.csv", CsvFixture.noHeader())).isEmpty();
         assertThatThrownBy(() -> columns("b.csv.gz", CsvFixture.noHeader()))
                 .isInstanceOf(UnreadableSourceException.class);
-        assertThatThrownBy(() -> columns("c.csv", CsvFixture.noHeader()))
-                .isInstanceOf(InvalidSourceException.class);
+        assertThatThrownBy(() -> columns("c.csv", CsvFixture.noHeader())).isInstanceOf(InvalidSourceException.class);
     }
 
     @Test

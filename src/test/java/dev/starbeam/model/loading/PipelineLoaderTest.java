@@ -185,6 +185,7 @@ class PipelineLoaderTest {
     }
 
     private static PipelineModel load(Path pipeline) throws InvalidPipelineException {
-        return PipelineLoader.load(pipeline, Map.of(), name -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
+        return PipelineLoader.load(
+                pipeline, Map.of(), name -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
     }
 }

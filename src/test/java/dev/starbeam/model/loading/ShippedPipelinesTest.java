@@ -25,7 +25,11 @@ class ShippedPipelinesTest {
     void onlineRetailIsAValidPipeline() throws InvalidPipelineException {
         LocalHeaders headers = new LocalHeaders();
         PipelineModel model = PipelineLoader.load(
-                Path.of("pipelines/online_retail"), Map.of(), name -> null, new NamedColumns(headers), Declaration.LANGUAGE);
+                Path.of("pipelines/online_retail"),
+                Map.of(),
+                name -> null,
+                new NamedColumns(headers),
+                Declaration.LANGUAGE);
         assertThat(headers.reads()).isEqualTo(1);
         assertThat(model.staged("stg_order_lines").schema().field("total_amount"))
                 .isEqualTo(new Field("total_amount", ColumnType.decimal(18, 3)));
@@ -76,6 +80,10 @@ class ShippedPipelinesTest {
 
     private static PipelineModel load(String name) throws InvalidPipelineException {
         return PipelineLoader.load(
-                Path.of("pipelines", name), Map.of(), variable -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
+                Path.of("pipelines", name),
+                Map.of(),
+                variable -> null,
+                new NamedColumns(new LocalHeaders()),
+                Declaration.LANGUAGE);
     }
 }

@@ -32,7 +32,11 @@ class DuckDbDdlTest {
     @ValueSource(strings = {"online_retail", "customer_analytics", "northwind"})
     void theScriptMakesWhatPublishingMakes(String name) throws SQLException, InvalidPipelineException {
         PipelineModel model = PipelineLoader.load(
-                Path.of("pipelines", name), Map.of(), any -> null, new NamedColumns(new LocalHeaders()), Declaration.LANGUAGE);
+                Path.of("pipelines", name),
+                Map.of(),
+                any -> null,
+                new NamedColumns(new LocalHeaders()),
+                Declaration.LANGUAGE);
         try (Connection scripted = DriverManager.getConnection("jdbc:duckdb:");
                 Connection published = DriverManager.getConnection("jdbc:duckdb:");
                 Statement run = scripted.createStatement()) {

@@ -7,11 +7,11 @@ import dev.starbeam.model.FormatOptions;
 import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.loading.yaml.Declared;
-import dev.starbeam.words.NearestName;
 import dev.starbeam.model.loading.yaml.PlacedText;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.words.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +80,9 @@ final class FilesDeclaration {
                         + " is " + chosen + "; leave it out");
             }
         }
-        if (declared != null && wanted != null && formats.stream().noneMatch(known -> known.name().equals(wanted))) {
+        if (declared != null
+                && wanted != null
+                && formats.stream().noneMatch(known -> known.name().equals(wanted))) {
             List<String> names = formats.stream().map(FormatDeclaration::name).toList();
             declared.mistake("format \"" + wanted + "\" is unknown" + NearestName.hint(wanted, names));
         }

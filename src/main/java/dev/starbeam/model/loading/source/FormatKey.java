@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallback what it is by default, as JSON, or {@code null} when {@code meaning} says
  * @param meaning what it is for
  */
-public record FormatKey(String name, String values, String schema, @Nullable String fallback, String meaning) {
+public record FormatKey(
+        String name, String values, String schema, @Nullable String fallback, String meaning) {
     private static final String TEXT = "\"$ref\": \"#/$defs/text\"";
     private static final String VARIABLE = "{\"$ref\": \"#/$defs/variable\"}";
 

@@ -29,7 +29,8 @@ public final class FormatReference {
                 + ".\n\n| key | values | default | meaning |\n|---|---|---|---|\n");
         for (FormatKey key : format.keys()) {
             String fallback = key.fallback() == null ? "" : "`" + key.fallback() + "`";
-            table.append("| `" + key.name() + "` | " + key.values() + " | " + fallback + " | " + key.meaning() + " |\n");
+            table.append(
+                    "| `" + key.name() + "` | " + key.values() + " | " + fallback + " | " + key.meaning() + " |\n");
         }
         return table.toString();
     }

@@ -4,9 +4,9 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.TableModel;
 import dev.starbeam.model.loading.yaml.Declared;
-import dev.starbeam.words.NearestName;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.words.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +54,8 @@ final class TableDeclaration {
 
     private @Nullable Schema schema(Section declared, JdbcModel jdbc) {
         Declared columns = section.find("columns");
-        Schema schema = columns == null
-                ? asked(declared, jdbc)
-                : new SourceColumns(List.of(), "columns").declared(columns);
+        Schema schema =
+                columns == null ? asked(declared, jdbc) : new SourceColumns(List.of(), "columns").declared(columns);
         Declared key = declared.find("partition_by");
         boolean known = schema == null
                 || key == null

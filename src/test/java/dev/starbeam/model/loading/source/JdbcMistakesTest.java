@@ -6,10 +6,10 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.ingest.Formats;
 import dev.starbeam.model.FilesModel;
 import dev.starbeam.model.JdbcModel;
-import dev.starbeam.source.FileFormat;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.TableModel;
 import dev.starbeam.model.loading.yaml.Declaration;
+import dev.starbeam.source.FileFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +46,7 @@ class JdbcMistakesTest {
 
             @Override
             public List<Field> columns(FilesModel source) {
-                return NamedColumns.text(
-                        List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at"));
+                return NamedColumns.text(List.of("order_id", "customer_id", "quantity", "unit_price", "ordered_at"));
             }
 
             @Override

@@ -2,10 +2,10 @@ package dev.starbeam.model.loading.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
-import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.loading.source.NamedColumns;
 import dev.starbeam.model.loading.source.SourceCatalog;
 import dev.starbeam.model.loading.source.UnknownColumnsException;

@@ -3,8 +3,8 @@ package dev.starbeam.model.loading.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.starbeam.ingest.Formats;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.starbeam.ingest.Formats;
 import dev.starbeam.model.loading.SchemaValidation;
 import dev.starbeam.model.loading.quality.CheckKeys;
 import dev.starbeam.quality.CheckRegistry;
