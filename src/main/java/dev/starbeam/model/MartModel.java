@@ -11,17 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param materialized how it is held, declared by a first line {@code -- materialized: view}
  * @param file where it was read from, for messages
  * @param targetLag of a dynamic table: how old it may get, such as {@code 10 minutes}, or {@code downstream}
+ * @param groups of an incremental mart: what it takes to build some of its groups anew
  */
 public record MartModel(
         String name,
         String sql,
         Materialization materialized,
         String file,
-        @Nullable String targetLag) implements Serializable {
+        @Nullable String targetLag,
+        @Nullable MartGroups groups)
+        implements Serializable {
 
     /** A table or view. */
     public MartModel(String name, String sql, Materialization materialized, String file) {
-        this(name, sql, materialized, file, null);
+        this(name, sql, materialized, file, null, null);
+    }
+
+    /** A dynamic table. */
+    public MartModel(String name, String sql, Materialization materialized, String file, @Nullable String targetLag) {
+        this(name, sql, materialized, file, targetLag, null);
     }
 
     /** Its query without the semicolon that may end it. */

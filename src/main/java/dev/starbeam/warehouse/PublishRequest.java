@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse;
 
+import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.io.Serializable;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param checks each check's result
  * @param profiles what was measured of each column
  * @param sources the files that were read
+ * @param marts what is built of the tables afterwards
  * @param rebuild whether the batch takes the place of all rows of its dimensions and facts
  */
 public record PublishRequest(
@@ -22,6 +24,7 @@ public record PublishRequest(
         List<CheckRecord> checks,
         List<ProfileRecord> profiles,
         List<SourceFileRecord> sources,
+        List<MartModel> marts,
         boolean rebuild)
         implements Serializable {
     /** Adds to what is published. */
@@ -31,7 +34,12 @@ public record PublishRequest(
             List<CheckRecord> checks,
             List<ProfileRecord> profiles,
             List<SourceFileRecord> sources) {
-        this(run, tables, checks, profiles, sources, false);
+        this(run, tables, checks, profiles, sources, List.of(), false);
+    }
+
+    /** The same batch, whose incremental marts keep up with it. */
+    public PublishRequest withMarts(List<MartModel> those) {
+        return new PublishRequest(run, tables, checks, profiles, sources, those, rebuild);
     }
 
     public PublishRequest {
@@ -39,6 +47,7 @@ public record PublishRequest(
         checks = List.copyOf(checks);
         profiles = List.copyOf(profiles);
         sources = List.copyOf(sources);
+        marts = List.copyOf(marts);
     }
 
     /** What its tables are to be. */

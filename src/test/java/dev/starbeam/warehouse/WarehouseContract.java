@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.model.dialect.GroupedQuery;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.table.ColumnSpec;
@@ -344,6 +346,55 @@ public abstract class WarehouseContract {
                 List.of(new MartModel(
                         "m", "with t as (select 3 as x) select x from t", Materialization.TABLE, "m.sql")));
         assertThat(rows("select * from marts.m")).containsExactly(row("3"));
+    }
+
+    @Test
+    void anIncrementalMartIsBuiltAnewInTheGroupsThatABatchTouches() throws Exception {
+        List<MartModel> marts = List.of(bySales(""));
+        publish(star.first().withMarts(marts));
+        build("b1", marts);
+        assertThat(rows("select * from marts.m order by 1 nulls first"))
+                .containsExactly(row("null", "null", "2.25"), row("C1", "London", "9.50"), row("C2", "null", "1.00"));
+        change("update marts.m set amount = amount + 100");
+        publish(star.second().withMarts(marts));
+        build("b2", marts);
+        assertThat(rows("select * from marts.m order by 1"))
+                .as("what was written over stays in the group of C2, which nothing touched")
+                .containsExactly(row("C1", "Paris", "9.75"), row("C2", "null", "101.00"), row("C3", "Rome", "9.00"));
+    }
+
+    @Test
+    void anIncrementalMartIsBuiltWholeWhenItIsNotKnownWhatWasTouched() throws Exception {
+        List<MartModel> marts = List.of(bySales(""));
+        publish(star.first().withMarts(marts));
+        build("b1", marts);
+        change("update marts.m set amount = amount + 100");
+        publish(star.batch("b2", List.of(), List.of()));
+        build("b2", marts);
+        String amounts = "select amount from marts.m order by 1";
+        assertThat(rows(amounts)).as("published without marts").containsExactly(row("1.00"), row("2.25"), row("9.50"));
+        publish(star.batch("b3", List.of(), List.of()).withMarts(marts));
+        build("b3", marts);
+        change("update marts.m set amount = amount + 100");
+        List<MartModel> fewer = List.of(bySales(" having sum(o.amount) > 2"));
+        publish(star.batch("b4", List.of(), List.of()).withMarts(fewer));
+        build("b4", fewer);
+        assertThat(rows(amounts)).as("declared otherwise").containsExactly(row("2.25"), row("9.50"));
+    }
+
+    private static MartModel bySales(String having) {
+        String sql = "select c.customer_id, max(c.city) as city, sum(o.amount) as amount from star.fact_orders o join"
+                + " star.dim_customers c on c.customer_key = o.customer_key group by c.customer_id" + having;
+        MartGroups groups =
+                GroupedQuery.of(sql, List.of("customer_id")).groups().orElseThrow();
+        return new MartModel("m", sql, Materialization.INCREMENTAL, "m.sql", null, groups);
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Connection duck = look();
+                Statement statement = duck.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

@@ -62,6 +62,7 @@ final class BatchPublisher {
                 summary.checkRecords(),
                 List.of(),
                 summary.sourceRecords(),
+                model.marts(),
                 plan.scope().rebuilds());
         try (Warehouse warehouse = plan.warehouse().open(model)) {
             long reached = System.currentTimeMillis();

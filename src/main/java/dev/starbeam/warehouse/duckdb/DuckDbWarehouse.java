@@ -11,7 +11,9 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.FormatVersion;
+import dev.starbeam.warehouse.sql.IncrementalMarts;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.MartNotes;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.Rebuild;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
@@ -153,11 +156,21 @@ public final class DuckDbWarehouse implements Warehouse {
         if (!request.rebuild()) {
             new ScdTypeChange(session, DIALECT).refuse(request.specs());
         }
-        new DuckDbLayout(session).apply(PipelineTables.of(request.specs()));
+        new DuckDbLayout(session).apply(MartNotes.tables(request, PipelineTables.of(request.specs())));
         new FormatVersion(session, DIALECT).note();
         new Ledger(session, DIALECT).requireUnread(request);
+        MartNotes marts = new MartNotes(
+                session,
+                DIALECT,
+                request,
+                staged -> DuckDbSql.rowsOf(staged.files()),
+                UnaryOperator.identity(),
+                table -> "temp." + DuckDbSql.name(table));
+        marts.prepare();
+        marts.before();
         Rebuild.empty(session, DIALECT, request);
         List<TableReceipt> receipts = merge(request);
+        marts.after();
         LocalDateTime now = now();
         new QualityRows(session, DIALECT, request).add(now);
         new Ledger(session, DIALECT).add(request.run(), receipts, now);
@@ -177,11 +190,15 @@ public final class DuckDbWarehouse implements Warehouse {
 
     private MartsReceipt buildAll(Ledger ledger, String batchId, List<MartModel> marts) throws SQLException {
         session.execute("create schema if not exists marts");
+        List<String> held = ledger.batchesWithoutMarts(batchId);
+        IncrementalMarts incremental = new IncrementalMarts(session, DIALECT, UnaryOperator.identity());
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {
-            receipts.add(new MartBuild(session, mart).run());
+            boolean byGroups = incremental.canBuild(mart, held);
+            receipts.add(new MartBuild(session, mart).run(byGroups ? incremental.statements(mart) : List.of()));
         }
-        ledger.noteMartsBuilt(ledger.batchesWithoutMarts(batchId), now());
+        incremental.noteBuilt(marts, held);
+        ledger.noteMartsBuilt(held, now());
         return new MartsReceipt(true, receipts);
     }
 

@@ -21,13 +21,18 @@ final class MartBuild {
         this.mart = mart;
     }
 
-    MartReceipt run() throws SQLException {
+    /** @param changes what brings it up to date; when there is nothing, or no such table, it is replaced */
+    MartReceipt run(List<String> changes) throws SQLException {
         long started = System.nanoTime();
         dropOtherKind();
-        String kind = mart.materialized() == Materialization.VIEW ? "view " : "table ";
         try {
-            // In parentheses, where a second statement is a syntax error.
-            session.execute("create or replace " + kind + marts() + " as (\n" + mart.query() + "\n)");
+            if (changes.isEmpty() || !isThere()) {
+                replace();
+            } else {
+                for (String change : changes) {
+                    session.execute(change);
+                }
+            }
             long rows = mart.materialized() == Materialization.VIEW
                     ? -1
                     : session.number("select count(*) from " + marts());
@@ -38,6 +43,20 @@ final class MartBuild {
                             + ". The marts stay as they were; the star schema is published",
                     e);
         }
+    }
+
+    private void replace() throws SQLException {
+        String kind = mart.materialized() == Materialization.VIEW ? "view " : "table ";
+        // In parentheses, where a second statement is a syntax error.
+        session.execute("create or replace " + kind + marts() + " as (\n" + mart.query() + "\n)");
+    }
+
+    private boolean isThere() throws SQLException {
+        return session.number(
+                        "select count(*) from information_schema.tables where table_catalog = current_database()"
+                                + " and table_schema = 'marts' and table_name = ?",
+                        mart.name())
+                == 1;
     }
 
     /** CREATE OR REPLACE replaces only its own kind. */

@@ -8,6 +8,7 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
+import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
@@ -15,6 +16,7 @@ import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.MartNotes;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.Rebuild;
 import dev.starbeam.warehouse.sql.ReferenceUpdate;
@@ -79,6 +81,7 @@ final class SnowflakePublication {
         commitStateUnknown = false;
         alter(session);
         load(session, work);
+        marts(session, work).prepare();
         PublishReceipt receipt = publish(session, work);
         cleanUp(session, work);
         return receipt;
@@ -89,7 +92,7 @@ final class SnowflakePublication {
         if (!request.rebuild()) {
             new ScdTypeChange(session, dialect).refuse(request.specs());
         }
-        SnowflakeLayout.apply(session, dialect, all(dialect, request.specs()));
+        SnowflakeLayout.apply(session, dialect, MartNotes.tables(request, all(dialect, request.specs())));
     }
 
     /** After a commit without an answer, the batch may be there: then it was this publication that did it. */
@@ -151,9 +154,21 @@ final class SnowflakePublication {
         return id;
     }
 
+    private MartNotes marts(SnowflakeSession session, WorkTables work) {
+        return new MartNotes(
+                session,
+                dialect,
+                request,
+                staged -> work.name(staged.table()),
+                SnowflakeMarts::translated,
+                WorkTables::name);
+    }
+
     private List<TableReceipt> merge(SnowflakeSession session, WorkTables work) throws SQLException {
         new FormatVersion(session, dialect).note();
         new Ledger(session, dialect).requireUnread(request);
+        MartNotes marts = marts(session, work);
+        marts.before();
         Rebuild.empty(session, dialect, request);
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
@@ -173,6 +188,7 @@ final class SnowflakePublication {
                     .run());
             references.run(staged.table());
         }
+        marts.after();
         LocalDateTime now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         new QualityRows(session, dialect, request).add(now);

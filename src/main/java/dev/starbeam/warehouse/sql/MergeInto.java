@@ -21,7 +21,12 @@ final class MergeInto {
      * @param condition which rows p and s meet
      */
     static MergeInto of(SqlDialect sql, TableSpec table, String rows, String condition) {
-        return new MergeInto("merge into " + sql.stored(table) + " as p using " + rows + " as s on " + condition);
+        return of(sql.stored(table), rows, condition);
+    }
+
+    /** The same for a table that is no part of the star. */
+    static MergeInto of(String table, String rows, String condition) {
+        return new MergeInto("merge into " + table + " as p using " + rows + " as s on " + condition);
     }
 
     /** Deletes p where s meets it. */

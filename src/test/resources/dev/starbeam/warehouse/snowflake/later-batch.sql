@@ -157,5 +157,7 @@ SELECT max(amount) AS amount FROM marts.sales;
 
 select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);
 
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
 update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "BATCH_ID" in (?) and "MARTS_BUILT_AT" is null;
 

@@ -6,6 +6,7 @@ import dev.starbeam.model.loading.yaml.Place;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.words.Counted;
 import dev.starbeam.words.NearestName;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param materialized a table unless declared
  * @param targetLag of a dynamic table
+ * @param groupBy the columns that tell the groups of an incremental mart apart
  */
-record MartHeader(Materialization materialized, @Nullable String targetLag) {
-    private static final Pattern DECLARATION = Pattern.compile("--\\s*(materialized|target_lag)\\s*:\\s*(.*?)\\s*");
+record MartHeader(Materialization materialized, @Nullable String targetLag, List<String> groupBy) {
+    private static final Pattern DECLARATION =
+            Pattern.compile("--\\s*(materialized|target_lag|group_by)\\s*:\\s*(.*?)\\s*");
     private static final Pattern LAG = Pattern.compile("(\\d{1,9})\\s+(second|minute|hour|day)s?");
     private static final Map<String, Materialization> MATERIALIZED = Scalars.words(Materialization.class);
     private static final String DOWNSTREAM = "downstream";
@@ -45,7 +48,24 @@ record MartHeader(Materialization materialized, @Nullable String targetLag) {
         } else if (!dynamic) {
             mistakes.add(lag.place(), "target_lag is for dynamic tables; expected -- materialized: dynamic_table");
         }
-        return new MartHeader(materialized, dynamic && lag != null ? targetLag(lag, mistakes) : null);
+        List<String> groupBy = groupBy(materialized, declared, mistakes);
+        return new MartHeader(materialized, dynamic && lag != null ? targetLag(lag, mistakes) : null, groupBy);
+    }
+
+    private static List<String> groupBy(Materialization materialized, Map<String, Line> declared, Mistakes mistakes) {
+        Line keys = declared.get("group_by");
+        Line line = declared.get("materialized");
+        boolean incremental = materialized == Materialization.INCREMENTAL;
+        if (incremental && keys == null && line != null) {
+            mistakes.add(line.place(), "an incremental mart needs a line such as -- group_by: customer_key");
+        } else if (!incremental && keys != null) {
+            mistakes.add(keys.place(), "group_by is for incremental marts; expected -- materialized: incremental");
+        }
+        return incremental && keys != null
+                ? Arrays.stream(keys.text().split("\\s*,\\s*"))
+                        .map(key -> key.toLowerCase(Locale.ROOT))
+                        .toList()
+                : List.of();
     }
 
     private static Map<String, Line> declared(String file, String sql) {

@@ -1,5 +1,7 @@
 package dev.starbeam.model.loading.mart;
 
+import dev.starbeam.model.MartGroups;
+import dev.starbeam.model.dialect.GroupedQuery;
 import dev.starbeam.model.dialect.Refusal;
 import dev.starbeam.model.dialect.SnowflakeQuery;
 import dev.starbeam.model.loading.column.TablesRead;
@@ -98,6 +100,16 @@ record MartQuery(String file, String canonical, List<Table> tables) {
                     .orElse("");
             mistakes.add(new Place(file, refusal.line(), refusal.column()), refusal.message() + slip);
         }
+    }
+
+    /** What it takes to build some groups of it anew; {@code null} after reporting why it can't be. */
+    @Nullable
+    MartGroups groups(String sql, List<String> keys, Mistakes mistakes) {
+        GroupedQuery.Analysis analysis = GroupedQuery.of(sql, keys);
+        for (Refusal refusal : analysis.refusals()) {
+            mistakes.add(new Place(file, refusal.line(), refusal.column()), refusal.message());
+        }
+        return analysis.groups().orElse(null);
     }
 
     private Place place(Table table) {

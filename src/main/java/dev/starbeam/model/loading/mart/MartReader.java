@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.mart;
 
+import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.loading.yaml.Mistakes;
@@ -42,16 +43,18 @@ public final class MartReader {
                 if (query != null) {
                     query.checkDialects(sql, mistakes);
                     queries.put(name, query);
-                    marts.put(
-                            name,
-                            new MartModel(
-                                    name, sql.strip(), header.materialized(), file.toString(), header.targetLag()));
+                    marts.put(name, mart(name, sql, query, header));
                 }
             }
         }
         queries.forEach((name, query) -> query.checkTables(starTables, queries.keySet(), mistakes));
         marts.values().forEach(mart -> checkBase(mart, marts));
         return inOrder(marts);
+    }
+
+    private MartModel mart(String name, String sql, MartQuery query, MartHeader header) {
+        MartGroups groups = header.groupBy().isEmpty() ? null : query.groups(sql, header.groupBy(), mistakes);
+        return new MartModel(name, sql.strip(), header.materialized(), query.file(), header.targetLag(), groups);
     }
 
     /** The query of a mart without comments and formatting, for the fingerprint. */

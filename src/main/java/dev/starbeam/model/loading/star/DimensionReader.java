@@ -122,10 +122,11 @@ public final class DimensionReader {
                         "\"" + column + "\" is a column that scd 2 adds to the dimension; rename the column"));
     }
 
-    /** Only marts can be dynamic tables. */
+    /** Only marts can be dynamic tables or incremental. */
     private static Map<String, Materialization> tableOrView() {
         Map<String, Materialization> words = Scalars.words(Materialization.class);
         words.remove("dynamic_table");
+        words.remove("incremental");
         return words;
     }
 

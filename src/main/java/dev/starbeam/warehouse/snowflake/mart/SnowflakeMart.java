@@ -39,7 +39,7 @@ record SnowflakeMart(MartModel mart, String warehouse) {
 
         private static Kind of(Materialization materialization) {
             return switch (materialization) {
-                case TABLE -> TABLE;
+                case TABLE, INCREMENTAL -> TABLE;
                 case VIEW -> VIEW;
                 case DYNAMIC_TABLE -> DYNAMIC_TABLE;
             };

@@ -2,14 +2,18 @@ package dev.starbeam.warehouse.snowflake.mart;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.model.dialect.SnowflakeQuery;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
+import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Existing;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
+import dev.starbeam.warehouse.sql.IncrementalMarts;
 import dev.starbeam.warehouse.sql.Ledger;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -54,17 +58,36 @@ public final class SnowflakeMarts {
         do {
             held = ledger.batchesWithoutMarts(batchId);
             batches = ledger.batchesBeside(batchId);
-            receipts = build(marts);
+            receipts = build(batchId, held, marts);
         } while (ledger.batchesBeside(batchId) != batches);
+        incremental().noteBuilt(marts, held);
         ledger.noteMartsBuilt(held, now);
         return new MartsReceipt(true, receipts);
     }
 
-    private List<MartReceipt> build(List<MartModel> marts) throws SQLException {
+    /** A mart's SQL as Snowflake knows it. */
+    public static String translated(String sql) {
+        return SnowflakeQuery.of(sql, SnowflakeSql::name).sql();
+    }
+
+    private IncrementalMarts incremental() {
+        return new IncrementalMarts(session, dialect, SnowflakeMarts::translated);
+    }
+
+    private List<MartReceipt> build(String batchId, List<String> held, List<MartModel> marts) throws SQLException {
         Map<String, Existing> existing = existing();
         List<MartReceipt> receipts = new ArrayList<>();
         for (MartModel mart : marts) {
-            receipts.add(build(mart, Optional.ofNullable(existing.get(dialect.catalogued(mart.name())))));
+            Optional<Existing> there = Optional.ofNullable(existing.get(dialect.catalogued(mart.name())));
+            boolean byGroups = there.filter(other -> other.kind() == Kind.TABLE).isPresent()
+                    && incremental().canBuild(mart, held);
+            receipts.add(receipt(mart, () -> {
+                if (byGroups) {
+                    change(batchId, incremental().statements(mart));
+                } else {
+                    replace(mart, there);
+                }
+            }));
         }
         return receipts;
     }
@@ -100,12 +123,14 @@ public final class SnowflakeMarts {
         return marts;
     }
 
-    private MartReceipt build(MartModel mart, Optional<Existing> existing) throws SQLException {
+    private interface Build {
+        void run() throws SQLException;
+    }
+
+    private MartReceipt receipt(MartModel mart, Build build) throws SQLException {
         long started = System.nanoTime();
         try {
-            for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
-                session.execute(statement);
-            }
+            build.run();
             return new MartReceipt(mart.name(), rows(mart), (System.nanoTime() - started) / 1_000_000);
         } catch (SQLException e) {
             if (SnowflakeFaults.isTransient(e)) {
@@ -117,8 +142,26 @@ public final class SnowflakeMarts {
         }
     }
 
+    private void replace(MartModel mart, Optional<Existing> existing) throws SQLException {
+        for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
+            session.execute(statement);
+        }
+    }
+
+    /** One after the other with other runs, each of which sees what those before it wrote. */
+    private void change(String batchId, List<String> statements) throws SQLException {
+        PublishLock.ensure(session, dialect);
+        session.transact(() -> {
+            PublishLock.acquire(session, dialect, batchId);
+            for (String statement : statements) {
+                session.execute(statement);
+            }
+            return true;
+        });
+    }
+
     private long rows(MartModel mart) throws SQLException {
-        return mart.materialized() == Materialization.TABLE
+        return mart.materialized() == Materialization.TABLE || mart.materialized() == Materialization.INCREMENTAL
                 ? session.number(
                         "select count(*) from " + dialect.identifier(SCHEMA) + "." + dialect.identifier(mart.name()))
                 : -1;

@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.snowflake.stage;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import dev.starbeam.warehouse.sql.HistorySql;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
@@ -37,6 +38,11 @@ public final class WorkTables {
 
     public String name(TableSpec table) {
         return sql.identifier(SCHEMA) + "." + sql.identifier(table.schema() + "__" + table.name());
+    }
+
+    /** A temporary table of another kind. */
+    public static String name(String table) {
+        return SnowflakeSql.name(SCHEMA) + "." + SnowflakeSql.name(table);
     }
 
     /** Where a dimension with history has its changes while they are made. */

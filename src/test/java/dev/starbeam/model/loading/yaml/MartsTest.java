@@ -2,6 +2,7 @@ package dev.starbeam.model.loading.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class MartsTest {
     private static final String ONE = "select 1 as one from star.fact_orders";
+
+    private static final String BY_COUNTRY = "-- materialized: incremental\n-- group_by: country\n";
 
     @Test
     void aMartFollowsTheMartsItReads() throws InvalidPipelineException {
@@ -38,7 +41,8 @@ class MartsTest {
     void anUnknownMaterializationIsReported() {
         assertThat(mistakes("-- materialized: viev\nselect 1 from star.fact_orders"))
                 .containsExactly(
-                        "x.sql:1:18: unknown materialized \"viev\"; expected one of table, view, dynamic_table");
+                        "x.sql:1:18: unknown materialized \"viev\"; expected one of table, view, dynamic_table,"
+                                + " incremental");
     }
 
     @Test
@@ -82,6 +86,89 @@ class MartsTest {
                         .load()
                         .marts())
                 .hasSize(2);
+    }
+
+    @Test
+    void anIncrementalMartIsBuiltByTheKeysItGroupsBy() throws InvalidPipelineException {
+        MartModel mart = Declaration.shop()
+                .withMart(
+                        "a.sql",
+                        BY_COUNTRY
+                                + "select c.country, max(f.quantity) as most\nfrom star.fact_orders f"
+                                + "\njoin star.dim_customers c on c.customer_key = f.customer_key"
+                                + "\nwhere quantity > 0\ngroup by c.country having count(*) > 1")
+                .load()
+                .marts()
+                .get(0);
+        assertThat(mart.materialized()).isEqualTo(Materialization.INCREMENTAL);
+        assertThat(mart.groups())
+                .isEqualTo(new MartGroups(
+                        List.of("country"),
+                        List.of("c.country"),
+                        List.of(new MartGroups.Joined("fact_orders", "f"), new MartGroups.Joined("dim_customers", "c")),
+                        "select c.country, max(f.quantity) AS most",
+                        "star.fact_orders f JOIN star.dim_customers c ON c.customer_key = f.customer_key",
+                        "quantity > 0",
+                        "GROUP BY c.country having count(*) > 1"));
+    }
+
+    @Test
+    void anIncrementalMartSaysWhatItGroupsBy() {
+        String query = "select country, count(*) as n from star.dim_customers group by country";
+        assertThat(mistakes("-- materialized: incremental\n" + query))
+                .containsExactly("x.sql:1:18: an incremental mart needs a line such as -- group_by: customer_key");
+        assertThat(mistakes("-- group_by: country\n" + query))
+                .containsExactly(
+                        "x.sql:1:14: group_by is for incremental marts; expected -- materialized: incremental");
+        assertThat(mistakes("-- materialized: incremental\n-- group_by: county, n\n" + query))
+                .containsExactly(
+                        "x.sql:3:1: group_by names \"county\", which the query doesn't select",
+                        "x.sql:3:1: group_by names \"n\", which the query doesn't group by; its group by has to list"
+                                + " count(*)");
+    }
+
+    @Test
+    void groupsThatLookBeyondTheirOwnRowsAreRefusedAsIncremental() {
+        String from = "country, count(*) as n from star.dim_customers";
+        assertRefused("select " + from + " group by country limit 3", "3:1", "limit or offset");
+        assertRefused("select distinct " + from + " group by country", "3:1", "distinct over groups");
+        assertRefused("select " + from + " group by country order by n", "3:1", "order by");
+        assertRefused(
+                "select country, sum(count(*)) over () as n\nfrom star.dim_customers group by country",
+                "3:17",
+                "a window, over (…)");
+        assertRefused(
+                "select " + from + "\ngroup by country having count(*) > (select 1 from star.fact_orders)",
+                "4:37",
+                "a query in the query");
+        assertRefused(
+                "select " + from + "\nwhere updated_at < current_date group by country", "4:20", "the time of the run");
+    }
+
+    @Test
+    void anIncrementalMartIsOneQueryOverInnerJoinsOfTheStar() {
+        assertThat(mistakes(BY_COUNTRY + "with x as (select 1 as country) select country from x"))
+                .first()
+                .asString()
+                .startsWith("x.sql:3:1: an incremental mart is one select with group by, without with");
+        assertThat(mistakes(BY_COUNTRY + "select c.country from star.fact_orders f\nleft join star.dim_customers c"
+                        + " on c.customer_key = f.customer_key group by c.country"))
+                .containsExactly("x.sql:4:11: an incremental mart has inner joins with on or using only; every key of a"
+                        + " fact meets a member, if need be the unknown one");
+        assertThat(Declaration.shop()
+                        .withMart("x.sql", BY_COUNTRY + "select country from marts.y group by country")
+                        .withMart("y.sql", "select country from star.dim_customers")
+                        .mistakes())
+                .containsExactly(
+                        "x.sql:3:21: an incremental mart reads tables of star only; write that in a mart of its"
+                                + " own that is a table or view");
+    }
+
+    private static void assertRefused(String query, String place, String form) {
+        assertThat(mistakes(BY_COUNTRY + query))
+                .containsExactly("x.sql:" + place + ": an incremental mart can't have " + form + ", since its groups"
+                        + " would depend on one another or on more than their own rows; write that in a mart of its own"
+                        + " that is a table or view");
     }
 
     @Test
