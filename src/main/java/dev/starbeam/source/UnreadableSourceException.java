@@ -4,9 +4,10 @@ import java.io.IOException;
 
 /**
  * A file could not be read to its end: its packed data is cut off or damaged, it became shorter while it was read, or its
- * file system failed. The rows before the break have been delivered; the rest is unknown, so the run must fail rather
- * than publish what little was read. Where packed data is damaged rather than cut off, the damage may show only later than it
- * begins, so rows delivered shortly before may be wrong: one more reason to discard them all.
+ * file system failed. The rows before the break have been delivered, but for those in the last 4 KiB that were unpacked.
+ * The rest is unknown, so the run must fail rather than publish what little was read. Where packed data is damaged rather
+ * than cut off, the damage may show only later than it begins, so rows delivered shortly before may be wrong: one more
+ * reason to discard them all.
  */
 public final class UnreadableSourceException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * is always read from its beginning. A name that promises what the bytes are not makes a file unreadable.
  */
 public final class FileContent extends InputStream {
-    /** Not more at a time: what was unpacked before the data broke is to be delivered. */
-    private static final int MOST_AT_A_TIME = 1 << 16;
+    /** Not more at a time: unpackers keep back what they unpacked in the call in which the data broke. */
+    private static final int MOST_AT_A_TIME = 1 << 12;
 
     private final ChannelStream stored;
     private final InputStream content;
