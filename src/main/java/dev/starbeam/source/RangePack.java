@@ -51,7 +51,9 @@ public record RangePack(List<SourceRange> ranges) {
         List<List<SourceRange>> packs = new ArrayList<>();
         long room = 0;
         for (SourceRange range : ranges) {
-            if (packs.isEmpty() || range.textBytes() > room || packs.get(packs.size() - 1).size() == MOST_FILES) {
+            if (packs.isEmpty()
+                    || range.textBytes() > room
+                    || packs.get(packs.size() - 1).size() == MOST_FILES) {
                 packs.add(new ArrayList<>());
                 room = most;
             }

@@ -61,8 +61,7 @@ class ElementSizesTest {
         RunPlan plan = new RunPlan(
                 model,
                 "batch",
-                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING)
-                        .wanted(),
+                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING).wanted(),
                 home.resolve("staging").toString(),
                 Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 true,

@@ -74,7 +74,8 @@ class StageRowsTest {
     @Test
     void rowsAreParkedTypedAndEveryRowIsAccountedFor() {
         DirectRun.of(pipeline -> {
-            PCollectionTuple staged = pipeline.apply(Create.of(pack("b.csv"), pack("empty.csv"), pack("a.csv")).withCoder(RangePack.PackCoder.of()))
+            PCollectionTuple staged = pipeline.apply(Create.of(pack("b.csv"), pack("empty.csv"), pack("a.csv"))
+                            .withCoder(RangePack.PackCoder.of()))
                     .apply(StageRows.of(MODEL, SOURCE, claims(), new RejectsInMemory()));
             PAssert.that(staged.get(StageRows.STAGED)).satisfies(shards -> {
                 assertThat(shards)

@@ -39,8 +39,8 @@ public final class RawLandings {
 
     private void add(Pipeline target, SourceModel source) {
         Source read = sources.of(source);
-        PCollection<RangePack> ranges = target.apply(
-                "Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
+        PCollection<RangePack> ranges =
+                target.apply("Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
                 plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {

@@ -82,15 +82,19 @@ class SplitRangesTest {
                 BatchReader reader = parts.list().get(0).open(rejected::add)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 for (int row = 0; row < batch.rows(); row++) {
-                    rows.append(batch.text("a").string(row)).append(batch.text("b").string(row)).append(' ');
+                    rows.append(batch.text("a").string(row))
+                            .append(batch.text("b").string(row))
+                            .append(' ');
                 }
             }
             assertThat(reader.recordsRead()).isEqualTo(48);
-            assertThat(reader.bytesRead()).isEqualTo(ranges.stream().mapToLong(SourceRange::size).sum());
+            assertThat(reader.bytesRead())
+                    .isEqualTo(ranges.stream().mapToLong(SourceRange::size).sum());
         }
-        assertThat(rows).hasToString(
-                "0x 0y 1x 1y 2x 2y 3x 3y 5x 5y 6x 6y 7x 7y 8x 8y 10x 10y 11x 11y 12x 12y 13x 13y 15x 15y 16x 16y"
-                        + " 17x 17y 18x 18y ");
+        assertThat(rows)
+                .hasToString(
+                        "0x 0y 1x 1y 2x 2y 3x 3y 5x 5y 6x 6y 7x 7y 8x 8y 10x 10y 11x 11y 12x 12y 13x 13y 15x 15y 16x 16y"
+                                + " 17x 17y 18x 18y ");
         assertThat(rejected).hasSize(16);
     }
 
