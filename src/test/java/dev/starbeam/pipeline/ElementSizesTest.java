@@ -92,8 +92,10 @@ class ElementSizesTest {
                         "    required: [order_id]\n    deduplicate: {keys: [order_id], latest_by: ordered_at}\n",
                         "    required: [order_id]\n")
                 .declaring(
-                        "  - {check: unique, columns: [customer_id], severity: warn}\n"
-                                + "  - {check: zscore, column: total_amount, by: customer_id, threshold: 3, severity: warn}\n",
+                        """
+                          - {check: unique, columns: [customer_id], severity: warn}
+                          - {check: zscore, column: total_amount, by: customer_id, threshold: 3, severity: warn}
+                        """,
                         "  - {check: unique, severity: warn}\n");
         StringBuilder customers = new StringBuilder("customer_id,country\n");
         for (int i = 0; i < 100_000; i++) {
