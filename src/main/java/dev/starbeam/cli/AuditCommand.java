@@ -67,7 +67,7 @@ final class AuditCommand implements Command {
         String warehouse = words.option("warehouse")
                 .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. duckdb:out/warehouse.duckdb"));
         WarehouseTarget target = Warehouses.target(warehouse);
-        PipelineModel model = NamedPipeline.load(words);
+        PipelineModel model = NamedPipeline.load(words, BeamOptions.of(words));
         AuditSummary audit;
         try (PublishedTables published = target.openPublished(model)) {
             audit = new Audit(model, published).run(target.toString(), started);

@@ -8,28 +8,33 @@ final class BeamWords {
     private BeamWords() {}
 
     /** The words with the settings that suit a runner on this machine, where they are not given. */
-    static String[] withDefaults(List<String> words) {
+    static String[] withDefaults(List<String> words, RunnerChoice runner) {
         List<String> all = new ArrayList<>(words);
         String parallelism = Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors()));
         addUnlessGiven(all, "runner", RunnerChoice.DEFAULT);
-        switch (RunnerChoice.of(words).runner()) {
+        switch (runner.runner()) {
             case "direct" -> {
                 addUnlessGiven(all, "enforceImmutability", "false");
                 addUnlessGiven(all, "enforceEncodability", "false");
                 addUnlessGiven(all, "targetParallelism", parallelism);
                 addUnlessGiven(all, "blockOnRun", "false");
             }
-            case "flink" -> addForFlink(all, parallelism);
+            case "flink" -> addForFlink(all, parallelism, runner);
             default -> {}
         }
         return all.toArray(String[]::new);
     }
 
     /** Elements are never changed once they are out, so Flink need not copy them between steps. */
-    private static void addForFlink(List<String> all, String parallelism) {
+    private static void addForFlink(List<String> all, String parallelism, RunnerChoice runner) {
         addUnlessGiven(all, "objectReuse", "true");
         addUnlessGiven(all, "fasterCopy", "true");
-        if (!RunnerChoice.of(all).isDistributed()) {
+        if (!runner.waits()) {
+            addUnlessGiven(all, "attachedMode", "false");
+        }
+        if (runner.embedded()) {
+            addUnlessGiven(all, "flinkMaster", "[auto]");
+        } else if (!runner.isDistributed()) {
             addUnlessGiven(all, "flinkMaster", "[local]");
             addUnlessGiven(all, "parallelism", parallelism);
         }

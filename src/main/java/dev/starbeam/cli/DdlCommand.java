@@ -48,7 +48,7 @@ final class DdlCommand implements Command {
     @Override
     public ExitCode run(Words parsed) throws UsageException, InvalidPipelineException {
         WarehouseProvider warehouse = provider(parsed);
-        PipelineModel model = NamedPipeline.load(parsed);
+        PipelineModel model = NamedPipeline.load(parsed, BeamOptions.of(parsed));
         String database = parsed.option("database").orElse("starbeam");
         out.print(
                 parsed.option("seed").isPresent()

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Entry point of the launcher and of the bundled jars: finds the command that the first word names and ends the
- * process with its {@link ExitCode}. Loads nothing but itself until a command runs, so that help is immediate.
+ * process with its {@link ExitCode}; where another process has called it, fails with an exception instead. Loads nothing but itself until a command runs, so that help is immediate.
  */
 public final class Main {
     private final List<Command> commands;
@@ -26,7 +26,12 @@ public final class Main {
     public static void main(String[] words) {
         ExitCode code = usual(System.out, System.err).run(List.of(words));
         System.out.flush();
-        System.exit(code.number());
+        if (!EmbeddedMain.isEmbedded()) {
+            System.exit(code.number());
+        }
+        if (code != ExitCode.DONE) {
+            throw new EmbeddedMain.FailedException(code.number());
+        }
     }
 
     /** With all commands. */

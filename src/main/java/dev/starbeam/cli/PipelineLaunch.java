@@ -1,6 +1,8 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.model.SourceModel;
 import dev.starbeam.pipeline.BatchPipeline;
+import dev.starbeam.pipeline.publish.RemoveStagedFiles;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryHead;
 import dev.starbeam.run.DeadWorkerException;
@@ -9,36 +11,38 @@ import dev.starbeam.run.FailedRun;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunProgress;
+import dev.starbeam.spill.RunDirectory;
+import dev.starbeam.spill.RunOwner;
 import dev.starbeam.star.join.LookupStrategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.values.PCollection;
 
-/** Runs a plan on a Beam runner, shows progress, and turns the summary into an end screen and an exit code. */
+/** Runs a plan on a Beam runner, shows progress, and turns what comes of it into an end screen and an exit code. */
 final class PipelineLaunch {
     private final RunPlan plan;
-    private final List<String> beamWords;
+    private final RunnerChoice runner;
+    private final BeamOptions beam;
     private final PrintStream out;
     private final PrintStream err;
 
-    PipelineLaunch(RunPlan plan, List<String> beamWords, PrintStream out, PrintStream err) {
+    PipelineLaunch(RunPlan plan, RunnerChoice runner, BeamOptions beam, PrintStream out, PrintStream err) {
         this.plan = plan;
-        this.beamWords = beamWords;
+        this.runner = runner;
+        this.beam = beam;
         this.out = out;
         this.err = err;
     }
 
     /** @throws IOException when nothing could be staged, so that nothing was begun */
     ExitCode run() throws IOException {
-        PipelineOptions options = PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(beamWords))
-                .create();
+        PipelineOptions options = beam.get();
         options.setJobName(plan.batchId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-"));
-        StagingDirectory staging = staging();
+        RunDirectory staging = staging();
         RunOutcome outcome = outcome(options);
         cleanUp(staging, outcome);
         return outcome.exitCode();
@@ -46,39 +50,61 @@ final class PipelineLaunch {
 
     private RunOutcome outcome(PipelineOptions options) {
         try {
-            execute(options);
+            PipelineResult result = start(options);
+            if (!runner.waits()) {
+                return submitted();
+            }
+            await(result);
             return conclude();
         } catch (Throwable e) {
-            return FailureScreen.tell(new FailedRun(plan, e, isElsewhere()).outcome(), err);
+            return RunnerChoice.isSubmittedOnly(e)
+                    ? submitted()
+                    : FailureScreen.tell(new FailedRun(plan, e, runner.isDistributed()).outcome(), err);
         }
     }
 
-    private boolean isElsewhere() {
-        return RunnerChoice.of(beamWords).isDistributed();
+    private RunOutcome submitted() {
+        RunOutcome outcome = new RunOutcome.Submitted(plan.batchId(), plan.summaryFile());
+        out.println(outcome.message());
+        return outcome;
     }
 
-    private StagingDirectory staging() throws IOException {
+    private RunDirectory staging() throws IOException {
+        RunDirectory staging = new RunDirectory(plan.staging());
+        String run = plan.batchId() + "/" + plan.startedMillis();
         try {
-            return StagingDirectory.create(plan.staging());
+            staging.own(runner.isDistributed() ? RunOwner.elsewhere(run) : RunOwner.here(run));
+            staging.sweepSiblings(plan.startedMillis());
+            return staging;
         } catch (IOException e) {
             throw new IOException(plan.staging() + " cannot be written: " + e.getMessage());
         }
     }
 
-    /** After a closed gate the files of rejected and flagged rows stay: the summary names them. */
-    private void cleanUp(StagingDirectory staging, RunOutcome outcome) {
-        boolean stopped = outcome.exitCode() == ExitCode.GATE_CLOSED;
+    /** Files stay while a job may need them: a job that nobody waits for removes them, or else a later run. */
+    private void cleanUp(RunDirectory staging, RunOutcome outcome) {
+        if (outcome instanceof RunOutcome.Submitted
+                || runner.isDistributed() && outcome instanceof RunOutcome.CommitStateUnknown) {
+            return;
+        }
         try {
-            staging.removeAllBut(stopped ? List.of("rejected-", "flags-") : List.of());
+            staging.removeAllBut(RemoveStagedFiles.kept(outcome.word()));
         } catch (IOException e) {
             err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
         }
     }
 
-    private void execute(PipelineOptions options) {
+    private PipelineResult start(PipelineOptions options) {
         Pipeline pipeline = Pipeline.create(options);
-        BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
-        PipelineResult result = pipeline.run();
+        PCollection<String> concluded = BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
+        // What lands beside publishing may take longer.
+        if (runner.isDistributed() && plan.model().sources().stream().noneMatch(SourceModel::landed)) {
+            concluded.apply("Clean up", RemoveStagedFiles.in(plan.staging()));
+        }
+        return pipeline.run();
+    }
+
+    private void await(PipelineResult result) {
         PipelineResult.State state;
         RunProgress progress = RunProgress.show(result, err, isTerminal());
         try {
@@ -87,7 +113,7 @@ final class PipelineLaunch {
             progress.close();
         }
         if (state != PipelineResult.State.DONE) {
-            throw state.isTerminal()
+            throw state.isTerminal() || runner.isDistributed()
                     ? new IllegalStateException("the runner ended in state " + state)
                     : new DeadWorkerException(state);
         }

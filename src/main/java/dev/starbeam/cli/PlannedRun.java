@@ -29,12 +29,14 @@ import java.util.Map;
 record PlannedRun(RunPlan plan, RunInputs inputs) {
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
 
-    static PlannedRun of(Words words, long started)
+    static PlannedRun of(Words words, BeamOptions beam, long started)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
-        RunnerChoice.of(words.others()).requireReach(Warehouses.target(named));
+        RunnerChoice runner = RunnerChoice.of(words);
+        runner.requireSound(words.others());
+        runner.requireReach(Warehouses.target(named));
         boolean warnOnly = warnOnly(words);
-        PipelineModel declared = NamedPipeline.load(words);
+        PipelineModel declared = NamedPipeline.load(words, beam);
         WarehouseTarget warehouse =
                 Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name())));
         RunScope scope = scope(words, declared);
@@ -45,6 +47,9 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
         String batchId = batchId(words, model, inputs.wanted(), scope, started);
         String staging = words.option("staging").orElseGet(() -> absolute("out/staging"));
         String report = words.option("report").orElseGet(() -> absolute("out/report"));
+        if (words.option("shared-files").isEmpty()) {
+            runner.requireShared(declared, staging, report);
+        }
         RunPlan plan = new RunPlan(
                 model,
                 batchId,

@@ -5,8 +5,6 @@ import dev.starbeam.pipeline.publish.TargetTables;
 import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam run}: checks all that can be checked, then runs the pipeline and tells what came of it. */
@@ -44,23 +42,14 @@ final class RunCommand implements Command {
     @Override
     public ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
         long started = System.currentTimeMillis();
-        prepareBeam();
-        PlannedRun planned = PlannedRun.of(words, started);
+        BeamOptions beam = BeamOptions.of(words).begin();
+        PlannedRun planned = PlannedRun.of(words, beam, started);
         Budget.require(planned.plan());
-        if (!planned.isNothingNew()) {
-            TargetTables.requireFit(planned.plan());
+        if (planned.isNothingNew()) {
+            beam.awaitFileSystemOf(planned.plan().report());
+            return NothingNew.tell(planned, out, err);
         }
-        return planned.isNothingNew()
-                ? NothingNew.tell(planned, out, err)
-                : new PipelineLaunch(planned.plan(), words.others(), out, err).run();
-    }
-
-    /** Beam checks every options interface there is when first asked for one, which takes as long as all else here. */
-    private static void prepareBeam() {
-        // Loggers that two threads ask for first would say so on the screen.
-        LoggerFactory.getILoggerFactory();
-        Thread thread = new Thread(PipelineOptionsFactory::create, "prepare Beam");
-        thread.setDaemon(true);
-        thread.start();
+        TargetTables.requireFit(planned.plan());
+        return new PipelineLaunch(planned.plan(), RunnerChoice.of(words), beam, out, err).run();
     }
 }

@@ -25,6 +25,11 @@ final class RunOptions {
                 .flag("full-refresh", "Reads everything, in place of all rows of the star.")
                 .value("staging", "DIR", "Where files wait to be published (out/staging).")
                 .value("report", "DIR", "Where the summary goes (out/report).")
+                .flag("shared-files", "Local paths are mounted at the same place on every worker of a cluster.")
+                .choice(
+                        "wait",
+                        List.of("true", "false"),
+                        "false: submits the job and ends; what comes of it will be in the summary (true).")
                 .endingWith(
                         "Every other --name=value goes to Apache Beam, e.g. --runner=FlinkRunner.",
                         "The last line printed is the path of the JSON summary.",

@@ -1,37 +1,51 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.model.PipelineModel;
 import dev.starbeam.warehouse.WarehouseTarget;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which runner the words for Beam ask for, and where its workers are.
+ * Which runner the words ask for, where its workers are, and whether somebody waits for them.
  *
  * @param runner the runner's name as Beam shortens it, {@code local}, {@code direct}, {@code flink}, {@code dataflow}
  * @param flinkMaster where Flink's master is, {@code [local]} and the like on this machine
+ * @param embedded whether a client or cluster of Flink has called this program
+ * @param waits whether the program waits until the job has ended
  */
-record RunnerChoice(String runner, String flinkMaster) {
+record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean waits) {
     /** What runs where nothing else is asked for. */
     static final String DEFAULT = "LocalRunner";
 
     private static final String AUTO = "[auto]";
     private static final Set<String> MASTERS_HERE = Set.of(AUTO, "[local]", "[collection]");
 
+    static RunnerChoice of(Words words) {
+        RunnerChoice choice = of(words.others());
+        boolean waits = !words.option("wait").orElse("true").equals("false");
+        return new RunnerChoice(choice.runner, choice.flinkMaster, choice.embedded, waits);
+    }
+
+    /** With waiting. */
     static RunnerChoice of(List<String> beamWords) {
         String named = value(beamWords, "runner").orElse(DEFAULT);
         String name = named.substring(named.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return new RunnerChoice(
                 name.endsWith("runner") ? name.substring(0, name.length() - "runner".length()) : name,
-                value(beamWords, "flinkMaster").orElse(AUTO));
+                value(beamWords, "flinkMaster").orElse(AUTO),
+                EmbeddedMain.isEmbedded(),
+                true);
     }
 
     /** Whether the work goes to other machines, or to processes that only share a network with this one. */
     boolean isDistributed() {
         return switch (runner) {
             case "local", "direct" -> false;
-            case "flink" -> !MASTERS_HERE.contains(flinkMaster);
+            case "flink" -> embedded || !MASTERS_HERE.contains(flinkMaster);
             default -> true;
         };
     }
@@ -46,6 +60,64 @@ record RunnerChoice(String runner, String flinkMaster) {
                             + (runner.equals("flink") ? "--flinkMaster" : "--runner")
                             + "), or name a warehouse that all workers reach.");
         }
+    }
+
+    /**
+     * Files that are named by a path of this machine can't be read or written by workers elsewhere.
+     *
+     * @throws UsageException naming every such path
+     */
+    void requireShared(PipelineModel model, String staging, String report) throws UsageException {
+        if (!isDistributed()) {
+            return;
+        }
+        List<String> local = new ArrayList<>();
+        model.sources().stream()
+                .filter(source -> source.match(files -> isLocal(files.location()), table -> false))
+                .forEach(source -> local.add("source " + source.name() + " (" + source.location() + ")"));
+        if (isLocal(staging)) {
+            local.add("--staging=" + staging);
+        }
+        if (isLocal(report)) {
+            local.add("--report=" + report);
+        }
+        if (!local.isEmpty()) {
+            throw new UsageException("on " + where() + " these are paths of a worker's own disk: "
+                    + String.join(", ", local) + ". Name places that all workers reach, such as an object store, or say"
+                    + " --shared-files if they are mounted at the same path everywhere");
+        }
+    }
+
+    /** @throws UsageException when the words ask for what can't come true */
+    void requireSound(List<String> beamWords) throws UsageException {
+        if (value(beamWords, "templateLocation").isPresent()) {
+            throw new UsageException("--templateLocation makes a classic template, which would hold the batch id, the"
+                    + " files and the time of this launch and run them again each time; make a Flex template, whose"
+                    + " every launch plans anew");
+        }
+        if (!waits && !isDistributed()) {
+            throw new UsageException("--wait=false needs a runner that goes on elsewhere; the " + runner
+                    + " runner ends with this process");
+        }
+    }
+
+    private String where() {
+        return runner.equals("flink") ? "a Flink cluster" : "the " + runner + " runner";
+    }
+
+    private static boolean isLocal(String location) {
+        return !location.contains("://");
+    }
+
+    /** Whether a failure only says that the job was submitted by a client that does not wait, as of {@code flink run -d}. */
+    static boolean isSubmittedOnly(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getName().equals("org.apache.flink.api.common.InvalidProgramException")
+                    && String.valueOf(cause.getMessage()).contains("submitted in detached mode")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> value(List<String> words, String name) {

@@ -82,19 +82,19 @@ public final class BatchPipeline {
         this.lookupStrategy = lookupStrategy;
     }
 
-    /** Adds the whole pipeline to {@code target}. */
-    public static void assemble(Pipeline target, RunPlan plan, LookupStrategy lookups) {
-        assemble(target, plan, Sources.builtIn(), lookups);
+    /** Adds the whole pipeline to {@code target}. Out: when all is done, the outcome's word. */
+    public static PCollection<String> assemble(Pipeline target, RunPlan plan, LookupStrategy lookups) {
+        return assemble(target, plan, Sources.builtIn(), lookups);
     }
 
     /** As {@link #assemble(Pipeline, RunPlan, LookupStrategy)}, with sources of other formats too. */
-    public static void assemble(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
+    public static PCollection<String> assemble(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
         BatchPipeline pipeline = new BatchPipeline(plan, sources, lookups);
         plan.model().staging().forEach(staging -> pipeline.stage(target, staging));
         plan.model().dimensions().forEach(pipeline::buildDimension);
         plan.model().facts().forEach(pipeline::buildFact);
         new RawLandings(plan, sources, pipeline.publish).addTo(target);
-        target.apply("Gate and publish", PublishBatch.of(plan, pipeline.publish));
+        return target.apply("Gate and publish", PublishBatch.of(plan, pipeline.publish));
     }
 
     private void stage(Pipeline target, StagingModel staging) {

@@ -82,7 +82,7 @@ class RunnerChoiceTest {
 
     @Test
     void flinkOnThisMachineIsGivenWhatSuitsIt() {
-        assertThat(BeamWords.withDefaults(List.of("--runner=FlinkRunner", "--parallelism=3")))
+        assertThat(withDefaults("--runner=FlinkRunner", "--parallelism=3"))
                 .containsExactlyInAnyOrder(
                         "--runner=FlinkRunner",
                         "--parallelism=3",
@@ -93,9 +93,71 @@ class RunnerChoiceTest {
 
     @Test
     void aFlinkClusterKeepsItsOwnParallelism() {
-        assertThat(BeamWords.withDefaults(List.of("--runner=FlinkRunner", "--flinkMaster=jobs:8081")))
+        assertThat(withDefaults("--runner=FlinkRunner", "--flinkMaster=jobs:8081"))
                 .containsExactlyInAnyOrder(
                         "--runner=FlinkRunner", "--flinkMaster=jobs:8081", "--objectReuse=true", "--fasterCopy=true");
+    }
+
+    @Test
+    void whoDoesNotWaitSubmitsDetached() {
+        List<String> beamWords = List.of("--runner=FlinkRunner", "--flinkMaster=jobs:8081");
+        assertThat(BeamWords.withDefaults(beamWords, new RunnerChoice("flink", "jobs:8081", false, false)))
+                .contains("--attachedMode=false");
+    }
+
+    @Test
+    void insideFlinkTheClusterThatCalledIsTaken() {
+        RunnerChoice embedded = new RunnerChoice("flink", "[auto]", true, true);
+        assertThat(embedded.isDistributed()).isTrue();
+        assertThat(BeamWords.withDefaults(List.of("--runner=FlinkRunner"), embedded))
+                .contains("--flinkMaster=[auto]")
+                .noneMatch(word -> word.startsWith("--parallelism"));
+    }
+
+    @Test
+    void localPathsAreRefusedOnAClusterUnlessTheyAreShared(@TempDir Path directory) {
+        String[] words = {
+            "--runner=FlinkRunner",
+            "--flinkMaster=127.0.0.1:1",
+            "--warehouse=snowflake://a/d?user=u&access_token=env:NONE",
+            "--staging=" + directory,
+            "--report=gs://b/report"
+        };
+        assertThat(told(words))
+                .contains("on a Flink cluster these are paths of a worker's own disk: source raw_order_lines (")
+                .contains("--staging=" + directory, "--shared-files")
+                .doesNotContain("--report=");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void classicTemplatesAreRefusedWithTheReason() {
+        assertThat(told("--runner=DataflowRunner", "--templateLocation=gs://b/t"))
+                .contains("--templateLocation makes a classic template", "run them again each time");
+    }
+
+    @Test
+    void nobodyLeavesARunnerThatEndsWithTheProcess() {
+        assertThat(told("--wait=false")).contains("--wait=false needs a runner that goes on elsewhere");
+    }
+
+    @Test
+    void aSubmissionWithoutWaitingIsNoFailure() {
+        assertThat(RunnerChoice.isSubmittedOnly(
+                        new RuntimeException(new IllegalStateException("submitted in detached mode"))))
+                .isFalse();
+    }
+
+    private static String told(String... words) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+        assertThat(new CommandRun(new RunCommand(err, err), err, err).of(List.of(words)))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String[] withDefaults(String... words) {
+        return BeamWords.withDefaults(List.of(words), RunnerChoice.of(List.of(words)));
     }
 
     private static RunnerChoice choice(String words) {

@@ -68,13 +68,18 @@ class WordsTest {
 
     @Test
     void eachRunnerGetsSettingsThatSuitItUnlessTheyAreGiven() {
-        assertThat(BeamWords.withDefaults(List.of())).containsExactly("--runner=LocalRunner");
-        assertThat(BeamWords.withDefaults(List.of("--runner=DirectRunner", "--enforceImmutability=true")))
+        assertThat(withDefaults()).containsExactly("--runner=LocalRunner");
+        assertThat(withDefaults("--runner=DirectRunner", "--enforceImmutability=true"))
                 .contains("--enforceImmutability=true", "--enforceEncodability=false")
                 .doesNotContain("--enforceImmutability=false");
-        assertThat(BeamWords.withDefaults(List.of("--runner=FlinkRunner")))
+        assertThat(withDefaults("--runner=FlinkRunner"))
                 .contains("--runner=FlinkRunner")
                 .noneMatch(word -> word.startsWith("--enforce"));
+    }
+
+    private static String[] withDefaults(String... given) {
+        List<String> words = List.of(given);
+        return BeamWords.withDefaults(words, RunnerChoice.of(words));
     }
 
     private Words parse(String... words) {

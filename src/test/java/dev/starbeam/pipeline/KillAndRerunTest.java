@@ -23,7 +23,7 @@ class KillAndRerunTest {
     private static final List<Moment> MOMENTS = List.of(
             new Moment("while staging", home -> holds(home.resolve("staging"), ".claim", ""), 50),
             new Moment("while writing", home -> holds(home.resolve("staging"), ".parquet", ""), 50),
-            new Moment("any time", home -> holds(home.resolve("staging"), "owner.pid", ""), 1500),
+            new Moment("any time", home -> holds(home.resolve("staging"), "owner", ""), 1500),
             new Moment("while publishing", home -> holds(home, "warehouse.duckdb", ".wal"), 200));
 
     @TempDir

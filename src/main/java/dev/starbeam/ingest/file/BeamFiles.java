@@ -13,12 +13,18 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Files of any of Beam's file systems, without a pipeline. File systems other than the local one
  * must have been registered ({@code FileSystems.setDefaultPipelineOptions}), as every Beam runner and worker does.
  */
 public record BeamFiles() implements FileStore {
+    /** Makes the file systems that these options describe known, beside the local one, which always is. */
+    public static void useFileSystemsOf(PipelineOptions options) {
+        FileSystems.setDefaultPipelineOptions(options);
+    }
+
     @Override
     public List<SourceFile> list(String whose, String location) throws InvalidSourceException {
         Map<String, SourceFile> files = new TreeMap<>(Comparator.naturalOrder());

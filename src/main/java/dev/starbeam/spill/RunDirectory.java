@@ -1,0 +1,117 @@
+package dev.starbeam.spill;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The directory of one run's files on the way, on any Beam file system. A file in it says whose it is, so that a later run
+ * can remove what a dead one has left behind; directories without such a file are never touched.
+ *
+ * @param uri without a slash at its end
+ */
+public record RunDirectory(String uri) {
+    private static final String OWNER = "/owner";
+    private static final long MOST_AGE_MILLIS = 3L * 24 * 60 * 60 * 1000;
+
+    /** Takes possession of the directory. */
+    public void own(RunOwner owner) throws IOException {
+        ResourceId file = FileSystems.matchNewResource(uri + OWNER, false);
+        try (WritableByteChannel channel = FileSystems.create(file, "text/plain")) {
+            ByteBuffer bytes = ByteBuffer.wrap(owner.toString().getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    /**
+     * Removes siblings whose process here has ended, and those in which nothing was written for three days.
+     *
+     * @param nowMillis the time
+     */
+    public void sweepSiblings(long nowMillis) throws IOException {
+        String parent = uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
+        for (Metadata owner : list(parent + "/*" + OWNER)) {
+            String path = owner.resourceId().toString();
+            RunDirectory sibling = new RunDirectory(path.substring(0, path.length() - OWNER.length()));
+            if (!path.endsWith(uri + OWNER) && sibling.isAbandoned(owner, nowMillis)) {
+                sibling.removeAllBut(List.of());
+            }
+        }
+    }
+
+    private boolean isAbandoned(Metadata owner, long nowMillis) throws IOException {
+        try (InputStream in = Channels.newInputStream(FileSystems.open(owner.resourceId()))) {
+            if (RunOwner.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .hasEnded()) {
+                return true;
+            }
+        }
+        long last = list(uri + "/**").stream()
+                .mapToLong(Metadata::lastModifiedMillis)
+                .max()
+                .orElse(nowMillis);
+        return last > 0 && nowMillis - last > MOST_AGE_MILLIS;
+    }
+
+    /** Removes everything but the files whose names hold one of {@code kept}, and the owner's mark if any are kept. */
+    public void removeAllBut(List<String> kept) throws IOException {
+        List<ResourceId> gone = new ArrayList<>();
+        boolean keeps = false;
+        for (Metadata file : list(uri + "/**")) {
+            ResourceId id = file.resourceId();
+            String name = String.valueOf(id.getFilename());
+            if (kept.stream().anyMatch(name::contains)) {
+                keeps = true;
+            } else {
+                gone.add(id);
+            }
+        }
+        if (keeps) {
+            gone.removeIf(id -> id.toString().endsWith(OWNER));
+        }
+        FileSystems.delete(gone, StandardMoveOptions.IGNORE_MISSING_FILES);
+        if (!uri.contains("://")) {
+            removeEmpty(Path.of(uri));
+        }
+    }
+
+    private static void removeEmpty(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        List<Path> directories;
+        try (Stream<Path> all = Files.walk(directory)) {
+            directories = all.filter(Files::isDirectory)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path one : directories) {
+            try (Stream<Path> entries = Files.list(one)) {
+                if (entries.findAny().isPresent()) {
+                    continue;
+                }
+            }
+            Files.deleteIfExists(one);
+        }
+    }
+
+    private static List<Metadata> list(String glob) throws IOException {
+        return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.starbeam.spill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void nothingIsLeftOfARunThatEnded() throws IOException {
+        RunDirectory run = owned("run", RunOwner.here("r"));
+        write("run/publish/part.parquet");
+        run.removeAllBut(List.of());
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    void whatADeadRunLeftIsRemovedAndNothingElse() throws Exception {
+        RunOwner here = RunOwner.here("r");
+        owned("dead", new RunOwner(here.host(), "1@17", "d"));
+        owned("ofAnotherHost", new RunOwner("other/pid:[1]", "1@17", "o"));
+        owned("elsewhere", RunOwner.elsewhere("e"));
+        owned("living", here);
+        write("dead/claims/a.claim");
+        write("foreign/a.claim");
+
+        owned("own", here).sweepSiblings(System.currentTimeMillis());
+
+        assertThat(root.toFile().list())
+                .containsExactlyInAnyOrder("ofAnotherHost", "elsewhere", "living", "foreign", "own");
+    }
+
+    @Test
+    void whatNobodyHasWrittenInForThreeDaysIsRemovedWhoeverOwnsIt() throws IOException {
+        owned("elsewhere", RunOwner.elsewhere("e"));
+        write("elsewhere/claims/a.claim");
+        write("foreign/a.claim");
+        RunDirectory own = owned("own", RunOwner.here("r"));
+        long day = 24L * 60 * 60 * 1000;
+
+        own.sweepSiblings(System.currentTimeMillis() + 2 * day);
+        assertThat(root.resolve("elsewhere/claims/a.claim")).exists();
+
+        own.sweepSiblings(System.currentTimeMillis() + 4 * day);
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("foreign", "own");
+    }
+
+    @Test
+    void filesThatPeopleAreToReadStay() throws IOException {
+        RunDirectory run = owned("run", RunOwner.here("r"));
+        write("run/publish/rejected-1.parquet");
+        write("run/claims/a.claim");
+        run.removeAllBut(List.of("rejected-"));
+        owned("next", RunOwner.here("n")).sweepSiblings(System.currentTimeMillis());
+        assertThat(root.resolve("run/publish/rejected-1.parquet")).exists();
+        assertThat(root.resolve("run/claims")).doesNotExist();
+    }
+
+    @Test
+    void anOwnerIsReadBackAsWritten() {
+        RunOwner here = RunOwner.here("a=b");
+        assertThat(RunOwner.parse(here.toString())).isEqualTo(here);
+        assertThat(here.hasEnded()).isFalse();
+        assertThat(RunOwner.parse("").hasEnded()).isFalse();
+    }
+
+    @Test
+    void anObjectStoreIsCleanedAndSweptLikeALocalDirectory() throws IOException {
+        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+        RunOwner here = RunOwner.here("r");
+        RunDirectory own = new RunDirectory("memory://bucket/staging/own");
+        own.own(here);
+        new RunDirectory("memory://bucket/staging/dead").own(new RunOwner(here.host(), "1@17", "d"));
+        MemoryFiles.write("memory://bucket/staging/dead/claims/a.claim");
+        MemoryFiles.write("memory://bucket/staging/foreign/a.claim");
+        MemoryFiles.write("memory://bucket/staging/own/claims/a.claim");
+        MemoryFiles.write("memory://bucket/staging/own/publish/rejected-1.parquet");
+
+        own.sweepSiblings(System.currentTimeMillis());
+        own.removeAllBut(List.of("rejected-"));
+        assertThat(MemoryFiles.names())
+                .containsExactly(
+                        "memory://bucket/staging/foreign/a.claim",
+                        "memory://bucket/staging/own/owner",
+                        "memory://bucket/staging/own/publish/rejected-1.parquet");
+
+        own.removeAllBut(List.of());
+        assertThat(MemoryFiles.names()).containsExactly("memory://bucket/staging/foreign/a.claim");
+        MemoryFiles.clear();
+    }
+
+    private RunDirectory owned(String name, RunOwner owner) throws IOException {
+        RunDirectory directory = new RunDirectory(root.resolve(name).toString());
+        directory.own(owner);
+        return directory;
+    }
+
+    private Path write(String name) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "rows");
+    }
+}
