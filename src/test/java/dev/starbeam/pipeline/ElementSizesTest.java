@@ -91,12 +91,10 @@ class ElementSizesTest {
                 .declaring(
                         "    required: [order_id]\n    deduplicate: {keys: [order_id], latest_by: ordered_at}\n",
                         "    required: [order_id]\n")
-                .declaring(
-                        """
+                .declaring("""
                           - {check: unique, columns: [customer_id], severity: warn}
                           - {check: zscore, column: total_amount, by: customer_id, threshold: 3, severity: warn}
-                        """,
-                        "  - {check: unique, severity: warn}\n");
+                        """, "  - {check: unique, severity: warn}\n");
         StringBuilder customers = new StringBuilder("customer_id,country\n");
         for (int i = 0; i < 100_000; i++) {
             customers
