@@ -1,6 +1,5 @@
 package dev.starbeam.pipeline;
 
-import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.Deduplication;
@@ -26,17 +25,17 @@ import dev.starbeam.pipeline.table.WriteFactFn;
 import dev.starbeam.pipeline.table.WriteMembersFn;
 import dev.starbeam.pipeline.table.WriteTable;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.MergeQualityStatesFn;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.MergeStates;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.unique.FindSharedKeys;
-import dev.starbeam.quality.unique.HashBlock;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
-import dev.starbeam.spill.ColumnBatchCoder;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
 import dev.starbeam.star.dimension.BuildDimension;
@@ -47,8 +46,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -73,7 +72,7 @@ public final class BatchPipeline {
     private final LookupStrategy lookupStrategy;
     private final PublishInputs publish = new PublishInputs();
     private final Map<String, ResolvedLookups.Entity> entities = new HashMap<>();
-    private final Map<String, PCollection<ColumnBatch>> members = new HashMap<>();
+    private final Map<String, PCollection<StagedShard>> members = new HashMap<>();
 
     private BatchPipeline(RunPlan plan, Sources sources, LookupStrategy lookupStrategy) {
         this.plan = plan;
@@ -113,7 +112,7 @@ public final class BatchPipeline {
         if (!(staging.deduplication() instanceof Deduplication.None)) {
             PCollectionTuple living = shards.apply(
                     "Drop duplicates of " + staging.name(),
-                    DropDuplicates.of(staging).withPartitions(plan.keyPartitionsOf(staging.from())));
+                    DropDuplicates.of(staging, plan.claims()).withPartitions(plan.keyPartitionsOf(staging.from())));
             publish.tallies(living.get(DropDuplicates.TALLIES));
             shards = living.get(DropDuplicates.LIVING);
         }
@@ -125,46 +124,46 @@ public final class BatchPipeline {
         PCollectionTuple built = lookups.shards()
                 .apply(
                         "Build " + dimension.name(),
-                        BuildDimension.of(dimension, rejects)
+                        BuildDimension.of(dimension, rejects, plan.claims())
                                 .withLookups(lookups)
-                                .withPartitions(partitions(dimension.from())));
-        PCollection<ColumnBatch> rows = built.get(BuildDimension.MEMBERS);
+                                .withPartitions(rowPartitions(dimension.from())));
+        PCollection<StagedShard> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), withPublished(rows, dimension));
         TableChecks checks =
                 new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
-        PCollectionTuple profiled =
-                rows.apply("Profile " + dimension.name(), ProfileMembers.of(checks, partitions(dimension.from())));
-        PCollectionView<QualityState> state = merge(dimension.name(), profiled);
-        PCollectionView<List<HashBlock>> shared = findShared(dimension.name(), profiled);
+        PCollectionTuple profiled = rows.apply(
+                "Profile " + dimension.name(), ProfileMembers.of(checks, plan.claims(), partitions(dimension.from())));
+        ParkedState state = merge(dimension.name(), profiled);
+        PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(dimension.name(), profiled);
         PCollectionTuple written = rows.apply(
                 "Write " + dimension.name(),
                 WriteTable.with(
                         new WriteMembersFn(dimension, checks, state, shared, plan.publishDirectory()),
-                        List.of(state, shared)));
+                        List.of(state.view(), shared)));
         publish.tallies(built.get(BuildDimension.TALLIES));
         publish.rejectFiles(dimension.name(), built.get(BuildDimension.REJECT_FILES));
         publish.table(checks, state, written);
     }
 
     /** What facts may refer to: a part of the sources brings a part of the members. */
-    private PCollection<ColumnBatch> withPublished(PCollection<ColumnBatch> rows, DimensionModel dimension) {
+    private PCollection<StagedShard> withPublished(PCollection<StagedShard> rows, DimensionModel dimension) {
         if (!plan.scope().isPart()) {
             return rows;
         }
-        PCollection<ColumnBatch> published = rows.getPipeline()
+        PCollection<StagedShard> published = rows.getPipeline()
                 .apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("Members of " + dimension.name(), Flatten.pCollections())
-                .setCoder(ColumnBatchCoder.of());
+                .setCoder(StagedShardCoder.of());
     }
 
     private void buildFact(FactModel fact) {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
         TableChecks checks =
                 new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
-        ResolvedReferences references =
-                ResolvedReferences.of(fact, model, lookups, members, this::broadcastsKeysOf, plan.claims());
+        ResolvedReferences references = ResolvedReferences.of(
+                fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.claims());
         FactAssembler whole = FactAssembler.of(fact, model.dateDimension())
                 .withParkedLookups(lookups.parked())
                 .withParkedReferences(references.parked());
@@ -177,12 +176,12 @@ public final class BatchPipeline {
                 .shards()
                 .apply(
                         "Profile " + fact.name(),
-                        ProfileFact.of(judged, checks, dateKeys(fact), unique, partitions(fact.from())));
-        PCollectionView<QualityState> state = merge(fact.name(), profiled);
-        PCollectionView<List<HashBlock>> shared = findShared(fact.name(), profiled);
+                        ProfileFact.of(judged, checks, dateKeys(fact), unique, plan.claims(), partitions(fact.from())));
+        ParkedState state = merge(fact.name(), profiled);
+        PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), references.sets());
         List<PCollectionView<?>> views = all.views();
-        views.addAll(List.of(state, shared));
+        views.addAll(List.of(state.view(), shared));
         PCollectionTuple written = references
                 .shards()
                 .apply(
@@ -198,6 +197,14 @@ public final class BatchPipeline {
         return plan.keyPartitionsOf(model.staged(entity).from());
     }
 
+    private int rowPartitions(String entity) {
+        return plan.rowPartitionsOf(model.staged(entity).from());
+    }
+
+    private int memberPartitions(String dimension) {
+        return partitions(model.dimension(dimension).from());
+    }
+
     private boolean broadcasts(String entity) {
         return lookupStrategy.broadcasts(plan.textBytesOf(model.staged(entity).from()));
     }
@@ -211,18 +218,17 @@ public final class BatchPipeline {
         if (entity == null) {
             throw new IllegalArgumentException(table + " is built from " + from + ", which is not staged");
         }
-        return ResolvedLookups.of(table, lookups, entity.shards(), entities, this::broadcasts, plan.claims());
+        return ResolvedLookups.of(
+                table, lookups, entity.shards(), entities, this::broadcasts, this::rowPartitions, plan.claims());
     }
 
-    private static PCollectionView<QualityState> merge(String table, PCollectionTuple profiled) {
-        return profiled.get(ProfileFact.STATES)
-                .apply(
-                        "Merge statistics of " + table,
-                        Combine.globally(new MergeQualityStatesFn()).asSingletonView());
+    private ParkedState merge(String table, PCollectionTuple profiled) {
+        return new ParkedState(
+                profiled.get(ProfileFact.STATES).apply("Merge statistics of " + table, MergeStates.in(plan.claims())));
     }
 
-    private static PCollectionView<List<HashBlock>> findShared(String table, PCollectionTuple profiled) {
-        return profiled.get(ProfileFact.KEYS).apply("Find shared keys of " + table, FindSharedKeys.create());
+    private PCollectionView<List<KV<String, ParkedBlock>>> findShared(String table, PCollectionTuple profiled) {
+        return profiled.get(ProfileFact.KEYS).apply("Find shared keys of " + table, FindSharedKeys.in(plan.claims()));
     }
 
     private List<String> dateKeys(FactModel fact) {

@@ -47,6 +47,7 @@ public record RunPlan(
     }
 
     private static final long PARTITION_BYTES = 192L << 20;
+    private static final long ROW_PARTITION_BYTES = 48L << 20;
     private static final int MOST_PARTITIONS = 1024;
 
     public RunPlan {
@@ -83,8 +84,16 @@ public record RunPlan(
      * costs every runner some milliseconds, and so many for much that one fits a worker. Carries no meaning.
      */
     public int keyPartitionsOf(String source) {
-        long bytes = textBytesOf(source);
-        long partitions = bytes < PARTITION_BYTES / 8 ? 1 : Math.max(2, bytes / PARTITION_BYTES);
+        return partitions(textBytesOf(source), PARTITION_BYTES);
+    }
+
+    /** The same where whole rows meet, of which fewer fit a worker. */
+    public int rowPartitionsOf(String source) {
+        return partitions(textBytesOf(source), ROW_PARTITION_BYTES);
+    }
+
+    private static int partitions(long bytes, long bytesAPartition) {
+        long partitions = bytes < PARTITION_BYTES / 8 ? 1 : Math.max(2, bytes / bytesAPartition);
         return (int) Math.min(partitions, MOST_PARTITIONS);
     }
 

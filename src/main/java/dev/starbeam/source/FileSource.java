@@ -104,7 +104,7 @@ public record FileSource(FilesModel model, FileFormat format, FileStore store) i
         /** Files that could not be cut before they were read are cut when they are parked. */
         @Override
         public long rowsAPiece() {
-            return range.splittable() ? Long.MAX_VALUE : RangeParts.ROWS_A_PIECE;
+            return range.splittable() ? RangeParts.MOST_ROWS_A_PIECE : RangeParts.ROWS_A_PIECE;
         }
     }
 }

@@ -14,6 +14,9 @@ public interface RangeParts extends Closeable {
     /** Into shards of about how many rows to park what could not be cut before it was read. */
     long ROWS_A_PIECE = 1 << 17;
 
+    /** So that what is known of each row of a piece, such as whether it lives, stays small. */
+    long MOST_ROWS_A_PIECE = 1 << 21;
+
     /** At least one. */
     List<? extends Part> list();
 
@@ -52,7 +55,7 @@ public interface RangeParts extends Closeable {
 
         /** Into shards of how many rows, or a few more, to park what is read, so that later steps can share the work. */
         default long rowsAPiece() {
-            return Long.MAX_VALUE;
+            return MOST_ROWS_A_PIECE;
         }
     }
 }

@@ -1,6 +1,12 @@
 package dev.starbeam.source;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
+import org.apache.beam.sdk.coders.AtomicCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +28,40 @@ public record SourceFile(
     /** What tells this content from an earlier or later one of the same name. */
     public String version() {
         return size + "/" + (checksum == null ? String.valueOf(lastModifiedMillis) : checksum);
+    }
+
+    /** Carries the fields, without what Java serialisation adds. Deterministic. */
+    public static final class FileCoder extends AtomicCoder<SourceFile> {
+        private static final long serialVersionUID = 1L;
+        private static final FileCoder INSTANCE = new FileCoder();
+
+        private FileCoder() {}
+
+        public static FileCoder of() {
+            return INSTANCE;
+        }
+
+        @Override
+        public void encode(SourceFile file, OutputStream out) throws IOException {
+            DataOutputStream data = new DataOutputStream(out);
+            data.writeUTF(file.path);
+            data.writeLong(file.size);
+            data.writeLong(file.lastModifiedMillis);
+            data.writeBoolean(file.checksum != null);
+            data.writeUTF(file.checksum == null ? "" : file.checksum);
+            data.writeBoolean(file.seekable);
+            data.flush();
+        }
+
+        @Override
+        public SourceFile decode(InputStream in) throws IOException {
+            DataInputStream data = new DataInputStream(in);
+            String path = data.readUTF();
+            long size = data.readLong();
+            long lastModifiedMillis = data.readLong();
+            boolean hasChecksum = data.readBoolean();
+            String checksum = data.readUTF();
+            return new SourceFile(path, size, lastModifiedMillis, hasChecksum ? checksum : null, data.readBoolean());
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.starbeam.source;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,17 +12,17 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Splits the planned ranges of a source, so that workers share them.
+ * Splits the planned ranges of a source, so that workers share them; small files that are neighbours are packed together.
  *
  * <pre>{@code
- * PCollection<SourceRange> ranges = pipeline.apply(SplitRanges.of(source, source.plan(committed).unread()));
+ * PCollection<RangePack> packs = pipeline.apply(SplitRanges.of(source, source.plan(committed).unread()));
  * }</pre>
  *
- * <p>Every byte of every planned range is in exactly one range; they are the same in every run over the same files. A
+ * <p>Every byte of every planned range is in exactly one range of one pack; they are the same in every run over the same files. A
  * large CSV file that may hold quoted line breaks is read once in full, by one worker, to find where its records begin;
  * declare {@code quoted_newlines: no} to spare that.
  */
-public final class SplitRanges extends PTransform<PBegin, PCollection<SourceRange>> {
+public final class SplitRanges extends PTransform<PBegin, PCollection<RangePack>> {
     private static final long serialVersionUID = 1L;
 
     /** What a worker reads in a few seconds, large enough to make the reading of headers negligible. */
@@ -56,19 +56,20 @@ public final class SplitRanges extends PTransform<PBegin, PCollection<SourceRang
     }
 
     @Override
-    public PCollection<SourceRange> expand(PBegin begin) {
-        SerializableCoder<SourceRange> coder = SerializableCoder.of(SourceRange.class);
+    public PCollection<RangePack> expand(PBegin begin) {
+        List<RangePack> packed = RangePack.neighbours(planned, rangeBytes);
         boolean splits = planned.stream().anyMatch(range -> source.maySplit(range, rangeBytes));
-        PCollection<SourceRange> listed =
-                begin.apply("Planned ranges", Create.of(planned).withCoder(coder));
-        PCollection<SourceRange> spread = splits ? listed.apply("Spread files", Reshuffle.viaRandomKey()) : listed;
-        PCollection<SourceRange> ranges =
-                spread.apply("Split", ParDo.of(new SplitFn(source, rangeBytes))).setCoder(coder);
-        boolean alone = !splits && planned.size() == 1;
-        return alone ? ranges : ranges.apply("Spread ranges", Reshuffle.viaRandomKey());
+        PCollection<RangePack> listed =
+                begin.apply("Planned ranges", Create.of(packed).withCoder(RangePack.PackCoder.of()));
+        PCollection<RangePack> spread = splits ? listed.apply("Spread files", Reshuffle.viaRandomKey()) : listed;
+        PCollection<RangePack> packs =
+                spread.apply("Split", ParDo.of(new SplitFn(source, rangeBytes))).setCoder(RangePack.PackCoder.of());
+        boolean alone = !splits && packed.size() == 1;
+        return alone ? packs : packs.apply("Spread ranges", Reshuffle.viaRandomKey());
     }
 
-    private static final class SplitFn extends DoFn<SourceRange, SourceRange> {
+    /** What one range is split into are packs; several ranges, which are small, stay together. */
+    private static final class SplitFn extends DoFn<RangePack, RangePack> {
         private static final long serialVersionUID = 1L;
 
         private final Source source;
@@ -80,8 +81,16 @@ public final class SplitRanges extends PTransform<PBegin, PCollection<SourceRang
         }
 
         @ProcessElement
-        public void split(@Element SourceRange range, OutputReceiver<SourceRange> ranges) throws IOException {
-            source.split(range, rangeBytes).forEach(ranges::output);
+        public void split(@Element RangePack pack, OutputReceiver<RangePack> packs) throws IOException {
+            List<SourceRange> ranges = new ArrayList<>();
+            for (SourceRange range : pack.ranges()) {
+                ranges.addAll(source.split(range, rangeBytes));
+            }
+            if (pack.ranges().size() > 1) {
+                packs.output(new RangePack(ranges));
+            } else {
+                ranges.forEach(range -> packs.output(new RangePack(List.of(range))));
+            }
         }
     }
 }

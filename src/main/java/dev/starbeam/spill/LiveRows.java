@@ -1,7 +1,11 @@
 package dev.starbeam.spill;
 
 import dev.starbeam.batch.Selection;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,22 @@ public final class LiveRows implements Serializable {
         for (int position : positions) {
             bits[(int) (Objects.checkIndex((long) position, rows) >>> 6)] |= 1L << position;
         }
+        return new LiveRows(rows, bits, Arrays.stream(bits).map(Long::bitCount).sum());
+    }
+
+    /** Writes which rows are dead, but not how many there are; {@link #read} must be told. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(dead.length);
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Long.BYTES, dead.length));
+        bytes.asLongBuffer().put(dead);
+        out.write(bytes.array());
+    }
+
+    static LiveRows read(long rows, DataInputStream in) throws IOException {
+        long[] bits = new long[in.readInt()];
+        byte[] bytes = new byte[Math.multiplyExact(Long.BYTES, bits.length)];
+        in.readFully(bytes);
+        ByteBuffer.wrap(bytes).asLongBuffer().get(bits);
         return new LiveRows(rows, bits, Arrays.stream(bits).map(Long::bitCount).sum());
     }
 

@@ -1,7 +1,6 @@
 package dev.starbeam.spill;
 
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -26,10 +25,10 @@ public final class SpreadShards extends PTransform<PCollection<StagedShard>, PCo
     @Override
     public PCollection<StagedShard> expand(PCollection<StagedShard> shards) {
         return shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(StagedShard.class)))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), StagedShardCoder.of()))
                 .apply("Meet no one", GroupByKey.create())
                 .apply("Shards", ParDo.of(new ShardsFn()))
-                .setCoder(SerializableCoder.of(StagedShard.class));
+                .setCoder(StagedShardCoder.of());
     }
 
     private static final class KeyByShardFn extends DoFn<StagedShard, KV<String, StagedShard>> {

@@ -20,13 +20,24 @@ public record StagedShard(
         String entity, String sourceFile, long firstOffset, String uri, long rows, LiveRows live, List<String> sidecars)
         implements Serializable {
 
-    /** The order in which rows were read: by file name, then offset. Ties between rows are settled by it. */
+    /** The order in which rows were read. */
     public static final Comparator<StagedShard> READ_ORDER =
-            Comparator.comparing(StagedShard::sourceFile).thenComparingLong(StagedShard::firstOffset);
+            Comparator.comparing(StagedShard::name, ShardName.READ_ORDER);
+
+    /** A shard of {@code rows} rows, all of them living. */
+    public static StagedShard of(ShardName name, String uri, long rows) {
+        return new StagedShard(
+                name.entity(), name.file(), name.firstOffset(), uri, rows, LiveRows.all(rows), List.of());
+    }
 
     /** The same on every run: entity, file and offset. */
+    public ShardName name() {
+        return new ShardName(entity, sourceFile, firstOffset);
+    }
+
+    /** The name in one text. */
     public String id() {
-        return entity + "|" + sourceFile + "|" + firstOffset;
+        return name().text();
     }
 
     /**

@@ -5,24 +5,32 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.KeyBlock;
+import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Emits the key hashes of a shard's rows, one block a partition. */
-final class HashKeysFn extends DoFn<StagedShard, KV<Integer, KeyBlock>> {
+/** Parks the key hashes and ranks of a shard's rows in one file and tells where those of each partition are. */
+final class HashKeysFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
+
+    /** The hash and the rank. */
+    static final int WIDTH = 3;
 
     private final List<String> keys;
     private final List<String> rank;
+    private final ClaimDirectory directory;
     private final int partitions;
 
-    HashKeysFn(StagingModel model, int partitions) {
+    HashKeysFn(StagingModel model, ClaimDirectory directory, int partitions) {
         if (model.deduplication() instanceof Deduplication.KeepLatest latest) {
             this.keys = latest.keys();
             this.rank = List.of(latest.by());
@@ -30,35 +38,33 @@ final class HashKeysFn extends DoFn<StagedShard, KV<Integer, KeyBlock>> {
             this.keys = model.schema().names();
             this.rank = List.of();
         }
+        this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
-    public void hash(@Element StagedShard shard, OutputReceiver<KV<Integer, KeyBlock>> out) throws IOException {
-        List<KeyBlock> blocks = IntStream.range(0, partitions)
-                .mapToObj(p -> new KeyBlock(shard.id(), shard.sourceFile(), shard.firstOffset()))
-                .toList();
+    public void hash(@Element StagedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
         List<String> columns = new ArrayList<>(keys);
         columns.addAll(rank);
-        try (ClaimReader reader = ClaimReader.open(shard, columns)) {
+        try (ClaimReader reader = ClaimReader.open(shard, columns);
+                BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_keys")) {
+            KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, WIDTH);
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                addKeys(batch, reader, blocks);
+                addKeys(batch, reader, parts);
             }
-        }
-        for (int partition = 0; partition < partitions; partition++) {
-            if (blocks.get(partition).size() > 0) {
-                out.output(KV.of(partition, blocks.get(partition).trimmed()));
-            }
+            parts.flush();
+            file.finish().forEach(out::output);
         }
     }
 
-    private void addKeys(ColumnBatch batch, ClaimReader reader, List<KeyBlock> blocks) {
+    private void addKeys(ColumnBatch batch, ClaimReader reader, KeyPartitions<Integer> parts) throws IOException {
         RowHash hash = RowHash.of(batch, keys);
         long[] ranks = ranks(batch);
         for (int row = 0; row < batch.rows(); row++) {
             long high = hash.high()[row];
-            int partition = (int) Long.remainderUnsigned(high, partitions);
-            blocks.get(partition).add(high, hash.low()[row], ranks[row], reader.positionInShard(row));
+            KeyBlock block = parts.block(high);
+            block.add(reader.positionInShard(row), high, hash.low()[row], ranks[row]);
+            parts.added();
         }
     }
 

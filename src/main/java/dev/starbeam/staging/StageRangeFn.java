@@ -2,9 +2,9 @@ package dev.starbeam.staging;
 
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.Source;
-import dev.starbeam.source.SourceRange;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.staging.PartStager.Outcome;
@@ -18,8 +18,8 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Stages one range, part by part or side by side, and tells where each row has gone. */
-final class StageRangeFn extends DoFn<SourceRange, StagedShard> {
+/** Stages one pack, part by part or side by side, and tells where each row has gone. */
+final class StageRangeFn extends DoFn<RangePack, StagedShard> {
     private static final long serialVersionUID = 1L;
 
     private final StagingModel model;
@@ -36,10 +36,10 @@ final class StageRangeFn extends DoFn<SourceRange, StagedShard> {
     }
 
     @ProcessElement
-    public void stage(@Element SourceRange range, MultiOutputReceiver out) throws IOException {
+    public void stage(@Element RangePack pack, MultiOutputReceiver out) throws IOException {
         // Only when all parts are parked: a fused step may read the files before output() returns, and nothing of a
         // range that fails half-way may come out.
-        for (Outcome outcome : park(range)) {
+        for (Outcome outcome : park(pack)) {
             staged.inc(outcome.entity().read());
             outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
             out.get(StageRows.TALLIES).output(outcome.source());
@@ -48,9 +48,9 @@ final class StageRangeFn extends DoFn<SourceRange, StagedShard> {
         }
     }
 
-    private List<Outcome> park(SourceRange range) throws IOException {
+    private List<Outcome> park(RangePack pack) throws IOException {
         PartStager stager = new PartStager(model, directory, rejects);
-        try (RangeParts parts = source.read(range)) {
+        try (RangeParts parts = pack.read(source)) {
             if (parts.atATime() > 1) {
                 List<Callable<Outcome>> work = new ArrayList<>();
                 parts.list().forEach(part -> work.add(() -> stager.stage(part)));

@@ -4,11 +4,12 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowTallyCoder;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;
-import dev.starbeam.source.SourceRange;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
-import org.apache.beam.sdk.coders.SerializableCoder;
+import dev.starbeam.spill.StagedShardCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -27,7 +28,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>The rows and their order within a range do not depend on the runner. Cost: one read of the source, one write of
  * the staged columns.
  */
-public final class StageRows extends PTransform<PCollection<SourceRange>, PCollectionTuple> {
+public final class StageRows extends PTransform<PCollection<RangePack>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     /** Descriptors of the parked rows. */
@@ -63,13 +64,13 @@ public final class StageRows extends PTransform<PCollection<SourceRange>, PColle
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<SourceRange> ranges) {
+    public PCollectionTuple expand(PCollection<RangePack> ranges) {
         PCollectionTuple staged = ranges.apply(
                 "Stage",
                 ParDo.of(new StageRangeFn(model, source, directory, rejects))
                         .withOutputTags(STAGED, TupleTagList.of(TALLIES).and(REJECT_FILES)));
-        staged.get(STAGED).setCoder(SerializableCoder.of(StagedShard.class));
-        staged.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        staged.get(STAGED).setCoder(StagedShardCoder.of());
+        staged.get(TALLIES).setCoder(RowTallyCoder.of());
         staged.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         return staged;
     }

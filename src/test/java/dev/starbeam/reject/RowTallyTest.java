@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
@@ -110,5 +111,15 @@ class RowTallyTest {
 
     private static long total(Map<String, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Test
+    void aTallySurvivesItsCoder() throws Exception {
+        RowTally tally = new RowTally(
+                "fact_größe", 9, 4, Map.of("ORPHAN", 1L), Map.of("superseded", 2L, "zero", 1L), 1, Map.of("bytes", 7L));
+        for (RowTally each : List.of(tally, RowTally.empty("stg_orders"))) {
+            CoderProperties.coderDecodeEncodeEqual(RowTallyCoder.of(), each);
+        }
+        CoderProperties.coderSerializable(RowTallyCoder.of());
     }
 }

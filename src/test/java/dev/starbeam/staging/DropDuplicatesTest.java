@@ -13,8 +13,10 @@ import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedRows;
 import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +39,6 @@ import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -76,6 +77,7 @@ class DropDuplicatesTest {
                 park("a.csv", 0, HEADER + "\n1 | EU | 2024-02-01 | Paris\n1 | US | NULL | Reno\n1 | US | NULL | Waco"),
                 park("c.csv", 0, HEADER + "\n3 | NULL | 0001-01-01 | Lodz\n3 | '' | NULL | Nice"));
         run(
+                directory,
                 shards,
                 LATEST,
                 3,
@@ -92,7 +94,7 @@ class DropDuplicatesTest {
         List<StagedShard> shards = List.of(
                 park("b.csv", 0, HEADER + "\n1 | NULL | 2024-03-01 | Bonn\n1 | '' | 2024-03-01 | Bonn"),
                 park("a.csv", 0, HEADER + "\n1 | NULL | 2024-03-01 | Bonn\n1 | NULL | 2024-03-01 | Bonn"));
-        run(shards, EXACT, 2, List.of("1 | NULL | 2024-03-01 | Bonn", "1 | '' | 2024-03-01 | Bonn"));
+        run(directory, shards, EXACT, 2, List.of("1 | NULL | 2024-03-01 | Bonn", "1 | '' | 2024-03-01 | Bonn"));
     }
 
     @Test
@@ -101,14 +103,15 @@ class DropDuplicatesTest {
                 park("a.csv", 0, HEADER),
                 park("b.csv", 0, HEADER + "\n1 | EU | 2024-03-01 | Bonn\n1 | EU | 2024-01-01 | Oslo")
                         .without(new int[] {0}));
-        run(shards, LATEST, 4, List.of("1 | EU | 2024-01-01 | Oslo"));
+        run(directory, shards, LATEST, 4, List.of("1 | EU | 2024-01-01 | Oslo"));
     }
 
     @Test
     void aModelThatDeclaresNoDeduplicationIsRefusedAndSoAreNoPartitions() {
-        assertThatThrownBy(() -> DropDuplicates.of(model(new Deduplication.None())))
+        assertThatThrownBy(() -> DropDuplicates.of(model(new Deduplication.None()), new ClaimDirectory("nowhere")))
                 .hasMessage("stg_customers declares no deduplication");
-        assertThatThrownBy(() -> DropDuplicates.of(model(LATEST)).withPartitions(0))
+        assertThatThrownBy(() -> DropDuplicates.of(model(LATEST), new ClaimDirectory("nowhere"))
+                        .withPartitions(0))
                 .hasMessageContaining("at least 1 partition");
     }
 
@@ -126,7 +129,7 @@ class DropDuplicatesTest {
         }
         Collections.shuffle(shards, new Random(order));
         Deduplication rule = latest ? LATEST : EXACT;
-        run(shards, rule, partitions, DropDuplicatesModel.living(cut.get1(), rule));
+        run(generated, shards, rule, partitions, DropDuplicatesModel.living(cut.get1(), rule));
     }
 
     @Provide
@@ -145,14 +148,15 @@ class DropDuplicatesTest {
     }
 
     /** Runs the transform and compares the living rows, and their counts, with what is expected. */
-    private static void run(List<StagedShard> shards, Deduplication rule, int partitions, List<String> expected) {
+    private static void run(
+            Path parking, List<StagedShard> shards, Deduplication rule, int partitions, List<String> expected) {
         long read = shards.stream().mapToLong(shard -> shard.live().count()).sum();
         String filter = rule == LATEST ? "superseded" : "duplicate";
         List<String> ids = shards.stream().map(StagedShard::id).toList();
         DirectRun.of(pipeline -> {
-            PCollectionTuple dropped = pipeline.apply(
-                            Create.of(shards).withCoder(SerializableCoder.of(StagedShard.class)))
-                    .apply(DropDuplicates.of(model(rule)).withPartitions(partitions));
+            PCollectionTuple dropped = pipeline.apply(Create.of(shards).withCoder(StagedShardCoder.of()))
+                    .apply(DropDuplicates.of(model(rule), new ClaimDirectory(parking.toString()))
+                            .withPartitions(partitions));
             PAssert.that(dropped.get(DropDuplicates.LIVING)).satisfies(living -> {
                 assertThat(living).extracting(StagedShard::id).containsExactlyInAnyOrderElementsOf(ids);
                 assertThat(ParkedRows.lines(living, SCHEMA.names())).isEqualTo(expected);

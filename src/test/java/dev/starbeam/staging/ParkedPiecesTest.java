@@ -10,6 +10,7 @@ import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedRows;
 import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
@@ -56,6 +57,19 @@ class ParkedPiecesTest {
                 .extracting(StagedShard::rows)
                 .containsExactly(1L);
         assertThat(park(1)).extracting(StagedShard::rows).containsExactly(0L);
+    }
+
+    @Test
+    void smallBatchesAreParkedTogetherAndAPieceMayBeginInAnotherFile() throws IOException {
+        ColumnBatch[] small = new ColumnBatch[40];
+        for (int i = 0; i < small.length; i++) {
+            small[i] = Rows.of("id | _source_file | _source_offset bigint\nA" + i + " | f" + i + ".csv | 9");
+        }
+        List<StagedShard> pieces = park(20, small);
+        assertThat(pieces).extracting(StagedShard::id).containsExactly("stg_orders|a.csv|7", "stg_orders|f32.csv|9");
+        try (ClaimReader reader = ClaimReader.open(pieces.get(0), List.of("id"))) {
+            assertThat(reader.next()).isNotNull().extracting(ColumnBatch::rows).isEqualTo(16);
+        }
     }
 
     private List<StagedShard> park(long rowsAPiece, ColumnBatch... batches) throws IOException {

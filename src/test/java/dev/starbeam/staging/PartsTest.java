@@ -17,9 +17,9 @@ import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectsInMemory;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.RowsInMemory;
-import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.TableSource;
 import dev.starbeam.source.TableStore;
 import dev.starbeam.spill.ClaimDirectory;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of a range, read side by side. */
 class PartsTest {
-    private static final SourceRange RANGE = RowsInMemory.range("table");
+    private static final RangePack RANGE = new RangePack(List.of(RowsInMemory.range("table")));
 
     @TempDir
     Path directory;
@@ -49,7 +49,7 @@ class PartsTest {
     @Test
     void partsAreStagedTogetherAndEveryRowIsAccountedFor() {
         DirectRun.of(pipeline -> {
-            PCollectionTuple staged = pipeline.apply(Create.of(RANGE))
+            PCollectionTuple staged = pipeline.apply(Create.of(RANGE).withCoder(RangePack.PackCoder.of()))
                     .apply(StageRows.of(model(), table(new TwoParts(false)), claims(), new RejectsInMemory()));
             PAssert.that(staged.get(StageRows.STAGED)).satisfies(shards -> {
                 assertThat(ParkedRows.lines(shards, List.of("id", "_source_offset")))

@@ -15,6 +15,7 @@ import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectsInMemory;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RowsInMemory;
 import dev.starbeam.source.Source;
 import dev.starbeam.spill.ClaimDirectory;
@@ -73,8 +74,8 @@ class StageRowsTest {
     @Test
     void rowsAreParkedTypedAndEveryRowIsAccountedFor() {
         DirectRun.of(pipeline -> {
-            PCollectionTuple staged = pipeline.apply(Create.of(
-                            RowsInMemory.range("b.csv"), RowsInMemory.range("empty.csv"), RowsInMemory.range("a.csv")))
+            PCollectionTuple staged = pipeline.apply(Create.of(pack("b.csv"), pack("empty.csv"), pack("a.csv"))
+                            .withCoder(RangePack.PackCoder.of()))
                     .apply(StageRows.of(MODEL, SOURCE, claims(), new RejectsInMemory()));
             PAssert.that(staged.get(StageRows.STAGED)).satisfies(shards -> {
                 assertThat(shards)
@@ -99,7 +100,7 @@ class StageRowsTest {
                 seen.addAll(ParkedRows.lines(List.of(shard), List.of("order_id")));
             }
         });
-        new StageRangeFn(MODEL, SOURCE, claims(), new RejectsInMemory()).stage(RowsInMemory.range("a.csv"), outputs);
+        new StageRangeFn(MODEL, SOURCE, claims(), new RejectsInMemory()).stage(pack("a.csv"), outputs);
         assertThat(seen).containsExactly("A1", "A4");
     }
 
@@ -164,5 +165,9 @@ class StageRowsTest {
 
     private ClaimDirectory claims() {
         return new ClaimDirectory(directory.toString());
+    }
+
+    private static RangePack pack(String file) {
+        return new RangePack(List.of(RowsInMemory.range(file)));
     }
 }

@@ -67,6 +67,17 @@ public final class ParkedRows {
         return batches;
     }
 
+    /** The rows of a shard as text, the columns in the order they are named. */
+    public static List<String> lines(StagedShard shard, List<String> columns) {
+        try {
+            return read(shard, Set.copyOf(columns)).stream()
+                    .flatMap(batch -> TableText.lines(batch.project(columns)).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Names each "file" after its rows: {@code stage:INVALID_VALUE:detail;…}. */
     public static RejectedRowSink.Factory rejectsByName() {
         return stage -> new RejectedRowSink() {

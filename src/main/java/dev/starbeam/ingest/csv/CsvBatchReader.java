@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvBatchReader implements BatchReader {
     private static final int CHUNK_BYTES = 1 << 20;
     private static final int MAX_ROWS = 1 << 15;
+    private static final int LEAST_ROWS = 64;
 
     private final RecordTokenizer tokenizer;
     private final RecordCursor cursor;
@@ -75,7 +76,13 @@ public final class CsvBatchReader implements BatchReader {
     /** Opens the range and matches its file's header. Rejected records go to {@code rejects} as they are met. */
     public static CsvBatchReader open(FilesModel source, SourceRange range, Consumer<RejectedRow> rejects)
             throws IOException {
-        return open(source, range, rejects, CHUNK_BYTES, MAX_ROWS);
+        int chunkBytes = chunkBytes(range);
+        return open(source, range, rejects, chunkBytes, Math.max(LEAST_ROWS, Math.min(MAX_ROWS, chunkBytes / 16)));
+    }
+
+    /** A small range is one chunk, and a byte shows that it has ended. */
+    private static int chunkBytes(SourceRange range) {
+        return range.end() == SourceRange.TO_END ? CHUNK_BYTES : (int) Math.min(CHUNK_BYTES, range.size() + 1);
     }
 
     public static CsvBatchReader open(

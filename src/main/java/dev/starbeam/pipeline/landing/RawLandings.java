@@ -5,15 +5,14 @@ import dev.starbeam.model.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;
-import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.table.RawTables;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
@@ -40,7 +39,7 @@ public final class RawLandings {
 
     private void add(Pipeline target, SourceModel source) {
         Source read = sources.of(source);
-        PCollection<SourceRange> ranges =
+        PCollection<RangePack> ranges =
                 target.apply("Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
                 plan.warehouse().landing(plan.model(), landing(source));
@@ -52,7 +51,7 @@ public final class RawLandings {
             publish.landed(ranges.apply(
                             "Stage " + source.name() + " to land",
                             ParDo.of(new WriteRawFn(read, plan.publishDirectory())))
-                    .setCoder(SerializableCoder.of(LoadFile.class)));
+                    .setCoder(LoadFile.FileCoder.of()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SourceRange;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a range one by one, as SnowflakeIO takes them, and its trailer. Records that are no rows are kept by
  * staging.
  */
-final class ReadRawFn extends DoFn<SourceRange, LandedRow> {
+final class ReadRawFn extends DoFn<RangePack, LandedRow> {
     private static final long serialVersionUID = 1L;
 
     private final Source source;
@@ -31,7 +32,11 @@ final class ReadRawFn extends DoFn<SourceRange, LandedRow> {
     }
 
     @ProcessElement
-    public void read(@Element SourceRange range, OutputReceiver<LandedRow> out) {
+    public void read(@Element RangePack pack, OutputReceiver<LandedRow> out) {
+        pack.ranges().forEach(range -> read(range, out));
+    }
+
+    private void read(SourceRange range, OutputReceiver<LandedRow> out) {
         try (RangeParts parts = source.read(range)) {
             for (RangeParts.Part part : parts.list()) {
                 long rows = read(part, out);

@@ -4,9 +4,9 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.Source;
-import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Writes the rows of a range as they are into a Parquet file a part to be published; its name follows from the part. */
-final class WriteRawFn extends DoFn<SourceRange, LoadFile> {
+final class WriteRawFn extends DoFn<RangePack, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final Source source;
@@ -28,8 +28,8 @@ final class WriteRawFn extends DoFn<SourceRange, LoadFile> {
     }
 
     @ProcessElement
-    public void write(@Element SourceRange range, OutputReceiver<LoadFile> out) throws IOException {
-        try (RangeParts parts = source.read(range)) {
+    public void write(@Element RangePack pack, OutputReceiver<LoadFile> out) throws IOException {
+        try (RangeParts parts = pack.read(source)) {
             for (RangeParts.Part part : parts.list()) {
                 out.output(write(part));
             }

@@ -21,11 +21,14 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Joins the files of each table to files of at most the size that the warehouse loads best; a table that has no two files
- * which fit together keeps its own. The rows are the same, and so are names and contents of the files on every run over
- * the same files. What was joined stays where it is until the staging directory goes.
+ * which fit together keeps its own. Which files those are and their rows are the same on every run
+ * over the same files. What was joined stays where it is until the staging directory goes.
  */
 final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<LoadFile>> {
     private static final long serialVersionUID = 1L;
+
+    /** What is told of so many files is a small element yet. */
+    private static final int MOST_FILES = 1000;
 
     private final PublishDirectory directory;
 
@@ -46,7 +49,7 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
                 .setCoder(SerializableCoder.of(FileGroup.class))
                 .apply("Spread", Reshuffle.viaRandomKey())
                 .apply("Join", ParDo.of(new JoinFn(directory)))
-                .setCoder(SerializableCoder.of(LoadFile.class));
+                .setCoder(LoadFile.FileCoder.of());
     }
 
     /** Files in order that become one, unless they are to stay as they are. */
@@ -60,7 +63,9 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
         List<List<LoadFile>> groups = new ArrayList<>();
         long room = 0;
         for (LoadFile file : sorted) {
-            if (groups.isEmpty() || file.bytes() > room) {
+            if (groups.isEmpty()
+                    || file.bytes() > room
+                    || groups.get(groups.size() - 1).size() == MOST_FILES) {
                 groups.add(new ArrayList<>());
                 room = mostBytes;
             }
@@ -106,7 +111,9 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
             }
             LoadFile first = group.files().get(0);
             List<String> parts = group.files().stream().map(LoadFile::uri).toList();
-            out.output(LoadFile.of(first.table(), JoinedFile.of(parts, directory.uri() + "/joined/" + first.name())));
+            out.output(LoadFile.of(
+                    first.table(),
+                    JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name())))));
         }
     }
 }

@@ -1,13 +1,14 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowTallyCoder;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.calendar.CalendarSpan;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
@@ -43,12 +44,13 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
 
     @Override
     public PCollection<String> expand(PBegin begin) {
-        PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTally.class);
+        PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTallyCoder.of());
         PCollectionView<List<LoadFile>> files = files(begin);
-        PCollectionView<List<CalendarSpan>> spans = all(begin, "days", inputs.spans(), CalendarSpan.class);
+        PCollectionView<List<CalendarSpan>> spans =
+                all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));
         List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
         inputs.tables().forEach(table -> {
-            views.add(table.state());
+            views.add(table.state().view());
             views.add(table.failures());
         });
         return begin.apply("When all is known", Create.of(plan.batchId()).withCoder(StringUtf8Coder.of()))
@@ -60,22 +62,21 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
     }
 
     private PCollectionView<List<LoadFile>> files(PBegin begin) {
-        PCollection<LoadFile> files = joined(begin, "files", inputs.files(), LoadFile.class);
+        PCollection<LoadFile> files = joined(begin, "files", inputs.files(), LoadFile.FileCoder.of());
         PublishDirectory directory = plan.publishDirectory();
         return (directory.format().mostBytes() == 0 ? files : files.apply("Join small", JoinFiles.in(directory)))
                 .apply("All files", View.asList());
     }
 
-    private static <T extends Serializable> PCollectionView<List<T>> all(
-            PBegin begin, String what, List<PCollection<T>> parts, Class<T> type) {
-        return joined(begin, what, parts, type).apply("All " + what, View.asList());
+    private static <T> PCollectionView<List<T>> all(
+            PBegin begin, String what, List<PCollection<T>> parts, Coder<T> coder) {
+        return joined(begin, what, parts, coder).apply("All " + what, View.asList());
     }
 
-    private static <T extends Serializable> PCollection<T> joined(
-            PBegin begin, String what, List<PCollection<T>> parts, Class<T> type) {
+    private static <T> PCollection<T> joined(PBegin begin, String what, List<PCollection<T>> parts, Coder<T> coder) {
         PCollectionList<T> list = parts.isEmpty()
-                ? PCollectionList.of(begin.apply("No " + what, Create.empty(SerializableCoder.of(type))))
+                ? PCollectionList.of(begin.apply("No " + what, Create.empty(coder)))
                 : PCollectionList.of(parts);
-        return list.apply("Join " + what, Flatten.pCollections()).setCoder(SerializableCoder.of(type));
+        return list.apply("Join " + what, Flatten.pCollections()).setCoder(coder);
     }
 }

@@ -57,11 +57,11 @@ final class PublishFn extends DoFn<String, String> {
                 || !plan.rangesOf(plan.model().sourceOf(table)).isEmpty();
     }
 
-    private List<CheckResult> judge(ProcessContext context) {
+    private List<CheckResult> judge(ProcessContext context) throws IOException {
         List<CheckResult> results = new ArrayList<>();
         for (JudgedTable table : tables) {
             QualityState state = table.checks().emptyState();
-            state.merge(context.sideInput(table.state()));
+            state.merge(table.state().state(context));
             FailureCountState failures = context.sideInput(table.failures());
             List<CheckResult> judged = JudgeChecks.judge(table.checks(), state, failures);
             results.addAll(

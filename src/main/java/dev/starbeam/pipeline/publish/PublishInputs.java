@@ -5,7 +5,7 @@ import dev.starbeam.pipeline.table.WriteTable;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.MergeFailureCountsFn;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -42,14 +41,14 @@ public final class PublishInputs {
         files.add(finished.apply(
                         "Rejects of " + stage,
                         MapElements.into(TypeDescriptor.of(LoadFile.class)).via(staged))
-                .setCoder(SerializableCoder.of(LoadFile.class)));
+                .setCoder(LoadFile.FileCoder.of()));
     }
 
     public void landed(PCollection<LoadFile> some) {
         files.add(some);
     }
 
-    public void table(TableChecks checks, PCollectionView<QualityState> state, PCollectionTuple written) {
+    public void table(TableChecks checks, ParkedState state, PCollectionTuple written) {
         files.add(written.get(WriteTable.FILES));
         tallies.add(written.get(WriteTable.TALLIES));
         PCollectionView<FailureCountState> failures = written.get(WriteTable.FAILURES)
@@ -76,7 +75,6 @@ public final class PublishInputs {
     }
 
     /** A table's checks with the figures they are judged by. */
-    record JudgedTable(
-            TableChecks checks, PCollectionView<QualityState> state, PCollectionView<FailureCountState> failures)
+    record JudgedTable(TableChecks checks, ParkedState state, PCollectionView<FailureCountState> failures)
             implements java.io.Serializable {}
 }

@@ -7,6 +7,8 @@ import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.key.MemberKeys;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +24,9 @@ public final class FactInputs implements Serializable {
 
     private final FactAssembler assembler;
     private final LookupViews lookups;
-    private final Map<String, PCollectionView<KeySet>> members;
+    private final Map<String, MemberKeys> members;
 
-    public FactInputs(FactAssembler assembler, LookupViews lookups, Map<String, PCollectionView<KeySet>> members) {
+    public FactInputs(FactAssembler assembler, LookupViews lookups, Map<String, MemberKeys> members) {
         this.assembler = assembler;
         this.lookups = lookups;
         this.members = new TreeMap<>(members);
@@ -37,15 +39,17 @@ public final class FactInputs implements Serializable {
     /** What to give to {@code ParDo.withSideInputs}. */
     public List<PCollectionView<?>> views() {
         List<PCollectionView<?>> views = new ArrayList<>(lookups.all());
-        views.addAll(members.values());
+        members.values().forEach(keys -> views.add(keys.view()));
         return views;
     }
 
     /** The assembler with its side inputs, for one element. */
-    Bound bind(DoFn<StagedShard, ?>.ProcessContext context) {
+    Bound bind(DoFn<StagedShard, ?>.ProcessContext context) throws IOException {
         Map<String, KeySet> keys = new HashMap<>();
-        for (String dimension : assembler.requiredKeySets()) {
-            keys.put(dimension, context.sideInput(members.get(dimension)));
+        for (Map.Entry<String, MemberKeys> dimension : members.entrySet()) {
+            if (assembler.requiredKeySets().contains(dimension.getKey())) {
+                keys.put(dimension.getKey(), dimension.getValue().keys(context));
+            }
         }
         return new Bound(assembler, lookups.tables(context, assembler.requiredTables()), keys);
     }

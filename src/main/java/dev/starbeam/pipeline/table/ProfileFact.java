@@ -2,10 +2,8 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.quality.statistic.QualityStateCoder;
-import dev.starbeam.quality.unique.HashBlock;
-import dev.starbeam.quality.unique.HashBlockCoder;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.List;
@@ -21,28 +19,36 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Pass A over a fact. In: its staged shards. Out: {@link #STATES}, one state a shard with the statistics that its checks
- * need; {@link #SPANS}, the days that its rows refer to; {@link #KEYS}, the hashes that {@code unique} checks compare. Reads only the columns that this takes; writes nothing.
+ * Pass A over a fact. In: its staged shards. Out: {@link #STATES}, where one state a shard is parked with the statistics that its checks
+ * need; {@link #SPANS}, the days that its rows refer to; {@link #KEYS}, where the hashes are parked that {@code unique}
+ * checks compare. Reads only the columns that this takes.
  */
 public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
-    public static final TupleTag<QualityState> STATES = new TupleTag<>("states") {};
+    public static final TupleTag<ParkedBlock> STATES = new TupleTag<>("states") {};
     public static final TupleTag<CalendarSpan> SPANS = new TupleTag<>("spans") {};
-    public static final TupleTag<KV<String, HashBlock>> KEYS = new TupleTag<>("keys") {};
+    public static final TupleTag<KV<String, ParkedBlock>> KEYS = new TupleTag<>("keys") {};
 
     private final transient FactInputs inputs;
     private final TableChecks checks;
     private final List<String> dateKeys;
     private final List<CheckModel> unique;
+    private final ClaimDirectory directory;
     private final int partitions;
 
     private ProfileFact(
-            FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique, int partitions) {
+            FactInputs inputs,
+            TableChecks checks,
+            List<String> dateKeys,
+            List<CheckModel> unique,
+            ClaimDirectory directory,
+            int partitions) {
         this.inputs = inputs;
         this.checks = checks;
         this.dateKeys = dateKeys;
         this.unique = unique;
+        this.directory = directory;
         this.partitions = partitions;
     }
 
@@ -52,20 +58,25 @@ public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCol
      * @param partitions over how many partitions those keys are spread
      */
     public static ProfileFact of(
-            FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique, int partitions) {
-        return new ProfileFact(inputs, checks, dateKeys, unique, partitions);
+            FactInputs inputs,
+            TableChecks checks,
+            List<String> dateKeys,
+            List<CheckModel> unique,
+            ClaimDirectory directory,
+            int partitions) {
+        return new ProfileFact(inputs, checks, dateKeys, unique, directory, partitions);
     }
 
     @Override
     public PCollectionTuple expand(PCollection<StagedShard> shards) {
         PCollectionTuple profiled = shards.apply(
                 "Observe",
-                ParDo.of(new ProfileFactFn(inputs, checks, dateKeys, unique, partitions))
+                ParDo.of(new ProfileFactFn(inputs, checks, dateKeys, unique, directory, partitions))
                         .withSideInputs(inputs.views())
                         .withOutputTags(STATES, TupleTagList.of(SPANS).and(KEYS)));
-        profiled.get(STATES).setCoder(QualityStateCoder.of());
+        profiled.get(STATES).setCoder(ParkedBlock.BlockCoder.of());
         profiled.get(SPANS).setCoder(SerializableCoder.of(CalendarSpan.class));
-        profiled.get(KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), HashBlockCoder.of()));
+        profiled.get(KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));
         return profiled;
     }
 }

@@ -4,9 +4,12 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
+import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
 import dev.starbeam.words.Progress;
@@ -15,10 +18,9 @@ import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 
-/** Pass A over a fact: assembles the columns that checks judge and emits one state of their statistics a shard. */
-final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
+/** Pass A over a fact: assembles the columns that checks judge and parks one state of their statistics a shard. */
+final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
@@ -26,6 +28,7 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
     private final TableChecks checks;
     private final List<String> dateKeys;
     private final List<CheckModel> unique;
+    private final ClaimDirectory directory;
     private final int partitions;
 
     /**
@@ -34,11 +37,17 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
      * @param partitions over how many partitions those keys are spread
      */
     ProfileFactFn(
-            FactInputs inputs, TableChecks checks, List<String> dateKeys, List<CheckModel> unique, int partitions) {
+            FactInputs inputs,
+            TableChecks checks,
+            List<String> dateKeys,
+            List<CheckModel> unique,
+            ClaimDirectory directory,
+            int partitions) {
         this.inputs = inputs;
         this.checks = checks;
         this.dateKeys = List.copyOf(dateKeys);
         this.unique = List.copyOf(unique);
+        this.directory = directory;
         this.partitions = partitions;
     }
 
@@ -46,10 +55,10 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
     public void profile(ProcessContext context) throws IOException {
         FactInputs.Bound fact = inputs.bind(context);
         QualityState state = checks.emptyState();
-        HashKeys hashes = new HashKeys(unique, partitions);
+        StagedShard shard = context.element();
         CalendarSpan span = CalendarSpan.NONE;
-        try (ClaimReader reader =
-                ClaimReader.open(context.element(), inputs.assembler().requiredColumns())) {
+        try (ClaimReader reader = ClaimReader.open(shard, inputs.assembler().requiredColumns());
+                HashKeys hashes = new HashKeys(unique, shard.name(), directory, partitions)) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 ColumnBatch rows = fact.assemble(staged).accepted();
                 state.observe(rows, Selection.all(rows.rows()));
@@ -59,9 +68,9 @@ final class ProfileFactFn extends DoFn<StagedShard, QualityState> {
                 }
                 profiled.inc(staged.rows());
             }
+            hashes.finish().forEach(parked -> context.output(ProfileFact.KEYS, parked));
         }
-        context.output(state);
+        context.output(ParkedState.park(state, shard.name(), directory));
         context.output(ProfileFact.SPANS, span);
-        hashes.blocks().forEach((key, block) -> context.output(ProfileFact.KEYS, KV.of(key, block)));
     }
 }

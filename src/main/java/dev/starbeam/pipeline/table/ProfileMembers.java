@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.QualityStateCoder;
-import dev.starbeam.quality.unique.HashBlockCoder;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -15,30 +15,32 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Pass A over a dimension. In: its members. Out: {@link ProfileFact#STATES} and {@link ProfileFact#KEYS}, as for a fact.
  */
-public final class ProfileMembers extends PTransform<PCollection<ColumnBatch>, PCollectionTuple> {
+public final class ProfileMembers extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
+    private final ClaimDirectory directory;
     private final int partitions;
 
-    private ProfileMembers(TableChecks checks, int partitions) {
+    private ProfileMembers(TableChecks checks, ClaimDirectory directory, int partitions) {
         this.checks = checks;
+        this.directory = directory;
         this.partitions = partitions;
     }
 
     /** @param partitions over how many partitions the keys that must be compared are spread */
-    public static ProfileMembers of(TableChecks checks, int partitions) {
-        return new ProfileMembers(checks, partitions);
+    public static ProfileMembers of(TableChecks checks, ClaimDirectory directory, int partitions) {
+        return new ProfileMembers(checks, directory, partitions);
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<ColumnBatch> members) {
+    public PCollectionTuple expand(PCollection<StagedShard> members) {
         PCollectionTuple profiled = members.apply(
                 "Observe",
-                ParDo.of(new ProfileMembersFn(checks, partitions))
+                ParDo.of(new ProfileMembersFn(checks, directory, partitions))
                         .withOutputTags(ProfileFact.STATES, TupleTagList.of(ProfileFact.KEYS)));
-        profiled.get(ProfileFact.STATES).setCoder(QualityStateCoder.of());
-        profiled.get(ProfileFact.KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), HashBlockCoder.of()));
+        profiled.get(ProfileFact.STATES).setCoder(ParkedBlock.BlockCoder.of());
+        profiled.get(ProfileFact.KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));
         return profiled;
     }
 }

@@ -3,30 +3,41 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 
-/** Pass A over a dimension: one state of its checks' statistics a batch of members. */
-final class ProfileMembersFn extends DoFn<ColumnBatch, QualityState> {
+/** Pass A over a dimension: parks one state of its checks' statistics a shard of members. */
+final class ProfileMembersFn extends DoFn<StagedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
+    private final ClaimDirectory directory;
     private final int partitions;
 
-    ProfileMembersFn(TableChecks checks, int partitions) {
+    ProfileMembersFn(TableChecks checks, ClaimDirectory directory, int partitions) {
         this.checks = checks;
+        this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
-    public void profile(@Element ColumnBatch members, MultiOutputReceiver out) {
+    public void profile(@Element StagedShard members, MultiOutputReceiver out) throws IOException {
         QualityState state = checks.emptyState();
-        state.observe(members, Selection.all(members.rows()));
-        out.get(ProfileFact.STATES).output(state);
-        HashKeys hashes = new HashKeys(UniqueChecks.of(checks), partitions);
-        hashes.add(members);
-        hashes.blocks().forEach((key, block) -> out.get(ProfileFact.KEYS).output(KV.of(key, block)));
+        try (ClaimReader reader = ClaimReader.open(members, checks.schema().names());
+                HashKeys hashes = new HashKeys(UniqueChecks.of(checks), members.name(), directory, partitions)) {
+            for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
+                state.observe(rows, Selection.all(rows.rows()));
+                hashes.add(rows);
+            }
+            hashes.finish().forEach(out.get(ProfileFact.KEYS)::output);
+        }
+        out.get(ProfileFact.STATES).output(ParkedState.park(state, members.name(), directory));
     }
 }

@@ -8,9 +8,14 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.spill.ColumnBatchCoder;
+import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.StarTables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -22,10 +27,10 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * The members' keys that are published already, as batches of one column, the dimension's member key. A batch that is a
+ * The members' keys that are published already, as a parked shard of one column, the dimension's member key. A batch that is a
  * part of the sources refers to members that earlier batches brought. One worker reads them, some thousand at a time.
  */
-public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<ColumnBatch>> {
+public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<StagedShard>> {
     private static final long serialVersionUID = 1L;
     private static final int KEYS_AT_ONCE = 1 << 16;
 
@@ -38,13 +43,13 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Colu
     }
 
     @Override
-    public PCollection<ColumnBatch> expand(PBegin begin) {
+    public PCollection<StagedShard> expand(PBegin begin) {
         return begin.apply("Which dimension", Create.of(dimension.name()).withCoder(StringUtf8Coder.of()))
                 .apply("Read keys", ParDo.of(new ReadKeysFn(plan, dimension)))
-                .setCoder(ColumnBatchCoder.of());
+                .setCoder(StagedShardCoder.of());
     }
 
-    private static final class ReadKeysFn extends DoFn<String, ColumnBatch> {
+    private static final class ReadKeysFn extends DoFn<String, StagedShard> {
         private static final long serialVersionUID = 1L;
 
         private final RunPlan plan;
@@ -56,27 +61,32 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Colu
         }
 
         @ProcessElement
-        public void read(OutputReceiver<ColumnBatch> out) {
+        public void read(OutputReceiver<StagedShard> out) throws IOException {
             String column = dimension.memberKeyColumn();
             Schema schema = Schema.of(new Field(column, ColumnType.BIGINT));
-            Keys keys = new Keys(schema, out);
-            try (Warehouse warehouse = plan.warehouse().look(plan.model())) {
+            String uri = plan.claims().newFile(dimension.name() + "_published");
+            long rows;
+            try (ClaimWriter file = ClaimWriter.create(uri, schema);
+                    Warehouse warehouse = plan.warehouse().look(plan.model())) {
+                Keys keys = new Keys(schema, file);
                 warehouse.readKeys(StarTables.dimension(dimension), column, keys::add);
+                keys.flush();
+                rows = file.rows();
             }
-            keys.flush();
+            out.output(StagedShard.of(new ShardName(dimension.name(), "published", 0), uri, rows));
         }
     }
 
-    /** Collects keys and gives them on as batches. */
+    /** Collects keys and parks them some thousand at a time. */
     private static final class Keys {
         private final Schema schema;
-        private final DoFn.OutputReceiver<ColumnBatch> out;
+        private final ClaimWriter file;
         private final long[] keys = new long[KEYS_AT_ONCE];
         private int size;
 
-        Keys(Schema schema, DoFn.OutputReceiver<ColumnBatch> out) {
+        Keys(Schema schema, ClaimWriter file) {
             this.schema = schema;
-            this.out = out;
+            this.file = file;
         }
 
         void add(long key) {
@@ -87,12 +97,13 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Colu
         }
 
         void flush() {
-            if (size > 0) {
-                LongColumn column =
-                        new LongColumn(ColumnType.BIGINT, Arrays.copyOf(keys, size), Validity.allValid(size));
-                out.output(new ColumnBatch(schema, size, List.of(column)));
-                size = 0;
+            LongColumn column = new LongColumn(ColumnType.BIGINT, Arrays.copyOf(keys, size), Validity.allValid(size));
+            try {
+                file.append(new ColumnBatch(schema, size, List.of(column)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
+            size = 0;
         }
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public record RejectedRowFiles(PublishDirectory directory) implements RejectedRo
 
     @Override
     public RejectedRowSink open(String stage) {
-        return new Sink("rejected-" + stage + "-" + UUID.randomUUID());
+        return new Sink("rejected-" + stage);
     }
 
     /** The file behind what {@link RejectedRowSink#finish} returned. */

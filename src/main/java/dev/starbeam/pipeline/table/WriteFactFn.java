@@ -7,15 +7,16 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.quality.unique.HashBlock;
-import dev.starbeam.quality.unique.SharedKeys;
+import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.warehouse.table.StarTables;
@@ -30,6 +31,7 @@ import net.openhft.hashing.LongHashFunction;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
@@ -41,19 +43,19 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
     private final FactModel fact;
     private final FactInputs inputs;
     private final TableChecks checks;
-    private final PCollectionView<QualityState> state;
-    private final PCollectionView<List<HashBlock>> shared;
+    private final ParkedState state;
+    private final PCollectionView<List<KV<String, ParkedBlock>>> shared;
     private final PublishDirectory directory;
     private final RejectedRowSink.Factory rejects;
-    private transient @Nullable QualityState flaggerState;
     private transient @Nullable RowFlagger flagger;
+    private transient @Nullable SharedRows sharedRows;
 
     public WriteFactFn(
             FactModel fact,
             FactInputs inputs,
             TableChecks checks,
-            PCollectionView<QualityState> state,
-            PCollectionView<List<HashBlock>> shared,
+            ParkedState state,
+            PCollectionView<List<KV<String, ParkedBlock>>> shared,
             PublishDirectory directory,
             RejectedRowSink.Factory rejects) {
         this.fact = fact;
@@ -69,7 +71,8 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
     public void write(ProcessContext context) throws IOException {
         long started = System.nanoTime();
         FactInputs.Bound assembler = inputs.bind(context);
-        SharedKeys sharedKeys = SharedKeys.of(context.sideInput(shared));
+        SharedRows.OfShard duplicates =
+                sharedRows(context).read(context.element().name());
         RowTally tally = RowTally.empty(fact.name());
         try (ClaimReader reader =
                         ClaimReader.open(context.element(), inputs.assembler().requiredColumns());
@@ -84,7 +87,8 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
                 }
                 table.write(
                         rows.accepted(),
-                        new ExternalFlags(orphans(rows), sharedKeys.duplicates(rows.accepted(), checks.checks())));
+                        new ExternalFlags(
+                                orphans(rows), duplicates.next(rows.accepted().rows())));
                 written.inc(staged.rows());
             }
             table.finish().forEach(context::output);
@@ -118,17 +122,23 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
                 tally.notes());
     }
 
-    /** Its limits cost some microseconds a key, so it is kept as long as the state is the very same object. */
-    @SuppressWarnings("ReferenceEquality")
-    private RowFlagger flagger(ProcessContext context) {
-        QualityState merged = context.sideInput(state);
+    /** Its limits cost some microseconds a key, so it is kept. */
+    private RowFlagger flagger(ProcessContext context) throws IOException {
         RowFlagger known = flagger;
-        if (known == null || flaggerState != merged) {
+        if (known == null) {
             QualityState complete = checks.emptyState();
-            complete.merge(merged);
+            complete.merge(state.state(context));
             known = RowFlagger.of(checks, complete);
             flagger = known;
-            flaggerState = merged;
+        }
+        return known;
+    }
+
+    private SharedRows sharedRows(ProcessContext context) {
+        SharedRows known = sharedRows;
+        if (known == null) {
+            known = SharedRows.of(context.sideInput(shared));
+            sharedRows = known;
         }
         return known;
     }

@@ -2,6 +2,7 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowTallyCoder;
 import dev.starbeam.run.LoadFile;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -46,8 +47,8 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionT
                 ParDo.of(writer)
                         .withSideInputs(views)
                         .withOutputTags(FILES, TupleTagList.of(TALLIES).and(FAILURES)));
-        written.get(FILES).setCoder(SerializableCoder.of(LoadFile.class));
-        written.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        written.get(FILES).setCoder(LoadFile.FileCoder.of());
+        written.get(TALLIES).setCoder(RowTallyCoder.of());
         written.get(FAILURES).setCoder(SerializableCoder.of(FailureCountState.class));
         return written;
     }

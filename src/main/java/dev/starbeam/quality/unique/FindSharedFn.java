@@ -1,100 +1,85 @@
 package dev.starbeam.quality.unique;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.KeyBlock;
+import dev.starbeam.spill.KeyPasses;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.ShardName;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Within one check and partition, finds the hashes that occur more than once; each is told once. */
-final class FindSharedFn extends DoFn<KV<String, Iterable<HashBlock>>, HashBlock> {
+/**
+ * Within one check and partition, finds the rows whose key another row has, parks their numbers and tells, by check,
+ * where those are.
+ */
+final class FindSharedFn extends DoFn<KV<String, Iterable<ParkedBlock>>, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
+    private static final char SEPARATOR = '#';
+
+    private final ClaimDirectory directory;
+
+    FindSharedFn(ClaimDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** By what the keys of a check and partition meet. */
+    static String key(String checkId, int partition) {
+        return checkId + SEPARATOR + partition;
+    }
 
     @ProcessElement
-    public void find(@Element KV<String, Iterable<HashBlock>> partition, OutputReceiver<HashBlock> out) {
-        HashBlock shared = shared(partition.getValue());
-        if (shared.size() > 0) {
-            out.output(shared);
+    public void find(@Element KV<String, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
+            throws IOException {
+        String key = partition.getKey();
+        String checkId = key.substring(0, key.lastIndexOf(SEPARATOR));
+        try (BlockWriter<String> file = new BlockWriter<>(directory, "shared")) {
+            RowNumbers<String> shared = new RowNumbers<>(file, shard -> checkId);
+            KeyPasses.in(directory, HashKeys.WIDTH).over(partition.getValue(), new SharingRows(shared));
+            shared.flush();
+            file.finish().forEach(out::output);
         }
     }
 
-    /** What occurs more than once; reads the blocks once only, since not every runner can read a group again. */
-    static HashBlock shared(Iterable<HashBlock> grouped) {
-        List<HashBlock> blocks = new ArrayList<>();
-        grouped.forEach(blocks::add);
-        HashSlots once = new HashSlots(blocks.stream().mapToInt(HashBlock::size).reduce(0, Math::addExact));
-        HashSlots more = new HashSlots(16);
-        HashBlock shared = new HashBlock(blocks.get(0).checkId(), 0);
-        for (HashBlock block : blocks) {
-            for (int i = 0; i < block.size(); i++) {
-                if (!once.add(block.high(i), block.low(i)) && more.add(block.high(i), block.low(i))) {
-                    shared.add(block.high(i), block.low(i));
-                }
-            }
-        }
-        return shared.trimmed();
-    }
+    /** Tells the first row of a key as soon as another one comes. */
+    private static final class SharingRows implements KeyPasses.Rows {
+        private static final int TOLD = -1;
 
-    /** A set of 128-bit hashes by open addressing; the hash of all zeros is kept apart, as it marks a free slot. */
-    static final class HashSlots {
-        private long[] high;
-        private long[] low;
-        private int size;
-        private boolean hasZero;
+        private final RowNumbers<String> shared;
+        private int[] shards = new int[0];
+        private int[] rows = new int[0];
+        private int shard;
 
-        HashSlots(int expected) {
-            int capacity = Integer.highestOneBit(Math.max(16, expected)) << 2;
-            this.high = new long[capacity];
-            this.low = new long[capacity];
+        SharingRows(RowNumbers<String> shared) {
+            this.shared = shared;
         }
 
-        /** Adds a hash; answers whether it is new. */
-        boolean add(long highHash, long lowHash) {
-            if (highHash == 0 && lowHash == 0) {
-                boolean isNew = !hasZero;
-                hasZero = true;
-                return isNew;
-            }
-            int slot = slotOf(highHash, lowHash);
-            if (high[slot] == highHash && low[slot] == lowHash) {
-                return false;
-            }
-            high[slot] = highHash;
-            low[slot] = lowHash;
-            if (++size * 2 > high.length) {
-                grow();
-            }
-            return true;
+        @Override
+        public void pass(int mostKeys) {
+            shards = new int[mostKeys];
+            rows = new int[mostKeys];
         }
 
-        boolean contains(long highHash, long lowHash) {
-            if (highHash == 0 && lowHash == 0) {
-                return hasZero;
-            }
-            int slot = slotOf(highHash, lowHash);
-            return high[slot] == highHash && low[slot] == lowHash;
+        @Override
+        public void shard(ShardName name) {
+            shard = shared.shard(name);
         }
 
-        private int slotOf(long highHash, long lowHash) {
-            int mask = high.length - 1;
-            int slot = (int) (lowHash & mask);
-            while ((high[slot] != 0 || low[slot] != 0) && (high[slot] != highHash || low[slot] != lowHash)) {
-                slot = slot + 1 & mask;
-            }
-            return slot;
+        @Override
+        public void first(int key, KeyBlock block, int i) {
+            shards[key] = shard;
+            rows[key] = block.row(i);
         }
 
-        private void grow() {
-            long[] oldHigh = high;
-            long[] oldLow = low;
-            high = new long[oldHigh.length * 2];
-            low = new long[oldLow.length * 2];
-            for (int i = 0; i < oldHigh.length; i++) {
-                if (oldHigh[i] != 0 || oldLow[i] != 0) {
-                    int slot = slotOf(oldHigh[i], oldLow[i]);
-                    high[slot] = oldHigh[i];
-                    low[slot] = oldLow[i];
-                }
+        @Override
+        public void another(int key, KeyBlock block, int i) throws IOException {
+            if (shards[key] != TOLD) {
+                shared.add(shards[key], rows[key]);
+                shards[key] = TOLD;
             }
+            shared.add(shard, block.row(i));
         }
     }
 }

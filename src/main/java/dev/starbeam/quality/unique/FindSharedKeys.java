@@ -1,6 +1,10 @@
 package dev.starbeam.quality.unique;
 
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkedBlock;
 import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -10,24 +14,30 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * Finds the keys that more than one row of a table holds. In: the blocks of {@link HashKeys}. Out: the shared ones, for
- * {@link SharedKeys#of}. What is shuffled is 16 bytes a row and check.
+ * Finds the rows that share a key with another row of a table. In: where {@link HashKeys} parked keys. Out: where the
+ * numbers of those rows are parked, for {@link SharedRows#of}: one small descriptor a check, partition and shard that
+ * has such rows, however many they are.
  */
 public final class FindSharedKeys
-        extends PTransform<PCollection<KV<String, HashBlock>>, PCollectionView<List<HashBlock>>> {
+        extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollectionView<List<KV<String, ParkedBlock>>>> {
     private static final long serialVersionUID = 1L;
 
-    private FindSharedKeys() {}
+    private final ClaimDirectory directory;
 
-    public static FindSharedKeys create() {
-        return new FindSharedKeys();
+    private FindSharedKeys(ClaimDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Parks row numbers in {@code directory}. */
+    public static FindSharedKeys in(ClaimDirectory directory) {
+        return new FindSharedKeys(directory);
     }
 
     @Override
-    public PCollectionView<List<HashBlock>> expand(PCollection<KV<String, HashBlock>> blocks) {
-        return blocks.apply("Meet by partition", GroupByKey.create())
-                .apply("Find shared", ParDo.of(new FindSharedFn()))
-                .setCoder(HashBlockCoder.of())
+    public PCollectionView<List<KV<String, ParkedBlock>>> expand(PCollection<KV<String, ParkedBlock>> keys) {
+        return keys.apply("Meet by partition", GroupByKey.create())
+                .apply("Find shared", ParDo.of(new FindSharedFn(directory)))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("All shared", View.asList());
     }
 }

@@ -4,69 +4,79 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ShardName;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.apache.beam.sdk.values.KV;
 
 /**
- * Hashes the keys that {@code unique} checks judge, partition by partition; a row with a NULL among a key's columns is
- * left out. For one thread.
+ * Hashes the keys that {@code unique} checks judge and parks them by partition, each with its row's number in the shard
+ * as it is judged; a row with a NULL among a key's columns is left out. For one thread.
  */
-public final class HashKeys {
+public final class HashKeys implements Closeable {
+    static final int WIDTH = 2;
+
     private final List<CheckModel> checks;
-    private final int partitions;
-    private final Map<String, HashBlock> blocks = new LinkedHashMap<>();
+    private final List<KeyPartitions<String>> parts = new ArrayList<>();
+    private final BlockWriter<String> file;
+    private int rows;
 
     /**
      * @param checks checks that compare columns between rows
+     * @param shard whose rows will be added
      * @param partitions over how many partitions the keys are spread
      */
-    public HashKeys(List<CheckModel> checks, int partitions) {
+    public HashKeys(List<CheckModel> checks, ShardName shard, ClaimDirectory directory, int partitions) {
         this.checks = List.copyOf(checks);
-        this.partitions = partitions;
+        this.file = new BlockWriter<>(directory, shard.entity() + "_unique");
+        for (CheckModel check : checks) {
+            parts.add(new KeyPartitions<>(file, p -> FindSharedFn.key(check.id(), p), shard, partitions, WIDTH));
+        }
     }
 
-    /** Adds every row of a batch that has the checks' columns. */
-    public void add(ColumnBatch batch) {
-        for (CheckModel check : checks) {
-            List<String> columns = check.rule().comparedColumns();
-            RowHash hashes = RowHash.of(batch, columns);
-            Validity judged = judged(batch, columns);
-            HashBlock[] ofCheck = blocksOf(check);
-            for (int row = 0; row < batch.rows(); row++) {
-                if (judged.isValid(row)) {
-                    long high = hashes.high()[row];
-                    ofCheck[(int) Long.remainderUnsigned(high, partitions)].add(high, hashes.low()[row]);
-                }
+    /** Adds the next rows, which have the checks' columns. */
+    public void add(ColumnBatch batch) throws IOException {
+        for (int i = 0; i < checks.size(); i++) {
+            List<String> columns = checks.get(i).rule().comparedColumns();
+            add(RowHash.of(batch, columns), judged(batch, columns), parts.get(i));
+        }
+        rows += batch.rows();
+    }
+
+    /** Completes the file and tells where the hashes are, by a key that is the same for the same check and partition. */
+    public List<KV<String, ParkedBlock>> finish() throws IOException {
+        for (KeyPartitions<String> ofCheck : parts) {
+            ofCheck.flush();
+        }
+        return file.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    private void add(RowHash hashes, Validity judged, KeyPartitions<String> ofCheck) throws IOException {
+        for (int row = 0; row < judged.size(); row++) {
+            if (judged.isValid(row)) {
+                long high = hashes.high()[row];
+                ofCheck.block(high).add(rows + row, high, hashes.low()[row]);
+                ofCheck.added();
             }
         }
     }
 
-    /** The blocks that hold anything, by a key that is the same for the same check and partition. */
-    public Map<String, HashBlock> blocks() {
-        Map<String, HashBlock> filled = new LinkedHashMap<>();
-        blocks.forEach((key, block) -> {
-            if (block.size() > 0) {
-                filled.put(key, block.trimmed());
-            }
-        });
-        return filled;
-    }
-
-    static Validity judged(ColumnBatch batch, List<String> columns) {
+    private static Validity judged(ColumnBatch batch, List<String> columns) {
         Validity judged = Validity.allValid(batch.rows());
         for (String column : columns) {
             judged = judged.and(batch.column(column).validity());
         }
         return judged;
-    }
-
-    private HashBlock[] blocksOf(CheckModel check) {
-        List<HashBlock> found = new ArrayList<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            found.add(blocks.computeIfAbsent(check.id() + "#" + partition, key -> new HashBlock(check.id(), 64)));
-        }
-        return found.toArray(HashBlock[]::new);
     }
 }

@@ -2,7 +2,7 @@
  * Keys that more than one row holds, for {@code unique} checks.
  *
  * <pre>
- *   rows ─► HashKeys ─► HashBlock a check and partition ─► group ─► FindSharedFn ─► SharedKeys (side input) ─► flags
+ *   rows ─► HashKeys ─► file ─► group by check and partition ─► FindSharedFn ─► file ─► SharedRows ─► flags
  * </pre>
  */
 @NullMarked

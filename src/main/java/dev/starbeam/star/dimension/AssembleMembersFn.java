@@ -1,52 +1,99 @@
 package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Selection;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.derivation.Rejections;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Merges the partials of one partition and makes them members. */
-final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ColumnBatch>>, ColumnBatch> {
+/**
+ * Merges the latest rows of one partition, makes them members and parks those. Holds a bounded number of members at a
+ * time: rows of further ones are parked again and merged in another pass.
+ */
+final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, StagedShard> {
     private static final long serialVersionUID = 1L;
 
     private final DimensionModel model;
     private final MemberAssembler assembler;
     private final LookupViews lookups;
     private final RejectedRowSink.Factory rejects;
+    private final ClaimDirectory directory;
+    private final int mostMembers;
 
     AssembleMembersFn(
-            DimensionModel model, MemberAssembler assembler, LookupViews lookups, RejectedRowSink.Factory rejects) {
+            DimensionModel model,
+            MemberAssembler assembler,
+            LookupViews lookups,
+            RejectedRowSink.Factory rejects,
+            ClaimDirectory directory,
+            int mostMembers) {
         this.model = model;
         this.assembler = assembler;
         this.lookups = lookups;
         this.rejects = rejects;
+        this.directory = directory;
+        this.mostMembers = mostMembers;
     }
 
     @ProcessElement
     public void assemble(ProcessContext context, MultiOutputReceiver out) throws IOException {
-        LatestMembersState latest = new LatestMembersState(model);
-        context.element().getValue().forEach(latest::observe);
-        MemberAssembler.Members made =
-                assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
-        out.get(BuildDimension.MEMBERS).output(made.members());
-        out.get(BuildDimension.TALLIES).output(tally(latest, made));
+        List<ParkedBlock> blocks = new ArrayList<>();
+        context.element().getValue().forEach(blocks::add);
+        int partition = context.element().getKey();
+        for (int pass = 0; !blocks.isEmpty(); pass++) {
+            LatestMembersState latest = new LatestMembersState(model);
+            blocks = observe(blocks, latest);
+            MemberAssembler.Members made =
+                    assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
+            out.get(BuildDimension.TALLIES).output(tally(latest, made));
+            rejectedFile(made).ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
+            ShardName name = new ShardName(model.name(), "members", (long) partition << 32 | pass);
+            out.get(BuildDimension.MEMBERS).output(ParkMembers.park(made.members(), name, directory));
+        }
+    }
+
+    /** @return where the rows of further members are */
+    private List<ParkedBlock> observe(List<ParkedBlock> blocks, LatestMembersState latest) throws IOException {
+        try (BlockReader files = new BlockReader();
+                BlockWriter<Integer> further = new BlockWriter<>(directory, model.name() + "_further")) {
+            for (ParkedBlock block : blocks) {
+                ColumnBatch rows = files.batch(block);
+                Selection left = latest.observe(rows, mostMembers);
+                if (left.size() > 0) {
+                    further.park(0, block.shard(), rows.select(left));
+                }
+            }
+            return further.finish().stream().map(KV::getValue).toList();
+        }
+    }
+
+    private Optional<String> rejectedFile(MemberAssembler.Members made) throws IOException {
         try (RejectedRowSink sink = rejects.open(model.name())) {
             for (int row = 0; row < made.outcomes().rows(); row++) {
                 if (!made.outcomes().lives(row)) {
                     sink.add(rejected(made, row));
                 }
             }
-            sink.finish().ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
+            return sink.finish();
         }
     }
 

@@ -1,17 +1,18 @@
 package dev.starbeam.star.dimension;
 
-import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowTally;
-import dev.starbeam.spill.ColumnBatchCoder;
+import dev.starbeam.reject.RowTallyCoder;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ResolvedLookups;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -27,18 +28,18 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
- * partition of the surrogate keys as one batch of {@link #schema}, in the order of their keys; {@link #TALLIES}, whose
+ * partition of the surrogate keys as a parked shard, or a few, of {@link #schema}, in the order of their keys; {@link #TALLIES}, whose
  * sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural key NULL) and rows
  * rejected; {@link #REJECT_FILES}.
  *
- * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member, whatever the shards, the partitions and the runner. What is
- * shuffled is one row a key and bundle. Two natural keys with one surrogate key fail the run, naming both.
+ * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member, whatever the shards, the partitions and the runner. One row a key and bundle is parked by partition;
+ * what is shuffled is where. Two natural keys with one surrogate key fail the run, naming both.
  */
 public final class BuildDimension extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
-    /** The members, a batch a partition; partitions without members have none. */
-    public static final TupleTag<ColumnBatch> MEMBERS = new TupleTag<>("members") {};
+    /** The members, a parked shard a partition; partitions without rows have none. */
+    public static final TupleTag<StagedShard> MEMBERS = new TupleTag<>("members") {};
 
     /** Where the rows have gone: one stage, named as the dimension. */
     public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
@@ -52,42 +53,58 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
     /** Counted under this name: rows without a natural key. */
     public static final String UNKNOWN_MEMBER = "unknown_member";
 
-    static final TupleTag<KV<Integer, ColumnBatch>> PARTIALS = new TupleTag<>("partials") {};
+    static final TupleTag<KV<Integer, ParkedBlock>> PARTIALS = new TupleTag<>("partials") {};
 
     private static final int DEFAULT_PARTITIONS = 16;
+
+    /** With what is held of each, some 200 MB. */
+    private static final int MOST_MEMBERS = 1 << 19;
 
     private final DimensionModel model;
     private final LookupViews lookups;
     private final Set<Integer> parkedLookups;
     private final RejectedRowSink.Factory rejects;
+    private final ClaimDirectory directory;
     private final int partitions;
+    private final int mostMembers;
 
     private BuildDimension(
             DimensionModel model,
             LookupViews lookups,
             Set<Integer> parkedLookups,
             RejectedRowSink.Factory rejects,
-            int partitions) {
+            ClaimDirectory directory,
+            int partitions,
+            int mostMembers) {
         this.model = model;
         this.lookups = lookups;
         this.parkedLookups = Set.copyOf(parkedLookups);
         this.rejects = rejects;
+        this.directory = directory;
         this.partitions = partitions;
+        this.mostMembers = mostMembers;
     }
 
-    /** Builds {@code model}, which has no lookups. */
-    public static BuildDimension of(DimensionModel model, RejectedRowSink.Factory rejects) {
-        return new BuildDimension(model, LookupViews.NONE, Set.of(), rejects, DEFAULT_PARTITIONS);
+    /** Builds {@code model}, which has no lookups; rows and members are parked in {@code directory}. */
+    public static BuildDimension of(DimensionModel model, RejectedRowSink.Factory rejects, ClaimDirectory directory) {
+        return new BuildDimension(
+                model, LookupViews.NONE, Set.of(), rejects, directory, DEFAULT_PARTITIONS, MOST_MEMBERS);
     }
 
     /** With the dimension's lookups, to be applied to {@link ResolvedLookups#shards}. */
     public BuildDimension withLookups(ResolvedLookups resolved) {
-        return new BuildDimension(model, resolved.views(), resolved.parked(), rejects, partitions);
+        return new BuildDimension(
+                model, resolved.views(), resolved.parked(), rejects, directory, partitions, mostMembers);
     }
 
     /** Over that many partitions of the keys: more for larger dimensions and more workers. */
     public BuildDimension withPartitions(int count) {
-        return new BuildDimension(model, lookups, parkedLookups, rejects, count);
+        return new BuildDimension(model, lookups, parkedLookups, rejects, directory, count, mostMembers);
+    }
+
+    /** Holding so many members of a partition at a time, and going over the others again. */
+    public BuildDimension withMostMembers(int count) {
+        return new BuildDimension(model, lookups, parkedLookups, rejects, directory, partitions, count);
     }
 
     /**
@@ -103,20 +120,20 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
         MemberAssembler assembler = new MemberAssembler(model, parkedLookups);
         PCollectionTuple found = shards.apply(
                 "Find latest",
-                ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), partitions))
+                ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
                         .withOutputTags(PARTIALS, TupleTagList.of(TALLIES)));
-        found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ColumnBatchCoder.of()));
-        found.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
+        found.get(TALLIES).setCoder(RowTallyCoder.of());
         PCollectionTuple made = found.get(PARTIALS)
                 .apply("Meet by partition", GroupByKey.create())
                 .apply(
                         "Assemble members",
-                        ParDo.of(new AssembleMembersFn(model, assembler, lookups, rejects))
+                        ParDo.of(new AssembleMembersFn(model, assembler, lookups, rejects, directory, mostMembers))
                                 .withSideInputs(lookups.all())
                                 .withOutputTags(
                                         MEMBERS, TupleTagList.of(TALLIES).and(REJECT_FILES)));
-        made.get(MEMBERS).setCoder(ColumnBatchCoder.of());
-        made.get(TALLIES).setCoder(SerializableCoder.of(RowTally.class));
+        made.get(MEMBERS).setCoder(StagedShardCoder.of());
+        made.get(TALLIES).setCoder(RowTallyCoder.of());
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         PCollection<RowTally> tallies = PCollectionList.of(found.get(TALLIES))
                 .and(made.get(TALLIES))

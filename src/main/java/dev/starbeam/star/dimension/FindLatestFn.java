@@ -3,13 +3,15 @@ package dev.starbeam.star.dimension;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RowTally;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -17,19 +19,22 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.jspecify.annotations.Nullable;
 
-/** Emits the latest row of each natural key of the bundle's shards, one batch a partition. */
-final class FindLatestFn extends DoFn<StagedShard, KV<Integer, ColumnBatch>> {
+/** Parks the latest row of each natural key of the bundle's shards and tells where those of each partition are. */
+final class FindLatestFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
-    private static final int MEMBERS_AT_ONCE = 1 << 20;
+    private static final int MEMBERS_AT_ONCE = 1 << 18;
+    private static final int ROWS_A_BLOCK = 1 << 13;
 
     private final DimensionModel model;
     private final Set<String> columns;
+    private final ClaimDirectory directory;
     private final int partitions;
     private transient @Nullable LatestMembersState state;
 
-    FindLatestFn(DimensionModel model, Set<String> columns, int partitions) {
+    FindLatestFn(DimensionModel model, Set<String> columns, ClaimDirectory directory, int partitions) {
         this.model = model;
         this.columns = columns;
+        this.directory = directory;
         this.partitions = partitions;
     }
 
@@ -44,33 +49,29 @@ final class FindLatestFn extends DoFn<StagedShard, KV<Integer, ColumnBatch>> {
         state = latest;
         if (latest.size() > MEMBERS_AT_ONCE) {
             flush(
-                    (partition, rows) -> out.get(BuildDimension.PARTIALS).output(KV.of(partition, rows)),
+                    out.get(BuildDimension.PARTIALS)::output,
                     tally -> out.get(BuildDimension.TALLIES).output(tally));
         }
     }
 
     @FinishBundle
-    public void finish(FinishBundleContext context) {
+    public void finish(FinishBundleContext context) throws IOException {
         flush(
-                (partition, rows) -> context.output(
-                        BuildDimension.PARTIALS,
-                        KV.of(partition, rows),
-                        BoundedWindow.TIMESTAMP_MIN_VALUE,
-                        GlobalWindow.INSTANCE),
+                parked -> context.output(
+                        BuildDimension.PARTIALS, parked, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE),
                 tally -> context.output(
                         BuildDimension.TALLIES, tally, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
     }
 
-    private void flush(BiConsumer<Integer, ColumnBatch> partials, Consumer<RowTally> tallies) {
+    private void flush(Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowTally> tallies) throws IOException {
         LatestMembersState latest = state;
         if (latest == null) {
             return;
         }
-        List<ColumnBatch> batches = latest.partials(partitions);
-        for (int partition = 0; partition < batches.size(); partition++) {
-            if (batches.get(partition).rows() > 0) {
-                partials.accept(partition, batches.get(partition));
-            }
+        ShardName all = new ShardName(model.name(), "", 0);
+        try (BlockWriter<Integer> file = new BlockWriter<>(directory, model.name() + "_latest")) {
+            latest.partials(partitions, ROWS_A_BLOCK, (partition, rows) -> file.park(partition, all, rows));
+            file.finish().forEach(partials);
         }
         tallies.accept(tally(latest));
         state = null;

@@ -3,9 +3,12 @@ package dev.starbeam.star.dimension;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Selection;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.spill.KeyPartitions;
 import dev.starbeam.star.key.KeyCollisionException;
 import dev.starbeam.star.key.SurrogateKeys;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,38 +56,64 @@ final class LatestMembersState {
 
     /** @throws KeyCollisionException when two natural keys have one surrogate key */
     void observe(ColumnBatch rows) {
+        observe(rows, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Observes the rows of keys seen before and, while there are fewer than {@code mostKeys}, of new ones.
+     *
+     * @return the rows that were left alone
+     */
+    Selection observe(ColumnBatch rows, int mostKeys) {
         MemberRows source = MemberRows.of(model, rows);
         int number = sources.size();
         sources.add(source);
         long[] surrogates = source.keys();
+        int[] left = new int[0];
+        int count = 0;
         for (int row = 0; row < surrogates.length; row++) {
             if (surrogates[row] == SurrogateKeys.UNKNOWN) {
                 unknown++;
-            } else {
+            } else if (size < mostKeys || slots[slotOf(surrogates[row])] != FREE) {
                 offer(surrogates[row], number, row);
+            } else {
+                left = count == 0 ? new int[surrogates.length - row] : left;
+                left[count++] = row;
             }
         }
-        observed += rows.rows();
+        observed += rows.rows() - count;
         held += rows.rows();
         if (held > 2L * size + SLACK) {
             compact();
         }
+        return Selection.of(left, count);
     }
 
-    /** The latest rows, one batch a partition of the surrogate keys, some without rows; none before the first row. */
-    List<ColumnBatch> partials(int partitions) {
-        List<ColumnBatch> partials = new ArrayList<>(partitions);
-        for (int partition = 0; partition < partitions && size > 0; partition++) {
-            long[] chosen = new long[size];
-            int count = 0;
-            for (int member = 0; member < size; member++) {
-                if (partition(keys[member], partitions) == partition) {
-                    chosen[count++] = picks[member];
-                }
-            }
-            partials.add(gather(chosen, count));
+    /** Takes some of the latest rows of one partition. */
+    interface Partials {
+        void accept(int partition, ColumnBatch rows) throws IOException;
+    }
+
+    /** The latest rows by partition of the surrogate keys, at most {@code rowsAtOnce} at a time. */
+    void partials(int partitions, int rowsAtOnce, Partials out) throws IOException {
+        int[] ends = new int[partitions];
+        for (int member = 0; member < size; member++) {
+            ends[KeyPartitions.partition(keys[member], partitions)]++;
         }
-        return partials;
+        Arrays.parallelPrefix(ends, Integer::sum);
+        long[] ordered = new long[size];
+        int[] next = ends.clone();
+        for (int member = size - 1; member >= 0; member--) {
+            ordered[--next[KeyPartitions.partition(keys[member], partitions)]] = picks[member];
+        }
+        int first = 0;
+        for (int partition = 0; partition < partitions; partition++) {
+            while (first < ends[partition]) {
+                int end = Math.min(ends[partition], first + rowsAtOnce);
+                out.accept(partition, gather(Arrays.copyOfRange(ordered, first, end), end - first));
+                first = end;
+            }
+        }
     }
 
     /** The latest rows in the order of their surrogate keys; at least one must have been observed. */
@@ -96,11 +125,6 @@ final class LatestMembersState {
             ordered[i] = picks[slots[slotOf(sorted[i])] - 1];
         }
         return gather(ordered, size);
-    }
-
-    /** High bits, because the low ones choose the slot. */
-    private static int partition(long key, int partitions) {
-        return (int) ((key >>> 32) % partitions);
     }
 
     private void offer(long key, int source, int row) {

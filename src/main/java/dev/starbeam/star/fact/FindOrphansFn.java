@@ -1,31 +1,103 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.Selection;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.KeyBlock;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.ShardName;
 import dev.starbeam.star.key.KeySet;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 
-/** Within one partition of the keys, finds the rows that refer to no member. Holds the partition's keys. */
-final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, long[]>> {
+/**
+ * Within one partition of the keys, finds the rows that refer to no member, parks their numbers and tells, by shard,
+ * where those are. Holds a bounded number of members' keys: where a partition has more, it goes over them part by part.
+ */
+final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
+    private final ClaimDirectory directory;
+    private final int mostKeys;
+
+    FindOrphansFn(ClaimDirectory directory, int mostKeys) {
+        this.directory = directory;
+        this.mostKeys = mostKeys;
+    }
+
     @ProcessElement
-    public void find(@Element KV<Integer, CoGbkResult> met, OutputReceiver<KV<String, long[]>> out) {
-        List<long[]> keys = new ArrayList<>();
-        met.getValue().getAll(VerifyByShuffle.MEMBERS).forEach(keys::add);
-        KeySet members = KeySet.ofAll(keys);
-        for (ReferenceBlock block : met.getValue().getAll(VerifyByShuffle.BLOCKS)) {
-            Selection absent = members.absent(block.keys());
-            if (absent.size() > 0) {
-                long[] rows = new long[absent.size()];
-                for (int i = 0; i < rows.length; i++) {
-                    rows[i] = block.row(absent.position(i));
+    public void find(@Element KV<Integer, CoGbkResult> met, OutputReceiver<KV<String, ParkedBlock>> out)
+            throws IOException {
+        List<ParkedBlock> members = list(met, VerifyByShuffle.MEMBERS);
+        List<ParkedBlock> references = list(met, VerifyByShuffle.REFERENCES);
+        long keys = members.stream().mapToLong(ParkedBlock::rows).sum();
+        int parts = (int) (keys / mostKeys) + 1;
+        try (BlockWriter<String> file = new BlockWriter<>(directory, "orphans");
+                BlockReader files = new BlockReader()) {
+            RowNumbers<String> orphans = new RowNumbers<>(file, ShardName::text);
+            for (int part = 0; part < parts; part++) {
+                find(references, keys(members, part, parts, files), part, parts, files, orphans);
+            }
+            orphans.flush();
+            file.finish().forEach(out::output);
+        }
+    }
+
+    private static void find(
+            List<ParkedBlock> references,
+            KeySet members,
+            int part,
+            int parts,
+            BlockReader files,
+            RowNumbers<String> orphans)
+            throws IOException {
+        for (ParkedBlock parked : references) {
+            int shard = orphans.shard(parked.shard());
+            KeyBlock block = read(parked, files);
+            Selection absent = members.absent(block.words(0));
+            for (int i = 0; i < absent.size(); i++) {
+                int row = absent.position(i);
+                if (part(block.word(0, row), parts) == part) {
+                    orphans.add(shard, block.row(row));
                 }
-                out.output(KV.of(block.shard(), rows));
             }
         }
+    }
+
+    private static KeySet keys(List<ParkedBlock> members, int part, int parts, BlockReader files) throws IOException {
+        List<long[]> keys = new ArrayList<>();
+        for (ParkedBlock block : members) {
+            long[] all = read(block, files).words(0);
+            keys.add(
+                    parts == 1
+                            ? all
+                            : Arrays.stream(all)
+                                    .filter(key -> part(key, parts) == part)
+                                    .toArray());
+        }
+        return KeySet.ofAll(keys);
+    }
+
+    /** By bits that choose neither the partition nor, but for the largest sets, the slot. */
+    private static int part(long key, int parts) {
+        return (int) (key >>> 23 & 0xFF) % parts;
+    }
+
+    private static KeyBlock read(ParkedBlock block, BlockReader files) throws IOException {
+        return KeyBlock.of(1, block.rows(), files.bytes(block));
+    }
+
+    private static List<ParkedBlock> list(KV<Integer, CoGbkResult> met, TupleTag<ParkedBlock> tag) {
+        List<ParkedBlock> blocks = new ArrayList<>();
+        met.getValue().getAll(tag).forEach(blocks::add);
+        return blocks;
     }
 }

@@ -1,64 +1,61 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Emits the surrogate keys that a shard's rows refer to, one block a partition; NULL refers to no one. */
-final class HashReferencesFn extends DoFn<StagedShard, KV<Integer, ReferenceBlock>> {
+/** Parks the surrogate keys that a shard's rows refer to, by partition; NULL refers to no one. */
+final class HashReferencesFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
     private final FactAssembler assembler;
     private final String column;
     private final LookupViews lookups;
+    private final ClaimDirectory directory;
     private final int partitions;
 
-    HashReferencesFn(FactAssembler assembler, String column, LookupViews lookups, int partitions) {
+    HashReferencesFn(
+            FactAssembler assembler, String column, LookupViews lookups, ClaimDirectory directory, int partitions) {
         this.assembler = assembler;
         this.column = column;
         this.lookups = lookups;
+        this.directory = directory;
         this.partitions = partitions;
-    }
-
-    /** High bits, because the low ones choose the slot in a set. */
-    static int partition(long key, int partitions) {
-        return (int) ((key >>> 32) % partitions);
     }
 
     @ProcessElement
     public void hash(ProcessContext context) throws IOException {
         StagedShard shard = context.element();
         Map<Integer, LookupTable> tables = lookups.tables(context, assembler.requiredTables());
-        List<ReferenceBlock> blocks = IntStream.range(0, partitions)
-                .mapToObj(p -> new ReferenceBlock(shard.id()))
-                .toList();
-        try (ClaimReader reader = ClaimReader.open(shard, assembler.requiredColumns())) {
+        try (ClaimReader reader = ClaimReader.open(shard, assembler.requiredColumns());
+                BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_references")) {
+            KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, 1);
             int first = 0;
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                add(SurrogateKeys.of(assembler.column(column, batch, tables)), first, blocks);
+                add(SurrogateKeys.of(assembler.column(column, batch, tables)), first, parts);
                 first += batch.rows();
             }
-        }
-        for (int partition = 0; partition < partitions; partition++) {
-            if (blocks.get(partition).size() > 0) {
-                context.output(KV.of(partition, blocks.get(partition).trimmed()));
-            }
+            parts.flush();
+            file.finish().forEach(context::output);
         }
     }
 
-    private void add(long[] keys, int first, List<ReferenceBlock> blocks) {
+    private static void add(long[] keys, int first, KeyPartitions<Integer> parts) throws IOException {
         for (int row = 0; row < keys.length; row++) {
             if (keys[row] != SurrogateKeys.UNKNOWN) {
-                blocks.get(partition(keys[row], partitions)).add(keys[row], first + row);
+                parts.block(keys[row]).add(first + row, keys[row]);
+                parts.added();
             }
         }
     }

@@ -6,9 +6,13 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.MeetByShard;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.RowNumbers;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.join.ParkedLookups;
 import java.io.IOException;
@@ -32,13 +36,8 @@ final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
 
     @ProcessElement
     public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<StagedShard> out) throws IOException {
-        StagedShard shard = met.getValue().getOnly(VerifyByShuffle.SHARDS);
-        boolean[] orphan = new boolean[Math.toIntExact(shard.live().count())];
-        for (long[] rows : met.getValue().getAll(VerifyByShuffle.ORPHANS)) {
-            for (long row : rows) {
-                orphan[(int) row] = true;
-            }
-        }
+        StagedShard shard = MeetByShard.shard(met);
+        boolean[] orphan = orphans(shard, MeetByShard.blocks(met));
         Schema schema = Schema.of(new Field(ParkedLookups.orphanColumn(keyColumn), ColumnType.BOOLEAN));
         String uri = directory.newFile(shard.entity() + "_orphans");
         try (ClaimReader reader = ClaimReader.open(shard, List.of());
@@ -52,5 +51,17 @@ final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
             }
         }
         out.output(shard.withSidecar(uri));
+    }
+
+    private static boolean[] orphans(StagedShard shard, List<ParkedBlock> blocks) throws IOException {
+        boolean[] orphan = new boolean[Math.toIntExact(shard.live().count())];
+        try (BlockReader files = new BlockReader()) {
+            for (ParkedBlock block : blocks) {
+                for (int row : RowNumbers.read(block, files)) {
+                    orphan[row] = true;
+                }
+            }
+        }
+        return orphan;
     }
 }

@@ -1,33 +1,46 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
-import java.util.Arrays;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.StagedShard;
+import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
-/** Emits the surrogate keys of a dimension's members by partition. */
-final class PartitionMembersFn extends DoFn<ColumnBatch, KV<Integer, long[]>> {
+/** Parks the surrogate keys of a dimension's members by partition, each with its row in the shard of members. */
+final class PartitionMembersFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
     private final String keyColumn;
+    private final ClaimDirectory directory;
     private final int partitions;
 
-    PartitionMembersFn(String keyColumn, int partitions) {
+    PartitionMembersFn(String keyColumn, ClaimDirectory directory, int partitions) {
         this.keyColumn = keyColumn;
+        this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
-    public void partition(@Element ColumnBatch members, OutputReceiver<KV<Integer, long[]>> out) {
-        long[] keys = members.longs(keyColumn).values();
-        for (int partition = 0; partition < partitions; partition++) {
-            int wanted = partition;
-            long[] part = Arrays.stream(keys)
-                    .filter(key -> HashReferencesFn.partition(key, partitions) == wanted)
-                    .toArray();
-            if (part.length > 0) {
-                out.output(KV.of(partition, part));
+    public void partition(@Element StagedShard members, OutputReceiver<KV<Integer, ParkedBlock>> out)
+            throws IOException {
+        try (ClaimReader reader = ClaimReader.open(members, List.of(keyColumn));
+                BlockWriter<Integer> file = new BlockWriter<>(directory, members.entity() + "_members")) {
+            KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, members.name(), partitions, 1);
+            for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
+                long[] keys = rows.longs(keyColumn).values();
+                for (int row = 0; row < keys.length; row++) {
+                    parts.block(keys[row]).add(reader.positionInShard(row), keys[row]);
+                    parts.added();
+                }
             }
+            parts.flush();
+            file.finish().forEach(out::output);
         }
     }
 }

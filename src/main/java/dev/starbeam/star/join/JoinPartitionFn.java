@@ -4,73 +4,148 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.RowGather;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.hash.HashIndex;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.KeyBlock;
+import dev.starbeam.spill.ParkedBlock;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Within one partition of the keys, finds the fetched columns of our rows that match: a batch of fetched columns and
- * {@link #ROW}, the number among the shard's living rows, under the shard's id. Holds their rows of the partition.
+ * Within one partition of the keys, finds what the rows of the probe side fetch. Parks it, with {@link #ROW}, the
+ * number among the shard's living rows, and tells, by shard, where it is. Holds a bounded number of looked-up rows:
+ * those of further keys are parked again and joined in another pass.
  */
-final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, ColumnBatch>> {
+final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
     static final String ROW = "_row";
 
     private final LookupModel lookup;
+    private final ClaimDirectory directory;
+    private final int mostKeys;
 
-    JoinPartitionFn(LookupModel lookup) {
+    JoinPartitionFn(LookupModel lookup, ClaimDirectory directory, int mostKeys) {
         this.lookup = lookup;
+        this.directory = directory;
+        this.mostKeys = mostKeys;
     }
 
     @ProcessElement
-    public void join(@Element KV<Integer, CoGbkResult> met, OutputReceiver<KV<String, ColumnBatch>> out) {
-        TheirIndex theirs = new TheirIndex();
-        met.getValue().getAll(FetchByShuffle.THEIRS).forEach(theirs::offer);
-        for (ProbeBlock block : met.getValue().getAll(FetchByShuffle.OURS)) {
-            ColumnBatch matched = matched(block, theirs);
-            if (matched.rows() > 0) {
-                out.output(KV.of(block.shard(), matched));
+    public void join(@Element KV<Integer, CoGbkResult> met, OutputReceiver<KV<String, ParkedBlock>> out)
+            throws IOException {
+        List<ParkedBlock> probe = list(met, FetchByShuffle.PROBE);
+        List<ParkedBlock> build = list(met, FetchByShuffle.BUILD);
+        build.sort(ParkedBlock.READ_ORDER);
+        try (BlockWriter<String> fetched = new BlockWriter<>(directory, lookup.entity() + "_fetched");
+                BlockReader files = new BlockReader()) {
+            while (!build.isEmpty()) {
+                FirstRows first = new FirstRows();
+                build = first.read(build, files);
+                for (ParkedBlock block : probe) {
+                    first.fetch(block, files, fetched);
+                }
             }
+            fetched.finish().forEach(out::output);
         }
     }
 
-    private ColumnBatch matched(ProbeBlock block, TheirIndex theirs) {
-        long[] picks = new long[block.size()];
-        long[] rows = new long[block.size()];
-        int count = 0;
-        for (int i = 0; i < block.size(); i++) {
-            int found = theirs.index.find(block.high(i), block.low(i));
-            if (found != HashIndex.ABSENT) {
-                picks[count] = theirs.first.pick(found);
-                rows[count++] = block.row(i);
-            }
-        }
-        ColumnBatch fetched = RowGather.gather(ParkFetchedFn.fetchedSchema(lookup), theirs.batches, picks, count);
-        return fetched.with(
-                ROW, new LongColumn(ColumnType.BIGINT, Arrays.copyOf(rows, count), Validity.allValid(count)));
+    private static List<ParkedBlock> list(KV<Integer, CoGbkResult> met, TupleTag<ParkedBlock> tag) {
+        List<ParkedBlock> blocks = new ArrayList<>();
+        met.getValue().getAll(tag).forEach(blocks::add);
+        return blocks;
     }
 
-    /** The first row read of each key hash. */
-    private static final class TheirIndex {
+    /** The looked-up row that was read first of each key, for a bounded number of keys. */
+    private final class FirstRows {
+        private final List<String> keys = BuildRows.keys(lookup);
+        private final Schema fetchedSchema = ParkFetchedFn.fetchedSchema(lookup);
         private final HashIndex index = new HashIndex(1024);
         private final List<ColumnBatch> batches = new ArrayList<>();
-        private final FirstRead first = new FirstRead();
+        private long[] picks = new long[1024];
 
-        void offer(ColumnBatch batch) {
-            int source = first.add(batch);
-            batches.add(batch);
-            LongColumn high = batch.longs(TheirRows.HIGH);
-            LongColumn low = batch.longs(TheirRows.LOW);
-            for (int row = 0; row < batch.rows(); row++) {
-                int holder = index.find(high.value(row), low.value(row));
-                int key = holder == HashIndex.ABSENT ? index.add(high.value(row), low.value(row)) : holder;
-                first.offer(key, source, row);
+        /** @return where the rows of further keys are, in the same order */
+        List<ParkedBlock> read(List<ParkedBlock> build, BlockReader files) throws IOException {
+            try (BlockWriter<Integer> further = new BlockWriter<>(directory, lookup.entity() + "_further")) {
+                for (ParkedBlock block : build) {
+                    ColumnBatch rows = files.batch(block);
+                    Selection left = offer(rows);
+                    if (left.size() > 0) {
+                        further.park(0, block.shard(), rows.select(left));
+                    }
+                }
+                return further.finish().stream().map(KV::getValue).toList();
+            }
+        }
+
+        /** Keeps the rows whose keys are new. @return the rows whose keys are too many */
+        private Selection offer(ColumnBatch rows) {
+            RowHash hashes = RowHash.of(rows, keys);
+            int[] kept = new int[rows.rows()];
+            int[] left = new int[rows.rows()];
+            int keptCount = 0;
+            int leftCount = 0;
+            for (int row = 0; row < rows.rows(); row++) {
+                long high = hashes.high()[row];
+                long low = hashes.low()[row];
+                if (index.find(high, low) == HashIndex.ABSENT) {
+                    if (index.size() < mostKeys) {
+                        keep(index.add(high, low), keptCount);
+                        kept[keptCount++] = row;
+                    } else {
+                        left[leftCount++] = row;
+                    }
+                }
+            }
+            if (keptCount > 0) {
+                batches.add(copy(rows, Selection.of(kept, keptCount)));
+            }
+            return Selection.of(left, leftCount);
+        }
+
+        private void keep(int key, int row) {
+            if (key == picks.length) {
+                picks = Arrays.copyOf(picks, key * 2);
+            }
+            picks[key] = RowGather.pick(batches.size(), row);
+        }
+
+        /** The fetched columns alone; where few rows are kept, without the text of the others. */
+        private ColumnBatch copy(ColumnBatch rows, Selection kept) {
+            ColumnBatch chosen = rows.project(fetchedSchema.names()).select(kept);
+            return kept.size() * 2 > rows.rows() ? chosen : RowGather.concatenate(fetchedSchema, List.of(chosen));
+        }
+
+        void fetch(ParkedBlock probe, BlockReader files, BlockWriter<String> out) throws IOException {
+            KeyBlock block = KeyBlock.of(HashProbeKeysFn.WIDTH, probe.rows(), files.bytes(probe));
+            long[] found = new long[block.size()];
+            long[] rows = new long[block.size()];
+            int count = 0;
+            for (int i = 0; i < block.size(); i++) {
+                int key = index.find(block.word(0, i), block.word(1, i));
+                if (key != HashIndex.ABSENT) {
+                    found[count] = picks[key];
+                    rows[count++] = block.row(i);
+                }
+            }
+            if (count > 0) {
+                LongColumn numbers =
+                        new LongColumn(ColumnType.BIGINT, Arrays.copyOf(rows, count), Validity.allValid(count));
+                ColumnBatch fetched = RowGather.gather(fetchedSchema, batches, found, count);
+                out.park(probe.shard().text(), probe.shard(), fetched.with(ROW, numbers));
             }
         }
     }

@@ -20,8 +20,8 @@ public record LookupStrategy(Mode mode, long thresholdBytes) implements Serializ
         AUTO
     }
 
-    /** A hash table of 256 MB of input fits any worker's heap of 1 GB or more. */
-    public static final LookupStrategy DEFAULT = auto(256L << 20);
+    /** Of 128 MB of input, two or three tables fit any worker's heap of 1 GB beside the work itself. */
+    public static final LookupStrategy DEFAULT = auto(128L << 20);
 
     public static LookupStrategy broadcast() {
         return new LookupStrategy(Mode.BROADCAST, Long.MAX_VALUE);

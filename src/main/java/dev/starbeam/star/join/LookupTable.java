@@ -5,6 +5,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.hash.HashIndex;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.Provenance;

@@ -1,7 +1,9 @@
 package dev.starbeam.star.join;
 
+import dev.starbeam.spill.StagedShard;
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,25 +17,25 @@ public final class LookupViews implements Serializable {
     /** No lookup is broadcast. */
     public static final LookupViews NONE = new LookupViews(Map.of());
 
-    private final Map<Integer, PCollectionView<LookupTable>> views;
+    private final Map<Integer, LookupView> views;
 
-    public LookupViews(Map<Integer, PCollectionView<LookupTable>> views) {
+    public LookupViews(Map<Integer, LookupView> views) {
         this.views = new TreeMap<>(views);
     }
 
     /** What to give to {@code ParDo.withSideInputs}. */
-    public Collection<PCollectionView<LookupTable>> all() {
-        return views.values();
+    public List<PCollectionView<List<StagedShard>>> all() {
+        return views.values().stream().map(LookupView::view).toList();
     }
 
     /** The tables that {@code wanted} numbers, on the worker. */
-    public Map<Integer, LookupTable> tables(DoFn<?, ?>.ProcessContext context, Set<Integer> wanted) {
+    public Map<Integer, LookupTable> tables(DoFn<?, ?>.ProcessContext context, Set<Integer> wanted) throws IOException {
         Map<Integer, LookupTable> tables = new TreeMap<>();
-        views.forEach((number, view) -> {
-            if (wanted.contains(number)) {
-                tables.put(number, context.sideInput(view));
+        for (Map.Entry<Integer, LookupView> view : views.entrySet()) {
+            if (wanted.contains(view.getKey())) {
+                tables.put(view.getKey(), view.getValue().table(context));
             }
-        });
+        }
         return tables;
     }
 }

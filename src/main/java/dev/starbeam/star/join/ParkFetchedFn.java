@@ -9,9 +9,12 @@ import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.LookupModel;
+import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.MeetByShard;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,9 +45,8 @@ final class ParkFetchedFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
 
     @ProcessElement
     public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<StagedShard> out) throws IOException {
-        StagedShard shard = met.getValue().getOnly(FetchByShuffle.SHARDS);
-        List<ColumnBatch> blocks = new ArrayList<>();
-        met.getValue().getAll(FetchByShuffle.FETCHED).forEach(blocks::add);
+        StagedShard shard = MeetByShard.shard(met);
+        List<ColumnBatch> blocks = read(MeetByShard.blocks(met));
         long[] picks = picksByRow(Math.toIntExact(shard.live().count()), blocks);
         Schema fetched = fetchedSchema(lookup);
         String uri = directory.newFile(shard.entity() + "_lookup");
@@ -60,6 +62,16 @@ final class ParkFetchedFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
             }
         }
         out.output(shard.withSidecar(uri));
+    }
+
+    private static List<ColumnBatch> read(List<ParkedBlock> parked) throws IOException {
+        List<ColumnBatch> blocks = new ArrayList<>();
+        try (BlockReader files = new BlockReader()) {
+            for (ParkedBlock block : parked) {
+                blocks.add(files.batch(block));
+            }
+        }
+        return blocks;
     }
 
     private static long[] picksByRow(int rows, List<ColumnBatch> blocks) {

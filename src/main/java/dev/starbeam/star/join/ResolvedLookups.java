@@ -1,5 +1,6 @@
 package dev.starbeam.star.join;
 
+import dev.starbeam.batch.Schema;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * How the lookups of one dimension or fact reach its rows: small entities as views of tables, large ones as sidecars of
@@ -22,7 +24,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views, Set<Integer> parked) {
     /** The looked-up entity: its shards and the schema they have. */
-    public record Entity(PCollection<StagedShard> shards, dev.starbeam.batch.Schema schema) {}
+    public record Entity(PCollection<StagedShard> shards, Schema schema) {}
 
     /**
      * Resolves every lookup of one table. A lookup that is small is shuffled all the same when a shuffled one takes its
@@ -30,6 +32,7 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
      *
      * @param table the dimension's or fact's name
      * @param broadcasts whether an entity, by name, is small enough for every worker
+     * @param partitions over how many partitions the rows of an entity, by name, are spread where they are shuffled
      */
     public static ResolvedLookups of(
             String table,
@@ -37,10 +40,11 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
             PCollection<StagedShard> shards,
             Map<String, Entity> entities,
             Predicate<String> broadcasts,
+            ToIntFunction<String> partitions,
             ClaimDirectory directory) {
         Set<Integer> parked = shuffled(lookups, broadcasts);
         PCollection<StagedShard> resolved = shards;
-        Map<Integer, PCollectionView<LookupTable>> views = new HashMap<>();
+        Map<Integer, LookupView> views = new HashMap<>();
         for (int i = 0; i < lookups.size(); i++) {
             LookupModel lookup = lookups.get(i);
             Entity entity = entities.get(lookup.entity());
@@ -50,9 +54,14 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
             }
             String name = "Look up " + lookup.entity() + " for " + table + " (" + i + ")";
             if (parked.contains(i)) {
-                resolved = resolved.apply(name, FetchByShuffle.of(lookup, i, entity.shards(), directory));
+                resolved = resolved.apply(
+                        name,
+                        FetchByShuffle.of(lookup, i, entity.shards(), directory)
+                                .withPartitions(partitions.applyAsInt(lookup.entity())));
             } else {
-                views.put(i, entity.shards().apply(name, CollectLookupTable.of(lookup, entity.schema())));
+                views.put(
+                        i,
+                        new LookupView(lookup, entity.schema(), entity.shards().apply(name, View.asList())));
             }
         }
         return new ResolvedLookups(resolved, new LookupViews(views), parked);

@@ -3,11 +3,17 @@ package dev.starbeam.ingest.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
 import dev.starbeam.model.FilesModel;
 import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.reject.RejectedRow;
+import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.Committed;
+import dev.starbeam.source.FileSource;
 import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.source.RangePack;
+import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.SplitRanges;
@@ -35,7 +41,7 @@ class SplitRangesTest {
     void everyByteOfEveryFileIsInExactlyOneShard() throws IOException {
         FilesModel source = manyFiles(CsvOptions.RFC_4180);
         Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-        PCollection<SourceRange> shards = pipeline.apply(splitting(source));
+        PCollection<RangePack> shards = pipeline.apply(splitting(source));
         long sizes = planned(source).stream().mapToLong(SourceRange::size).sum();
         PAssert.that(shards).satisfies(found -> {
             assertCovers(found, sizes);
@@ -50,7 +56,7 @@ class SplitRangesTest {
         List<SourceRange> listed = planned(source);
         Files.writeString(directory.resolve("part_9.csv"), "a,b\n1,late\n");
         Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
-        PCollection<SourceRange> shards =
+        PCollection<RangePack> shards =
                 pipeline.apply(SplitRanges.of(CsvFixture.files(source), listed).into(500));
         long sizes = listed.stream().mapToLong(SourceRange::size).sum();
         PAssert.that(shards).satisfies(found -> {
@@ -58,6 +64,38 @@ class SplitRangesTest {
             return null;
         });
         pipeline.run().waitUntilFinish();
+    }
+
+    @Test
+    void aPackIsReadAsItsFilesAreOneByOne() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        List<SourceRange> ranges = new ArrayList<>();
+        for (int file = 0; file < 20; file++) {
+            Path path = directory.resolve("small_" + (char) ('a' + file) + ".csv");
+            String text = file % 5 == 4 ? "" : "a,b\n" + file + ",x\nbad\n" + file + ",y\n";
+            Files.writeString(path, text);
+            ranges.add(SourceRange.of("raw_test", new SourceFile(path.toString(), text.length(), 1, null, true)));
+        }
+        List<RejectedRow> rejected = new ArrayList<>();
+        FileSource source = CsvFixture.files(source(directory + "/small_*.csv", CsvOptions.RFC_4180));
+        try (RangeParts parts = new RangePack(ranges).read(source);
+                BatchReader reader = parts.list().get(0).open(rejected::add)) {
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                for (int row = 0; row < batch.rows(); row++) {
+                    rows.append(batch.text("a").string(row))
+                            .append(batch.text("b").string(row))
+                            .append(' ');
+                }
+            }
+            assertThat(reader.recordsRead()).isEqualTo(48);
+            assertThat(reader.bytesRead())
+                    .isEqualTo(ranges.stream().mapToLong(SourceRange::size).sum());
+        }
+        assertThat(rows)
+                .hasToString(
+                        "0x 0y 1x 1y 2x 2y 3x 3y 5x 5y 6x 6y 7x 7y 8x 8y 10x 10y 11x 11y 12x 12y 13x 13y 15x 15y 16x 16y"
+                                + " 17x 17y 18x 18y ");
+        assertThat(rejected).hasSize(16);
     }
 
     @Test
@@ -137,9 +175,10 @@ class SplitRangesTest {
         return CsvFixture.source(location, csv, HeaderPolicy.DEFAULT, "a", "b");
     }
 
-    private static void assertCovers(Iterable<SourceRange> found, long sizes) {
-        List<SourceRange> shards =
-                new ArrayList<>(StreamSupport.stream(found.spliterator(), false).toList());
+    private static void assertCovers(Iterable<RangePack> found, long sizes) {
+        List<SourceRange> shards = new ArrayList<>(StreamSupport.stream(found.spliterator(), false)
+                .flatMap(pack -> pack.ranges().stream())
+                .toList());
         shards.sort(Comparator.comparing(SourceRange::path).thenComparing(SourceRange::start));
         assertThat(shards).hasSizeGreaterThan(10);
         assertThat(shards.stream().mapToLong(SourceRange::size).sum()).isEqualTo(sizes);

@@ -32,7 +32,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -77,7 +76,7 @@ class JoinFilesTest {
         long most = files.get(0).bytes() * 3;
         PublishDirectory target = directory(most);
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-        PCollection<LoadFile> joined = pipeline.apply(Create.of(files).withCoder(SerializableCoder.of(LoadFile.class)))
+        PCollection<LoadFile> joined = pipeline.apply(Create.of(files).withCoder(LoadFile.FileCoder.of()))
                 .apply(JoinFiles.in(target));
         PAssert.that(joined).satisfies(found -> {
             List<LoadFile> all =
@@ -123,8 +122,7 @@ class JoinFilesTest {
         for (LoadFile file : files) {
             if (file.table().equals(table)) {
                 String parent = Path.of(file.uri()).getParent().getFileName().toString();
-                names.add(
-                        (parent.equals("joined") ? "joined/" : "") + file.name().replace(".parquet", ""));
+                names.add((parent.equals("joined") ? "joined/" : "") + PublishDirectory.piece(file.name()));
             }
         }
         return names;

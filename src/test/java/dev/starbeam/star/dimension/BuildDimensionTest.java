@@ -15,6 +15,7 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
@@ -23,7 +24,6 @@ import dev.starbeam.star.join.ResolvedLookups.Entity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
@@ -33,7 +33,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildDimensionTest {
     private static final ColumnBatch CUSTOMERS = TableText.parse("""
@@ -57,18 +57,18 @@ class BuildDimensionTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void everyRowIsAMemberSupersededUnknownOrRejected(boolean broadcast) {
+    @CsvSource({"true, 1000", "false, 1000", "true, 1"})
+    void everyRowIsAMemberSupersededUnknownOrRejected(boolean broadcast, int mostMembers) {
         ClaimDirectory claims = new ClaimDirectory(directory.toString());
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
         PCollection<StagedShard> shards = pipeline.apply(
                 "Customers",
                 Create.of(ParkedRows.shards(claims, "stg_customers", CUSTOMERS, 3, 2))
-                        .withCoder(SerializableCoder.of(StagedShard.class)));
+                        .withCoder(StagedShardCoder.of()));
         PCollection<StagedShard> territories = pipeline.apply(
                 "Territories",
                 Create.of(ParkedRows.shards(claims, "stg_territories", TERRITORIES, 1, 1))
-                        .withCoder(SerializableCoder.of(StagedShard.class)));
+                        .withCoder(StagedShardCoder.of()));
         DimensionModel model = model();
         ResolvedLookups lookups = ResolvedLookups.of(
                 model.name(),
@@ -76,18 +76,20 @@ class BuildDimensionTest {
                 shards,
                 Map.of("stg_territories", new Entity(territories, TERRITORIES.schema())),
                 entity -> broadcast,
+                entity -> 3,
                 claims);
 
         PCollectionTuple built = lookups.shards()
-                .apply(BuildDimension.of(model, ParkedRows.rejectsByName())
+                .apply(BuildDimension.of(model, ParkedRows.rejectsByName(), claims)
                         .withLookups(lookups)
-                        .withPartitions(3));
+                        .withPartitions(2)
+                        .withMostMembers(mostMembers));
 
         Schema schema = BuildDimension.schema(model);
         PAssert.that(built.get(BuildDimension.MEMBERS)
                         .apply(FlatMapElements.into(TypeDescriptors.strings())
-                                .via(batch -> TableText.lines(
-                                        batch.project(schema.names().subList(1, schema.size()))))))
+                                .via(members ->
+                                        ParkedRows.lines(members, schema.names().subList(1, schema.size())))))
                 .containsInAnyOrder("a | South | 20 | f | 20", "e | South | 11 | f | 80");
         PAssert.that(built.get(BuildDimension.TALLIES)).satisfies(BuildDimensionTest::everyRowIsTallied);
         PAssert.that(built.get(BuildDimension.REJECT_FILES)

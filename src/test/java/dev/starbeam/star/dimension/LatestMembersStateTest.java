@@ -12,6 +12,7 @@ import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import dev.starbeam.star.key.KeyCollisionException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -77,7 +78,9 @@ class LatestMembersStateTest {
             @ForAll @IntRange(min = 1, max = 50) int keys,
             @ForAll @IntRange(min = 1, max = 60) int cut,
             @ForAll @IntRange(min = 1, max = 5) int partitions,
-            @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 60) int rowsAtOnce,
+            @ForAll long seed)
+            throws IOException {
         Random random = new Random(seed);
         List<String[]> table = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
@@ -96,13 +99,34 @@ class LatestMembersStateTest {
         for (ColumnBatch half : ParkedRows.cut(batch(table), Math.max(1, rows / 2))) {
             LatestMembersState part = new LatestMembersState(model("at", ColumnType.TEXT));
             ParkedRows.cut(half, cut).forEach(part::observe);
-            part.partials(partitions).forEach(merged::observe);
+            part.partials(partitions, rowsAtOnce, (partition, latest) -> {
+                assertThat(latest.rows()).isBetween(1, rowsAtOnce);
+                merged.observe(latest);
+            });
             observed += part.observed();
         }
 
         List<String> members = merged.size() == 0 ? List.of() : TableText.lines(merged.members());
         assertThat(members).containsExactlyInAnyOrderElementsOf(oracle(table));
         assertThat(observed).isEqualTo(rows);
+    }
+
+    @Test
+    void rowsOfMoreKeysThanAreWantedAreLeftAlone() {
+        LatestMembersState state = new LatestMembersState(model("at", ColumnType.TEXT));
+        ColumnBatch rows = TableText.parse(HEAD + """
+                a    | 1 | first  | f | 1
+                b    | 1 | first  | f | 2
+                c    | 1 | first  | f | 3
+                NULL | 1 | nobody | f | 4
+                a    | 2 | second | f | 5
+                c    | 2 | second | f | 6
+                """);
+
+        assertThat(state.observe(rows, 2).toArray()).containsExactly(2, 5);
+        assertThat(state.observed()).isEqualTo(4);
+        assertThat(TableText.lines(state.members()))
+                .containsExactlyInAnyOrder("a | 2 | second | f | 5", "b | 1 | first | f | 2");
     }
 
     @Test

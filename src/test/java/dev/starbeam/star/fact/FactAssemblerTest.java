@@ -18,7 +18,6 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ColumnBatchCoder;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
@@ -47,6 +46,8 @@ import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FactAssemblerTest {
     private static final String HEAD =
@@ -160,16 +161,17 @@ class FactAssemblerTest {
                 .hasMessageContaining("fact_orders has no column \"quantty\"; there are [order,");
     }
 
-    @Test
-    void lookupsAndReferencesByShuffleGiveTheFactsThatTablesAndSetsGive() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void lookupsAndReferencesByShuffleGiveTheFactsThatTablesAndSetsGive(int mostKeys) {
         ClaimDirectory claims = new ClaimDirectory(directory.toString());
         ColumnBatch staged = staged(new Random(7), 90);
         StagedShard shard = ParkedRows.shard(claims, "stg_lines", 0, staged, 13).without(new int[] {0, 40});
         ReferenceModel products = FACT.references().get(1);
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
         PCollection<StagedShard> shards = pipeline.apply("Lines", Create.of(shard));
-        PCollection<ColumnBatch> members =
-                pipeline.apply("Members", Create.of(keys()).withCoder(ColumnBatchCoder.of()));
+        PCollection<StagedShard> members =
+                pipeline.apply("Members", Create.of(ParkedRows.shard(claims, "dim_products", 0, keys(), 1)));
 
         PCollection<StagedShard> orders =
                 pipeline.apply("Orders", Create.of(ParkedRows.shard(claims, "stg_orders", 0, ORDERS, 1)));
@@ -179,10 +181,12 @@ class FactAssemblerTest {
                 shards,
                 Map.of("stg_orders", new ResolvedLookups.Entity(orders, ORDERS.schema())),
                 entity -> false,
+                entity -> 4,
                 claims);
         PAssert.thatSingleton(lookups.shards()
                         .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", claims)
-                                .withPartitions(3)))
+                                .withPartitions(3)
+                                .withMostKeys(mostKeys)))
                 .satisfies(verified -> {
                     FactAssembler bySet = FactAssembler.of(FACT, CALENDAR);
                     FactAssembler byShuffle =

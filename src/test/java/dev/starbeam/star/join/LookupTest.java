@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
+import dev.starbeam.batch.RowGather;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -27,11 +30,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 
 class LookupTest {
@@ -86,12 +87,11 @@ class LookupTest {
     }
 
     @Property(tries = 60)
-    void aTableAgreesWithANestedLoopWhateverTheCutAndAfterItsCoder(
+    void aTableAgreesWithANestedLoopWhateverTheCut(
             @ForAll @IntRange(max = 200) int theirRows,
             @ForAll @IntRange(min = 1, max = 200) int ourRows,
             @ForAll @IntRange(min = 1, max = 70) int cut,
-            @ForAll long seed)
-            throws Exception {
+            @ForAll long seed) {
         Random random = new Random(seed);
         ColumnBatch theirs = theirs(random, theirRows);
         ColumnBatch ours = ours(random, ourRows);
@@ -99,11 +99,8 @@ class LookupTest {
         Collections.shuffle(pieces, random);
 
         LookupTable table = LookupTable.of(LOOKUP, theirs.schema(), pieces);
-        LookupTable copy = CoderUtils.clone(LookupTableCoder.of(), table);
 
         assertThat(TableText.lines(withMatched(table.fetch(ours, LOOKUP.ourKeys()))))
-                .containsExactlyElementsOf(nestedLoop(ours, theirs));
-        assertThat(TableText.lines(withMatched(copy.fetch(ours, LOOKUP.ourKeys()))))
                 .containsExactlyElementsOf(nestedLoop(ours, theirs));
     }
 
@@ -112,10 +109,11 @@ class LookupTest {
             @ForAll @IntRange(max = 120) int theirRows,
             @ForAll @IntRange(min = 1, max = 120) int ourRows,
             @ForAll @IntRange(min = 1, max = 50) int cut,
+            @ForAll @IntRange(min = 1, max = 30) int mostKeys,
             @ForAll long seed)
             throws IOException {
         Random random = new Random(seed);
-        ColumnBatch theirs = theirs(random, theirRows);
+        ColumnBatch theirs = inReadOrder(theirs(random, theirRows));
         ColumnBatch ours = ours(random, ourRows);
         Path directory = Files.createTempDirectory("lookup");
         ClaimDirectory claims = new ClaimDirectory(directory.toString());
@@ -124,16 +122,17 @@ class LookupTest {
         List<String> expected = new ArrayList<>(broadcast(ourShard, theirs));
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
-        PAssert.thatSingleton(pipeline.apply("Ours", Create.of(ourShard))
+        PAssert.thatSingleton(pipeline.apply("Ours", Create.of(ourShard).withCoder(StagedShardCoder.of()))
                         .apply(FetchByShuffle.of(
                                         LOOKUP,
                                         3,
                                         pipeline.apply(
                                                 "Theirs",
                                                 Create.of(ParkedRows.shards(claims, "stg_orders", theirs, cut, 20))
-                                                        .withCoder(SerializableCoder.of(StagedShard.class))),
+                                                        .withCoder(StagedShardCoder.of())),
                                         claims)
-                                .withPartitions(3)))
+                                .withPartitions(3)
+                                .withMostKeys(mostKeys)))
                 .satisfies(shard -> {
                     assertThat(parked(shard)).containsExactlyElementsOf(expected);
                     return null;
@@ -206,6 +205,16 @@ class LookupTest {
         offsets.forEach(
                 offset -> table.append(key(random) + " | " + orNull(random, "c" + offset) + " | f | " + offset + "\n"));
         return TableText.parse(table.toString());
+    }
+
+    /** As shards hold their rows. */
+    private static ColumnBatch inReadOrder(ColumnBatch rows) {
+        long[] picks = IntStream.range(0, rows.rows())
+                .boxed()
+                .sorted(Comparator.comparingLong(row -> offset(rows, row)))
+                .mapToLong(row -> RowGather.pick(0, row))
+                .toArray();
+        return RowGather.gather(rows.schema(), List.of(rows), picks, picks.length);
     }
 
     private static ColumnBatch ours(Random random, int rows) {

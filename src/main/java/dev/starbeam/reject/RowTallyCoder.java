@@ -1,0 +1,58 @@
+package dev.starbeam.reject;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.AtomicCoder;
+
+/** Carries a tally's figures, without what Java serialisation adds for each map and number. Deterministic. */
+public final class RowTallyCoder extends AtomicCoder<RowTally> {
+    private static final long serialVersionUID = 1L;
+    private static final RowTallyCoder INSTANCE = new RowTallyCoder();
+
+    private RowTallyCoder() {}
+
+    public static RowTallyCoder of() {
+        return INSTANCE;
+    }
+
+    @Override
+    public void encode(RowTally tally, OutputStream out) throws IOException {
+        DataOutputStream data = new DataOutputStream(out);
+        data.writeUTF(tally.stage());
+        data.writeLong(tally.read());
+        data.writeLong(tally.accepted());
+        write(tally.rejected(), data);
+        write(tally.filtered(), data);
+        data.writeLong(tally.quarantined());
+        write(tally.notes(), data);
+        data.flush();
+    }
+
+    @Override
+    public RowTally decode(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        return new RowTally(
+                data.readUTF(), data.readLong(), data.readLong(), read(data), read(data), data.readLong(), read(data));
+    }
+
+    private static void write(Map<String, Long> counts, DataOutputStream data) throws IOException {
+        data.writeInt(counts.size());
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            data.writeUTF(count.getKey());
+            data.writeLong(count.getValue());
+        }
+    }
+
+    private static Map<String, Long> read(DataInputStream data) throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (int left = data.readInt(); left > 0; left--) {
+            counts.put(data.readUTF(), data.readLong());
+        }
+        return counts;
+    }
+}

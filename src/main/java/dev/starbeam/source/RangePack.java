@@ -1,0 +1,127 @@
+package dev.starbeam.source;
+
+import dev.starbeam.reject.RejectedRow;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.coders.AtomicCoder;
+
+/**
+ * What one worker reads at a time: one range, or many small files one after the other, in the order of their paths. So
+ * the cost of a step is paid for a hundred megabytes, not for each file.
+ *
+ * @param ranges at least one
+ */
+public record RangePack(List<SourceRange> ranges) {
+    /** Of longer paths than usual, so many take less than a megabyte. */
+    private static final int MOST_FILES = 1000;
+
+    private static final long LEAST_BYTES = 4L << 20;
+    private static final int LEAST_PACKS = 16;
+
+    public RangePack {
+        ranges = List.copyOf(ranges);
+    }
+
+    /** The first range, after which the pack is named. */
+    public SourceRange first() {
+        return ranges.get(0);
+    }
+
+    /** Opens the ranges as one; to be closed when all has been read. */
+    public RangeParts read(Source source) throws IOException {
+        return ranges.size() == 1 ? source.read(first()) : RangeParts.of(new PackPart(source, this));
+    }
+
+    /**
+     * Ranges that are read together: neighbours that are small, others alone.
+     *
+     * @param ranges by path
+     * @param mostBytes the most that several may hold together; less where it takes several packs to keep all workers
+     *     busy
+     */
+    static List<RangePack> neighbours(List<SourceRange> ranges, long mostBytes) {
+        long total = ranges.stream().mapToLong(SourceRange::textBytes).sum();
+        long most = Math.min(mostBytes, Math.max(LEAST_BYTES, total / LEAST_PACKS));
+        List<List<SourceRange>> packs = new ArrayList<>();
+        long room = 0;
+        for (SourceRange range : ranges) {
+            if (packs.isEmpty()
+                    || range.textBytes() > room
+                    || packs.get(packs.size() - 1).size() == MOST_FILES) {
+                packs.add(new ArrayList<>());
+                room = most;
+            }
+            packs.get(packs.size() - 1).add(range);
+            room -= range.textBytes();
+        }
+        return packs.stream().map(RangePack::new).toList();
+    }
+
+    private record PackPart(Source source, RangePack pack) implements RangeParts.Part {
+        @Override
+        public BatchReader open(Consumer<RejectedRow> malformed) throws IOException {
+            return PackReader.open(source, pack, malformed);
+        }
+
+        @Override
+        public String file() {
+            return pack.first().path();
+        }
+
+        @Override
+        public long firstOffset() {
+            return pack.first().start();
+        }
+    }
+
+    /** Carries the ranges' fields, the source's name once. Deterministic. */
+    public static final class PackCoder extends AtomicCoder<RangePack> {
+        private static final long serialVersionUID = 1L;
+        private static final PackCoder INSTANCE = new PackCoder();
+
+        private PackCoder() {}
+
+        public static PackCoder of() {
+            return INSTANCE;
+        }
+
+        @Override
+        public void encode(RangePack pack, OutputStream out) throws IOException {
+            DataOutputStream data = new DataOutputStream(out);
+            data.writeUTF(pack.first().source());
+            data.writeInt(pack.ranges.size());
+            for (SourceRange range : pack.ranges) {
+                SourceFile.FileCoder.of().encode(range.file(), data);
+                data.writeLong(range.start());
+                data.writeLong(range.end());
+                data.writeBoolean(range.splittable());
+                data.writeLong(range.textBytes());
+            }
+            data.flush();
+        }
+
+        @Override
+        public RangePack decode(InputStream in) throws IOException {
+            DataInputStream data = new DataInputStream(in);
+            String source = data.readUTF();
+            int count = data.readInt();
+            List<SourceRange> ranges = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                ranges.add(new SourceRange(
+                        source,
+                        SourceFile.FileCoder.of().decode(data),
+                        data.readLong(),
+                        data.readLong(),
+                        data.readBoolean(),
+                        data.readLong()));
+            }
+            return new RangePack(ranges);
+        }
+    }
+}

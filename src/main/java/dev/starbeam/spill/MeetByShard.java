@@ -1,0 +1,67 @@
+package dev.starbeam.spill;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Brings each shard together with the blocks that were found for it. In: blocks by {@link ShardName#text}. Out: one
+ * element a shard, to be taken apart by {@link #shard} and {@link #blocks}; of a shard without blocks, too.
+ */
+public final class MeetByShard
+        extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollection<KV<String, CoGbkResult>>> {
+    private static final long serialVersionUID = 1L;
+
+    private static final TupleTag<StagedShard> SHARDS = new TupleTag<>("shards") {};
+    private static final TupleTag<ParkedBlock> BLOCKS = new TupleTag<>("blocks") {};
+
+    private final transient PCollection<StagedShard> shards;
+
+    private MeetByShard(PCollection<StagedShard> shards) {
+        this.shards = shards;
+    }
+
+    public static MeetByShard of(PCollection<StagedShard> shards) {
+        return new MeetByShard(shards);
+    }
+
+    /** The shard of an element. */
+    public static StagedShard shard(KV<String, CoGbkResult> met) {
+        return met.getValue().getOnly(SHARDS);
+    }
+
+    /** The blocks of an element. */
+    public static List<ParkedBlock> blocks(KV<String, CoGbkResult> met) {
+        List<ParkedBlock> blocks = new ArrayList<>();
+        met.getValue().getAll(BLOCKS).forEach(blocks::add);
+        return blocks;
+    }
+
+    @Override
+    public PCollection<KV<String, CoGbkResult>> expand(PCollection<KV<String, ParkedBlock>> blocks) {
+        PCollection<KV<String, StagedShard>> byName = shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), StagedShardCoder.of()));
+        return KeyedPCollectionTuple.of(SHARDS, byName)
+                .and(BLOCKS, blocks)
+                .apply("Meet by shard", CoGroupByKey.create());
+    }
+
+    private static final class KeyByShardFn extends DoFn<StagedShard, KV<String, StagedShard>> {
+        private static final long serialVersionUID = 1L;
+
+        @ProcessElement
+        public void key(@Element StagedShard shard, OutputReceiver<KV<String, StagedShard>> out) {
+            out.output(KV.of(shard.id(), shard));
+        }
+    }
+}

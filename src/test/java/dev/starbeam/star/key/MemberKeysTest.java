@@ -1,0 +1,70 @@
+package dev.starbeam.star.key;
+
+import dev.starbeam.DirectRun;
+import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.star.ParkedRows;
+import dev.starbeam.star.TableText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemberKeysTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyWorkerHasTheKeysOfAllShards() {
+        List<StagedShard> members = List.of(shard(0, "3\n5"), shard(1, "5\n9"));
+        DirectRun.of(pipeline -> PAssert.that(asked(pipeline, members)).containsInAnyOrder(3L, 5L, 9L, 0L));
+    }
+
+    @Test
+    void noShardsHaveNoKeysButTheUnknownMembers() {
+        DirectRun.of(pipeline -> PAssert.that(asked(pipeline, List.of())).containsInAnyOrder(0L));
+    }
+
+    private StagedShard shard(int number, String keys) {
+        return ParkedRows.shard(
+                new ClaimDirectory(directory.toString()),
+                "dim_customers",
+                number,
+                TableText.parse("customer_key:bigint\n" + keys),
+                1);
+    }
+
+    private static PCollection<Long> asked(Pipeline pipeline, List<StagedShard> members) {
+        MemberKeys keys = new MemberKeys(
+                "customer_key",
+                pipeline.apply("Members", Create.of(members).withCoder(StagedShardCoder.of()))
+                        .apply(View.asList()));
+        return pipeline.apply("Asked", Create.of(3L, 4L, 5L, 9L, 0L))
+                .apply(ParDo.of(new MembersFn(keys)).withSideInputs(keys.view()));
+    }
+
+    private static final class MembersFn extends DoFn<Long, Long> {
+        private static final long serialVersionUID = 1L;
+        private final MemberKeys keys;
+
+        MembersFn(MemberKeys keys) {
+            this.keys = keys;
+        }
+
+        @ProcessElement
+        public void keep(ProcessContext context) throws IOException {
+            if (keys.keys(context).contains(context.element())) {
+                context.output(context.element());
+            }
+        }
+    }
+}
