@@ -89,27 +89,6 @@ final class FlinkCluster implements AutoCloseable {
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
-    int finishedJobs() throws IOException, InterruptedException {
-        return get("/overview").path("jobs-finished").asInt();
-    }
-
-    /** Returns when so many jobs have finished; fails if one has failed. */
-    void awaitFinished(int jobs) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < deadline) {
-            JsonNode overview = get("/overview");
-            if (overview.path("jobs-failed").asInt() > 0) {
-                throw new IllegalStateException("a job has failed:\n" + logs());
-            }
-            if (overview.path("jobs-running").asInt() == 0
-                    && overview.path("jobs-finished").asInt() > 0) {
-                return;
-            }
-            Pause.briefly();
-        }
-        throw new IllegalStateException("jobs don't end:\n" + logs());
-    }
-
     /** What has been written to the logs, for a failed test to tell. */
     String logs() throws IOException {
         StringBuilder all = new StringBuilder();
@@ -196,6 +175,7 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.task.heap.size: 512m
                 taskmanager.memory.task.off-heap.size: 64m
                 taskmanager.memory.managed.size: 128m
+                taskmanager.network.sort-shuffle.min-buffers: 64
                 taskmanager.memory.network.min: 512m
                 taskmanager.memory.network.max: 512m
                 taskmanager.memory.jvm-metaspace.size: 256m
