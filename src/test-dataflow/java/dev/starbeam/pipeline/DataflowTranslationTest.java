@@ -149,7 +149,7 @@ class DataflowTranslationTest {
         }
         assertThat(ours)
                 .extracting(fn -> fn.getClass().getSimpleName())
-                .contains("StageRangeFn", "FindLosersFn", "AssembleMembersFn", "WriteFactFn", "PublishFn");
+                .contains("StageRangeFn", "FindSupersededFn", "AssembleMembersFn", "WriteFactFn", "PublishFn");
         for (DoFn<?, ?> fn : ours) {
             assertThat(serialised(fn)).as(fn.getClass().getName()).doesNotContain(traitsOfThisMachine());
         }
