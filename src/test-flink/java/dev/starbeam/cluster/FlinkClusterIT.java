@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,29 +150,33 @@ class FlinkClusterIT {
             return all;
         }
 
-        /** Returns when a step with this name works. */
+        /** Returns when a step with this name works, or has just worked and the job goes on. */
         void awaitRunning(String step) throws Exception {
+            Set<String> seen = new TreeSet<>();
             long deadline = System.nanoTime() + JOB_SECONDS * 1_000_000_000L;
             while (System.nanoTime() < deadline && driver.isAlive()) {
                 for (JsonNode job : cluster.get("/jobs").path("jobs")) {
                     if (job.path("status").asText().equals("RUNNING")
-                            && isRunning(job.path("id").asText(), step)) {
+                            && isAtWork(job.path("id").asText(), step, seen)) {
                         return;
                     }
                 }
                 Pause.briefly();
             }
-            throw new IllegalStateException("no step " + step + " was seen at work:\n" + driver.output());
+            throw new IllegalStateException("no step " + step + " was seen at work, but these were:\n"
+                    + String.join("\n", seen) + "\n" + driver.output());
         }
 
-        private static boolean isRunning(String job, String step) throws Exception {
+        private static boolean isAtWork(String job, String step, Set<String> seen) throws Exception {
+            boolean found = false;
             for (JsonNode vertex : cluster.get("/jobs/" + job).path("vertices")) {
-                if (vertex.path("name").asText().contains(step)
-                        && vertex.path("status").asText().equals("RUNNING")) {
-                    return true;
+                String status = vertex.path("status").asText();
+                if (status.equals("RUNNING") || status.equals("FINISHED")) {
+                    seen.add(vertex.path("name").asText());
+                    found |= vertex.path("name").asText().contains(step);
                 }
             }
-            return false;
+            return found;
         }
 
         void finish() throws IOException {
