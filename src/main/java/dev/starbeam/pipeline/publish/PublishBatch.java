@@ -9,7 +9,6 @@ import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -47,7 +46,7 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
         PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTallyCoder.of());
         PCollectionView<List<LoadFile>> files = files(begin);
         PCollectionView<List<CalendarSpan>> spans =
-                all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));
+                all(begin, "days", inputs.spans(), CalendarSpan.SpanCoder.of());
         List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
         inputs.tables().forEach(table -> {
             views.add(table.state().view());

@@ -4,7 +4,6 @@ import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.reject.RowTallyCoder;
 import dev.starbeam.run.LoadFile;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -49,7 +48,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionT
                         .withOutputTags(FILES, TupleTagList.of(TALLIES).and(FAILURES)));
         written.get(FILES).setCoder(LoadFile.FileCoder.of());
         written.get(TALLIES).setCoder(RowTallyCoder.of());
-        written.get(FAILURES).setCoder(SerializableCoder.of(FailureCountState.class));
+        written.get(FAILURES).setCoder(FailureCountState.CountsCoder.of());
         return written;
     }
 }
