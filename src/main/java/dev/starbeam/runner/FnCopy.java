@@ -1,84 +1,15 @@
 package dev.starbeam.runner;
 
-import org.apache.beam.runners.core.DoFnRunner;
-import org.apache.beam.sdk.metrics.MetricsContainer;
-import org.apache.beam.sdk.metrics.MetricsEnvironment;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.reflect.DoFnInvoker;
-import org.apache.beam.sdk.transforms.reflect.DoFnInvokers;
 import org.apache.beam.sdk.values.WindowedValue;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One copy of a DoFn, used by one thread at a time. A bundle goes on until its elements have taken two seconds, so that
- * what a DoFn gathers in a bundle stays bounded, and many small elements share one.
- */
-final class FnCopy {
-    private static final long BUNDLE_NANOS = 2_000_000_000;
-
-    private final DoFn<Object, Object> fn;
-    private final Runners runners;
-    private final MetricsContainer metrics;
-    private final PipelineOptions options;
-    private @Nullable DoFnRunner<Object, Object> runner;
-    private @Nullable DoFnInvoker<Object, Object> invoker;
-    private boolean open;
-    private long nanosInBundle;
-
-    FnCopy(DoFn<Object, Object> fn, Runners runners, MetricsContainer metrics, PipelineOptions options) {
-        this.fn = fn;
-        this.runners = runners;
-        this.metrics = metrics;
-        this.options = options;
-    }
-
+/** One copy of a DoFn, used by one thread at a time. */
+interface FnCopy {
     /** Whether a bundle has been begun and not finished. */
-    boolean isOpen() {
-        return open;
-    }
+    boolean isOpen();
 
-    @SuppressWarnings("unchecked")
-    void process(WindowedValue<?> element) {
-        long started = System.nanoTime();
-        MetricsEnvironment.setCurrentContainer(metrics);
-        DoFnRunner<Object, Object> current = begun();
-        current.processElement((WindowedValue<Object>) element);
-        nanosInBundle += System.nanoTime() - started;
-        if (nanosInBundle > BUNDLE_NANOS) {
-            finishBundle();
-        }
-    }
+    void process(WindowedValue<?> element) throws Exception;
 
-    void finishBundle() {
-        MetricsEnvironment.setCurrentContainer(metrics);
-        open = false;
-        if (runner != null) {
-            runner.finishBundle();
-        }
-    }
+    void finishBundle() throws Exception;
 
-    void tearDown() {
-        if (invoker != null) {
-            invoker.invokeTeardown();
-        }
-    }
-
-    private DoFnRunner<Object, Object> begun() {
-        if (runner == null) {
-            invoker = DoFnInvokers.tryInvokeSetupFor(fn, options);
-            runner = runners.of(fn);
-        }
-        if (!open) {
-            open = true;
-            nanosInBundle = 0;
-            runner.startBundle();
-        }
-        return runner;
-    }
-
-    /** Makes what Beam runs a DoFn with. */
-    interface Runners {
-        DoFnRunner<Object, Object> of(DoFn<Object, Object> fn);
-    }
+    void tearDown();
 }

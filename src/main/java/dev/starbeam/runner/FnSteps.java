@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.beam.runners.core.DoFnRunner;
 import org.apache.beam.runners.core.DoFnRunners;
 import org.apache.beam.runners.core.SideInputReader;
 import org.apache.beam.runners.core.StateInternals;
@@ -49,15 +50,24 @@ final class FnSteps {
         ParDo.MultiOutput<Object, Object> any = (ParDo.MultiOutput<Object, Object>) parDo;
         Collection<PCollectionView<?>> views = parDo.getSideInputs().values();
         MetricsContainer metrics = execution.metrics().getContainer(node.getFullName());
-        FnCopy.Runners runners = runners(applied, node, any);
-        DoFn<Object, Object> fn = any.getFn();
-        byte[] packed = SerializableUtils.serializeToByteArray(fn);
+        Runners runners = runners(applied, node, any);
+        byte[] packed = SerializableUtils.serializeToByteArray(any.getFn());
         return new ParDoStep(
                 node.getFullName(),
-                () -> new FnCopy(copy(packed, node), runners, metrics, options),
+                () -> attempting(
+                        receiver(node),
+                        to -> new OnceFnCopy(copy(packed, node), fn -> runners.of(fn, to), metrics, options)),
                 views,
                 sideInputs,
                 execution.threadCount());
+    }
+
+    private FnCopy attempting(
+            WindowedValueMultiReceiver target, Function<WindowedValueMultiReceiver, FnCopy> copies) {
+        BundleAttempts attempts = options.as(LocalRunnerOptions.class).getBundleAttempts();
+        return attempts == BundleAttempts.ONCE
+                ? copies.apply(target)
+                : new AttemptedFnCopy(attempts == BundleAttempts.TWICE_AT_ONCE, copies, target);
     }
 
     @SuppressWarnings("unchecked")
@@ -65,7 +75,7 @@ final class FnSteps {
         return (DoFn<Object, Object>) SerializableUtils.deserializeFromByteArray(packed, node.getFullName());
     }
 
-    private FnCopy.Runners runners(
+    private Runners runners(
             AppliedPTransform<?, ?, ?> applied, Node node, ParDo.MultiOutput<Object, Object> parDo) {
         DoFnSchemaInformation schema = ParDoTranslation.getSchemaInformation(applied);
         List<TupleTag<?>> additional =
@@ -73,11 +83,11 @@ final class FnSteps {
         Map<TupleTag<?>, Coder<?>> coders = new HashMap<>();
         node.getOutputs().forEach((tag, output) -> coders.put(tag, output.getCoder()));
         SideInputReader reader = sideInputs.reader(parDo.getSideInputs().values());
-        return fn -> DoFnRunners.simpleRunner(
+        return (fn, receiver) -> DoFnRunners.simpleRunner(
                 options,
                 fn,
                 reader,
-                receiver(node),
+                receiver,
                 parDo.getMainOutputTag(),
                 additional,
                 new Stateless(),
@@ -111,6 +121,11 @@ final class FnSteps {
                 }
             }
         };
+    }
+
+    /** Makes what Beam runs a DoFn with. */
+    private interface Runners {
+        DoFnRunner<Object, Object> of(DoFn<Object, Object> fn, WindowedValueMultiReceiver receiver);
     }
 
     /** No step keeps state: {@link Limits} has seen to it. */

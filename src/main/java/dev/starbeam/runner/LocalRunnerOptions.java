@@ -3,6 +3,7 @@ package dev.starbeam.runner;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.DefaultValueFactory;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Hidden;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Options of {@link LocalRunner}. */
@@ -12,6 +13,13 @@ public interface LocalRunnerOptions extends PipelineOptions {
     int getThreads();
 
     void setThreads(int threads);
+
+    @Hidden
+    @Description("How often LocalRunner attempts bundles; more than once to see that a graph stands it.")
+    @Default.Enum("ONCE")
+    BundleAttempts getBundleAttempts();
+
+    void setBundleAttempts(BundleAttempts attempts);
 
     /** One thread a processor, and never less than two, so that reading and computing overlap. */
     final class Processors implements DefaultValueFactory<Integer> {

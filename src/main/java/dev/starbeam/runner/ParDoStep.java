@@ -89,7 +89,7 @@ final class ParDoStep extends Step {
         }
 
         @Override
-        public void run() {
+        public void run() throws Exception {
             copy.process(element);
         }
 
@@ -107,7 +107,7 @@ final class ParDoStep extends Step {
         }
 
         @Override
-        public void run() {
+        public void run() throws Exception {
             copy.finishBundle();
         }
 

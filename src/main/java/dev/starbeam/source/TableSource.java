@@ -10,14 +10,15 @@ import java.util.UUID;
  * another, so each run reads all of it, as another batch.
  */
 public record TableSource(TableModel model, TableStore store) implements Source {
-    /** A table does not say how large it is, and is taken to be too large for a worker's memory. */
+    /** A table that does not say how large it is, is taken to be too large for a worker's memory. */
     private static final long TEXT_BYTES = 1L << 30;
 
     @Override
     public SourcePlan plan(Committed committed) {
+        long bytes = store.textBytes(model).orElse(TEXT_BYTES);
         String state = UUID.randomUUID().toString();
         SourceFile now = new SourceFile(model.location(), 0, System.currentTimeMillis(), state, false);
-        return SourcePlan.of(List.of(SourceRange.unsplittable(model.name(), now, TEXT_BYTES)), committed);
+        return SourcePlan.of(List.of(SourceRange.unsplittable(model.name(), now, bytes)), committed);
     }
 
     @Override

@@ -1,15 +1,22 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.model.DatabaseUrl;
+import dev.starbeam.model.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /** What one kind of database does in its own way. */
 interface Dialect {
+    /** What is only an estimate must not take long. */
+    int QUERY_SECONDS = 5;
+
     /** The dialect of a database. */
     static Dialect of(DatabaseUrl url) {
         return switch (url.database()) {
@@ -53,6 +60,14 @@ interface Dialect {
         return "COUNT";
     }
 
+    /**
+     * How many bytes a table takes where it is stored, as the server keeps account of it; nothing where it keeps none, as
+     * for views.
+     *
+     * @param quoted the table's name as it stands in statements
+     */
+    OptionalLong storedBytes(Connection session, TableName table, String quoted) throws SQLException;
+
     /** Catalog and schema, either maybe {@code null}, in which a table with these names before its own is. */
     Home home(Connection session, List<String> before) throws SQLException;
 
@@ -65,6 +80,23 @@ interface Dialect {
     record Home(
             @org.jspecify.annotations.Nullable String catalog,
             @org.jspecify.annotations.Nullable String schema) {}
+
+    /** The number that a query finds, whose parameters are texts; nothing when it finds no row, or NULL. */
+    static OptionalLong number(Connection session, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(sql)) {
+            statement.setQueryTimeout(QUERY_SECONDS);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return OptionalLong.empty();
+                }
+                long number = row.getLong(1);
+                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+            }
+        }
+    }
 
     /** Runs a statement without result. */
     static void execute(Connection session, String sql) throws SQLException {

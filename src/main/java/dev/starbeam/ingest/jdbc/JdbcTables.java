@@ -7,6 +7,7 @@ import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.TableStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Tables that are read over JDBC, each as one state in parts. */
@@ -14,6 +15,11 @@ public record JdbcTables() implements TableStore {
     @Override
     public RangeParts open(TableModel table) throws IOException {
         return new SnapshotParts(table, TableSnapshot.open(table));
+    }
+
+    @Override
+    public OptionalLong textBytes(TableModel table) {
+        return TableSize.textBytes(table.jdbc());
     }
 
     private record SnapshotParts(TableModel table, TableSnapshot snapshot) implements RangeParts {

@@ -1,9 +1,11 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.model.DatabaseUrl;
+import dev.starbeam.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /**
@@ -39,6 +41,22 @@ final class MySqlDialect implements Dialect {
         Dialect.execute(session, "SET SESSION time_zone = '+00:00'");
         session.setAutoCommit(false);
         Dialect.execute(session, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+    }
+
+    /** MySQL may answer with what it knew a day ago, unless told not to; MariaDB doesn't know that setting. */
+    @Override
+    public OptionalLong storedBytes(Connection session, TableName table, String quoted) throws SQLException {
+        try {
+            Dialect.execute(session, "SET SESSION information_schema_stats_expiry = 0");
+        } catch (SQLException notKnown) {
+            // Then what it answers is of now.
+        }
+        String catalog = home(session, table.parts().subList(0, table.parts().size() - 1)).catalog();
+        return Dialect.number(
+                session,
+                "SELECT data_length FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
+                String.valueOf(catalog),
+                table.last());
     }
 
     @Override

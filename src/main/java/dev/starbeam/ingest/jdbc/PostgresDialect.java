@@ -1,11 +1,13 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.model.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /**
@@ -57,6 +59,16 @@ final class PostgresDialect implements Dialect {
     @Override
     public String selected(ColumnShape column, String quoted) {
         return column.typeName().equals("money") ? "CAST(" + quoted + " AS numeric)" : quoted;
+    }
+
+    /** The pages of a table and of what it keeps beside them; of a partitioned table, those of all partitions. */
+    @Override
+    public OptionalLong storedBytes(Connection session, TableName table, String quoted) throws SQLException {
+        return Dialect.number(session, """
+                SELECT CASE c.relkind
+                    WHEN 'p' THEN (SELECT sum(pg_table_size(relid)) FROM pg_partition_tree(c.oid))
+                    ELSE pg_table_size(c.oid) END
+                FROM pg_class c WHERE c.oid = to_regclass(?) AND c.relkind IN ('r', 'm', 'p')""", quoted);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /**
@@ -43,6 +45,18 @@ final class SqlServerDialect implements Dialect {
     public Home home(Connection session, List<String> before) throws SQLException {
         String catalog = before.size() > 1 ? before.get(0) : session.getCatalog();
         return new Home(catalog, before.isEmpty() ? session.getSchema() : before.get(before.size() - 1));
+    }
+
+    /** Asks the catalog of the session's own database, which shows whoever may read a table also its pages. */
+    @Override
+    public OptionalLong storedBytes(Connection session, TableName table, String quoted) throws SQLException {
+        if (table.parts().size() > 2) {
+            return OptionalLong.empty();
+        }
+        return Dialect.number(session, """
+                SELECT SUM(a.used_pages) * 8192 FROM sys.partitions p
+                JOIN sys.allocation_units a ON a.container_id = p.partition_id
+                WHERE p.object_id = OBJECT_ID(?) AND p.index_id IN (0, 1)""", quoted);
     }
 
     @Override
