@@ -17,13 +17,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lookups in order; what one fetches the next may use as key. */
-final class LookupsReader {
+final class LookupsDeclaration {
     private static final Map<String, OnUnmatched> ON_UNMATCHED = Scalars.words(OnUnmatched.class);
 
     private final Tables tables;
     private final Scope ours;
 
-    private LookupsReader(Tables tables, Scope ours) {
+    private LookupsDeclaration(Tables tables, Scope ours) {
         this.tables = tables;
         this.ours = ours;
     }
@@ -37,7 +37,7 @@ final class LookupsReader {
         Declared declared = section.find("lookups");
         List<LookupModel> lookups = new ArrayList<>();
         if (declared != null) {
-            LookupsReader reader = new LookupsReader(tables, ours);
+            LookupsDeclaration reader = new LookupsDeclaration(tables, ours);
             for (Entry entry : declared.entries("a map of staged entity to lookup")) {
                 LookupModel lookup = reader.readLookup(entry);
                 if (lookup != null) {
