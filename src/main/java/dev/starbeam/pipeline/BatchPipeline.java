@@ -33,9 +33,9 @@ import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
 import dev.starbeam.star.dimension.BuildDimension;
@@ -176,7 +176,8 @@ public final class BatchPipeline {
                 .shards()
                 .apply(
                         "Profile " + fact.name(),
-                        ProfileFact.of(judged, checks, dateKeys(fact), unique, plan.parking(), partitions(fact.from())));
+                        ProfileFact.of(
+                                judged, checks, dateKeys(fact), unique, plan.parking(), partitions(fact.from())));
         ParkedState state = merge(fact.name(), profiled);
         PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), references.sets());

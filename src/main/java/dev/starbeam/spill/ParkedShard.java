@@ -17,7 +17,13 @@ import java.util.List;
  * @param joinedColumns parked files with looked-up columns, one row for each <em>kept</em> row, cut into the same batches
  */
 public record ParkedShard(
-        String entity, String sourceFile, long firstOffset, String uri, long rows, KeptRows kept, List<String> joinedColumns)
+        String entity,
+        String sourceFile,
+        long firstOffset,
+        String uri,
+        long rows,
+        KeptRows kept,
+        List<String> joinedColumns)
         implements Serializable {
 
     /** The order in which rows were read. */

@@ -1,10 +1,10 @@
 package dev.starbeam.staging;
 
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.KeyBlock;
 import dev.starbeam.spill.KeyPasses;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.RowNumbers;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;

@@ -36,7 +36,8 @@ class RowCountsTest {
     }
 
     @Property(tries = 100)
-    void balancedCountsHaveABalancedSumAndALostRowShows(@ForAll("rowCounts") RowCounts a, @ForAll("rowCounts") RowCounts b) {
+    void balancedCountsHaveABalancedSumAndALostRowShows(
+            @ForAll("rowCounts") RowCounts a, @ForAll("rowCounts") RowCounts b) {
         RowCounts sum = a.plus(b);
         assertThat(sum.balances()).isTrue();
         assertThat(sum.read()).isEqualTo(sum.accepted() + sum.rejectedRows() + sum.filteredRows() + sum.quarantined());

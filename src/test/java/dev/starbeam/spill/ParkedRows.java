@@ -14,7 +14,8 @@ public record ParkedRows(Path directory) {
     /** A shard with these batches, of which there must be one at least. */
     public ParkedShard park(String entity, String file, long firstOffset, List<ColumnBatch> batches) {
         String uri = new ParkingDirectory(directory.toString()).newFile(entity);
-        try (ParkedFileWriter writer = ParkedFileWriter.create(uri, batches.get(0).schema())) {
+        try (ParkedFileWriter writer =
+                ParkedFileWriter.create(uri, batches.get(0).schema())) {
             for (ColumnBatch batch : batches) {
                 writer.append(batch);
             }

@@ -107,7 +107,8 @@ class ShardReaderTest {
 
     private String write(String name, List<ColumnBatch> batches) throws IOException {
         String uri = directory.resolve(name + ".claim").toString();
-        try (ParkedFileWriter writer = ParkedFileWriter.create(uri, batches.get(0).schema())) {
+        try (ParkedFileWriter writer =
+                ParkedFileWriter.create(uri, batches.get(0).schema())) {
             for (ColumnBatch batch : batches) {
                 writer.append(batch);
             }

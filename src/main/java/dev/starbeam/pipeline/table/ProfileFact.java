@@ -2,9 +2,9 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;

@@ -2,10 +2,10 @@ package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedFileWriter;
-import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.util.stream.IntStream;
 

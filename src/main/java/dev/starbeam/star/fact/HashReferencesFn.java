@@ -2,11 +2,11 @@ package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.ShardReader;
 import dev.starbeam.spill.KeyPartitions;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.SurrogateKeys;

@@ -2,11 +2,11 @@ package dev.starbeam.star.fact;
 
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.join.ParkedLookups;
 import dev.starbeam.star.join.ResolvedLookups;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.starbeam.star.join;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.LookupModel;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.spill.ShardReader;
 import dev.starbeam.spill.OncePerWorker;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

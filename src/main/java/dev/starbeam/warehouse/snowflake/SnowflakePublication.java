@@ -171,8 +171,7 @@ final class SnowflakePublication {
         marts.before();
         Rebuild.empty(session, dialect, request);
         List<TableReceipt> receipts = new ArrayList<>();
-        ReferenceUpdate references =
-                new ReferenceUpdate(session, dialect, request, load -> work.name(load.table()));
+        ReferenceUpdate references = new ReferenceUpdate(session, dialect, request, load -> work.name(load.table()));
         for (TableLoad load : request.tables()) {
             String rows = work.name(load.table());
             if (!load.files().isEmpty()) {

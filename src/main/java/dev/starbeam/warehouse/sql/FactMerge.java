@@ -45,8 +45,7 @@ final class FactMerge {
         TombstoneSql tombstones = new TombstoneSql(dialect, fact, rows);
         new RowMerge(session, dialect, tombstones.tombstones(), tombstones.deletions(), batchId).run();
         long deleted = session.update(tombstones.delete());
-        MergeCounts kept =
-                new RowMerge(session, dialect, fact, references.resolved(tombstones.kept()), batchId).run();
+        MergeCounts kept = new RowMerge(session, dialect, fact, references.resolved(tombstones.kept()), batchId).run();
         return new MergeCounts(kept.inserted(), kept.replaced() + deleted);
     }
 

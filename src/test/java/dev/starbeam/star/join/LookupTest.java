@@ -10,9 +10,9 @@ import dev.starbeam.batch.RowGather;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import java.io.IOException;
@@ -63,8 +63,8 @@ class LookupTest {
                 A    | NULL
                 """);
 
-        FetchedColumns fetched = LookupTable.of(LOOKUP, build.schema(), ParkedRows.cut(build, 1))
-                .fetch(probe, LOOKUP.probeKeys());
+        FetchedColumns fetched =
+                LookupTable.of(LOOKUP, build.schema(), ParkedRows.cut(build, 1)).fetch(probe, LOOKUP.probeKeys());
 
         assertThat(TableText.lines(fetched.columns().with("matched", fetched.matched())))
                 .containsExactly(

@@ -1,9 +1,9 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.DirectRun;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import java.io.IOException;

@@ -57,8 +57,7 @@ public final class WorkTables {
      */
     public void load(TableLoad load, SnowflakeStage.Files files) throws SQLException {
         made.add(load.table());
-        session.execute(
-                "create or replace temporary table " + name(load.table()) + " (" + columns(load.table()) + ")");
+        session.execute("create or replace temporary table " + name(load.table()) + " (" + columns(load.table()) + ")");
         if (load.table().merging() instanceof Merging.ScdType2 history) {
             session.execute("create or replace temporary table " + changes(load.table()) + " ("
                     + new HistorySql(sql, load.table(), history).changeColumns() + ")");
