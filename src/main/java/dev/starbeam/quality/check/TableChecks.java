@@ -35,6 +35,12 @@ public record TableChecks(
         return QualityState.of(specs);
     }
 
+    /** The merged state as flags and verdicts need it: with all statistics, also where no row was seen. */
+    public QualityState complete(QualityState merged) {
+        merged.merge(emptyState());
+        return merged;
+    }
+
     /** The columns needed to judge rows, and so to flag them. */
     public List<String> judgedColumns() {
         Set<String> columns = new LinkedHashSet<>(emptyState().columns());

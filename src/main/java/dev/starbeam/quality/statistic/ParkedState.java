@@ -2,15 +2,18 @@ package dev.starbeam.quality.statistic;
 
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.OncePerWorker;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.jspecify.annotations.Nullable;
 
 /** The statistics of a whole table for the steps that judge by them: each reads them from where they are parked. */
 public final class ParkedState implements Serializable {
@@ -33,8 +36,21 @@ public final class ParkedState implements Serializable {
         return read(context.sideInput(parked));
     }
 
+    /**
+     * What is made of the statistics, which all threads of a worker share: it may hold something for each of millions of
+     * keys.
+     */
+    public <T> T made(DoFn<?, ?>.ProcessContext context, Class<T> type, Function<QualityState, T> maker)
+            throws IOException {
+        List<ParkedBlock> blocks = List.copyOf(context.sideInput(parked));
+        // Only a file's name tells statistics of one table and run from those of another.
+        return blocks.isEmpty()
+                ? maker.apply(QualityState.blank())
+                : OncePerWorker.get(List.of(type, blocks), type, () -> maker.apply(read(blocks)));
+    }
+
     /** Parks a state. */
-    public static ParkedBlock park(QualityState state, ShardName shard, ClaimDirectory directory) throws IOException {
+    public static ParkedBlock park(QualityState state, ShardName shard, ParkingDirectory directory) throws IOException {
         try (BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_state")) {
             file.park(0, shard, ByteBuffer.wrap(state.toBytes()), 0);
             return file.finish().get(0).getValue();
@@ -43,12 +59,17 @@ public final class ParkedState implements Serializable {
 
     /** What the states make together; {@link QualityState#blank} where there are none. */
     static QualityState read(Iterable<ParkedBlock> blocks) throws IOException {
-        QualityState merged = QualityState.blank();
+        @Nullable QualityState merged = null;
         try (BlockReader files = new BlockReader()) {
             for (ParkedBlock block : blocks) {
-                merged.merge(QualityState.fromBytes(files.bytes(block).array()));
+                QualityState one = QualityState.fromBytes(files.bytes(block).array());
+                if (merged == null) {
+                    merged = one;
+                } else {
+                    merged.merge(one);
+                }
             }
         }
-        return merged;
+        return merged == null ? QualityState.blank() : merged;
     }
 }
