@@ -52,11 +52,20 @@ record BenchData(Path home, BenchSettings settings) {
         return cut;
     }
 
+    /** The same lines in one packed file beside {@code orders}. */
+    Path packed(Path orders, String ending) throws IOException {
+        Path packed = home.resolve(orders.getFileName() + "-" + ending);
+        if (!Files.exists(packed)) {
+            OrderFiles.pack(orders, packed, ending);
+        }
+        return packed;
+    }
+
     /** The same lines in one gzip file, in place of {@code orders}, which are deleted. */
     Path zipped(Path orders) throws IOException {
         Path zipped = home.resolve(orders.getFileName() + "-gzip");
         if (!Files.exists(zipped)) {
-            OrderFiles.zip(orders, zipped);
+            OrderFiles.pack(orders, zipped, "gz");
             Directories.delete(orders);
         }
         return zipped;

@@ -30,8 +30,12 @@ final class Cases {
                         new BenchCase("gate", "CPU a row to the gate, from 1M and 10M lines", 10, Cases::gate),
                         new BenchCase("row", "CPU a row of the orders path in Beam rows", 4, Cases::row),
                         new BenchCase("small-files", "1M lines in 10,000 files and in 16", 2, Cases::smallFiles),
-                        new BenchCase("gzip", "one gzip file of 1.3 GB", 40, Cases::gzip),
-                        new BenchCase("members", "a dimension of 20M members", 30, Cases::members),
+                        new BenchCase("gzip", "one gzip file of 1.3 GB", 40, SizeContests::gzip),
+                        new BenchCase("packed", "10M lines in one gzip and one zstd file", 14, SizeContests::packed),
+                        new BenchCase("members", "a dimension of 20M members", 45, SizeContests::members),
+                        new BenchCase("duplicates", "10M lines not deduplicated", 14, SizeContests::duplicates),
+                        new BenchCase("shared-keys", "unique over what 10M lines share", 20, SizeContests::sharedKeys),
+                        new BenchCase("many-keys", "deviations by 3M keys", 14, SizeContests::manyKeys),
                         new BenchCase("flink", "10M lines on embedded Flink", 20, Cases::flink),
                         new BenchCase("batch", "1M lines into 10M published ones", 12, Cases::batch),
                         new BenchCase("marts", "the marts after that batch", 12, Cases::marts),
@@ -91,20 +95,6 @@ final class Cases {
                 many,
                 Contenders.analytics(many).named("Starbeam, 10,000 files"),
                 Contenders.analytics(few).named("Starbeam, 16 files")));
-    }
-
-    private static List<Contest> gzip(BenchData data) throws IOException {
-        Path raw = data.zipped(data.orders(data.scaled(41 * MILLION)));
-        return List.of(Contest.between(
-                "one gzip file",
-                raw,
-                Contenders.analyticsOfGzip(raw, data.home()),
-                Contenders.duckDb(raw, "orders*.csv.gz")));
-    }
-
-    private static List<Contest> members(BenchData data) throws IOException {
-        Path raw = data.members(data.scaled(20 * MILLION), data.scaled(MILLION));
-        return List.of(Contest.between("20M members", raw, Contenders.analytics(raw), Contenders.duckDb(raw, CSV)));
     }
 
     private static List<Contest> flink(BenchData data) throws IOException, InterruptedException {

@@ -27,9 +27,9 @@ final class Contenders {
         return starbeam("--pipeline=" + Declarations.ANALYTICS, "--var", "raw=" + raw);
     }
 
-    /** The same over one gzip file of orders. */
-    static Contender analyticsOfGzip(Path raw, Path home) {
-        return starbeam("--pipeline=" + Declarations.readingGzip(home), "--var", "raw=" + raw);
+    /** A pipeline declared anew over the files of a directory. */
+    static Contender declared(Path pipeline, Path raw) {
+        return starbeam("--pipeline=" + pipeline, "--var", "raw=" + raw);
     }
 
     /**

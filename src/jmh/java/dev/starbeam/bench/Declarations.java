@@ -19,16 +19,56 @@ final class Declarations {
                 "\nquality:\n  - {check: row_count, id: never, min: 1000000000000, severity: error}\n");
     }
 
-    static Path readingGzip(Path home) {
-        return changed(home.resolve("gzip"), "orders*.csv\n", "orders*.csv.gz\n");
+    /** @param ending of the packed file, such as {@code gz} */
+    static Path readingPacked(Path home, String ending) {
+        return changed(home.resolve(ending), "orders*.csv\n", "orders*.csv." + ending + "\n");
     }
 
-    private static Path changed(Path directory, String line, String instead) {
+    /** Without deduplication, so that what came twice is published twice and {@code unique} only warns. */
+    static Path keepingDuplicates(Path home) {
+        return changed(
+                home.resolve("duplicates"),
+                "    deduplicate: {keys: [order_id, line_number], latest_by: updated_at}\n",
+                "",
+                "columns: [order_id, line_number], severity: error}",
+                "columns: [order_id, line_number], severity: warn}");
+    }
+
+    /** With a check that no column passes: of customers, each with a hundred lines, or of what all lines share. */
+    static Path uniqueOver(Path home, String column) {
+        return changed(
+                home.resolve("unique-" + column),
+                "\nquality:\n",
+                "\nquality:\n  - {check: unique, id: shared, columns: [" + column + "], severity: warn}\n");
+    }
+
+    /** Facts also look up what customers are, so that both references and lookups meet by customer. */
+    static Path lookingUpCustomers(Path home) {
+        return changed(
+                home.resolve("lookups"),
+                "    references:\n      customer_id:",
+                "    lookups:\n      stg_customers: {on: customer_id, columns: [country, city]}\n"
+                        + "    references:\n      customer_id:");
+    }
+
+    /** With deviations from the mean of each order, which are a third as many as lines. */
+    static Path deviatingByOrder(Path home) {
+        return changed(
+                home.resolve("orders"),
+                "\nquality:\n",
+                "\nquality:\n"
+                        + "  - {check: zscore, id: many, column: total_amount, by: order_id, threshold: 3, severity: warn}\n");
+    }
+
+    /** @param texts by turns what stands there and what is to stand instead */
+    private static Path changed(Path directory, String... texts) {
         try {
-            String declared = Files.readString(ANALYTICS.resolve("pipeline.yaml"));
-            String changed = declared.replace(line, instead);
-            if (changed.equals(declared)) {
-                throw new IllegalStateException(ANALYTICS + " has no line " + line.strip());
+            String changed = Files.readString(ANALYTICS.resolve("pipeline.yaml"));
+            for (int i = 0; i < texts.length; i += 2) {
+                if (!changed.contains(texts[i])) {
+                    throw new IllegalStateException(ANALYTICS + " has no line " + texts[i].strip());
+                }
+                changed = changed.replace(texts[i], texts[i + 1]);
             }
             Files.createDirectories(directory.resolve("marts"));
             Files.writeString(directory.resolve("pipeline.yaml"), changed);

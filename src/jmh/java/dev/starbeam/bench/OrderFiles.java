@@ -1,5 +1,6 @@
 package dev.starbeam.bench;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,14 +29,15 @@ final class OrderFiles {
         }
     }
 
-    /** At the fastest level, as exports often are. */
-    static void zip(Path from, Path to) throws IOException {
+    /** In one file, gzip or zstd as {@code ending} says; at a fast level, as exports often are. */
+    static void pack(Path from, Path to, String ending) throws IOException {
         copyMembers(from, to);
         byte[] header = new byte[0];
-        try (OutputStream out = new FastGzip(Files.newOutputStream(to.resolve("orders.csv.gz")))) {
-            for (Path file : orders(from)) {
-                try (var in = Files.newInputStream(file);
-                        var lines = Files.lines(file)) {
+        OutputStream file = Files.newOutputStream(to.resolve("orders.csv." + ending));
+        try (OutputStream out = ending.equals("zst") ? new ZstdOutputStream(file) : new FastGzip(file)) {
+            for (Path part : orders(from)) {
+                try (var in = Files.newInputStream(part);
+                        var lines = Files.lines(part)) {
                     byte[] first = (lines.findFirst().orElseThrow() + "\n").getBytes(StandardCharsets.UTF_8);
                     in.skipNBytes(header.length == 0 ? 0 : first.length);
                     header = first;
