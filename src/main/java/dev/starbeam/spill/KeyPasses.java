@@ -1,6 +1,6 @@
 package dev.starbeam.spill;
 
-import dev.starbeam.batch.hash.HashIndex;
+import dev.starbeam.batch.hash.KeyTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +53,15 @@ public final class KeyPasses {
     /** @return the rows of further keys, in the same order */
     private List<ParkedBlock> pass(List<ParkedBlock> blocks, Rows rows) throws IOException {
         long count = blocks.stream().mapToLong(ParkedBlock::rows).sum();
-        HashIndex index = new HashIndex((int) Math.min(count, mostKeys));
+        KeyTable keys = new KeyTable();
+        keys.reserve((int) Math.min(count, mostKeys));
         rows.pass((int) Math.min(count, mostKeys));
         try (BlockReader files = new BlockReader();
                 BlockWriter<Integer> further = new BlockWriter<>(directory, "further_keys")) {
             KeyBlock left = new KeyBlock(width);
             for (ParkedBlock parked : blocks) {
                 rows.shard(parked.shard());
-                visit(KeyBlock.of(width, parked.rows(), files.bytes(parked)), index, rows, left);
+                visit(KeyBlock.of(width, parked.rows(), files.bytes(parked)), keys, rows, left);
                 if (left.size() > 0) {
                     further.park(0, parked.shard(), left.toBytes(), left.size());
                     left.clear();
@@ -70,15 +71,15 @@ public final class KeyPasses {
         }
     }
 
-    private void visit(KeyBlock block, HashIndex index, Rows rows, KeyBlock left) throws IOException {
+    private void visit(KeyBlock block, KeyTable keys, Rows rows, KeyBlock left) throws IOException {
         for (int i = 0; i < block.size(); i++) {
             long high = block.word(0, i);
             long low = block.word(1, i);
-            int key = index.find(high, low);
-            if (key != HashIndex.ABSENT) {
+            int key = keys.find(high, low);
+            if (key != KeyTable.ABSENT) {
                 rows.another(key, block, i);
-            } else if (index.size() < mostKeys) {
-                rows.first(index.add(high, low), block, i);
+            } else if (keys.size() < mostKeys) {
+                rows.first(keys.add(high, low), block, i);
             } else {
                 left.add(block, i);
             }

@@ -5,7 +5,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.batch.hash.HashIndex;
+import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.Provenance;
@@ -23,15 +23,15 @@ import java.util.Set;
 public final class LookupTable {
     private final ColumnBatch keys;
     private final ColumnBatch fetched;
-    private final HashIndex index;
+    private final KeyTable numbers = new KeyTable();
 
     LookupTable(ColumnBatch keys, ColumnBatch fetched) {
         this.keys = keys;
         this.fetched = fetched;
-        this.index = new HashIndex(keys.rows());
+        numbers.reserve(keys.rows());
         RowHash hashes = RowHash.of(keys, keys.schema().names());
         for (int row = 0; row < keys.rows(); row++) {
-            index.add(hashes.high()[row], hashes.low()[row]);
+            numbers.add(hashes.high()[row], hashes.low()[row]);
         }
     }
 
@@ -82,8 +82,8 @@ public final class LookupTable {
         int[] positions = new int[rows.rows()];
         Arrays.fill(positions, FetchedColumns.NOTHING);
         for (int row = 0; row < positions.length; row++) {
-            int candidate = index.find(hashes.high()[row], hashes.low()[row]);
-            if (candidate != HashIndex.ABSENT) {
+            int candidate = numbers.find(hashes.high()[row], hashes.low()[row]);
+            if (candidate != KeyTable.ABSENT) {
                 positions[row] = confirm(probe, row, candidate, hashes);
             }
         }
@@ -96,7 +96,7 @@ public final class LookupTable {
         if (KeyEquality.equal(probe, row, build, candidate)) {
             return candidate;
         }
-        return index.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(probe, row, build, other));
+        return numbers.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(probe, row, build, other));
     }
 
     private void requireSameTypes(List<Column> probe, List<String> names) {
@@ -121,7 +121,7 @@ public final class LookupTable {
     /** Finds the first row read of each key. */
     private static final class FirstRows {
         private final List<String> keyNames;
-        private final HashIndex index = new HashIndex(1024);
+        private final KeyTable numbers = new KeyTable();
         private final List<List<Column>> keys = new ArrayList<>();
         private final FirstRead first = new FirstRead();
 
@@ -134,7 +134,7 @@ public final class LookupTable {
         }
 
         int size() {
-            return index.size();
+            return numbers.size();
         }
 
         void offer(ColumnBatch batch) {
@@ -149,8 +149,8 @@ public final class LookupTable {
         }
 
         private void offer(long high, long low, int source, int row) {
-            int holder = index.find(high, low, other -> same(first.pick(other), source, row));
-            first.offer(holder == HashIndex.ABSENT ? index.add(high, low) : holder, source, row);
+            int holder = numbers.find(high, low, other -> same(first.pick(other), source, row));
+            first.offer(holder == KeyTable.ABSENT ? numbers.add(high, low) : holder, source, row);
         }
 
         private boolean same(long pick, int source, int row) {
