@@ -34,7 +34,7 @@ import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
+
 import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
@@ -155,7 +155,7 @@ public final class BatchPipeline {
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("Members of " + dimension.name(), Flatten.pCollections())
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
     }
 
     private void buildFact(FactModel fact) {

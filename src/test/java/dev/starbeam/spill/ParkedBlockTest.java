@@ -104,9 +104,9 @@ class ParkedBlockTest {
 
         ParkedShard shard = ParkedShard.of(SHARD, "uri", 1 << 20).without(new int[] {0, 65, (1 << 20) - 1});
         for (ParkedShard each : List.of(shard, shard.withJoinedColumns("more"), ParkedShard.of(SHARD, "uri", 0))) {
-            CoderProperties.coderDecodeEncodeEqual(ParkedShardCoder.of(), each);
+            CoderProperties.coderDecodeEncodeEqual(ParkedShard.ShardCoder.of(), each);
         }
-        assertThat(CoderUtils.encodeToByteArray(ParkedShardCoder.of(), shard)).hasSizeLessThan(132_000);
+        assertThat(CoderUtils.encodeToByteArray(ParkedShard.ShardCoder.of(), shard)).hasSizeLessThan(132_000);
     }
 
     private static KeyBlock block(Random random, int width, int size) {

@@ -109,7 +109,7 @@ class AttemptsTest {
     }
 
     private void find(List<ParkedBlock> blocks, Outputs<KV<String, ParkedBlock>> out) throws IOException {
-        new FindSupersededFn(parking()).find(KV.of(0, blocks), receiver(out));
+        new DropDuplicates.FindSupersededFn(parking()).find(KV.of(0, blocks), receiver(out));
     }
 
     @SuppressWarnings("unchecked")

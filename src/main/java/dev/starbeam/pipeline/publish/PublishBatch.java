@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.reject.RowCountsCoder;
+
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
@@ -44,7 +44,7 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
 
     @Override
     public PCollection<String> expand(PBegin begin) {
-        PCollectionView<List<RowCounts>> rowCounts = all(begin, "row counts", inputs.rowCounts(), RowCountsCoder.of());
+        PCollectionView<List<RowCounts>> rowCounts = all(begin, "row counts", inputs.rowCounts(), RowCounts.CountsCoder.of());
         PCollectionView<List<LoadFile>> files = files(begin);
         PCollectionView<List<CalendarSpan>> spans =
                 all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));

@@ -130,7 +130,7 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
         }
 
         void fetch(ParkedBlock probe, BlockReader files, BlockWriter<String> out) throws IOException {
-            KeyBlock block = KeyBlock.of(HashProbeKeysFn.WIDTH, probe.rows(), files.bytes(probe));
+            KeyBlock block = KeyBlock.of(FetchByShuffle.HashProbeKeysFn.WIDTH, probe.rows(), files.bytes(probe));
             long[] found = new long[block.size()];
             long[] rows = new long[block.size()];
             int count = 0;
