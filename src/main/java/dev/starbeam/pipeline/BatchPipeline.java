@@ -2,7 +2,6 @@ package dev.starbeam.pipeline;
 
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.DateDimensionModel;
-import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.LookupModel;
@@ -109,7 +108,7 @@ public final class BatchPipeline {
         if (plan.readsWhole(staging.from())) {
             shards = shards.apply("Spread " + staging.name(), SpreadShards.create());
         }
-        if (!(staging.deduplication() instanceof Deduplication.None)) {
+        if (staging.deduplication().isDeclared()) {
             PCollectionTuple kept = shards.apply(
                     "Drop duplicates of " + staging.name(),
                     DropDuplicates.of(staging, plan.parking()).withPartitions(plan.keyPartitionsOf(staging.from())));

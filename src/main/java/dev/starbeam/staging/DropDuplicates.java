@@ -61,7 +61,7 @@ public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, P
 
     /** As {@code model}, which must declare some deduplication, says; keys are parked in {@code directory}. */
     public static DropDuplicates of(StagingModel model, ParkingDirectory directory) {
-        if (model.deduplication() instanceof Deduplication.None) {
+        if (!model.deduplication().isDeclared()) {
             throw new IllegalArgumentException(model.name() + " declares no deduplication");
         }
         return new DropDuplicates(model, directory, DEFAULT_PARTITIONS);
@@ -85,15 +85,12 @@ public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, P
                 .apply("With shards", MeetByShard.of(shards))
                 .apply(
                         "Delete superseded",
-                        ParDo.of(new DeleteSupersededFn(model.name(), filterName()))
+                        ParDo.of(new DeleteSupersededFn(
+                                        model.name(), model.deduplication().filterName()))
                                 .withOutputTags(KEPT, TupleTagList.of(ROW_COUNTS)));
         marked.get(KEPT).setCoder(ParkedShard.ShardCoder.of());
         marked.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
         return marked;
-    }
-
-    private String filterName() {
-        return model.deduplication() instanceof Deduplication.KeepLatest ? "superseded" : "duplicate";
     }
 
     /** Takes the superseded rows out of a shard and counts them. */

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.duckdb;
 
+import java.util.Optional;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.HistorySql;
@@ -31,8 +32,9 @@ final class LoadFilesMerge {
             proof.requireUnique();
             proof.requireNoCollision();
         }
-        return load.table().merging() instanceof Merging.ScdType2 history && !rows.isEmpty()
-                ? mergeHistory(history, rows)
+        Optional<Merging.ScdType2> history = load.table().merging().history();
+        return history.isPresent() && !rows.isEmpty()
+                ? mergeHistory(history.get(), rows)
                 : new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, "", batchId).run();
     }
 

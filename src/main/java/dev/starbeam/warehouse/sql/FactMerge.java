@@ -1,6 +1,5 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
@@ -10,7 +9,6 @@ final class FactMerge {
     private final SqlSession session;
     private final SqlDialect dialect;
     private final TableSpec fact;
-    private final Merging.Facts merging;
     private final String rows;
     private final String batchId;
 
@@ -18,13 +16,11 @@ final class FactMerge {
             SqlSession session,
             SqlDialect dialect,
             TableSpec fact,
-            Merging.Facts merging,
             String rows,
             String batchId) {
         this.session = session;
         this.dialect = dialect;
         this.fact = fact;
-        this.merging = merging;
         this.rows = rows;
         this.batchId = batchId;
     }
@@ -32,11 +28,11 @@ final class FactMerge {
     /** A deleted row counts as replaced. */
     MergeCounts run() throws SQLException {
         ReferenceSql references = new ReferenceSql(dialect, fact);
-        if (merging.deletes()) {
+        if (fact.merging().deletes()) {
             return deleteAndMerge(references);
         }
         String resolved = references.resolved(rows);
-        return merging.version() == null && dialect.deletesFasterThanItMerges()
+        return fact.merging().version() == null && dialect.deletesFasterThanItMerges()
                 ? replaceAll(resolved)
                 : new RowMerge(session, dialect, fact, resolved, batchId).run();
     }

@@ -3,7 +3,6 @@ package dev.starbeam.warehouse.sql;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.CompanionTables;
-import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,8 +25,7 @@ public final class KeyProof {
         this.rows = rows;
         this.load = load;
         this.table = load.table();
-        this.keyed =
-                table.merging() instanceof Merging.ScdType2 history ? CompanionTables.history(table, history) : table;
+        this.keyed = CompanionTables.rowsOf(table);
     }
 
     /** @throws WarehouseException showing some keys that several rows to load share */

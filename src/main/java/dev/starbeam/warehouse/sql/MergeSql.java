@@ -1,6 +1,5 @@
 package dev.starbeam.warehouse.sql;
 
-import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,13 +86,12 @@ public final class MergeSql {
     /** A further condition on rows of one key; empty when there is none. */
     private String replaces() {
         String version = table.merging().version();
-        if (table.merging() instanceof Merging.ScdType0) {
-            return version == null ? "1 = 0" : RowConditions.newer(sql, "p", "s", version);
-        }
         String newer = version == null ? "" : "not " + RowConditions.newer(sql, "p", "s", version);
-        return table.merging() instanceof Merging.Facts
-                ? newer
-                : newer + (newer.isEmpty() ? "" : " and ") + "(" + different(columns) + ")";
+        return switch (table.merging().precedence()) {
+            case OLDEST -> version == null ? "1 = 0" : RowConditions.newer(sql, "p", "s", version);
+            case NEWEST -> newer + (newer.isEmpty() ? "" : " and ") + "(" + different(columns) + ")";
+            case NEWEST_WRITTEN -> newer;
+        };
     }
 
     private String different(Collection<String> names) {

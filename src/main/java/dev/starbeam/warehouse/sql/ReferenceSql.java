@@ -3,7 +3,6 @@ package dev.starbeam.warehouse.sql;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.warehouse.table.MemberReference;
-import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class ReferenceSql {
     public ReferenceSql(SqlDialect dialect, TableSpec fact) {
         this.sql = dialect;
         this.fact = fact;
-        this.references = fact.merging() instanceof Merging.Facts facts ? facts.references() : List.of();
+        this.references = fact.merging().references();
     }
 
     /**

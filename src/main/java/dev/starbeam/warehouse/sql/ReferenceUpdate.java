@@ -3,7 +3,6 @@ package dev.starbeam.warehouse.sql;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.MemberReference;
-import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -28,15 +27,13 @@ public final class ReferenceUpdate {
 
     /** After a fact was merged. */
     public void run(TableSpec fact) throws SQLException {
-        if (fact.merging() instanceof Merging.Facts facts) {
-            ReferenceSql sql = new ReferenceSql(dialect, fact);
-            for (MemberReference reference : facts.references()) {
-                TableLoad observed = loads.get(reference.dimension().qualifiedName());
-                if (!reference.isVersioned()) {
-                    session.update(sql.assignLateArrivingMembers(reference));
-                } else if (observed != null && !observed.files().isEmpty()) {
-                    session.update(sql.assignVersions(reference, rows.apply(observed)));
-                }
+        ReferenceSql sql = new ReferenceSql(dialect, fact);
+        for (MemberReference reference : fact.merging().references()) {
+            TableLoad observed = loads.get(reference.dimension().qualifiedName());
+            if (!reference.isVersioned()) {
+                session.update(sql.assignLateArrivingMembers(reference));
+            } else if (observed != null && !observed.files().isEmpty()) {
+                session.update(sql.assignVersions(reference, rows.apply(observed)));
             }
         }
     }

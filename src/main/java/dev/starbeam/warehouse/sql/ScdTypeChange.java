@@ -36,7 +36,7 @@ public final class ScdTypeChange {
     }
 
     private static IncompatibleTableException incompatible(TableSpec table) {
-        int scd = table.merging() instanceof Merging.ScdType0 ? 0 : 1;
+        int scd = table.merging().precedence() == Merging.Precedence.OLDEST ? 0 : 1;
         return new IncompatibleTableException(table.qualifiedName()
                 + " is published with scd: 2 and holds every version of its members; it is now declared with scd: "
                 + scd + ", one row each. Nothing was changed. Run once with --full-refresh, which reads everything"
@@ -58,7 +58,7 @@ public final class ScdTypeChange {
 
     private static boolean hasNone(TableSpec table) {
         return table.surrogateKey() != null
-                && !(table.merging() instanceof Merging.ScdType2)
+                && table.merging().history().isEmpty()
                 && table.columns().stream().noneMatch(column -> column.name().equals(DimensionModel.ROW_HASH));
     }
 

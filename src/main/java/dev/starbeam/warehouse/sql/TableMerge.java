@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.sql;
 
+import java.util.Optional;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.Merging;
@@ -47,18 +48,20 @@ public final class TableMerge {
 
     /** Facts of the batch may refer to members of a dimension that has just got its history. */
     private MergeCounts mergeNothing() throws SQLException {
-        if (table.merging() instanceof Merging.ScdType2 history) {
-            session.update(new HistorySql(dialect, table, history).turnMembersIntoVersions());
+        Optional<Merging.ScdType2> history = table.merging().history();
+        if (history.isPresent()) {
+            session.update(new HistorySql(dialect, table, history.get()).turnMembersIntoVersions());
         }
         return new MergeCounts(0, 0);
     }
 
     private MergeCounts merge() throws SQLException {
-        if (table.merging() instanceof Merging.ScdType2 history) {
-            return new HistoryMerge(session, dialect, table, history, rows, changes, batchId).run();
+        Optional<Merging.ScdType2> history = table.merging().history();
+        if (history.isPresent()) {
+            return new HistoryMerge(session, dialect, table, history.get(), rows, changes, batchId).run();
         }
-        return table.merging() instanceof Merging.Facts facts
-                ? new FactMerge(session, dialect, table, facts, rows, batchId).run()
+        return table.merging().isFact()
+                ? new FactMerge(session, dialect, table, rows, batchId).run()
                 : new RowMerge(session, dialect, table, rows, batchId).run();
     }
 }

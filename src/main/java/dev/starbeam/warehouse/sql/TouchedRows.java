@@ -5,7 +5,6 @@ import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.MemberReference;
-import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +46,11 @@ final class TouchedRows {
     List<Pick> of(Joined joined, TableSpec table) {
         List<Pick> picks = new ArrayList<>();
         TableLoad changed = loads.get(table.name());
-        if (table.merging() instanceof Merging.Facts facts) {
+        if (table.merging().isFact()) {
             if (changed != null) {
                 picks.add(table.key().isEmpty() ? added(joined) : same(joined, table.key(), rows.apply(changed)));
             }
-            for (MemberReference reference : facts.references()) {
+            for (MemberReference reference : table.merging().references()) {
                 if (loads.containsKey(reference.dimension().name())) {
                     picks.add(meeting(
                             joined, reference.column(), members.apply(reference.dimension()), reference.naturalKey()));
@@ -90,9 +89,7 @@ final class TouchedRows {
 
     /** The natural keys of members to load that are not published just as they are. */
     static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
-        TableSpec held = dimension.merging() instanceof Merging.ScdType2 history
-                ? CompanionTables.history(dimension, history)
-                : dimension;
+        TableSpec held = CompanionTables.rowsOf(dimension);
         List<String> columns = dimension.loadedColumns();
         String key = sql.identifier(naturalKey(dimension));
         String surrogate = sql.identifier(String.valueOf(dimension.surrogateKey()));

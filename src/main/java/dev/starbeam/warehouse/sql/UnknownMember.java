@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.sql;
 
+import java.util.Optional;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.warehouse.table.Merging;
@@ -14,9 +15,10 @@ public final class UnknownMember {
         String key = sql.identifier(surrogateKey);
         String columns = key;
         String values = "0";
-        if (dimension.merging() instanceof Merging.ScdType2 history) {
+        Optional<Merging.ScdType2> history = dimension.merging().history();
+        if (history.isPresent()) {
             String time = sql.type(ColumnType.TIMESTAMP);
-            columns += ", " + sql.identifier(history.durableKey()) + ", " + sql.identifier(DimensionModel.VALID_FROM)
+            columns += ", " + sql.identifier(history.get().durableKey()) + ", " + sql.identifier(DimensionModel.VALID_FROM)
                     + ", " + sql.identifier(DimensionModel.VALID_TO) + ", " + sql.identifier(DimensionModel.IS_CURRENT);
             values += ", 0, cast(" + sql.text(HistorySql.EVER) + " as " + time + "), cast(" + sql.text(HistorySql.NEVER)
                     + " as " + time + "), true";
