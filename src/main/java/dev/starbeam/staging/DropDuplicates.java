@@ -6,14 +6,14 @@ import dev.starbeam.reject.RowCounts;
 
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.KeyBlock;
-import dev.starbeam.spill.KeyPasses;
+import dev.starbeam.spill.key.KeyBlock;
+import dev.starbeam.spill.key.KeyPasses;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 
 import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.key.RowNumbers;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.KvCoder;

@@ -3,6 +3,7 @@ package dev.starbeam.spill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.spill.key.KeyBlock;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

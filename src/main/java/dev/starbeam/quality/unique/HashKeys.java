@@ -5,7 +5,7 @@ import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.key.KeyPartitions;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;

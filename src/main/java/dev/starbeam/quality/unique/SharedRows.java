@@ -3,7 +3,7 @@ package dev.starbeam.quality.unique;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.key.RowNumbers;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.util.ArrayList;

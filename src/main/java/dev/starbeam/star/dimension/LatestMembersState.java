@@ -6,7 +6,7 @@ import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.DimensionModel;
-import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.key.KeyPartitions;
 import dev.starbeam.star.key.KeyCollisionException;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.key.KeyPartitions;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;

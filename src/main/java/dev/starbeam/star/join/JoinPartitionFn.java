@@ -12,7 +12,7 @@ import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.KeyBlock;
+import dev.starbeam.spill.key.KeyBlock;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;

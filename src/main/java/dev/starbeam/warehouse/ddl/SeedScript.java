@@ -7,7 +7,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.warehouse.sql.FormatVersion;
-import dev.starbeam.warehouse.sql.UnknownMember;
+import dev.starbeam.warehouse.sql.merge.UnknownMember;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.starbeam.warehouse.duckdb;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.sql.SqlFigures;
+import dev.starbeam.warehouse.sql.figure.SqlFigures;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.TableSpec;

@@ -3,10 +3,10 @@ package dev.starbeam.warehouse.duckdb;
 import java.util.Optional;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
-import dev.starbeam.warehouse.sql.HistorySql;
-import dev.starbeam.warehouse.sql.KeyProof;
+import dev.starbeam.warehouse.sql.merge.HistorySql;
+import dev.starbeam.warehouse.sql.merge.KeyProof;
 import dev.starbeam.warehouse.sql.SqlSession;
-import dev.starbeam.warehouse.sql.TableMerge;
+import dev.starbeam.warehouse.sql.merge.TableMerge;
 import dev.starbeam.warehouse.table.Merging;
 import java.sql.SQLException;
 

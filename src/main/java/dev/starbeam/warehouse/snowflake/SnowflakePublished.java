@@ -12,7 +12,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.sql.FormatVersion;
-import dev.starbeam.warehouse.sql.SqlFigures;
+import dev.starbeam.warehouse.sql.figure.SqlFigures;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;

@@ -13,7 +13,7 @@ import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
-import dev.starbeam.warehouse.sql.IncrementalMarts;
+import dev.starbeam.warehouse.sql.mart.IncrementalMarts;
 import dev.starbeam.warehouse.sql.Ledger;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
