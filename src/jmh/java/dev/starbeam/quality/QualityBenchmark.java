@@ -14,7 +14,7 @@ import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.quality.check.RowFlagger;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.check.iqr.Iqr;
 import dev.starbeam.quality.check.zscore.ZScore;

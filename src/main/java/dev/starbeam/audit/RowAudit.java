@@ -8,7 +8,7 @@ import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgedRule;
-import dev.starbeam.quality.check.RowFlagger;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.StateSpec;

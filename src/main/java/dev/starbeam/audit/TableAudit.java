@@ -5,7 +5,7 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pushdown.JudgedRows;
 import dev.starbeam.pushdown.RowTest;
 import dev.starbeam.pushdown.TableFigures;
-import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.JudgedRule;

@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.pipeline.publish.PublishInputs.JudgedTable;
-import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.statistic.QualityState;

@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.quality.check.CheckResult;
-import dev.starbeam.quality.check.CheckStatus;
-import dev.starbeam.quality.check.ShareLimits;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.quality.check.result.ShareLimits;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;

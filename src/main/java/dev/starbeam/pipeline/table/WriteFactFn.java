@@ -5,7 +5,7 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
-import dev.starbeam.quality.check.RowFlagger;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;

@@ -3,7 +3,7 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.quality.check.ExternalFlags;
-import dev.starbeam.quality.check.RowFlagger;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;

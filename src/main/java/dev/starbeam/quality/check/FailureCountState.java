@@ -57,7 +57,7 @@ public final class FailureCountState implements Serializable {
         checks.merge(checkId, new Counts(judged, flagged, quarantined), Counts::plus);
     }
 
-    void addExample(String checkId, String observed) {
+    public void addExample(String checkId, String observed) {
         TreeSet<String> kept = examples.computeIfAbsent(checkId, id -> new TreeSet<>());
         if (kept.size() < EXAMPLES || observed.compareTo(kept.last()) < 0) {
             kept.add(observed);
@@ -67,7 +67,7 @@ public final class FailureCountState implements Serializable {
         }
     }
 
-    void addQuarantined(long rows) {
+    public void addQuarantined(long rows) {
         quarantinedRows += rows;
     }
 

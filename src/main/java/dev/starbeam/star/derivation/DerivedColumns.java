@@ -175,7 +175,7 @@ public final class DerivedColumns implements Serializable {
     public record Derived(Scope scope, Map<Integer, Long> unmatched) {}
 
     /** The columns an expression may use; a column of a name that is already there takes its place. For one thread. */
-    private static final class Scope {
+    public static final class Scope {
         private final int rows;
         private final Map<String, Column> columns = new LinkedHashMap<>();
 

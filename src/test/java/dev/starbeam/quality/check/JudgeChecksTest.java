@@ -2,6 +2,10 @@ package dev.starbeam.quality.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.quality.check.result.Power;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Selection;

@@ -3,6 +3,9 @@ package dev.starbeam.quality.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.starbeam.quality.check.result.Power;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Rule;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+
+
+
+import dev.starbeam.quality.check.flag.FlaggedRow;
+import dev.starbeam.quality.check.flag.BatchFlags;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.ReferenceModel;

@@ -5,7 +5,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.check.CheckScope;
 import dev.starbeam.quality.check.Finding;
-import dev.starbeam.quality.check.Power;
+import dev.starbeam.quality.check.result.Power;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
 import dev.starbeam.quality.check.RowExpectation;

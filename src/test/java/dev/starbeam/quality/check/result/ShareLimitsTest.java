@@ -1,8 +1,9 @@
-package dev.starbeam.quality.check;
+package dev.starbeam.quality.check.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.starbeam.quality.check.Share;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

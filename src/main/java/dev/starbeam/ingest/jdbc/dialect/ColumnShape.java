@@ -1,4 +1,4 @@
-package dev.starbeam.ingest.jdbc;
+package dev.starbeam.ingest.jdbc.dialect;
 
 /**
  * A column as the database describes it.
@@ -9,4 +9,4 @@ package dev.starbeam.ingest.jdbc;
  * @param precision digits or characters, as far as the driver says
  * @param scale digits after the point
  */
-record ColumnShape(String name, int type, String typeName, int precision, int scale) {}
+public record ColumnShape(String name, int type, String typeName, int precision, int scale) {}

@@ -1,4 +1,4 @@
-package dev.starbeam.quality.check;
+package dev.starbeam.quality.check.result;
 
 import java.io.Serializable;
 

@@ -1,4 +1,4 @@
-package dev.starbeam.quality.check;
+package dev.starbeam.quality.check.flag;
 
 /**
  * One row that one check flagged, as people need it.

@@ -1,4 +1,4 @@
-package dev.starbeam.ingest.jdbc;
+package dev.starbeam.ingest.jdbc.dialect;
 
 import dev.starbeam.model.DatabaseUrl;
 import java.sql.Connection;

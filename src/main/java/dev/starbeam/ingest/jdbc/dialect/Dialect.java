@@ -1,4 +1,4 @@
-package dev.starbeam.ingest.jdbc;
+package dev.starbeam.ingest.jdbc.dialect;
 
 import dev.starbeam.model.DatabaseUrl;
 import java.sql.Connection;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** What one kind of database does in its own way. */
-interface Dialect {
+public interface Dialect {
     /** The dialect of a database. */
     static Dialect of(DatabaseUrl url) {
         return switch (url.database()) {

@@ -1,4 +1,4 @@
-package dev.starbeam.ingest.jdbc;
+package dev.starbeam.ingest.jdbc.dialect;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

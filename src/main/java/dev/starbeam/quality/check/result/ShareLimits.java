@@ -1,4 +1,4 @@
-package dev.starbeam.quality.check;
+package dev.starbeam.quality.check.result;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -21,7 +21,7 @@ public record ShareLimits(double low, double high) implements Serializable {
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
     /** The limits for {@code part} of {@code whole} rows, of which there is at least one. */
-    static ShareLimits of(long part, long whole) {
+    public static ShareLimits of(long part, long whole) {
         double low = part == 0 ? 0 : quantile((double) part, whole - part + 1.0, TAIL);
         double high = part == whole ? 1 : quantile(part + 1.0, (double) whole - part, 1 - TAIL);
         return new ShareLimits(shown(low), shown(high));
