@@ -54,8 +54,7 @@ final class TableAudit {
     List<CheckResult> judge() {
         measure();
         countRows();
-        pushed.forEach(
-                (check, pushdown) -> pushdown.ask(figures, state).ifPresent(rows -> add(check, rows)));
+        pushed.forEach((check, pushdown) -> pushdown.ask(figures, state).ifPresent(rows -> add(check, rows)));
         if (!read.isEmpty()) {
             new RowAudit(checks, read, figures).judge(state, failures);
         }

@@ -1,8 +1,8 @@
 package dev.starbeam.model;
 
-import java.util.Optional;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which of several staged rows is kept. Ties go to the row that was read first: smallest file name (by code point),

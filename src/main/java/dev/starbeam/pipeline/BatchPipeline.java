@@ -33,7 +33,6 @@ import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;

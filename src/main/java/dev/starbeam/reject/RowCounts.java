@@ -133,7 +133,13 @@ public record RowCounts(
         public RowCounts decode(InputStream in) throws IOException {
             DataInputStream data = new DataInputStream(in);
             return new RowCounts(
-                    data.readUTF(), data.readLong(), data.readLong(), read(data), read(data), data.readLong(), read(data));
+                    data.readUTF(),
+                    data.readLong(),
+                    data.readLong(),
+                    read(data),
+                    read(data),
+                    data.readLong(),
+                    read(data));
         }
 
         private static void write(Map<String, Long> counts, DataOutputStream data) throws IOException {

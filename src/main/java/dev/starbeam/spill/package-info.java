@@ -11,5 +11,4 @@
 @NullMarked
 package dev.starbeam.spill;
 
-import dev.starbeam.spill.key.KeyPasses;
 import org.jspecify.annotations.NullMarked;

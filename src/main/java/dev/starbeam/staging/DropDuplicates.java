@@ -3,18 +3,16 @@ package dev.starbeam.staging;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
-
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.key.KeyBlock;
-import dev.starbeam.spill.key.KeyPasses;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.key.RowNumbers;
 import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.key.KeyBlock;
+import dev.starbeam.spill.key.KeyPasses;
+import dev.starbeam.spill.key.RowNumbers;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -141,7 +139,8 @@ public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, P
         }
 
         @ProcessElement
-        public void find(@Element KV<Integer, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
+        public void find(
+                @Element KV<Integer, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
                 throws IOException {
             KeyPasses passes = KeyPasses.in(directory, HashKeysFn.WIDTH);
             try (BlockWriter<String> file = new BlockWriter<>(directory, "superseded")) {

@@ -4,11 +4,9 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
-
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;

@@ -107,7 +107,8 @@ class ParkedBlockTest {
         for (ParkedShard each : List.of(shard, shard.withJoinedColumns("more"), ParkedShard.of(SHARD, "uri", 0))) {
             CoderProperties.coderDecodeEncodeEqual(ParkedShard.ShardCoder.of(), each);
         }
-        assertThat(CoderUtils.encodeToByteArray(ParkedShard.ShardCoder.of(), shard)).hasSizeLessThan(132_000);
+        assertThat(CoderUtils.encodeToByteArray(ParkedShard.ShardCoder.of(), shard))
+                .hasSizeLessThan(132_000);
     }
 
     private static KeyBlock block(Random random, int width, int size) {

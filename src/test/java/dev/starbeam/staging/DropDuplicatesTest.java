@@ -15,7 +15,6 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedRows;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package dev.starbeam.batch.codec;
 
-import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Schema;
 import java.util.ArrayList;
 import java.util.List;
 

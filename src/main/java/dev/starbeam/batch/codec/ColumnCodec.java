@@ -1,10 +1,10 @@
 package dev.starbeam.batch.codec;
 
-import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.BooleanColumn;
-import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.DoubleColumn;
+import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import java.util.Arrays;

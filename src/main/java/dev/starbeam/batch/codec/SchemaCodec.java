@@ -1,8 +1,8 @@
 package dev.starbeam.batch.codec;
 
-import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

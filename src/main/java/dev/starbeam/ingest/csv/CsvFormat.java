@@ -99,7 +99,9 @@ public record CsvFormat() implements FileFormat {
             TextInput text = TextInput.open(file.path(), source.compression(), csv.encoding(), 0, file.size());
             long wanted = bytes;
             try (RecordCursor cursor = new RecordCursor(text, tokenizer, file.path(), CHUNK_BYTES)) {
-                for (RecordCursor.Step step = cursor.advance(); step != RecordCursor.Step.END; step = cursor.advance()) {
+                for (RecordCursor.Step step = cursor.advance();
+                        step != RecordCursor.Step.END;
+                        step = cursor.advance()) {
                     if (step == RecordCursor.Step.CHUNK_END) {
                         cursor.refill();
                     } else if (cursor.recordOffset() >= wanted) {

@@ -1,7 +1,6 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.reject.RowCounts;
-
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
@@ -44,7 +43,8 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
 
     @Override
     public PCollection<String> expand(PBegin begin) {
-        PCollectionView<List<RowCounts>> rowCounts = all(begin, "row counts", inputs.rowCounts(), RowCounts.CountsCoder.of());
+        PCollectionView<List<RowCounts>> rowCounts =
+                all(begin, "row counts", inputs.rowCounts(), RowCounts.CountsCoder.of());
         PCollectionView<List<LoadFile>> files = files(begin);
         PCollectionView<List<CalendarSpan>> spans =
                 all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));

@@ -10,7 +10,6 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.spill.ParkedFileWriter;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.StarTables;

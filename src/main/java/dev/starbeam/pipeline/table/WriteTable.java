@@ -2,7 +2,6 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowCounts;
-
 import dev.starbeam.run.LoadFile;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;

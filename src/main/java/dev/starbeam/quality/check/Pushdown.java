@@ -1,10 +1,10 @@
 package dev.starbeam.quality.check;
 
-import java.util.Optional;
 import dev.starbeam.pushdown.JudgedRows;
 import dev.starbeam.pushdown.RowTest;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.statistic.QualityState;
+import java.util.Optional;
 
 /** How a warehouse answers a check on published rows. */
 public sealed interface Pushdown {

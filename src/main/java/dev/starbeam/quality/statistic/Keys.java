@@ -132,8 +132,7 @@ public final class Keys {
 
     /** The numbers in an order that depends on the keys alone. */
     int[] canonicalOrder() {
-        return table.canonicalOrder(
-                (a, b) -> isLongText(a) ? Arrays.compare(longText(a), longText(b)) : 0);
+        return table.canonicalOrder((a, b) -> isLongText(a) ? Arrays.compare(longText(a), longText(b)) : 0);
     }
 
     /** Saves the keys of these numbers in this order; {@link #read} numbers them 0, 1, 2 … */

@@ -1,8 +1,8 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
+import dev.starbeam.pushdown.TableFigures;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

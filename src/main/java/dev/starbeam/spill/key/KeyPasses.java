@@ -1,11 +1,11 @@
 package dev.starbeam.spill.key;
 
-import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ShardName;
-import dev.starbeam.spill.BlockReader;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.batch.hash.KeyTable;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

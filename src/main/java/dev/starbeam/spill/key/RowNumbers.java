@@ -1,9 +1,9 @@
 package dev.starbeam.spill.key;
 
-import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

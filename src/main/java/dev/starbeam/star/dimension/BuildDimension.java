@@ -5,11 +5,9 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
-
 import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.ShardReader;
@@ -195,10 +193,14 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                     parked -> context.output(
                             BuildDimension.PARTIALS, parked, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE),
                     counts -> context.output(
-                            BuildDimension.ROW_COUNTS, counts, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+                            BuildDimension.ROW_COUNTS,
+                            counts,
+                            BoundedWindow.TIMESTAMP_MIN_VALUE,
+                            GlobalWindow.INSTANCE));
         }
 
-        private void flush(Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowCounts> rowCounts) throws IOException {
+        private void flush(Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowCounts> rowCounts)
+                throws IOException {
             LatestMembersState latest = state;
             if (latest == null) {
                 return;

@@ -2,9 +2,9 @@ package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.RowGather;
-import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.spill.key.KeyPartitions;
 import dev.starbeam.star.key.KeyCollisionException;

@@ -10,15 +10,14 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.key.KeyPartitions;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedFileWriter;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.key.RowNumbers;
 import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.key.KeyPartitions;
+import dev.starbeam.spill.key.RowNumbers;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ParkedLookups;
@@ -146,7 +145,11 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         private final int partitions;
 
         HashReferencesFn(
-                FactAssembler assembler, String column, LookupViews lookups, ParkingDirectory directory, int partitions) {
+                FactAssembler assembler,
+                String column,
+                LookupViews lookups,
+                ParkingDirectory directory,
+                int partitions) {
             this.assembler = assembler;
             this.column = column;
             this.lookups = lookups;

@@ -7,14 +7,13 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.key.KeyPartitions;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.key.KeyPartitions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

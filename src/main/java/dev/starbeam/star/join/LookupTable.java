@@ -96,7 +96,8 @@ public final class LookupTable {
         if (KeyEquality.equal(probe, row, build, candidate)) {
             return candidate;
         }
-        return numbers.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(probe, row, build, other));
+        return numbers.find(
+                hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(probe, row, build, other));
     }
 
     private void requireSameTypes(List<Column> probe, List<String> names) {

@@ -90,7 +90,8 @@ public final class SeedScript {
             String key = sql.identifier(DateDimensionModel.KEY_COLUMN);
             return "insert into " + sql.stored(table) + " (" + columns + ")\nselect " + cast + "\nfrom (values\n    "
                     + values
-                    + "\n) as v (" + columns + ")\nwhere v." + key + " not in (select " + key + " from " + sql.stored(table)
+                    + "\n) as v (" + columns + ")\nwhere v." + key + " not in (select " + key + " from "
+                    + sql.stored(table)
                     + ")";
         }
 

@@ -1,14 +1,14 @@
 package dev.starbeam.warehouse.duckdb;
 
-import java.util.Optional;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.merge.HistorySql;
 import dev.starbeam.warehouse.sql.merge.KeyProof;
-import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.merge.TableMerge;
 import dev.starbeam.warehouse.table.Merging;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Proves the rows to load of one table and merges them into the published ones, straight from the files. */
 final class LoadFilesMerge {

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.table;
 
-import java.util.Optional;
 import dev.starbeam.model.DimensionModel;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -31,8 +31,8 @@ class KeyTableTest {
             assertThat(table.number(key.first(), key.second())).isEqualTo(model.get(key));
         }
         assertThat(table.size()).isEqualTo(model.size());
-        model.forEach((key, number) ->
-                assertThat(new Key(table.firstWord(number), table.secondWord(number))).isEqualTo(key));
+        model.forEach((key, number) -> assertThat(new Key(table.firstWord(number), table.secondWord(number)))
+                .isEqualTo(key));
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.starbeam.spill.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.TemporaryParking;
-import dev.starbeam.spill.ParkedBlock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

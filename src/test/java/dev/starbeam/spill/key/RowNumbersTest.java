@@ -2,11 +2,11 @@ package dev.starbeam.spill.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
+import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

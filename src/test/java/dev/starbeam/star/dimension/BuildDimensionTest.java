@@ -14,7 +14,6 @@ import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;

@@ -11,7 +11,6 @@ import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;

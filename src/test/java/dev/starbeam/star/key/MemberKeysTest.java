@@ -2,7 +2,6 @@ package dev.starbeam.star.key;
 
 import dev.starbeam.DirectRun;
 import dev.starbeam.spill.ParkedShard;
-
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;

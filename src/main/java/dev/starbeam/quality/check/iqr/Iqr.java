@@ -1,7 +1,7 @@
 package dev.starbeam.quality.check.iqr;
 
-import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.pushdown.RowTest;
@@ -135,7 +135,8 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
                                     + ", so every other value is an outlier: judge it by a range check instead."))
                     .then(finding.recomputation(column))
                     .then(fences.filter(f -> !f.collapsed())
-                            .map(f -> "Clamp " + column + " to the IQR fences in the fact: least(greatest(" + column + ", "
+                            .map(f -> "Clamp " + column + " to the IQR fences in the fact: least(greatest(" + column
+                                    + ", "
                                     + literal(type, f.lower, RoundingMode.CEILING) + "), "
                                     + literal(type, f.upper, RoundingMode.FLOOR) + ")."))
                     .lastly(finding.review());

@@ -1,19 +1,19 @@
 package dev.starbeam.warehouse.snowflake.stage;
 
-import java.util.Optional;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
-import dev.starbeam.warehouse.sql.merge.HistorySql;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.merge.HistorySql;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package dev.starbeam.warehouse.sql.figure;
 
-import dev.starbeam.warehouse.sql.SqlDialect;
-import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
@@ -13,6 +11,8 @@ import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.pushdown.RowTest;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,11 +1,11 @@
 package dev.starbeam.warehouse.sql.figure;
 
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.pushdown.Condition;
 import dev.starbeam.pushdown.KeyedLimits;
 import dev.starbeam.pushdown.Operand;
+import dev.starbeam.warehouse.sql.SqlDialect;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse.sql.mart;
 
-import dev.starbeam.warehouse.sql.MergeInto;
-import dev.starbeam.warehouse.sql.SqlSession;
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.starbeam.warehouse.sql.mart;
 
-import dev.starbeam.warehouse.sql.SqlSession;
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;

@@ -1,13 +1,13 @@
 package dev.starbeam.warehouse.sql.mart;
 
-import dev.starbeam.warehouse.sql.SqlSession;
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;

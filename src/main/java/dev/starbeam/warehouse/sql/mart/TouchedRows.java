@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse.sql.mart;
 
-import dev.starbeam.warehouse.sql.RowConditions;
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.RowConditions;
+import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.TableSpec;

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql.merge;
 
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.MergeCounts;
+import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
@@ -15,12 +15,7 @@ final class FactMerge {
     private final String rows;
     private final String batchId;
 
-    FactMerge(
-            SqlSession session,
-            SqlDialect dialect,
-            TableSpec fact,
-            String rows,
-            String batchId) {
+    FactMerge(SqlSession session, SqlDialect dialect, TableSpec fact, String rows, String batchId) {
         this.session = session;
         this.dialect = dialect;
         this.fact = fact;

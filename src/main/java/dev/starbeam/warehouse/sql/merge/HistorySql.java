@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse.sql.merge;
 
-import dev.starbeam.warehouse.sql.MergeInto;
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.Provenance;
+import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.Merging;

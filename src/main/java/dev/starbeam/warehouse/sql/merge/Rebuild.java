@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.sql.merge;
 
-import dev.starbeam.warehouse.sql.SqlDialect;
-import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.sql.merge;
 
-import dev.starbeam.warehouse.sql.MergeInto;
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.sql.merge;
 
-import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.MergeCounts;
+import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;

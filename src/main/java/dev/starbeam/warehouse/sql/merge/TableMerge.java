@@ -1,14 +1,14 @@
 package dev.starbeam.warehouse.sql.merge;
 
-import dev.starbeam.warehouse.sql.SqlDialect;
-import dev.starbeam.warehouse.sql.MergeCounts;
-import dev.starbeam.warehouse.sql.SqlSession;
-import java.util.Optional;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.MergeCounts;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Merges the rows to load of one table, which are complete and whose keys are proven, into the published ones. */
 public final class TableMerge {

@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.sql.merge;
 
+import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.sql.MergeInto;
 import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
-import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.TableSpec;
 
