@@ -18,7 +18,8 @@ public final class WholeFile {
 
     /** A name that no other attempt uses: {@code base-<16 hex digits><suffix>}. */
     public static String newName(String base, String suffix) {
-        return base + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + suffix;
+        return base + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + suffix;
     }
 
     /** Writes a file of a name that nobody else writes. */

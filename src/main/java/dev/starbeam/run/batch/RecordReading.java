@@ -73,8 +73,8 @@ final class RecordReading {
     private static Map<String, List<SourceRange>> ranges(JsonNode json) {
         Map<String, List<SourceRange>> ranges = new LinkedHashMap<>();
         json.fields()
-                .forEachRemaining(source -> ranges.put(
-                        source.getKey(), list(source.getValue(), range -> range(source.getKey(), range))));
+                .forEachRemaining(source ->
+                        ranges.put(source.getKey(), list(source.getValue(), range -> range(source.getKey(), range))));
         return ranges;
     }
 
@@ -98,8 +98,7 @@ final class RecordReading {
         List<RowRange> holds = list(
                 json.required("holds"),
                 rows -> new RowRange(text(rows, "file"), number(rows, "first"), number(rows, "last")));
-        return new LoadFile(
-                text(json, "table"), text(json, "uri"), number(json, "rows"), number(json, "bytes"), holds);
+        return new LoadFile(text(json, "table"), text(json, "uri"), number(json, "rows"), number(json, "bytes"), holds);
     }
 
     private static RowCounts counts(JsonNode json) {
