@@ -72,7 +72,8 @@ final class RecordReading {
 
     private static Map<String, List<SourceRange>> ranges(JsonNode json) {
         Map<String, List<SourceRange>> ranges = new LinkedHashMap<>();
-        json.properties().forEach(source ->
+        json.properties()
+                .forEach(source ->
                         ranges.put(source.getKey(), list(source.getValue(), range -> range(source.getKey(), range))));
         return ranges;
     }
@@ -113,8 +114,8 @@ final class RecordReading {
 
     private static Map<String, Long> numbers(JsonNode json) {
         Map<String, Long> numbers = new LinkedHashMap<>();
-        json.properties().forEach(
-                        field -> numbers.put(field.getKey(), field.getValue().longValue()));
+        json.properties()
+                .forEach(field -> numbers.put(field.getKey(), field.getValue().longValue()));
         return numbers;
     }
 
@@ -130,13 +131,15 @@ final class RecordReading {
         FailureCountState failures = new FailureCountState();
         failures.addQuarantined(number(json, "quarantined_rows"));
         json.required("checks")
-                .properties().forEach(check -> failures.add(
+                .properties()
+                .forEach(check -> failures.add(
                         check.getKey(),
                         number(check.getValue(), "judged"),
                         number(check.getValue(), "flagged"),
                         number(check.getValue(), "quarantined")));
         json.required("examples")
-                .properties().forEach(check ->
+                .properties()
+                .forEach(check ->
                         check.getValue().forEach(kept -> failures.addExample(check.getKey(), kept.textValue())));
         return failures;
     }
