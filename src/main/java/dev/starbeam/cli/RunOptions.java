@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -13,8 +14,8 @@ final class RunOptions {
                 .value(
                         "warehouse",
                         "URI",
-                        "Where to publish (duckdb:out/warehouse.duckdb; for other pipelines"
-                                + " duckdb:out/<pipeline>.duckdb).")
+                        "Where to publish (" + Warehouses.usual("warehouse") + "; for other pipelines "
+                                + Warehouses.usual("<pipeline>") + ").")
                 .choice(
                         "onQualityFailure",
                         List.of("fail", "warn"),

@@ -2,6 +2,7 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.pipeline.publish.PublishInputs.JudgedTable;
 import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.limit.DeclaredLimits;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.statistic.QualityState;
@@ -45,7 +46,7 @@ final class PublishFn extends DoFn<String, String> {
         List<LoadFile> staged = new ArrayList<>(context.sideInput(files));
         accounts.requireBalance(staged);
         List<CheckResult> results = judge(context);
-        results.addAll(DeclaredLimits.judge(plan.model(), accounts));
+        results.addAll(DeclaredLimits.judge(plan.model(), accounts::stage));
         CalendarSpan days = context.sideInput(spans).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         BatchPublisher publisher = new BatchPublisher(plan, accounts, results);
         context.output(publisher.publish(staged, days).outcome());
