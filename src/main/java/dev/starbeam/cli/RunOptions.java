@@ -33,7 +33,7 @@ final class RunOptions {
                         "false: submits the job and ends; what comes of it will be in the summary (true).")
                 .endingWith(
                         "Every other --name=value goes to Apache Beam, e.g. --runner=FlinkRunner.",
-                        "The last line printed is the path of the JSON summary.",
+                        "The last line printed is the path of the JSON summary, also when the run fails.",
                         "",
                         "Exit codes: 0 published, 1 stopped by the quality gate, 2 wrong usage or configuration, 3"
                                 + " failed.");

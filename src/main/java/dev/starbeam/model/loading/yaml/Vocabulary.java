@@ -197,7 +197,7 @@ public enum Vocabulary {
     /** The names of the keys of some sections. */
     public static Set<String> names(Vocabulary... sections) {
         Set<String> names = new TreeSet<>();
-        Stream.of(sections).forEach(section -> names.addAll(section.names()));
+        Stream.of(sections).flatMap(section -> section.keys.stream()).forEach(key -> names.add(key.name()));
         return names;
     }
 }
