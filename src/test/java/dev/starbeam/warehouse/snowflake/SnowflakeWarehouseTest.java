@@ -25,12 +25,12 @@ class SnowflakeWarehouseTest extends WarehouseContract {
     }
 
     @Override
-    protected Warehouse open() {
+    public Warehouse open() {
         return SnowflakeFixture.open(standIn, directory);
     }
 
     @Override
-    protected Connection look() throws SQLException {
+    public Connection look() throws SQLException {
         return standIn.backdoor();
     }
 }
