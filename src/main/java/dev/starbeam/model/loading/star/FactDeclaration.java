@@ -78,7 +78,8 @@ public final class FactDeclaration {
     }
 
     /** Whether rows may delete published ones. */
-    private static boolean readTombstone(Section section, Scope from, @Nullable Field latest, ColumnsDeclaration columns) {
+    private static boolean readTombstone(
+            Section section, Scope from, @Nullable Field latest, ColumnsDeclaration columns) {
         Declared declared = section.find("tombstone");
         Field column = declared == null ? null : from.resolve(declared);
         if (declared == null || column == null) {
