@@ -49,7 +49,6 @@ interface MartsContract extends WarehouseUnderTest {
                 new RunRecord("other", "o1", run.fingerprint(), run.startedAt(), "passed", 4, 3, 1, 0, 0, "0.1"),
                 other.tables(),
                 other.checks(),
-                other.profiles(),
                 other.sources()));
         publish(star().batch("b3", List.of(), List.of()));
         build("b3", StarFixture.MARTS);

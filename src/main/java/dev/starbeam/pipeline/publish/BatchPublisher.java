@@ -60,7 +60,6 @@ final class BatchPublisher {
                 summary.runRecord(failed),
                 tables(files),
                 summary.checkRecords(),
-                List.of(),
                 summary.sourceRecords(),
                 model.marts(),
                 plan.scope().rebuilds());

@@ -2,7 +2,6 @@ package dev.starbeam.quality.check;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,6 @@ public final class FailureCountState implements Serializable {
     /** What the check with that id has counted, zeros when it has seen no batch. */
     public Counts of(String checkId) {
         return checks.getOrDefault(checkId, Counts.NONE);
-    }
-
-    /** The counts by check id. */
-    public Map<String, Counts> byCheck() {
-        return Map.copyOf(checks);
     }
 
     List<String> examples(String checkId) {

@@ -74,17 +74,6 @@ public final class QuantileState implements TableState {
         settle();
     }
 
-    @Override
-    public void subtract(TableState other) {
-        QuantileState that = (QuantileState) other;
-        if (sketch != null || that.sketch != null) {
-            throw new UnsupportedOperationException("the quantiles of \"" + spec.column()
-                    + "\" are approximate, and a sketch forgets single values: raise the limit of "
-                    + spec.distinctLimit() + " distinct values, or compute the state from the rows anew");
-        }
-        counts.subtractAll(that.counts);
-    }
-
     /** Keeps the counts empty once there is a sketch, and small until then. */
     private void settle() {
         if (sketch != null || counts.distinct() > spec.distinctLimit()) {

@@ -45,10 +45,6 @@ final class SavedSpecs {
             output.putText(moments.column());
             output.putType(moments.type());
             output.putText(moments.by() == null ? "" : moments.by());
-        } else if (spec instanceof StateSpec.Profile profile) {
-            output.putByte(5);
-            output.putText(profile.column());
-            output.putType(profile.type());
         }
     }
 
@@ -71,10 +67,7 @@ final class SavedSpecs {
                 var spec = new StateSpec.Moments(column, type, kind == 3 ? null : by);
                 states.put(spec, KeyedMomentsState.read(spec, input));
             }
-            default -> {
-                var spec = new StateSpec.Profile(input.getText(), input.getType());
-                states.put(spec, ColumnProfileState.read(spec, input));
-            }
+            default -> throw new IllegalArgumentException("no statistic is saved as " + kind);
         }
     }
 }
