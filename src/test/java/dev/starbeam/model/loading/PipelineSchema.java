@@ -134,7 +134,9 @@ final class PipelineSchema {
         }
         ((ObjectNode) types.get("format")).put("default", Formats.BUILT_IN.get(0).name());
         ArrayNode either = source.putArray("oneOf");
-        either.addObject().putArray("required").add("location");
+        ObjectNode files = either.addObject();
+        files.putArray("required").add("location");
+        files.putObject("not").putArray("required").add("jdbc");
         ObjectNode table = either.addObject();
         table.putArray("required").add("jdbc");
         ArrayNode none = table.putObject("not").putArray("anyOf");
