@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** Carries a shard's descriptor in some 200 bytes and, where rows were deleted, one bit a row. Deterministic. */
+/** Carries a shard's descriptor in some 200 bytes and, where rows are superseded, one bit a row. Deterministic. */
 public final class ParkedShardCoder extends AtomicCoder<ParkedShard> {
     private static final long serialVersionUID = 1L;
     private static final ParkedShardCoder INSTANCE = new ParkedShardCoder();

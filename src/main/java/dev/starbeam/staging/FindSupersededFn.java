@@ -12,8 +12,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Within one partition of the keys, finds the rows that do not are kept: of rows with one key all but the one of the
- * greatest rank, of equal ranks the one read first. Parks their positions and tells, by shard, where those are.
+ * Within one partition of the keys, finds the superseded rows. Of rows with one key the one of the greatest
+ * rank is kept, of equal ranks the one read first. Parks their positions and tells, by shard, where those are.
  */
 final class FindSupersededFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,5 @@
 /**
- * What both warehouses are told in the same words: names, sessions, merging, the ledger and the rows about a run.
+ * What every warehouse is told in the same words: names, sessions, merging, the ledger and the rows about a run.
  *
  * <p>Statements to merge the rows to load of a table, by its {@link dev.starbeam.warehouse.table.Merging}; {@code rows} is the
  * relation of its load files:
