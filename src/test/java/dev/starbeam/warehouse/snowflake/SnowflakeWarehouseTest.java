@@ -7,21 +7,17 @@ import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 
 /** The same contract over the real driver, against the stand-in. */
 class SnowflakeWarehouseTest extends WarehouseContract {
+    @AutoClose
     private SnowflakeStandIn standIn;
 
     @Override
     protected StarFixture fixture(Path staging) {
         standIn = SnowflakeFixture.start(directory);
         return StarFixture.plain(staging);
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        standIn.close();
     }
 
     @Override
