@@ -30,7 +30,11 @@ class MergeLawsTest {
             new StateSpec.Moments("quantity", LONG, "store_id"),
             new StateSpec.Moments("quantity", LONG, "weight"),
             new StateSpec.Moments("quantity", LONG, "gift"),
-            new StateSpec.Moments("quantity", LONG, null));
+            new StateSpec.Moments("quantity", LONG, null),
+            // With so low limits that near values are counted together.
+            new StateSpec.Quantiles("quantity", LONG, 2),
+            new StateSpec.Quantiles("total_amount", OrderLine.AMOUNT, 7),
+            new StateSpec.Quantiles("weight", ColumnType.DOUBLE, 3));
 
     @Provide
     Arbitrary<List<OrderLine>> rows() {
