@@ -127,14 +127,6 @@ public class QualityBenchmark {
         return counts;
     }
 
-    @Benchmark
-    @OperationsPerInvocation(ROWS)
-    public QualityState profile() {
-        QualityState state = QualityState.profileOf(SCHEMA);
-        batches.forEach(batch -> state.observe(batch, live));
-        return state;
-    }
-
     /** What saving, loading and merging one shard's state costs, per key. */
     @Benchmark
     @OperationsPerInvocation(PRODUCTS)

@@ -71,7 +71,7 @@ public record ParkedShard(
         return new ParkedShard(entity, sourceFile, firstOffset, uri, rows, kept, List.copyOf(more));
     }
 
-    /** Carries a shard's descriptor in some 200 bytes and, where rows were deleted, one bit a row. Deterministic. */
+    /** Carries a shard's descriptor in some 200 bytes and, where rows are superseded, one bit a row. Deterministic. */
     public static final class ShardCoder extends AtomicCoder<ParkedShard> {
         private static final long serialVersionUID = 1L;
         private static final ShardCoder INSTANCE = new ShardCoder();

@@ -32,8 +32,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Decides which of several staged rows with one key is kept, as {@link Deduplication} declares.
  *
  * <p>In: the entity's staged shards. Out: {@link #KEPT}, the same shards with the others marked superseded; {@link
- * #ROW_COUNTS}. A 128-bit hash, a rank and a position of each row are parked in a file a shard, by partition of the keys;
- * each partition is read back alone. What travels is descriptors only, and rows stay where they are. Ties are settled by the order in which rows were read, so the outcome does not
+ * #ROW_COUNTS}. Key hash, rank and position of each row are parked by partition of the keys, in one file a shard. Each partition
+ * is read back alone. Only descriptors travel; rows stay where they are. Ties are settled by the order in which rows were read, so the outcome does not
  * depend on shards, partitions or the runner.
  */
 public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
@@ -126,8 +126,8 @@ public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, P
     }
 
     /**
-     * Within one partition of the keys, finds the rows that do not are kept: of rows with one key all but the one of the
-     * greatest rank, of equal ranks the one read first. Parks their positions and tells, by shard, where those are.
+     * Within one partition of the keys, finds the superseded rows. Of rows with one key the one of the greatest rank is
+     * kept, of equal ranks the one read first. Parks their positions and tells, by shard, where those are.
      */
     static final class FindSupersededFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, KV<String, ParkedBlock>> {
         private static final long serialVersionUID = 1L;

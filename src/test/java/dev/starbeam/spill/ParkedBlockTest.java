@@ -94,7 +94,7 @@ class ParkedBlockTest {
     void descriptorsSurviveTheirCodersAndStaySmall() throws Exception {
         ParkedBlock block = new ParkedBlock(
                 SHARD,
-                "/some/staging/directory/of/a/run/claims/stg_orders_keys-some-unique-name.claim",
+                "/some/staging/directory/of/a/run/parked/stg_orders_keys-some-unique-name.parked",
                 1L << 40,
                 1 << 20,
                 70_000);

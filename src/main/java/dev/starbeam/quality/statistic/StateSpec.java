@@ -111,17 +111,4 @@ public sealed interface StateSpec extends Serializable {
             return List.of();
         }
     }
-
-    /** Rows, NULLs, least and greatest value, and the sum where it is exact, of a column. */
-    record Profile(String column, ColumnType type) implements StateSpec {
-        @Override
-        public ColumnProfileState empty() {
-            return new ColumnProfileState(this);
-        }
-
-        @Override
-        public List<String> columns() {
-            return List.of(column);
-        }
-    }
 }

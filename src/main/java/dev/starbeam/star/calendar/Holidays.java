@@ -63,11 +63,6 @@ public final class Holidays {
         return new Holidays(region, manager, subdivision);
     }
 
-    /** The region as asked for. */
-    public String region() {
-        return region;
-    }
-
     /** The names of the holidays from {@code first} to {@code last}, both included. */
     Map<LocalDate, String> between(LocalDate first, LocalDate last) {
         Map<LocalDate, String> names = new HashMap<>();

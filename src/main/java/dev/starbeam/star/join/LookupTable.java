@@ -56,11 +56,6 @@ public final class LookupTable {
         return new LookupTable(rows.project(lookup.buildKeys()), fetched(lookup, rows));
     }
 
-    /** The number of keys. */
-    public int size() {
-        return keys.rows();
-    }
-
     ColumnBatch keys() {
         return keys;
     }

@@ -168,7 +168,7 @@ public abstract class DimensionTypeContract {
                 batchId, List.of(staged(dimension, batchId, people), staged(visits(dimension, scd), batchId, visits)));
         try (Warehouse warehouse = open()) {
             warehouse.publish(new PublishRequest(
-                    request.run(), request.tables(), List.of(), List.of(), List.of(), List.of(), rebuild));
+                    request.run(), request.tables(), List.of(), List.of(), List.of(), rebuild));
         }
     }
 

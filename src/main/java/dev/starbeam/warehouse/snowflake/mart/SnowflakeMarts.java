@@ -2,7 +2,7 @@ package dev.starbeam.warehouse.snowflake.mart;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.model.dialect.SnowflakeQuery;
+import dev.starbeam.warehouse.snowflake.query.SnowflakeQuery;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;

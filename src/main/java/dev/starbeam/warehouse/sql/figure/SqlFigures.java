@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Figures by SQL that both warehouses take word for word. */
+/** Figures by SQL that every warehouse takes word for word. */
 public final class SqlFigures implements TableFigures {
     private static final int KEYS_AT_ONCE = 500;
     private static final BigInteger WIDEST = BigInteger.TEN.pow(38);
