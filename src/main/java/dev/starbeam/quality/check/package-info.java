@@ -20,7 +20,4 @@
 @NullMarked
 package dev.starbeam.quality.check;
 
-import dev.starbeam.quality.check.result.CheckResult;
-import dev.starbeam.quality.check.flag.BatchFlags;
-import dev.starbeam.quality.check.flag.RowFlagger;
 import org.jspecify.annotations.NullMarked;

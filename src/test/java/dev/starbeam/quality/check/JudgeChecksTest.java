@@ -2,10 +2,6 @@ package dev.starbeam.quality.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.quality.check.result.Power;
-import dev.starbeam.quality.check.result.CheckResult;
-import dev.starbeam.quality.check.result.CheckStatus;
-import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Selection;
@@ -15,11 +11,15 @@ import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.iqr.Iqr;
 import dev.starbeam.quality.check.nonnegative.NonNegative;
 import dev.starbeam.quality.check.nullrate.NullRate;
 import dev.starbeam.quality.check.range.Range;
 import dev.starbeam.quality.check.references.References;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.quality.check.result.Power;
 import dev.starbeam.quality.check.rowcount.RowCount;
 import dev.starbeam.quality.check.unique.Unique;
 import dev.starbeam.quality.check.zscore.ZScore;

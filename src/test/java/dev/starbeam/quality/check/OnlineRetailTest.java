@@ -3,14 +3,14 @@ package dev.starbeam.quality.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.starbeam.quality.check.result.Power;
-import dev.starbeam.quality.check.result.CheckResult;
-import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Rule;
 import dev.starbeam.quality.OrderLine;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.Power;
 import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.words.Counted;

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-
-
-
-import dev.starbeam.quality.check.flag.FlaggedRow;
-import dev.starbeam.quality.check.flag.BatchFlags;
-import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.ReferenceModel;
@@ -19,6 +13,9 @@ import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.check.acceptedvalues.AcceptedValues;
+import dev.starbeam.quality.check.flag.BatchFlags;
+import dev.starbeam.quality.check.flag.FlaggedRow;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.iqr.Iqr;
 import dev.starbeam.quality.check.nonnegative.NonNegative;
 import dev.starbeam.quality.check.range.Range;

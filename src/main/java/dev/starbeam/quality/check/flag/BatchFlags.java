@@ -1,10 +1,10 @@
 package dev.starbeam.quality.check.flag;
 
-import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
+import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.flag.RowFlagger.CheckFlags;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,15 +1,15 @@
 package dev.starbeam.quality.check.flag;
 
-import dev.starbeam.quality.check.JudgedRule;
-import dev.starbeam.quality.check.RowJudge;
-import dev.starbeam.quality.check.Positions;
-import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.check.ExternalFlags;
-import dev.starbeam.quality.check.CheckScope;
-import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.quality.check.CheckScope;
+import dev.starbeam.quality.check.ExternalFlags;
+import dev.starbeam.quality.check.JudgedRule;
+import dev.starbeam.quality.check.Positions;
+import dev.starbeam.quality.check.RowJudge;
+import dev.starbeam.quality.check.RowRule;
+import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.QualityState;
 import java.util.ArrayList;
 import java.util.List;
