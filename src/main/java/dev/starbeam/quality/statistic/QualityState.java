@@ -1,5 +1,7 @@
 package dev.starbeam.quality.statistic;
 
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import java.util.Arrays;

@@ -1,5 +1,11 @@
 package dev.starbeam.quality.statistic;
 
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.count.CoarseCounts;
+import dev.starbeam.quality.statistic.count.LongCounts;
+import dev.starbeam.quality.statistic.count.SortedCounts;
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.DoubleColumn;

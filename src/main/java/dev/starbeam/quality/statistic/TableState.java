@@ -1,5 +1,6 @@
 package dev.starbeam.quality.statistic;
 
+import dev.starbeam.quality.statistic.form.StateOutput;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 

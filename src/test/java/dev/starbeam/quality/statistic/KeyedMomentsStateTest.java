@@ -3,6 +3,8 @@ package dev.starbeam.quality.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.starbeam.quality.statistic.moment.KeyMoments;
+import dev.starbeam.quality.statistic.key.Keys;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;

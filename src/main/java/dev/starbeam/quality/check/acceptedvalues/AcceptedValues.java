@@ -18,7 +18,7 @@ import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.Keys;
+import dev.starbeam.quality.statistic.key.Keys;
 import java.util.List;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import dev.starbeam.pushdown.KeyedLimits;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.bounds.LongBounds;
 import dev.starbeam.quality.check.Pushdown;
-import dev.starbeam.quality.statistic.KeyMoments;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
 import dev.starbeam.quality.statistic.KeyedMomentsState;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.count;
 
 import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.LongColumn;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Value → count. Values from 0 to 4095, as most quantities are, index an array directly (it stays in the fastest
  * cache); others live in an open-addressing table that keeps value and count side by side.
  */
-final class LongCounts {
+public final class LongCounts {
     private static final int DIRECT = 1 << 12;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
@@ -20,7 +20,7 @@ final class LongCounts {
     private int used;
 
     /** Adds the selected finite doubles, as {@link SortableDouble}. */
-    void addAll(DoubleColumn column, Selection live) {
+    public void addAll(DoubleColumn column, Selection live) {
         double[] values = column.values();
         Validity validity = column.validity();
         for (int i = 0; i < live.size(); i++) {
@@ -32,7 +32,7 @@ final class LongCounts {
     }
 
     /** Adds the selected values that are not NULL. */
-    void addAll(LongColumn column, Selection live) {
+    public void addAll(LongColumn column, Selection live) {
         long[] values = column.values();
         Validity validity = column.validity();
         boolean nulls = validity.hasNulls();
@@ -45,7 +45,7 @@ final class LongCounts {
     }
 
     /** Adds {@code count}, which is positive, to the value's count. */
-    void add(long value, long count) {
+    public void add(long value, long count) {
         if (value >= 0 && value < DIRECT) {
             direct[(int) value] += count;
         } else {
@@ -70,12 +70,12 @@ final class LongCounts {
         }
     }
 
-    void addAll(LongCounts other) {
+    public void addAll(LongCounts other) {
         reserve(used + other.used);
         other.forEach(this::add);
     }
 
-    long count(long value) {
+    public long count(long value) {
         if (value >= 0 && value < DIRECT) {
             return direct[(int) value];
         }
@@ -86,7 +86,7 @@ final class LongCounts {
         return slots[at + 1];
     }
 
-    int distinct() {
+    public int distinct() {
         int distinct = used;
         for (long count : direct) {
             distinct += count != 0 ? 1 : 0;
@@ -95,7 +95,7 @@ final class LongCounts {
     }
 
     /** The distinct values in ascending order. */
-    long[] sortedValues() {
+    public long[] sortedValues() {
         long[] sorted = new long[distinct()];
         int[] size = {0};
         forEach((value, count) -> sorted[size[0]++] = value);
@@ -103,7 +103,7 @@ final class LongCounts {
         return sorted;
     }
 
-    void forEach(ValueCount action) {
+    public void forEach(ValueCount action) {
         for (int value = 0; value < DIRECT; value++) {
             if (direct[value] != 0) {
                 action.accept(value, direct[value]);
@@ -117,7 +117,7 @@ final class LongCounts {
     }
 
     /** Makes room first, so that values that come in the order of their hashes do not pile up in a small table. */
-    void reserve(int values) {
+    public void reserve(int values) {
         int length = slots.length;
         while (values > length >> 2) {
             length *= 2;
@@ -140,7 +140,7 @@ final class LongCounts {
     }
 
     /** Receives one value and how often it occurs. */
-    interface ValueCount {
+    public interface ValueCount {
         void accept(long value, long count);
     }
 }

@@ -1,5 +1,7 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.moment;
 
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.Selection;
@@ -10,12 +12,12 @@ import java.util.Arrays;
  * Exact sums of the finite doubles of each key, so that the order of rows never matters. About ten times slower than
  * {@link IntegerMoments}: declare money and measures as decimals.
  */
-final class DoubleMoments implements Moments {
+public final class DoubleMoments implements Moments {
     private long[] counts = new long[32];
     private Dyadic[] sums = filled(32);
     private Dyadic[] squares = filled(32);
 
-    static DoubleMoments read(StateInput input, int count) {
+    public static DoubleMoments read(StateInput input, int count) {
         DoubleMoments moments = new DoubleMoments();
         moments.reserve(count);
         System.arraycopy(input.getLongs(count), 0, moments.counts, 0, count);

@@ -1,5 +1,7 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.count;
 
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.form.StateInput;
 import java.math.BigDecimal;
 
 /**
@@ -10,7 +12,7 @@ import java.math.BigDecimal;
  *
  * <p>A count's value is known to within one step: a double's share of 2<sup>step − 52</sup>, often a millionth.
  */
-final class CoarseCounts {
+public final class CoarseCounts {
     private static final int MOST_STEP = 63;
 
     private final boolean ofDoubles;
@@ -31,27 +33,27 @@ final class CoarseCounts {
      * @param ofDoubles whether values are doubles, as {@link SortableDouble}; else they are numbers
      * @param limit how many are told apart
      */
-    static CoarseCounts empty(boolean ofDoubles, int limit) {
+    public static CoarseCounts empty(boolean ofDoubles, int limit) {
         return new CoarseCounts(ofDoubles, limit, 1, new LongCounts());
     }
 
-    static CoarseCounts read(StateInput input, boolean ofDoubles, int limit) {
+    public static CoarseCounts read(StateInput input, boolean ofDoubles, int limit) {
         int step = input.getByte();
         return new CoarseCounts(ofDoubles, limit, step, SortedCounts.read(input).toCounts());
     }
 
-    void write(StateOutput output) {
+    public void write(StateOutput output) {
         output.putByte(step);
         SortedCounts.of(counts).write(output);
     }
 
     /** Adds values counted exactly. */
-    void add(LongCounts exact) {
+    public void add(LongCounts exact) {
         exact.forEach((value, count) -> counts.add(sortable(value) >> step, count));
         settle();
     }
 
-    void merge(CoarseCounts other) {
+    public void merge(CoarseCounts other) {
         coarsen(other.step);
         int finer = step - other.step;
         other.counts.forEach((value, count) -> counts.add(value >> finer, count));
@@ -70,7 +72,7 @@ final class CoarseCounts {
     }
 
     /** The fewest bits to drop of ascending values so that at most so many stay apart. */
-    static int leastShift(long[] ascending, int limit) {
+    public static int leastShift(long[] ascending, int limit) {
         int[] apartAbove = new int[Long.SIZE + 1];
         for (int i = 1; i < ascending.length; i++) {
             apartAbove[Long.SIZE - Long.numberOfLeadingZeros(ascending[i] ^ ascending[i - 1])]++;
@@ -94,12 +96,12 @@ final class CoarseCounts {
     }
 
     /** The counts, ascending, under the numbers that {@link #value} knows. */
-    SortedCounts sorted() {
+    public SortedCounts sorted() {
         return SortedCounts.of(counts);
     }
 
     /** The middle of the values that share a number. */
-    BigDecimal value(long number, int scale) {
+    public BigDecimal value(long number, int scale) {
         long middle = (number << step) + (1L << step - 1);
         double value = SortableDouble.toDouble(Math.min(middle, SortableDouble.toLong(Double.MAX_VALUE)));
         return ofDoubles ? new BigDecimal(value) : BigDecimal.valueOf(Math.round(value), scale);

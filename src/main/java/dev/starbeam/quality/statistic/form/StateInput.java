@@ -1,51 +1,51 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.form;
 
 import dev.starbeam.batch.ColumnType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link StateOutput} wrote. */
-final class StateInput {
+public final class StateInput {
     private final byte[] bytes;
     private int at;
 
-    StateInput(byte[] bytes) {
+    public StateInput(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    int getByte() {
+    public int getByte() {
         return bytes[at++];
     }
 
-    int getInt() {
+    public int getInt() {
         int value = (int) StateOutput.INTS.get(bytes, at);
         at += 4;
         return value;
     }
 
-    long getLong() {
+    public long getLong() {
         long value = (long) StateOutput.LONGS.get(bytes, at);
         at += 8;
         return value;
     }
 
-    byte[] getBytes() {
+    public byte[] getBytes() {
         int length = getInt();
         byte[] copy = Arrays.copyOfRange(bytes, at, at + length);
         at += length;
         return copy;
     }
 
-    String getText() {
+    public String getText() {
         return new String(getBytes(), StandardCharsets.UTF_8);
     }
 
-    ColumnType getType() {
+    public ColumnType getType() {
         ColumnType.Kind kind = ColumnType.Kind.valueOf(getText());
         return new ColumnType(kind, getByte(), getByte());
     }
 
-    long[] getLongs(int count) {
+    public long[] getLongs(int count) {
         long base = getLong();
         int width = getByte();
         long[] values = new long[count];
@@ -55,7 +55,7 @@ final class StateInput {
         return values;
     }
 
-    long[] getAscending(int count) {
+    public long[] getAscending(int count) {
         long first = getLong();
         long[] values = getLongs(count);
         if (count > 0) {

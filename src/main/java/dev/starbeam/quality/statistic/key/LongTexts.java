@@ -1,4 +1,4 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.key;
 
 import java.util.Arrays;
 

@@ -1,5 +1,8 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.key;
 
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.DoubleColumn;
@@ -104,7 +107,7 @@ public final class Keys {
     }
 
     /** Numbers a key of another table. */
-    int number(Keys other, int id) {
+    public int number(Keys other, int id) {
         if (other.isLongText(id)) {
             byte[] text = other.longText(id);
             return numberOfLongText(text, 0, text.length);
@@ -113,7 +116,7 @@ public final class Keys {
     }
 
     /** Finds a key of another table, or {@link #ABSENT}. */
-    int find(Keys other, int id) {
+    public int find(Keys other, int id) {
         if (other.isLongText(id)) {
             byte[] text = other.longText(id);
             return findLongText(text, 0, text.length);
@@ -122,21 +125,21 @@ public final class Keys {
     }
 
     /** The one key of a state that is not divided by key. */
-    int numberOfAll() {
+    public int numberOfAll() {
         return table.number(0, 0);
     }
 
-    void reserve(int keys) {
+    public void reserve(int keys) {
         table.reserve(keys);
     }
 
     /** The numbers in an order that depends on the keys alone. */
-    int[] canonicalOrder() {
+    public int[] canonicalOrder() {
         return table.canonicalOrder((a, b) -> isLongText(a) ? Arrays.compare(longText(a), longText(b)) : 0);
     }
 
     /** Saves the keys of these numbers in this order; {@link #read} numbers them 0, 1, 2 … */
-    void write(StateOutput output, int[] ids, int count) {
+    public void write(StateOutput output, int[] ids, int count) {
         long[] firsts = new long[count];
         long[] seconds = new long[count];
         for (int i = 0; i < count; i++) {
@@ -153,7 +156,7 @@ public final class Keys {
         }
     }
 
-    static Keys read(StateInput input, int count) {
+    public static Keys read(StateInput input, int count) {
         Keys keys = new Keys();
         keys.reserve(count);
         long[] firsts = input.getLongs(count);

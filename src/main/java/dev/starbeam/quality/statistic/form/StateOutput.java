@@ -1,4 +1,4 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.form;
 
 import dev.starbeam.batch.ColumnType;
 import java.lang.invoke.MethodHandles;
@@ -11,51 +11,51 @@ import java.util.Arrays;
  * The bytes of a saved state: little-endian, arrays in bulk. An array of longs is written as its least value and each
  * value's distance from it in 0, 1, 2, 4 or 8 bytes, whichever holds the greatest distance.
  */
-final class StateOutput {
-    static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+public final class StateOutput {
+    public static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    public static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes = new byte[256];
     private int size;
 
-    void putByte(int value) {
+    public void putByte(int value) {
         ensure(1);
         bytes[size++] = (byte) value;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         ensure(4);
         INTS.set(bytes, size, value);
         size += 4;
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         ensure(8);
         LONGS.set(bytes, size, value);
         size += 8;
     }
 
-    void putBytes(byte[] source, int start, int length) {
+    public void putBytes(byte[] source, int start, int length) {
         putInt(length);
         ensure(length);
         System.arraycopy(source, start, bytes, size, length);
         size += length;
     }
 
-    void putText(String text) {
+    public void putText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         putBytes(utf8, 0, utf8.length);
     }
 
-    void putType(ColumnType type) {
+    public void putType(ColumnType type) {
         putText(type.kind().name());
         putByte(type.precision());
         putByte(type.scale());
     }
 
     /** Writes the first {@code count} values; the count itself is the caller's to write. */
-    void putLongs(long[] values, int count) {
+    public void putLongs(long[] values, int count) {
         long base = Long.MAX_VALUE;
         long greatest = Long.MIN_VALUE;
         for (int i = 0; i < count; i++) {
@@ -71,7 +71,7 @@ final class StateOutput {
     }
 
     /** Writes ascending values by their differences. */
-    void putAscending(long[] values, int count) {
+    public void putAscending(long[] values, int count) {
         long[] differences = new long[count];
         for (int i = 0; i < count; i++) {
             differences[i] = i == 0 ? 0 : values[i] - values[i - 1];
@@ -80,7 +80,7 @@ final class StateOutput {
         putLongs(differences, count);
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
 

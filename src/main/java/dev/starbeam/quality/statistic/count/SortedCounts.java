@@ -1,9 +1,11 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.count;
 
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.form.StateInput;
 import java.util.Arrays;
 
 /** Distinct values in ascending order with their counts. */
-final class SortedCounts {
+public final class SortedCounts {
     private final long[] values;
     private final long[] counts;
     private final long total;
@@ -14,7 +16,7 @@ final class SortedCounts {
         this.total = total;
     }
 
-    static SortedCounts of(LongCounts table) {
+    public static SortedCounts of(LongCounts table) {
         long[] values = table.sortedValues();
         long[] counts = new long[values.length];
         long total = 0;
@@ -25,24 +27,24 @@ final class SortedCounts {
         return new SortedCounts(values, counts, total);
     }
 
-    static SortedCounts read(StateInput input) {
+    public static SortedCounts read(StateInput input) {
         int distinct = input.getInt();
         long[] values = input.getAscending(distinct);
         long[] counts = input.getLongs(distinct);
         return new SortedCounts(values, counts, Arrays.stream(counts).sum());
     }
 
-    long total() {
+    public long total() {
         return total;
     }
 
-    void write(StateOutput output) {
+    public void write(StateOutput output) {
         output.putInt(values.length);
         output.putAscending(values, values.length);
         output.putLongs(counts, counts.length);
     }
 
-    LongCounts toCounts() {
+    public LongCounts toCounts() {
         LongCounts table = new LongCounts();
         table.reserve(values.length);
         for (int i = 0; i < values.length; i++) {
@@ -52,12 +54,12 @@ final class SortedCounts {
     }
 
     /** The value with {@code rank} (from 0, less than the total) values before it. */
-    long valueAt(long rank) {
+    public long valueAt(long rank) {
         return values[indexAt(rank)];
     }
 
     /** How often that value occurs. */
-    long countAt(long rank) {
+    public long countAt(long rank) {
         return counts[indexAt(rank)];
     }
 

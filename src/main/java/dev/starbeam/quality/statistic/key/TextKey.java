@@ -1,4 +1,6 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.key;
+
+import dev.starbeam.quality.statistic.form.StateOutput;
 
 /**
  * A text as two words, so that keys compare without touching bytes. Up to 15 bytes the words hold the text itself:

@@ -1,4 +1,4 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.count;
 
 /**
  * Doubles as longs that sort alike: −∞ … −0.0 = 0.0 … ∞, NaN greatest. An involution but for −0.0, which becomes 0.0,

@@ -1,5 +1,7 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.moment;
 
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
@@ -12,12 +14,12 @@ import java.util.Arrays;
  * Sums of longs that cannot overflow: |Σx| &lt; 2⁶³·2⁶³ takes 128 bits signed, Σx² ≤ 2¹²⁶·2⁶³ takes 192 bits. Six words a
  * key, side by side: {@code n | Σx low, high | Σx² low, middle, high}.
  */
-final class IntegerMoments implements Moments {
+public final class IntegerMoments implements Moments {
     private static final int WORDS = 6;
 
     private long[] words = new long[WORDS << 5];
 
-    static IntegerMoments read(StateInput input, int count) {
+    public static IntegerMoments read(StateInput input, int count) {
         IntegerMoments moments = new IntegerMoments();
         moments.reserve(count);
         for (int word = 0; word < WORDS; word++) {
@@ -55,7 +57,7 @@ final class IntegerMoments implements Moments {
     }
 
     /** The rule for one value. */
-    static void add(long[] words, int at, long x) {
+    public static void add(long[] words, int at, long x) {
         words[at]++;
         long sum = words[at + 1] + x;
         words[at + 1] = sum;
@@ -103,11 +105,11 @@ final class IntegerMoments implements Moments {
         return (id + 1) * WORDS <= words.length ? words[id * WORDS] : 0;
     }
 
-    BigInteger sum(int id) {
+    public BigInteger sum(int id) {
         return wide(id, 1, 2);
     }
 
-    BigInteger sumOfSquares(int id) {
+    public BigInteger sumOfSquares(int id) {
         return wide(id, 3, 3);
     }
 
@@ -122,7 +124,7 @@ final class IntegerMoments implements Moments {
     }
 
     /** Sets the sums of a key, in the column's scaled form. */
-    void put(int id, long count, BigInteger sum, BigInteger squares) {
+    public void put(int id, long count, BigInteger sum, BigInteger squares) {
         reserve(id + 1);
         words[id * WORDS] = count;
         put(id * WORDS + 1, 2, sum);

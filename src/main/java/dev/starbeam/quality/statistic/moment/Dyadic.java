@@ -1,4 +1,4 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.moment;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -7,15 +7,15 @@ import java.math.BigInteger;
  * An exact binary number, {@code mantissa · 2^exponent}: what sums of doubles are. Equal numbers may have different
  * parts until {@link #reduced}.
  */
-record Dyadic(BigInteger mantissa, int exponent) {
-    static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
+public record Dyadic(BigInteger mantissa, int exponent) {
+    public static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
 
     private static final BigInteger FIVE = BigInteger.valueOf(5);
     private static final int FRACTION_BITS = 52;
     private static final int LEAST_EXPONENT = -1074;
 
     /** The double's exact value; it must be finite. */
-    static Dyadic of(double value) {
+    public static Dyadic of(double value) {
         long bits = Double.doubleToRawLongBits(value);
         int biased = (int) (bits >>> FRACTION_BITS) & 0x7FF;
         long fraction = bits & (1L << FRACTION_BITS) - 1;
@@ -28,23 +28,23 @@ record Dyadic(BigInteger mantissa, int exponent) {
         return new Dyadic(BigInteger.valueOf(bits < 0 ? -odd : odd), LEAST_EXPONENT + Math.max(0, biased - 1) + zeros);
     }
 
-    Dyadic square() {
+    public Dyadic square() {
         return new Dyadic(mantissa.multiply(mantissa), 2 * exponent);
     }
 
-    Dyadic plus(Dyadic other) {
+    public Dyadic plus(Dyadic other) {
         if (exponent > other.exponent) {
             return other.plus(this);
         }
         return new Dyadic(mantissa.add(other.mantissa.shiftLeft(other.exponent - exponent)), exponent);
     }
 
-    Dyadic negated() {
+    public Dyadic negated() {
         return new Dyadic(mantissa.negate(), exponent);
     }
 
     /** The same number with an odd mantissa, or zero: one form a number. */
-    Dyadic reduced() {
+    public Dyadic reduced() {
         if (mantissa.signum() == 0) {
             return ZERO;
         }
@@ -52,7 +52,7 @@ record Dyadic(BigInteger mantissa, int exponent) {
         return new Dyadic(mantissa.shiftRight(zeros), exponent + zeros);
     }
 
-    BigDecimal toBigDecimal() {
+    public BigDecimal toBigDecimal() {
         return exponent >= 0
                 ? new BigDecimal(mantissa.shiftLeft(exponent))
                 : new BigDecimal(mantissa.multiply(FIVE.pow(-exponent)), -exponent);

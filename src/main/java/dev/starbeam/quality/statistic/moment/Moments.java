@@ -1,10 +1,11 @@
-package dev.starbeam.quality.statistic;
+package dev.starbeam.quality.statistic.moment;
 
+import dev.starbeam.quality.statistic.form.StateOutput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
 
 /** n, Σx and Σx² under each key's number, exactly. */
-sealed interface Moments permits IntegerMoments, DoubleMoments {
+public sealed interface Moments permits IntegerMoments, DoubleMoments {
     /** Adds the selected values; {@code ids[i]} is the key of the row at index i, negative for no key. */
     void addAll(Column column, Selection live, int[] ids, int keys);
 
