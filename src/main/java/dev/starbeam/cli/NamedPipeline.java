@@ -2,10 +2,10 @@ package dev.starbeam.cli;
 
 import dev.starbeam.batch.Field;
 import dev.starbeam.ingest.Sources;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.JdbcModel;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.JdbcModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.FormatDeclaration;

@@ -1,5 +1,6 @@
 package dev.starbeam.model;
 
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.model.check.CheckModel;
 import java.io.Serializable;
 import java.util.List;

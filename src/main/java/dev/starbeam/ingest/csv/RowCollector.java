@@ -7,7 +7,7 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

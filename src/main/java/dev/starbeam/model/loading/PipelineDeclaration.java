@@ -5,7 +5,7 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.WarehouseOptions;
 import dev.starbeam.model.check.CheckModel;

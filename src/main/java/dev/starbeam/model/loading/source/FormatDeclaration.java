@@ -1,6 +1,6 @@
 package dev.starbeam.model.loading.source;
 
-import dev.starbeam.model.FormatOptions;
+import dev.starbeam.model.source.FormatOptions;
 import dev.starbeam.model.loading.yaml.Section;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

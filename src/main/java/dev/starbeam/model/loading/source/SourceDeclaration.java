@@ -1,6 +1,6 @@
 package dev.starbeam.model.loading.source;
 
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Entry;

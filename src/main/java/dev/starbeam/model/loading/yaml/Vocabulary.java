@@ -1,7 +1,7 @@
 package dev.starbeam.model.loading.yaml;
 
-import dev.starbeam.model.Compression;
-import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.source.Compression;
+import dev.starbeam.model.source.HeaderPolicy;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
 import java.time.Month;

@@ -1,4 +1,4 @@
-package dev.starbeam.model;
+package dev.starbeam.model.source;
 
 import dev.starbeam.batch.Schema;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.starbeam.model;
+package dev.starbeam.model.source;
 
 import java.io.Serializable;
 

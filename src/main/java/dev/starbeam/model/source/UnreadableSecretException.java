@@ -1,4 +1,4 @@
-package dev.starbeam.model;
+package dev.starbeam.model.source;
 
 /** A secret is not where its reference says. The message has the reference, never a secret. */
 public final class UnreadableSecretException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.starbeam.model;
+package dev.starbeam.model.source;
 
 /** How files are declared to be packed. */
 public enum Compression {
