@@ -58,16 +58,16 @@ public final class KeyedMomentsState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
-        if (ids.length < live.size()) {
-            ids = new int[live.size()];
+    public void observe(ColumnBatch batch, Selection kept) {
+        if (ids.length < kept.size()) {
+            ids = new int[kept.size()];
         }
         if (spec.by() == null) {
-            Arrays.fill(ids, 0, live.size(), keys.numberOfAll());
+            Arrays.fill(ids, 0, kept.size(), keys.numberOfAll());
         } else {
-            keys.number(batch.column(spec.by()), live, ids);
+            keys.number(batch.column(spec.by()), kept, ids);
         }
-        moments.addAll(batch.column(spec.column()), live, ids, keys.size());
+        moments.addAll(batch.column(spec.column()), kept, ids, keys.size());
     }
 
     /**

@@ -32,9 +32,9 @@ public final class NullCountState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
-        rows += live.size();
-        nulls += nullsOf(batch.column(column).validity(), live);
+    public void observe(ColumnBatch batch, Selection kept) {
+        rows += kept.size();
+        nulls += nullsOf(batch.column(column).validity(), kept);
     }
 
     /** Adds rows that were counted elsewhere. */
@@ -43,13 +43,13 @@ public final class NullCountState implements TableState {
         nulls += moreNulls;
     }
 
-    static int nullsOf(Validity validity, Selection live) {
-        if (live.size() == validity.size()) {
+    static int nullsOf(Validity validity, Selection kept) {
+        if (kept.size() == validity.size()) {
             return validity.nullCount();
         }
         int found = 0;
-        for (int i = 0; validity.hasNulls() && i < live.size(); i++) {
-            found += validity.isNull(live.position(i)) ? 1 : 0;
+        for (int i = 0; validity.hasNulls() && i < kept.size(); i++) {
+            found += validity.isNull(kept.position(i)) ? 1 : 0;
         }
         return found;
     }

@@ -58,12 +58,12 @@ public final class QuantileState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
+    public void observe(ColumnBatch batch, Selection kept) {
         Column column = batch.column(spec.column());
         if (column instanceof DoubleColumn doubles) {
-            counts.addAll(doubles, live);
+            counts.addAll(doubles, kept);
         } else {
-            counts.addAll((LongColumn) column, live);
+            counts.addAll((LongColumn) column, kept);
         }
         settle();
     }

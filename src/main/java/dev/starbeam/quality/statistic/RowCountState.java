@@ -22,8 +22,8 @@ public final class RowCountState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
-        rows += live.size();
+    public void observe(ColumnBatch batch, Selection kept) {
+        rows += kept.size();
     }
 
     /** Adds rows that were counted elsewhere. */

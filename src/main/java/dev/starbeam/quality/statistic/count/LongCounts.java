@@ -20,11 +20,11 @@ public final class LongCounts {
     private int used;
 
     /** Adds the selected finite doubles, as {@link SortableDouble}. */
-    public void addAll(DoubleColumn column, Selection live) {
+    public void addAll(DoubleColumn column, Selection kept) {
         double[] values = column.values();
         Validity validity = column.validity();
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             if (validity.isValid(row) && Double.isFinite(values[row])) {
                 add(SortableDouble.toLong(values[row]), 1);
             }
@@ -32,12 +32,12 @@ public final class LongCounts {
     }
 
     /** Adds the selected values that are not NULL. */
-    public void addAll(LongColumn column, Selection live) {
+    public void addAll(LongColumn column, Selection kept) {
         long[] values = column.values();
         Validity validity = column.validity();
         boolean nulls = validity.hasNulls();
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             if (!nulls || validity.isValid(row)) {
                 add(values[row], 1);
             }

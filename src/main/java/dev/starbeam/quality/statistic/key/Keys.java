@@ -28,19 +28,19 @@ public final class Keys {
     }
 
     /** Numbers the selected rows' keys, new ones as they come: {@code ids[i]} is that of the row at index i. */
-    public void number(Column column, Selection live, int[] ids) {
+    public void number(Column column, Selection kept, int[] ids) {
         boolean nulls = column.validity().hasNulls();
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             ids[i] = nulls && column.isNull(row) ? ABSENT : number(column, row);
         }
     }
 
     /** As {@link #number(Column, Selection, int[])}, but a value that is not among the keys is {@link #ABSENT}. */
-    public void find(Column column, Selection live, int[] ids) {
+    public void find(Column column, Selection kept, int[] ids) {
         boolean nulls = column.validity().hasNulls();
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             ids[i] = nulls && column.isNull(row) ? ABSENT : find(column, row);
         }
     }

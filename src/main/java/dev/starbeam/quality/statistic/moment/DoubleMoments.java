@@ -52,11 +52,11 @@ public final class DoubleMoments implements Moments {
     }
 
     @Override
-    public void addAll(Column column, Selection live, int[] ids, int keys) {
+    public void addAll(Column column, Selection kept, int[] ids, int keys) {
         reserve(keys);
         double[] values = ((DoubleColumn) column).values();
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             if (ids[i] >= 0 && !column.isNull(row) && Double.isFinite(values[row])) {
                 Dyadic x = Dyadic.of(values[row]);
                 add(ids[i], 1, x, x.square());

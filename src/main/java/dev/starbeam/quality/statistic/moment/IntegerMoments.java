@@ -43,13 +43,13 @@ public final class IntegerMoments implements Moments {
     }
 
     @Override
-    public void addAll(Column column, Selection live, int[] ids, int keys) {
+    public void addAll(Column column, Selection kept, int[] ids, int keys) {
         reserve(keys);
         long[] values = ((LongColumn) column).values();
         Validity validity = column.validity();
         boolean nulls = validity.hasNulls();
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             if (ids[i] >= 0 && (!nulls || validity.isValid(row))) {
                 add(words, ids[i] * WORDS, values[row]);
             }

@@ -7,7 +7,7 @@ import dev.starbeam.batch.Selection;
 /** n, Σx and Σx² under each key's number, exactly. */
 public sealed interface Moments permits IntegerMoments, DoubleMoments {
     /** Adds the selected values; {@code ids[i]} is the key of the row at index i, negative for no key. */
-    void addAll(Column column, Selection live, int[] ids, int keys);
+    void addAll(Column column, Selection kept, int[] ids, int keys);
 
     /** Adds the other's sums under {@code otherId} to those under {@code id}. */
     void merge(int id, Moments other, int otherId);
