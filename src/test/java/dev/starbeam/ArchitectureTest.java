@@ -63,7 +63,9 @@ class ArchitectureTest {
             packages.add(rest.substring(0, Math.max(0, rest.indexOf('.'))));
         });
         packages.remove("");
-        assertThat(LayerTable.read().keySet()).as("packages in ARCHITECTURE.md").containsExactlyInAnyOrderElementsOf(packages);
+        assertThat(LayerTable.read().keySet())
+                .as("packages in ARCHITECTURE.md")
+                .containsExactlyInAnyOrderElementsOf(packages);
     }
 
     @Test

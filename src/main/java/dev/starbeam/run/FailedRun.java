@@ -113,7 +113,9 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
                 plan.model().name(),
                 plan.batchId(),
                 outcome.word(),
-                outcome instanceof RunOutcome.FailedAfter failed ? failed.reached().word() : "",
+                outcome instanceof RunOutcome.FailedAfter failed
+                        ? failed.reached().word()
+                        : "",
                 outcome.message(),
                 outcome.advice(),
                 startedAt(),

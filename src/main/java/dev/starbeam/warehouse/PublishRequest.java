@@ -27,10 +27,7 @@ public record PublishRequest(
         implements Serializable {
     /** Adds to what is published. */
     public PublishRequest(
-            RunRecord run,
-            List<TableLoad> tables,
-            List<CheckRecord> checks,
-                List<SourceFileRecord> sources) {
+            RunRecord run, List<TableLoad> tables, List<CheckRecord> checks, List<SourceFileRecord> sources) {
         this(run, tables, checks, sources, List.of(), false);
     }
 

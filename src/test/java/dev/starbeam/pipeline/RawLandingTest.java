@@ -34,6 +34,7 @@ class RawLandingTest {
     Path directory;
 
     private Shop shop;
+
     @AutoClose
     private SnowflakeStandIn standIn;
 

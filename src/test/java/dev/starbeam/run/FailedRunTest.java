@@ -136,7 +136,8 @@ class FailedRunTest {
     void aRunThatFailsEarlyWritesASummaryWithoutFigures() throws IOException {
         JsonNode summary = written(new WarehouseException("the disk is full"));
         assertThat(summary.path("outcome").asText()).isEqualTo("failed_before_publishing");
-        assertThat(summary.path("message").asText()).isEqualTo("the run failed, and nothing was published: the disk is full");
+        assertThat(summary.path("message").asText())
+                .isEqualTo("the run failed, and nothing was published: the disk is full");
         assertThat(summary.path("batch_id").asText()).isEqualTo("b1");
         assertThat(summary.path("started_at").asText())
                 .isEqualTo(Instant.ofEpochMilli(STARTED).toString());

@@ -34,7 +34,8 @@ class LocalRunnerEndsTest {
     @Test
     void aCancelledRunEnds() throws Exception {
         StuckFn.reset();
-        LocalResult result = LocalRunnerTest.start(pipeline -> pipeline.apply(Create.of(1)).apply(ParDo.of(new StuckFn())));
+        LocalResult result =
+                LocalRunnerTest.start(pipeline -> pipeline.apply(Create.of(1)).apply(ParDo.of(new StuckFn())));
         StuckFn.begun.await();
         assertThat(result.getState()).isEqualTo(State.RUNNING);
         result.cancel();

@@ -137,10 +137,7 @@ public final class StarFixture {
                 "no rows below 0",
                 null);
         return new PublishRequest(
-                run,
-                tables,
-                List.of(check),
-                List.of(new SourceFileRecord("raw", "data/orders.csv", 99)));
+                run, tables, List.of(check), List.of(new SourceFileRecord("raw", "data/orders.csv", 99)));
     }
 
     /** The rows in one file with the table's staged columns. */

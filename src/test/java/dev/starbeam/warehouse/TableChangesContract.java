@@ -76,7 +76,8 @@ public interface TableChangesContract extends WarehouseUnderTest {
         columns.set(2, ColumnSpec.optional("amount", ColumnType.decimal(18, 2), "More money."));
         columns.add(3, ColumnSpec.optional("currency", ColumnType.TEXT, "ISO 4217."));
         publish(star().request(
-                "b2", List.of(star().stage(orders(columns), "b2", List.of("O7|1|1.25|EUR|0|data/orders.csv|9")))));
+                        "b2",
+                        List.of(star().stage(orders(columns), "b2", List.of("O7|1|1.25|EUR|0|data/orders.csv|9")))));
         assertThat(rows("select order_id, amount, currency from star.fact_orders where line = 1 order by 1"))
                 .containsExactly(row("O1", "9.50", "null"), row("O7", "1.25", "EUR"));
         assertThat(rows("select comment from duckdb_columns() where table_name ilike 'fact_orders'"
@@ -89,7 +90,8 @@ public interface TableChangesContract extends WarehouseUnderTest {
         publish(star().first());
         List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
         columns.removeIf(c -> c.name().equals("customer_key"));
-        publish(star().request("b2", List.of(star().stage(orders(columns), "b2", List.of("O7|1|1.00|data/orders.csv|9")))));
+        publish(star().request(
+                        "b2", List.of(star().stage(orders(columns), "b2", List.of("O7|1|1.00|data/orders.csv|9")))));
         assertThat(rows("select order_id, customer_key from star.fact_orders where line = 1 order by 1"))
                 .containsExactly(row("O1", "11"), row("O7", "null"));
     }

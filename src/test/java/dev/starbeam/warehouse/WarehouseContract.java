@@ -108,8 +108,8 @@ public abstract class WarehouseContract implements MartsContract, TableChangesCo
         RunRecord r = request.run();
         RunRecord changed = new RunRecord(
                 r.pipeline(), r.batchId(), "beef", r.startedAt(), r.verdict(), 4, 3, 1, 0, 0, r.version());
-        assertThatThrownBy(() -> publish(new PublishRequest(
-                        changed, request.tables(), request.checks(), request.sources())))
+        assertThatThrownBy(() ->
+                        publish(new PublishRequest(changed, request.tables(), request.checks(), request.sources())))
                 .isInstanceOf(WarehouseException.class)
                 .hasMessageContaining("batch id b1 was published on 2024-05-01")
                 .hasMessageContaining("another --batchId");

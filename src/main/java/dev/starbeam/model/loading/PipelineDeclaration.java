@@ -155,9 +155,10 @@ final class PipelineDeclaration {
     private @Nullable DimensionModel readDimension(Entry entry) {
         tables.claim(entry, "dimension");
         star.putDoubtfulDimension(entry.name());
-        Section section = entry.value().section(
-                "dimension " + entry.name(),
-                Vocabulary.names(Vocabulary.DIMENSION, Vocabulary.CALENDAR_DIMENSION));
+        Section section = entry.value()
+                .section(
+                        "dimension " + entry.name(),
+                        Vocabulary.names(Vocabulary.DIMENSION, Vocabulary.CALENDAR_DIMENSION));
         if (section == null) {
             return null;
         }

@@ -46,8 +46,7 @@ public final class DeclaredLimits {
             }
             lookups(fact.lookups(), counts, results);
         }
-        model.dimensions()
-                .forEach(dimension -> lookups(dimension.lookups(), stages.apply(dimension.name()), results));
+        model.dimensions().forEach(dimension -> lookups(dimension.lookups(), stages.apply(dimension.name()), results));
         return results;
     }
 

@@ -8,8 +8,7 @@ import dev.starbeam.batch.Selection;
  * {@link StateSpec} has seen, leaving that one unchanged. Observing the rows in any order, cut in any way into states
  * that are merged in any order, saves to the same bytes.
  */
-public sealed interface TableState
-        permits QuantileState, KeyedMomentsState, NullCountState, RowCountState {
+public sealed interface TableState permits QuantileState, KeyedMomentsState, NullCountState, RowCountState {
     /** Adds the selected rows of the batch, which has the columns the spec names. */
     void observe(ColumnBatch batch, Selection live);
 

@@ -110,14 +110,7 @@ public final class QualityTables {
     /** Every table, the format and the ledger first. */
     public static List<TableSpec> all() {
         return List.of(
-                FormatTable.SPEC,
-                LOADS,
-                LOAD_TABLES,
-                LOAD_FILES,
-                RUNS,
-                CHECK_RESULTS,
-                REJECTED_ROWS,
-                QUARANTINED_ROWS);
+                FormatTable.SPEC, LOADS, LOAD_TABLES, LOAD_FILES, RUNS, CHECK_RESULTS, REJECTED_ROWS, QUARANTINED_ROWS);
     }
 
     private static TableSpec table(String name, String description, ColumnSpec... columns) {

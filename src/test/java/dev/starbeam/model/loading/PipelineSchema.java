@@ -132,7 +132,8 @@ final class PipelineSchema {
             ((ObjectNode) source.get("properties")).set(format.name(), reference(format.name()));
             types.set(format.name(), JSON.readTree(FormatReference.schema(format)));
         }
-        ((ObjectNode) types.get("format")).put("default", Formats.BUILT_IN.get(0).name());
+        ((ObjectNode) types.get("format"))
+                .put("default", Formats.BUILT_IN.get(0).name());
         ArrayNode either = source.putArray("oneOf");
         ObjectNode files = either.addObject();
         files.putArray("required").add("location");

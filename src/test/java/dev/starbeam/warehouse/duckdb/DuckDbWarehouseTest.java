@@ -75,7 +75,9 @@ class DuckDbWarehouseTest extends WarehouseContract {
         List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
         columns.set(2, ColumnSpec.optional("amount", ColumnType.decimal(18, 3), "More money."));
         publish(star.request(
-                "b2", List.of(star.stage(TableChangesContract.orders(columns), "b2", List.of("O7|1|1.125|0|data/orders.csv|9")))));
+                "b2",
+                List.of(star.stage(
+                        TableChangesContract.orders(columns), "b2", List.of("O7|1|1.125|0|data/orders.csv|9")))));
         assertThat(rows("select order_id, amount from star.fact_orders where line = 1 order by 1"))
                 .containsExactly(row("O1", "9.500"), row("O7", "1.125"));
     }

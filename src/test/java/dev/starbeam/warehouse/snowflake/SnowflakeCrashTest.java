@@ -31,6 +31,7 @@ class SnowflakeCrashTest {
     Path directory;
 
     private StarFixture star;
+
     @AutoClose
     private SnowflakeStandIn standIn;
 

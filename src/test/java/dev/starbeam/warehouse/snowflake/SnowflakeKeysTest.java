@@ -32,6 +32,7 @@ class SnowflakeKeysTest {
 
     @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach

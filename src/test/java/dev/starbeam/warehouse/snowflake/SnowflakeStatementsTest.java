@@ -25,6 +25,7 @@ class SnowflakeStatementsTest {
 
     @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach

@@ -21,7 +21,8 @@ public enum Vocabulary {
             Key.DESCRIPTION,
             Key.mapOf("variables", "text", "Texts for ${name}; --var name=value wins over them"),
             Key.filledMapOf("sources", "source", "Where rows come from").required(),
-            Key.filledMapOf("staging", "staged", "Staged entities, one source each").required(),
+            Key.filledMapOf("staging", "staged", "Staged entities, one source each")
+                    .required(),
             Key.mapOf("dimensions", "dimension", "Dimensions of the star"),
             Key.filledMapOf("facts", "fact", "Facts of the star").required(),
             Key.json(
@@ -80,7 +81,10 @@ public enum Vocabulary {
     HEADER(
             "What to do when a file's header differs; columns are matched by name",
             // YAML reads the word null as nothing, unless it is in quotes.
-            Key.json("missing", "\"enum\": [\"fail\", \"null\", null], \"default\": \"fail\"", "A column that the file lacks"),
+            Key.json(
+                    "missing",
+                    "\"enum\": [\"fail\", \"null\", null], \"default\": \"fail\"",
+                    "A column that the file lacks"),
             Key.choice("extra", HeaderPolicy.Extra.IGNORE, "A column that nothing declares")),
     STAGED(
             "One source, normalised: columns, required columns, filters, deduplication, in this order",
@@ -106,7 +110,8 @@ public enum Vocabulary {
             "One row per natural key, or per version of a member, and an unknown member with key 0",
             Key.name("from", "The staged entity it is built from").required(),
             Key.name("key", "The surrogate key; by default the dimension's name without dim_, singular, with _key"),
-            Key.name("natural_key", "The column that identifies a member, text or bigint").required(),
+            Key.name("natural_key", "The column that identifies a member, text or bigint")
+                    .required(),
             Key.name("latest_by", "The row with the greatest value wins; without it the row read last"),
             Key.of("columns", "columns", "By default every column of from and the lookups"),
             Key.json(
@@ -129,7 +134,8 @@ public enum Vocabulary {
                     "holidays",
                     "\"type\": \"string\"",
                     "ISO 3166 country, with subdivision if wanted, whose public holidays are marked"),
-            Key.json("from", "\"type\": \"string\"", "First day; by default 1 January of the earliest year referred to"),
+            Key.json(
+                    "from", "\"type\": \"string\"", "First day; by default 1 January of the earliest year referred to"),
             Key.json("to", "\"type\": \"string\"", "Last day; by default 31 December of the latest year referred to")),
     LOOKUP(
             "Columns fetched by key",

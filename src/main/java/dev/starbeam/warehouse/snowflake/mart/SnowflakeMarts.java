@@ -2,7 +2,6 @@ package dev.starbeam.warehouse.snowflake.mart;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.warehouse.snowflake.query.SnowflakeQuery;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
@@ -10,6 +9,7 @@ import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Existing;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
+import dev.starbeam.warehouse.snowflake.query.SnowflakeQuery;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;

@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.snowflake.query;
 
-import dev.starbeam.model.dialect.Refusals;
 import static java.util.stream.Collectors.joining;
 
+import dev.starbeam.model.dialect.Refusals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

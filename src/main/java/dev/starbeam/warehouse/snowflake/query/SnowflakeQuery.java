@@ -25,7 +25,8 @@ public record SnowflakeQuery(String sql, List<Refusal> refusals) {
     public static SnowflakeQuery of(String sql, UnaryOperator<String> quoted) {
         Refusals refusals = new Refusals();
         Token first = Comments.check(sql, refusals);
-        Select select = ParsedQuery.select(sql).orElseThrow(() -> new IllegalArgumentException("not one SELECT: " + sql));
+        Select select =
+                ParsedQuery.select(sql).orElseThrow(() -> new IllegalArgumentException("not one SELECT: " + sql));
         SyntaxTree.rewrite(select, first, new SnowflakeRules(quoted, refusals));
         String translated = select.toString();
         if (refusals.found().isEmpty() && ParsedQuery.select(translated).isEmpty()) {

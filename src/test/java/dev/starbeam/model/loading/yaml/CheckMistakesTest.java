@@ -15,8 +15,7 @@ class CheckMistakesTest {
     @Test
     void anUnknownCheckIsReported() {
         assertThat(Declaration.shop().with("check: iqr,", "check: iqrs,").mistakes())
-                .containsExactly(
-                        "35:13: unknown check \"iqrs\"; expected one of " + KINDS + "; did you mean \"iqr\"?");
+                .containsExactly("35:13: unknown check \"iqrs\"; expected one of " + KINDS + "; did you mean \"iqr\"?");
     }
 
     @Test

@@ -26,6 +26,7 @@ class SnowflakeSessionTest {
 
     @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach

@@ -34,6 +34,7 @@ class StageSweepTest {
 
     @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach

@@ -72,8 +72,7 @@ final class StandInAnswer {
 
     /** To what is done without rows to tell of. */
     static ObjectNode done(String sql) {
-        return rows(
-                sql, List.of(Column.text("status")), List.of(List.of("Statement executed successfully.")));
+        return rows(sql, List.of(Column.text("status")), List.of(List.of("Statement executed successfully.")));
     }
 
     static ObjectNode rows(String sql, List<Column> columns, List<? extends List<@Nullable String>> rows) {

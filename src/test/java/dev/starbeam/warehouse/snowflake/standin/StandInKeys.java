@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake.standin;
 
-import dev.starbeam.ResultRows;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.starbeam.ResultRows;
 import dev.starbeam.warehouse.snowflake.standin.StandInAnswer.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
