@@ -1,4 +1,4 @@
-/** Rows found by their key: 128-bit hashes of rows, and a table from hashes to row numbers. */
+/** Hashes of rows, and the table in which keys are numbered. */
 @NullMarked
 package dev.starbeam.batch.hash;
 

@@ -2,10 +2,10 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.pipeline.table.DeclaredChecks;
-import dev.starbeam.quality.check.CheckResult;
-import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.quality.limit.DeclaredLimits;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
