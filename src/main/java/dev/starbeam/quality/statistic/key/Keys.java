@@ -1,8 +1,5 @@
 package dev.starbeam.quality.statistic.key;
 
-import dev.starbeam.quality.statistic.count.SortableDouble;
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.DoubleColumn;
@@ -10,6 +7,9 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.hash.KeyTable;
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.util.Arrays;
 
 /**

@@ -1,10 +1,10 @@
 package dev.starbeam.quality.statistic.moment;
 
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.math.BigInteger;
 import java.util.Arrays;
 

@@ -1,11 +1,11 @@
 package dev.starbeam.quality.statistic.moment;
 
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
