@@ -1,7 +1,7 @@
 package dev.starbeam.ingest.jdbc;
 
-import dev.starbeam.model.JdbcModel;
-import dev.starbeam.model.TableName;
+import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;

@@ -5,8 +5,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.coders.AtomicCoder;
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * gives an equal state. Of each check that lists values, the first few observations in text order are kept as
  * examples.
  */
-public final class FailureCountState {
+public final class FailureCountState implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int EXAMPLES = 3;
 
     private final TreeMap<String, Counts> checks = new TreeMap<>();
@@ -30,7 +35,7 @@ public final class FailureCountState {
      * @param flagged rows it flagged
      * @param quarantined of those, rows it asked to quarantine
      */
-    public record Counts(long judged, long flagged, long quarantined) {
+    public record Counts(long judged, long flagged, long quarantined) implements Serializable {
         static final Counts NONE = new Counts(0, 0, 0);
 
         Counts plus(Counts other) {
@@ -48,9 +53,14 @@ public final class FailureCountState {
         return checks.getOrDefault(checkId, Counts.NONE);
     }
 
-    /** The counts by check id. */
-    public Map<String, Counts> byCheck() {
-        return Map.copyOf(checks);
+    /** The counts by check id, in its order. */
+    public SortedMap<String, Counts> byCheck() {
+        return Collections.unmodifiableSortedMap(checks);
+    }
+
+    /** The examples kept, by check id. */
+    public SortedMap<String, ? extends Set<String>> examples() {
+        return Collections.unmodifiableSortedMap(examples);
     }
 
     List<String> examples(String checkId) {
@@ -62,7 +72,8 @@ public final class FailureCountState {
         checks.merge(checkId, new Counts(judged, flagged, quarantined), Counts::plus);
     }
 
-    void addExample(String checkId, String observed) {
+    /** Keeps the observation unless enough lesser ones are kept. */
+    public void addExample(String checkId, String observed) {
         TreeSet<String> kept = examples.computeIfAbsent(checkId, id -> new TreeSet<>());
         if (kept.size() < EXAMPLES || observed.compareTo(kept.last()) < 0) {
             kept.add(observed);
@@ -72,7 +83,8 @@ public final class FailureCountState {
         }
     }
 
-    void addQuarantined(long rows) {
+    /** Adds rows that are out of the published table. */
+    public void addQuarantined(long rows) {
         quarantinedRows += rows;
     }
 

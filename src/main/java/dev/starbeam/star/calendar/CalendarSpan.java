@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.AtomicCoder;
@@ -17,7 +18,7 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  * @param first days since 1970-01-01, greater than {@code last} when no day was seen
  * @param last days since 1970-01-01
  */
-public record CalendarSpan(long first, long last) {
+public record CalendarSpan(long first, long last) implements Serializable {
     /** No day. */
     public static final CalendarSpan NONE = new CalendarSpan(Long.MAX_VALUE, Long.MIN_VALUE);
 

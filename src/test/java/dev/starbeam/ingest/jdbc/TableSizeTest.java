@@ -2,7 +2,7 @@ package dev.starbeam.ingest.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.model.TableModel;
+import dev.starbeam.model.source.TableModel;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.TableSource;
 import java.util.List;
