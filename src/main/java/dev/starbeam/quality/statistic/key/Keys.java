@@ -1,8 +1,5 @@
 package dev.starbeam.quality.statistic.key;
 
-import dev.starbeam.quality.statistic.count.SortableDouble;
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.DoubleColumn;
@@ -10,6 +7,9 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.hash.KeyTable;
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.util.Arrays;
 
 /**
@@ -170,5 +170,34 @@ public final class Keys {
             }
         }
         return keys;
+    }
+
+    /** The bytes of keys that are texts longer than {@link TextKey#PACKED}, in one array, so that no key is an object. */
+    private static final class LongTexts {
+        private byte[] bytes = new byte[0];
+        private int used;
+        private int[] starts = new int[0];
+
+        /** Keeps the text of the key with the number {@code id}. */
+        void put(int id, byte[] source, int start, int length) {
+            if (bytes.length - used < length) {
+                bytes = Arrays.copyOf(bytes, Math.addExact(used, Math.max(length, used)));
+            }
+            if (starts.length <= id) {
+                starts = Arrays.copyOf(starts, Math.max(16, Math.multiplyExact(id, 2)));
+            }
+            System.arraycopy(source, start, bytes, used, length);
+            starts[id] = used;
+            used += length;
+        }
+
+        boolean isSame(int id, byte[] source, int start, int length) {
+            int kept = starts[id];
+            return Arrays.equals(bytes, kept, kept + length, source, start, start + length);
+        }
+
+        byte[] copy(int id, int length) {
+            return Arrays.copyOfRange(bytes, starts[id], starts[id] + length);
+        }
     }
 }
