@@ -1,16 +1,16 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.quality.statistic.moment.DoubleMoments;
-import dev.starbeam.quality.statistic.moment.IntegerMoments;
-import dev.starbeam.quality.statistic.moment.Moments;
-import dev.starbeam.quality.statistic.moment.KeyMoments;
-import dev.starbeam.quality.statistic.key.Keys;
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.key.Keys;
+import dev.starbeam.quality.statistic.moment.DoubleMoments;
+import dev.starbeam.quality.statistic.moment.IntegerMoments;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
+import dev.starbeam.quality.statistic.moment.Moments;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

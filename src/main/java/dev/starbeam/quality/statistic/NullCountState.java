@@ -1,10 +1,10 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 
 /** The number of rows and of NULLs among them, in one column. */
 public final class NullCountState implements TableState {

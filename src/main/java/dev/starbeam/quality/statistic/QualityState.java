@@ -1,9 +1,9 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;

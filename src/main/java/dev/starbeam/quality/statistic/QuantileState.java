@@ -1,16 +1,16 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.quality.statistic.count.SortableDouble;
-import dev.starbeam.quality.statistic.count.CoarseCounts;
-import dev.starbeam.quality.statistic.count.LongCounts;
-import dev.starbeam.quality.statistic.count.SortedCounts;
-import dev.starbeam.quality.statistic.form.StateOutput;
-import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.count.CoarseCounts;
+import dev.starbeam.quality.statistic.count.LongCounts;
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.count.SortedCounts;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -1,6 +1,5 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.quality.statistic.moment.Moments;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.pushdown.TableFigures;

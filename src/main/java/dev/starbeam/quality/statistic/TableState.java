@@ -1,8 +1,8 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.quality.statistic.form.StateOutput;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateOutput;
 
 /**
  * A statistic of a table's rows. {@code observe} adds rows; {@code merge} adds what another state of the same

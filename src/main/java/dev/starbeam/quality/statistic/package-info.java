@@ -18,5 +18,4 @@
 @NullMarked
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.quality.statistic.moment.Moments;
 import org.jspecify.annotations.NullMarked;

@@ -3,13 +3,13 @@ package dev.starbeam.quality.statistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.starbeam.quality.statistic.moment.KeyMoments;
-import dev.starbeam.quality.statistic.key.Keys;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.OrderLine;
+import dev.starbeam.quality.statistic.key.Keys;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;

@@ -13,8 +13,8 @@ import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.Positions;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.statistic.KeyedMomentsState;
-import dev.starbeam.quality.statistic.key.Keys;
 import dev.starbeam.quality.statistic.StateSpec;
+import dev.starbeam.quality.statistic.key.Keys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,7 +1,7 @@
 package dev.starbeam.quality.statistic.count;
 
-import dev.starbeam.quality.statistic.form.StateOutput;
 import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.math.BigDecimal;
 
 /**

@@ -1,8 +1,8 @@
 package dev.starbeam.quality.statistic.moment;
 
-import dev.starbeam.quality.statistic.form.StateOutput;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateOutput;
 
 /** n, Σx and Σx² under each key's number, exactly. */
 public sealed interface Moments permits IntegerMoments, DoubleMoments {
