@@ -111,14 +111,14 @@ public final class DoubleMoments implements Moments {
      * parts until {@link #reduced}.
      */
     private record Dyadic(BigInteger mantissa, int exponent) {
-        public static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
+        static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
 
         private static final BigInteger FIVE = BigInteger.valueOf(5);
         private static final int FRACTION_BITS = 52;
         private static final int LEAST_EXPONENT = -1074;
 
         /** The double's exact value; it must be finite. */
-        public static Dyadic of(double value) {
+        static Dyadic of(double value) {
             long bits = Double.doubleToRawLongBits(value);
             int biased = (int) (bits >>> FRACTION_BITS) & 0x7FF;
             long fraction = bits & (1L << FRACTION_BITS) - 1;
@@ -131,23 +131,23 @@ public final class DoubleMoments implements Moments {
             return new Dyadic(BigInteger.valueOf(bits < 0 ? -odd : odd), LEAST_EXPONENT + Math.max(0, biased - 1) + zeros);
         }
 
-        public Dyadic square() {
+        Dyadic square() {
             return new Dyadic(mantissa.multiply(mantissa), 2 * exponent);
         }
 
-        public Dyadic plus(Dyadic other) {
+        Dyadic plus(Dyadic other) {
             if (exponent > other.exponent) {
                 return other.plus(this);
             }
             return new Dyadic(mantissa.add(other.mantissa.shiftLeft(other.exponent - exponent)), exponent);
         }
 
-        public Dyadic negated() {
+        Dyadic negated() {
             return new Dyadic(mantissa.negate(), exponent);
         }
 
         /** The same number with an odd mantissa, or zero: one form a number. */
-        public Dyadic reduced() {
+        Dyadic reduced() {
             if (mantissa.signum() == 0) {
                 return ZERO;
             }
@@ -155,7 +155,7 @@ public final class DoubleMoments implements Moments {
             return new Dyadic(mantissa.shiftRight(zeros), exponent + zeros);
         }
 
-        public BigDecimal toBigDecimal() {
+        BigDecimal toBigDecimal() {
             return exponent >= 0
                     ? new BigDecimal(mantissa.shiftLeft(exponent))
                     : new BigDecimal(mantissa.multiply(FIVE.pow(-exponent)), -exponent);
