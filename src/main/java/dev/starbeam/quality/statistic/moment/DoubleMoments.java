@@ -128,7 +128,8 @@ public final class DoubleMoments implements Moments {
             }
             int zeros = Long.numberOfTrailingZeros(mantissa);
             long odd = mantissa >> zeros;
-            return new Dyadic(BigInteger.valueOf(bits < 0 ? -odd : odd), LEAST_EXPONENT + Math.max(0, biased - 1) + zeros);
+            return new Dyadic(
+                    BigInteger.valueOf(bits < 0 ? -odd : odd), LEAST_EXPONENT + Math.max(0, biased - 1) + zeros);
         }
 
         Dyadic square() {
