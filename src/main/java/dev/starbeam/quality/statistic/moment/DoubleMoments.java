@@ -143,10 +143,6 @@ public final class DoubleMoments implements Moments {
             return new Dyadic(mantissa.add(other.mantissa.shiftLeft(other.exponent - exponent)), exponent);
         }
 
-        Dyadic negated() {
-            return new Dyadic(mantissa.negate(), exponent);
-        }
-
         /** The same number with an odd mantissa, or zero: one form a number. */
         Dyadic reduced() {
             if (mantissa.signum() == 0) {

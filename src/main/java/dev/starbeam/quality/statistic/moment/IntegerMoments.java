@@ -148,7 +148,7 @@ public final class IntegerMoments implements Moments {
     private static final class WideSum {
         private WideSum() {}
 
-        public static BigInteger of(long... words) {
+        static BigInteger of(long... words) {
             ByteBuffer bigEndian = ByteBuffer.allocate(8 * words.length);
             for (int i = words.length - 1; i >= 0; i--) {
                 bigEndian.putLong(words[i]);
