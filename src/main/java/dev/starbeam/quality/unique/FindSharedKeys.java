@@ -68,7 +68,8 @@ public final class FindSharedKeys
         }
 
         @ProcessElement
-        public void find(@Element KV<String, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
+        public void find(
+                @Element KV<String, Iterable<ParkedBlock>> partition, OutputReceiver<KV<String, ParkedBlock>> out)
                 throws IOException {
             String key = partition.getKey();
             String checkId = key.substring(0, key.lastIndexOf(SEPARATOR));
