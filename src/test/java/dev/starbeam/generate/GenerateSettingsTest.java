@@ -13,7 +13,7 @@ class GenerateSettingsTest {
         GenerateSettings settings = GenerateSettings.parse(Map.of("orders", "20_000"));
 
         assertThat(settings)
-                .isEqualTo(new GenerateSettings(20_000, 2_000, 200, 1, Map.of(), 8, Path.of("out/generated")));
+                .isEqualTo(new GenerateSettings(20_000, 2_000, 200, 1, Map.of(), 0, 8, Path.of("out/generated")));
     }
 
     @Test
