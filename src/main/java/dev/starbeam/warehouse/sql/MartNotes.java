@@ -35,12 +35,12 @@ public final class MartNotes {
     private final UnaryOperator<String> scratch;
     private final MartLedger ledger;
     private final List<MartModel> marts;
-    private final Map<String, TableLoad> staged = new LinkedHashMap<>();
+    private final Map<String, TableLoad> loads = new LinkedHashMap<>();
     private final TouchedRows touched;
     private List<MartModel> built = List.of();
 
     /**
-     * @param rows staged rows as they stand behind FROM
+     * @param rows rows to load as they stand behind FROM
      * @param translated a mart's SQL as the warehouse knows it
      * @param scratch the name of a temporary table
      */
@@ -62,9 +62,9 @@ public final class MartNotes {
         request.tables().stream()
                 .filter(table -> table.table().schema().equals(StarTables.SCHEMA))
                 .filter(table -> !table.files().isEmpty())
-                .forEach(table -> staged.put(table.table().name(), table));
+                .forEach(table -> loads.put(table.table().name(), table));
         this.touched = new TouchedRows(
-                staged,
+                loads,
                 this::known,
                 request.run().batchId());
     }
@@ -145,7 +145,7 @@ public final class MartNotes {
     }
 
     private List<TableLoad> keyed() {
-        return staged.values().stream()
+        return loads.values().stream()
                 .filter(load -> !TouchedRows.knownBy(load.table()).isEmpty())
                 .toList();
     }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which published rows a batch may change: those of a fact with the grain of a staged row, those that refer to a member
+ * Which published rows a batch may change: those of a fact with the grain of a row to load, those that refer to a member
  * that is new or differs, and that member's own. In the SQL of marts, with every name in quotes.
  */
 final class TouchedRows {
-    private final Map<String, TableLoad> staged;
+    private final Map<String, TableLoad> loads;
     private final Function<TableSpec, String> changed;
     private final String batchId;
 
@@ -27,11 +27,11 @@ final class TouchedRows {
     record Pick(String join, String condition) {}
 
     /**
-     * @param staged the batch's tables that have rows, by name
+     * @param loads the batch's tables that have rows, by name
      * @param changed where a table's {@link #changed} are
      */
-    TouchedRows(Map<String, TableLoad> staged, Function<TableSpec, String> changed, String batchId) {
-        this.staged = staged;
+    TouchedRows(Map<String, TableLoad> loads, Function<TableSpec, String> changed, String batchId) {
+        this.loads = loads;
         this.changed = changed;
         this.batchId = batchId;
     }
@@ -43,20 +43,20 @@ final class TouchedRows {
      */
     List<Pick> of(Joined joined, TableSpec table, boolean merged) {
         List<Pick> picks = new ArrayList<>();
-        boolean isStaged = staged.containsKey(table.name());
+        boolean isLoaded = loads.containsKey(table.name());
         if (table.merging() instanceof Merging.Facts facts) {
-            if (isStaged && merged) {
+            if (isLoaded && merged) {
                 picks.add(added(joined));
-            } else if (isStaged && !table.key().isEmpty()) {
+            } else if (isLoaded && !table.key().isEmpty()) {
                 picks.add(same(joined, table.key(), changed.apply(table)));
             }
             for (MemberReference reference : facts.references()) {
-                if (staged.containsKey(reference.dimension().name())) {
+                if (loads.containsKey(reference.dimension().name())) {
                     picks.add(meeting(
                             joined, reference.column(), changed.apply(reference.dimension()), reference.naturalKey()));
                 }
             }
-        } else if (isStaged) {
+        } else if (isLoaded) {
             String key = naturalKey(table);
             picks.add(meeting(joined, key, changed.apply(table), key));
         }
@@ -95,8 +95,8 @@ final class TouchedRows {
     }
 
     /**
-     * Before the merge, the keys of what it changes: those of a fact's published rows that staged ones meet, and those of
-     * staged members that are not published just as they are.
+     * Before the merge, the keys of what it changes: those of a fact's published rows that rows to load meet, and those
+     * of members to load that are not published just as they are.
      */
     static String changed(SqlDialect sql, TableSpec table, String rows) {
         if (table.merging() instanceof Merging.Facts) {
