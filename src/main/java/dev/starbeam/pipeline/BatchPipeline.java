@@ -2,7 +2,6 @@ package dev.starbeam.pipeline;
 
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.DateDimensionModel;
-import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.LookupModel;
@@ -11,8 +10,11 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
-import dev.starbeam.pipeline.publish.PublishBatch;
 import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.pipeline.publish.PublishRecords;
+import dev.starbeam.pipeline.publish.PublishSettings;
+import dev.starbeam.pipeline.publish.RecordBatch;
+import dev.starbeam.pipeline.table.DeclaredChecks;
 import dev.starbeam.pipeline.table.FactColumns;
 import dev.starbeam.pipeline.table.FactInputs;
 import dev.starbeam.pipeline.table.ProfileFact;
@@ -34,7 +36,6 @@ import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
@@ -89,12 +90,18 @@ public final class BatchPipeline {
 
     /** As {@link #assemble(Pipeline, RunPlan, LookupStrategy)}, with sources of other formats too. */
     public static PCollection<String> assemble(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
+        return record(target, plan, sources, lookups)
+                .apply("Gate and publish", PublishRecords.by(PublishSettings.of(plan)));
+    }
+
+    /** Adds the pipeline up to the record of its batch, from which it can be published later. Out: where that is. */
+    public static PCollection<String> record(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
         BatchPipeline pipeline = new BatchPipeline(plan, sources, lookups);
         plan.model().staging().forEach(staging -> pipeline.stage(target, staging));
         plan.model().dimensions().forEach(pipeline::buildDimension);
         plan.model().facts().forEach(pipeline::buildFact);
         new RawLandings(plan, sources, pipeline.publish).addTo(target);
-        return target.apply("Gate and publish", PublishBatch.of(plan, pipeline.publish));
+        return target.apply("Record", RecordBatch.of(plan, pipeline.publish));
     }
 
     private void stage(Pipeline target, StagingModel staging) {
@@ -109,7 +116,7 @@ public final class BatchPipeline {
         if (plan.readsWhole(staging.from())) {
             shards = shards.apply("Spread " + staging.name(), SpreadShards.create());
         }
-        if (!(staging.deduplication() instanceof Deduplication.None)) {
+        if (staging.deduplication().isDeclared()) {
             PCollectionTuple kept = shards.apply(
                     "Drop duplicates of " + staging.name(),
                     DropDuplicates.of(staging, plan.parking()).withPartitions(plan.keyPartitionsOf(staging.from())));
@@ -129,8 +136,7 @@ public final class BatchPipeline {
                                 .withPartitions(rowPartitions(dimension.from())));
         PCollection<ParkedShard> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), withPublished(rows, dimension));
-        TableChecks checks =
-                new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
+        TableChecks checks = DeclaredChecks.of(model, dimension);
         PCollectionTuple profiled = rows.apply(
                 "Profile " + dimension.name(), ProfileMembers.of(checks, plan.parking(), partitions(dimension.from())));
         ParkedState state = merge(dimension.name(), profiled);
@@ -155,13 +161,12 @@ public final class BatchPipeline {
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("Members of " + dimension.name(), Flatten.pCollections())
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
     }
 
     private void buildFact(FactModel fact) {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
-        TableChecks checks =
-                new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
+        TableChecks checks = DeclaredChecks.of(model, fact);
         ResolvedReferences references = ResolvedReferences.of(
                 fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.parking());
         FactAssembler whole = FactAssembler.of(fact, model.dateDimension())

@@ -1,0 +1,126 @@
+package dev.starbeam.warehouse.sql.mart;
+
+import dev.starbeam.model.MartGroups.Joined;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.RowConditions;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.MemberReference;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which published rows a batch may change: those of a fact with the grain of a row to load, those that refer to a member
+ * that is new or differs, and that member's own. In the SQL of marts, with every name in quotes.
+ */
+final class TouchedRows {
+    private final Map<String, TableLoad> loads;
+    private final Function<TableSpec, String> changed;
+    private final String batchId;
+
+    /** Joins, or a condition, that pick rows of one joined table. */
+    record Pick(String join, String condition) {}
+
+    /**
+     * @param loads the batch's tables that have rows, by name
+     * @param changed where a table's {@link #changed} are
+     */
+    TouchedRows(Map<String, TableLoad> loads, Function<TableSpec, String> changed, String batchId) {
+        this.loads = loads;
+        this.changed = changed;
+        this.batchId = batchId;
+    }
+
+    /**
+     * The rows of one table of a mart.
+     *
+     * @param merged whether the batch's rows are published by now; they are told by its id then
+     */
+    List<Pick> of(Joined joined, TableSpec table, boolean merged) {
+        List<Pick> picks = new ArrayList<>();
+        boolean isLoaded = loads.containsKey(table.name());
+        if (table.merging().isFact()) {
+            if (isLoaded && merged) {
+                picks.add(added(joined));
+            } else if (isLoaded && !table.key().isEmpty()) {
+                picks.add(same(joined, table.key(), changed.apply(table)));
+            }
+            for (MemberReference reference : table.merging().references()) {
+                if (loads.containsKey(reference.dimension().name())) {
+                    picks.add(meeting(
+                            joined, reference.column(), changed.apply(reference.dimension()), reference.naturalKey()));
+                }
+            }
+        } else if (isLoaded) {
+            String key = naturalKey(table);
+            picks.add(meeting(joined, key, changed.apply(table), key));
+        }
+        return picks;
+    }
+
+    private Pick added(Joined joined) {
+        return new Pick(
+                "", joined.alias() + "." + quoted(Provenance.BATCH_ID) + " = '" + batchId.replace("'", "''") + "'");
+    }
+
+    /** Columns get names that the mart can't mean by its own. */
+    private static Pick same(Joined joined, List<String> key, String relation) {
+        String columns = IntStream.range(0, key.size())
+                .mapToObj(i -> quoted(key.get(i)) + " as touched_value_" + i)
+                .collect(Collectors.joining(", "));
+        String equal = IntStream.range(0, key.size())
+                .mapToObj(i -> "touched_rows.touched_value_" + i + " is not distinct from " + joined.alias() + "."
+                        + quoted(key.get(i)))
+                .collect(Collectors.joining(" and "));
+        return new Pick(" join (select " + columns + " from " + relation + ") as touched_rows on " + equal, "true");
+    }
+
+    private static Pick meeting(Joined joined, String column, String relation, String naturalKey) {
+        return new Pick(
+                " join (select " + quoted(naturalKey) + " as touched_value from " + relation
+                        + ") as touched_rows on touched_rows.touched_value = " + joined.alias() + "." + quoted(column),
+                "true");
+    }
+
+    /** The columns that tell rows which a batch changes: a fact's grain, a dimension's natural key. */
+    static List<String> knownBy(TableSpec table) {
+        return table.merging().isFact()
+                ? table.key()
+                : List.of(naturalKey(table));
+    }
+
+    /**
+     * Before the merge, the keys of what it changes: those of a fact's published rows that rows to load meet, and those
+     * of members to load that are not published just as they are.
+     */
+    static String changed(SqlDialect sql, TableSpec table, String rows) {
+        if (table.merging().isFact()) {
+            return "select " + sql.identifiers("p", table.key()) + " from " + sql.stored(table) + " as p join " + rows
+                    + " as s on " + RowConditions.same(sql, table.key());
+        }
+        return changedMembers(sql, table, rows);
+    }
+
+    private static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
+        TableSpec held = CompanionTables.rowsOf(dimension);
+        List<String> columns = dimension.loadedColumns();
+        String key = sql.identifier(naturalKey(dimension));
+        String surrogate = sql.identifier(String.valueOf(dimension.surrogateKey()));
+        return "select distinct s." + key + " from " + rows + " as s left join " + sql.stored(held) + " as p on "
+                + RowConditions.same(sql, columns) + " where p." + surrogate + " is null";
+    }
+
+    private static String naturalKey(TableSpec dimension) {
+        return dimension.key().get(0);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}
