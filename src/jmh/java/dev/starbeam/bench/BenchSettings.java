@@ -23,9 +23,7 @@ record BenchSettings(List<String> cases, int pairs, double scale, List<PageCache
     static BenchSettings parse(String[] args) {
         Map<String, String> words = new TreeMap<>(USUAL);
         for (String arg : args) {
-            String[] pair = SHORT.getOrDefault(arg, arg)
-                    .replaceFirst("^--", "")
-                    .split("=", 2);
+            String[] pair = SHORT.getOrDefault(arg, arg).replaceFirst("^--", "").split("=", 2);
             if (pair.length != 2 || !USUAL.containsKey(pair[0])) {
                 throw new IllegalArgumentException(
                         "expected --all, --case=, --pairs=, --scale=, --cache= or --keep; got " + arg);

@@ -59,8 +59,7 @@ final class Cases {
     }
 
     private static List<BenchCase> runners() {
-        return List.of(
-                flink("flink", 10, 20, 15), flink("flink-40M", 40, 65, 16));
+        return List.of(flink("flink", 10, 20, 15), flink("flink-40M", 40, 65, 16));
     }
 
     private static List<BenchCase> batches() {
@@ -161,8 +160,7 @@ final class Cases {
                     "raw=" + raw,
                     "--runner=FlinkRunner",
                     "--parallelism=2");
-            return List.of(
-                    Contest.between(what, raw, flink.named("Starbeam on Flink"), Contenders.analytics(raw)));
+            return List.of(Contest.between(what, raw, flink.named("Starbeam on Flink"), Contenders.analytics(raw)));
         });
     }
 

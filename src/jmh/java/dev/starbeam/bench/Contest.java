@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many rows either has, when they are of one kind and the cost of a row is asked for
  */
 record Contest(
-        String title, Path input, Contender ours, @Nullable Contender baseline, String step, @Nullable Rows rows) {
+        String title,
+        Path input,
+        Contender ours,
+        @Nullable Contender baseline,
+        String step,
+        @Nullable Rows rows) {
     /** How many rows ours reads, and the baseline. */
     record Rows(long ours, long baseline) {}
 

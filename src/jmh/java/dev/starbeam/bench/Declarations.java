@@ -44,7 +44,8 @@ final class Declarations {
             String declared = Files.readString(ANALYTICS.resolve("pipeline.yaml"));
             String changed = change.apply(declared);
             if (changed.equals(declared)) {
-                throw new IllegalStateException(ANALYTICS + " has changed: nothing of it is to be replaced in " + directory);
+                throw new IllegalStateException(
+                        ANALYTICS + " has changed: nothing of it is to be replaced in " + directory);
             }
             Files.createDirectories(directory.resolve("marts"));
             Files.writeString(directory.resolve("pipeline.yaml"), changed);

@@ -21,7 +21,9 @@ final class ResultTable {
 
     /** Begins the result. */
     void printSettings(BenchSettings settings) {
-        out.printf("Medians (and ranges) of %d pairs that ran in turn; of three, page cache warm, for cases of more than 20 GB", settings.pairs());
+        out.printf(
+                "Medians (and ranges) of %d pairs that ran in turn; of three, page cache warm, for cases of more than 20 GB",
+                settings.pairs());
         out.println(settings.scale() == 1 ? "." : ", at " + settings.scale() + " of the size.");
         if (settings.caches().contains(PageCache.COLD)) {
             out.println("Cold: " + PageCache.howCold() + ".");

@@ -65,10 +65,7 @@ public final class MartNotes {
                 .filter(table -> table.table().schema().equals(StarTables.SCHEMA))
                 .filter(table -> !table.files().isEmpty())
                 .forEach(table -> loads.put(table.table().name(), table));
-        this.touched = new TouchedRows(
-                loads,
-                this::known,
-                request.run().batchId());
+        this.touched = new TouchedRows(loads, this::known, request.run().batchId());
     }
 
     /** The tables of a batch with the one that is needed when any of its marts is incremental. */
@@ -92,8 +89,8 @@ public final class MartNotes {
         for (TableLoad load : marts.isEmpty() ? List.<TableLoad>of() : keyed()) {
             TableSpec table = load.table();
             String columns = TouchedRows.knownBy(table).stream()
-                    .map(key -> dialect.identifier(key)
-                            + " " + dialect.type(table.column(key).type()))
+                    .map(key -> dialect.identifier(key) + " "
+                            + dialect.type(table.column(key).type()))
                     .collect(Collectors.joining(", "));
             session.execute("create or replace temporary table " + known(table) + " (" + columns + ")");
         }

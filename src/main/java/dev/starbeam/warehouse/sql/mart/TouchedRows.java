@@ -90,9 +90,7 @@ final class TouchedRows {
 
     /** The columns that tell rows which a batch changes: a fact's grain, a dimension's natural key. */
     static List<String> knownBy(TableSpec table) {
-        return table.merging().isFact()
-                ? table.key()
-                : List.of(naturalKey(table));
+        return table.merging().isFact() ? table.key() : List.of(naturalKey(table));
     }
 
     /**
