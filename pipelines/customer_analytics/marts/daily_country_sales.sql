@@ -1,5 +1,4 @@
--- materialized: incremental
--- group_by: calendar_date
+-- materialized: table
 -- Grain: one row per day and country of the customer.
 select
     d.calendar_date,

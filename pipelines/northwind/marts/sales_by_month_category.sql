@@ -1,5 +1,4 @@
--- materialized: incremental
--- group_by: year, month
+-- materialized: table
 -- Grain: one row per month of ordering and category of the product.
 select
     days.year,

@@ -1,5 +1,4 @@
--- materialized: incremental
--- group_by: calendar_date
+-- materialized: table
 -- One row per day and country in which anything was sold or came back.
 select
     days.calendar_date,
