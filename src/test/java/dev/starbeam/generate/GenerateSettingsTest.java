@@ -35,7 +35,7 @@ class GenerateSettingsTest {
                         failure -> assertThat(failure.mistakes())
                                 .containsExactly(
                                         "unknown setting 'order'; did you mean 'orders'? Known: orders, customers, products, seed,"
-                                                + " dirt, files, out",
+                                                + " dirt, after, files, out",
                                         "orders: missing; say how many order lines to write, for example --orders=100000",
                                         "seed: expected a whole number such as 100000, got 'x'",
                                         "files: expected a number from 1 to 9999, got 0",
