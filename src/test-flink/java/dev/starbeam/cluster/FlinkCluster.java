@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A standalone Flink cluster: a JobManager and TaskManagers of two slots, each a process, from the Flink libraries on the
@@ -87,6 +90,75 @@ final class FlinkCluster implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create("http://" + master() + path)).build();
         return JSON.readTree(
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /** Hands a jar to the JobManager as {@code POST /jars/upload} does, and returns the name it has there. */
+    String upload(Path jar) throws IOException, InterruptedException {
+        String boundary = "starbeam-test-boundary";
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.concat(
+                HttpRequest.BodyPublishers.ofString("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"" + jar.getFileName()
+                        + "\"\r\nContent-Type: application/x-java-archive\r\n\r\n"),
+                HttpRequest.BodyPublishers.ofFile(jar),
+                HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        String stored = post("/jars/upload", "multipart/form-data; boundary=" + boundary, body)
+                .path("filename")
+                .asText();
+        return stored.substring(stored.lastIndexOf('/') + 1);
+    }
+
+    /** Runs a jar that was handed over, as {@code POST /jars/:jar/run} does, and returns the job's id. */
+    String run(String jar, List<String> words) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("programArgsList", words, "parallelism", 2 * SLOTS));
+        return post("/jars/" + jar + "/run", "application/json", HttpRequest.BodyPublishers.ofString(body))
+                .path("jobid")
+                .asText();
+    }
+
+    /** The id of the job that began last. */
+    String newestJob() throws IOException, InterruptedException {
+        return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+                .max(Comparator.comparingLong(job -> job.path("start-time").asLong()))
+                .orElseThrow()
+                .path("jid")
+                .asText();
+    }
+
+    /** Returns when the job has ended: how. */
+    String awaitEnd(String job, long seconds) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < deadline) {
+            String state = get("/jobs/" + job).path("state").asText();
+            if (List.of("FINISHED", "FAILED", "CANCELED").contains(state)) {
+                return state;
+            }
+            Pause.briefly();
+        }
+        throw new IllegalStateException("job " + job + " does not end:\n" + logs());
+    }
+
+    /** Ends all jobs, as a test that failed must, or the next one's job waits for its workers. */
+    void cancelJobs() throws IOException, InterruptedException {
+        for (JsonNode job : get("/jobs").path("jobs")) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://" + master() + "/jobs/" + job.path("id").asText()))
+                    .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            http.send(request, HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
+    private JsonNode post(String path, String type, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                .header("Content-Type", type)
+                .POST(body)
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body() + "\n" + logs());
+        }
+        return JSON.readTree(answer.body());
     }
 
     /** What has been written to the logs, for a failed test to tell. */
