@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.reject.RowTallyCoder;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
@@ -44,11 +44,11 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
 
     @Override
     public PCollection<String> expand(PBegin begin) {
-        PCollectionView<List<RowTally>> tallies = all(begin, "tallies", inputs.tallies(), RowTallyCoder.of());
+        PCollectionView<List<RowCounts>> rowCounts = all(begin, "row counts", inputs.rowCounts(), RowCountsCoder.of());
         PCollectionView<List<LoadFile>> files = files(begin);
         PCollectionView<List<CalendarSpan>> spans =
                 all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));
-        List<PCollectionView<?>> views = new ArrayList<>(List.of(tallies, files, spans));
+        List<PCollectionView<?>> views = new ArrayList<>(List.of(rowCounts, files, spans));
         inputs.tables().forEach(table -> {
             views.add(table.state().view());
             views.add(table.failures());
@@ -56,7 +56,7 @@ public final class PublishBatch extends PTransform<PBegin, PCollection<String>> 
         return begin.apply("When all is known", Create.of(plan.batchId()).withCoder(StringUtf8Coder.of()))
                 .apply(
                         "Judge and publish",
-                        ParDo.of(new PublishFn(plan, tallies, files, spans, inputs.tables()))
+                        ParDo.of(new PublishFn(plan, rowCounts, files, spans, inputs.tables()))
                                 .withSideInputs(views))
                 .setCoder(StringUtf8Coder.of());
     }

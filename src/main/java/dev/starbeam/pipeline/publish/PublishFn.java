@@ -5,7 +5,7 @@ import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlan;
@@ -21,19 +21,19 @@ final class PublishFn extends DoFn<String, String> {
     private static final long serialVersionUID = 1L;
 
     private final RunPlan plan;
-    private final PCollectionView<List<RowTally>> tallies;
+    private final PCollectionView<List<RowCounts>> rowCounts;
     private final PCollectionView<List<LoadFile>> files;
     private final PCollectionView<List<CalendarSpan>> spans;
     private final List<JudgedTable> tables;
 
     PublishFn(
             RunPlan plan,
-            PCollectionView<List<RowTally>> tallies,
+            PCollectionView<List<RowCounts>> rowCounts,
             PCollectionView<List<LoadFile>> files,
             PCollectionView<List<CalendarSpan>> spans,
             List<JudgedTable> tables) {
         this.plan = plan;
-        this.tallies = tallies;
+        this.rowCounts = rowCounts;
         this.files = files;
         this.spans = spans;
         this.tables = tables;
@@ -41,7 +41,7 @@ final class PublishFn extends DoFn<String, String> {
 
     @ProcessElement
     public void publish(ProcessContext context) throws IOException {
-        RowAccounts accounts = RowAccounts.of(plan.model(), context.sideInput(tallies));
+        RowAccounts accounts = RowAccounts.of(plan.model(), context.sideInput(rowCounts));
         List<LoadFile> staged = new ArrayList<>(context.sideInput(files));
         accounts.requireBalance(staged);
         List<CheckResult> results = judge(context);
