@@ -90,7 +90,7 @@ class DataflowLaunchTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the launcher does not end: " + Files.readString(output));
             }
             return new Launched(process.exitValue(), Files.readString(output));

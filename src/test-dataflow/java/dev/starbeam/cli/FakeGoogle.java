@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -39,7 +40,7 @@ final class FakeGoogle implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final Map<String, String> uploads = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> pieces = new ConcurrentHashMap<>();
+    private final Map<String, ByteArrayOutputStream> pieces = new ConcurrentHashMap<>();
     private final AtomicInteger uploadIds = new AtomicInteger();
     private final List<JsonNode> jobs = new CopyOnWriteArrayList<>();
     private final List<String> unknown = new CopyOnWriteArrayList<>();
@@ -122,16 +123,18 @@ final class FakeGoogle implements AutoCloseable {
         exchange.sendResponseHeaders(200, -1);
     }
 
-    /** One piece after another; the last one tells how many bytes there are in all. */
+    /** One piece after another; the last one tells how many bytes there are in all. What jars hold is not kept. */
     private void upload(HttpExchange exchange, String id) throws IOException {
         String name = uploads.get(id);
         String range = exchange.getRequestHeaders().getFirst("Content-Range");
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.writeBytes(pieces.getOrDefault(id, new byte[0]));
-        exchange.getRequestBody().transferTo(content);
+        ByteArrayOutputStream content = pieces.computeIfAbsent(id, first -> new ByteArrayOutputStream());
+        if (name.endsWith(".jar")) {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        } else {
+            exchange.getRequestBody().transferTo(content);
+        }
         if (range != null && range.endsWith("/*")) {
-            pieces.put(id, content.toByteArray());
-            exchange.getResponseHeaders().add("Range", "bytes=0-" + (content.size() - 1));
+            exchange.getResponseHeaders().add("Range", range.replaceFirst("bytes \\d+-(\\d+)/.*", "bytes=0-$1"));
             exchange.sendResponseHeaders(308, -1);
         } else {
             put(name, content.toByteArray());

@@ -28,7 +28,7 @@ import java.util.stream.StreamSupport;
 final class FlinkCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SLOTS = 2;
-    private static final long PATIENCE_NANOS = 90_000_000_000L;
+    private static final long PATIENCE_NANOS = 600_000_000_000L;
 
     private final Path directory;
     private final int restPort;
@@ -226,6 +226,10 @@ final class FlinkCluster implements AutoCloseable {
                         + "|jsr305|log4j|chill|scala|zookeeper|async-profiler|typesafe|config-).*");
     }
 
+    /**
+     * A process that is dead is noticed by its closed port, within two heartbeats; one that is slow, as all are on a busy
+     * machine, is left alone.
+     */
     private void configure() throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         String settings =
@@ -254,7 +258,7 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.jvm-overhead.min: 128m
                 taskmanager.memory.jvm-overhead.max: 128m
                 heartbeat.interval: 1000
-                heartbeat.timeout: 8000
+                heartbeat.timeout: 120000
                 restart-strategy.type: fixed-delay
                 restart-strategy.fixed-delay.attempts: 10
                 restart-strategy.fixed-delay.delay: 1s

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * tables are those of a local run into DuckDB. Needs {@code -Dstarbeam.bundle=<jar>}.
  */
 class FlinkClusterIT {
+    private static final String REST = "-rest";
     private static final String ORDERS = Boolean.getBoolean("starbeam.full") ? "1000000" : "60000";
 
     @TempDir
@@ -45,9 +46,9 @@ class FlinkClusterIT {
         return Sample.of(List.of("Write fact_orders", "Drop duplicates of stg_orders"), 2);
     }
 
-    /** Of Flink's command line, and of ours. */
-    static List<String> detached() {
-        return Sample.of(List.of("-d", "--wait=false"), 2);
+    /** By Flink's command line, by ours, and without any. */
+    static List<String> waysToLeave() {
+        return Sample.of(List.of("-d", "--wait=false", REST), 3);
     }
 
     @AfterAll
@@ -74,35 +75,38 @@ class FlinkClusterIT {
         }
     }
 
-    /** Nobody is there any more when the job publishes, writes its summary and cleans up. */
+    /** Whoever submitted it is gone when the job publishes, writes its summary and cleans up. */
     @ParameterizedTest
-    @MethodSource("detached")
-    void aDetachedJobPublishesByItself(String word) throws Exception {
-        try (ClusterRun run = run("detached" + word, "--pipeline=pipelines/northwind")) {
-            if (word.equals("-d")) {
-                run.submitByFlinkRun(word);
+    @MethodSource("waysToLeave")
+    void aJobThatNobodyWaitsForPublishesByItself(String way) throws Exception {
+        try (ClusterRun run = run("left" + way, "--pipeline=pipelines/northwind")) {
+            if (way.equals(REST)) {
+                submitByRest(run);
             } else {
-                run.submit(word);
+                assertThat(submitAndLeave(run, way))
+                        .contains("Batch b1 is submitted. What comes of it will be in " + run.summary() + ".")
+                        .doesNotContainIgnoringCase("published", "failed");
             }
-            String told = run.awaitDriver();
-            assertThat(told).contains("Batch b1 is submitted.").doesNotContainIgnoringCase("published", "failed");
-            String job = cluster.newestJob();
-            run.awaitJob(job);
+            run.awaitJob(cluster.newestJob());
             run.requireSameAsLocally();
-            assertThat(told).contains("What comes of it will be in " + run.summary() + ".");
         }
     }
 
-    /** As a jar and its words are handed over by REST. Our main runs inside the JobManager, which lives on. */
-    @Test
-    void aJarHandedOverByRestPublishesByItself() throws Exception {
+    private static String submitAndLeave(ClusterRun run, String way) throws IOException {
+        if (way.equals("-d")) {
+            run.submitByFlinkRun(way);
+        } else {
+            run.submit(way);
+        }
+        return run.awaitDriver();
+    }
+
+    /** Our main runs inside the JobManager, which lives on when words are wrong. */
+    private static void submitByRest(ClusterRun run) throws Exception {
         String jar = cluster.upload(ClusterRun.bundle());
         assertThatThrownBy(() -> cluster.run(jar, List.of("run", "--no-such-word")))
                 .hasMessageContaining("starbeam ended with exit code 2");
-        try (ClusterRun run = run("rest", "--pipeline=pipelines/northwind")) {
-            run.awaitJob(run.submitByRest(jar));
-            run.requireSameAsLocally();
-        }
+        assertThat(run.submitByRest(jar)).isEqualTo(cluster.newestJob());
     }
 
     @ParameterizedTest

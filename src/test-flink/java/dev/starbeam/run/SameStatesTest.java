@@ -98,13 +98,13 @@ class SameStatesTest {
                 Pipeline.create(PipelineOptionsFactory.fromArgs(words).create());
         BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
         pipeline.run().waitUntilFinish();
-        return new Run(warehouse, states(Path.of(plan.claims().uri())));
+        return new Run(warehouse, states(Path.of(plan.parking().uri())));
     }
 
     /** The merged states of all tables: for what they hold, their number of bytes and a checksum. */
-    private static Map<String, String> states(Path claims) throws Exception {
+    private static Map<String, String> states(Path parking) throws Exception {
         List<Path> files;
-        try (Stream<Path> all = Files.list(claims)) {
+        try (Stream<Path> all = Files.list(parking)) {
             files = all.filter(file -> file.getFileName().toString().startsWith("state_state-"))
                     .toList();
         }
