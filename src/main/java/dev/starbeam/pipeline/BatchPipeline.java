@@ -11,8 +11,11 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
-import dev.starbeam.pipeline.publish.PublishBatch;
 import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.pipeline.publish.PublishRecords;
+import dev.starbeam.pipeline.publish.PublishSettings;
+import dev.starbeam.pipeline.publish.RecordBatch;
+import dev.starbeam.pipeline.table.DeclaredChecks;
 import dev.starbeam.pipeline.table.FactColumns;
 import dev.starbeam.pipeline.table.FactInputs;
 import dev.starbeam.pipeline.table.ProfileFact;
@@ -89,12 +92,18 @@ public final class BatchPipeline {
 
     /** As {@link #assemble(Pipeline, RunPlan, LookupStrategy)}, with sources of other formats too. */
     public static PCollection<String> assemble(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
+        return record(target, plan, sources, lookups)
+                .apply("Gate and publish", PublishRecords.by(PublishSettings.of(plan)));
+    }
+
+    /** Adds the pipeline up to the record of its batch, from which it can be published later. Out: where that is. */
+    public static PCollection<String> record(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
         BatchPipeline pipeline = new BatchPipeline(plan, sources, lookups);
         plan.model().staging().forEach(staging -> pipeline.stage(target, staging));
         plan.model().dimensions().forEach(pipeline::buildDimension);
         plan.model().facts().forEach(pipeline::buildFact);
         new RawLandings(plan, sources, pipeline.publish).addTo(target);
-        return target.apply("Gate and publish", PublishBatch.of(plan, pipeline.publish));
+        return target.apply("Record", RecordBatch.of(plan, pipeline.publish));
     }
 
     private void stage(Pipeline target, StagingModel staging) {
@@ -129,8 +138,7 @@ public final class BatchPipeline {
                                 .withPartitions(rowPartitions(dimension.from())));
         PCollection<ParkedShard> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), withPublished(rows, dimension));
-        TableChecks checks =
-                new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
+        TableChecks checks = DeclaredChecks.of(model, dimension);
         PCollectionTuple profiled = rows.apply(
                 "Profile " + dimension.name(), ProfileMembers.of(checks, plan.parking(), partitions(dimension.from())));
         ParkedState state = merge(dimension.name(), profiled);
@@ -160,8 +168,7 @@ public final class BatchPipeline {
 
     private void buildFact(FactModel fact) {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
-        TableChecks checks =
-                new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
+        TableChecks checks = DeclaredChecks.of(model, fact);
         ResolvedReferences references = ResolvedReferences.of(
                 fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.parking());
         FactAssembler whole = FactAssembler.of(fact, model.dateDimension())

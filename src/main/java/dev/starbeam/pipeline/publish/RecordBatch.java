@@ -1,12 +1,11 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.reject.RowCounts;
 import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.star.calendar.CalendarSpan;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -22,42 +21,37 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * The end of the graph: when every stage is through, judges the checks, publishes or doesn't, builds the marts and writes
- * the summary. Out: the outcome's word.
+ * The end of staging: when every stage is through, stores the batch's record. Out: where it is, once.
  *
- * <p>Runs once; a retry finds the batch in the ledger and changes nothing.
+ * <p>A retry stores another record of the same batch, as good as the first.
  */
-public final class PublishBatch extends PTransform<PBegin, PCollection<String>> {
+public final class RecordBatch extends PTransform<PBegin, PCollection<String>> {
     private static final long serialVersionUID = 1L;
 
     private final RunPlan plan;
     private final transient PublishInputs inputs;
 
-    private PublishBatch(RunPlan plan, PublishInputs inputs) {
+    private RecordBatch(RunPlan plan, PublishInputs inputs) {
         this.plan = plan;
         this.inputs = inputs;
     }
 
-    public static PublishBatch of(RunPlan plan, PublishInputs inputs) {
-        return new PublishBatch(plan, inputs);
+    public static RecordBatch of(RunPlan plan, PublishInputs inputs) {
+        return new RecordBatch(plan, inputs);
     }
 
     @Override
     public PCollection<String> expand(PBegin begin) {
-        PCollectionView<List<RowCounts>> rowCounts = all(begin, "row counts", inputs.rowCounts(), RowCountsCoder.of());
-        PCollectionView<List<LoadFile>> files = files(begin);
-        PCollectionView<List<CalendarSpan>> spans =
-                all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class));
-        List<PCollectionView<?>> views = new ArrayList<>(List.of(rowCounts, files, spans));
-        inputs.tables().forEach(table -> {
-            views.add(table.state().view());
-            views.add(table.failures());
-        });
+        WriteRecordFn.Views views = new WriteRecordFn.Views(
+                all(begin, "counts", inputs.rowCounts(), RowCountsCoder.of()),
+                files(begin),
+                all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class)),
+                inputs.tables());
         return begin.apply("When all is known", Create.of(plan.batchId()).withCoder(StringUtf8Coder.of()))
                 .apply(
-                        "Judge and publish",
-                        ParDo.of(new PublishFn(plan, rowCounts, files, spans, inputs.tables()))
-                                .withSideInputs(views))
+                        "Write record",
+                        ParDo.of(new WriteRecordFn(plan.model(), PlannedBatch.of(plan), plan.publishDirectory(), views))
+                                .withSideInputs(views.all()))
                 .setCoder(StringUtf8Coder.of());
     }
 
