@@ -12,19 +12,18 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.BatchPipeline;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.run.batch.RecordFile;
+import dev.starbeam.run.batch.StateFile;
 import dev.starbeam.source.Committed;
 import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,23 +97,17 @@ class SameStatesTest {
                 Pipeline.create(PipelineOptionsFactory.fromArgs(words).create());
         BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
         pipeline.run().waitUntilFinish();
-        return new Run(warehouse, states(Path.of(plan.parking().uri())));
+        return new Run(warehouse, states(plan.staging()));
     }
 
-    /** The merged states of all tables: for what they hold, their number of bytes and a checksum. */
-    private static Map<String, String> states(Path parking) throws Exception {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(parking)) {
-            files = all.filter(file -> file.getFileName().toString().startsWith("state_state-"))
-                    .toList();
-        }
+    /** The statistics that each table was judged by: their number of bytes and a checksum. */
+    private static Map<String, String> states(String staging) throws IOException {
         Map<String, String> states = new TreeMap<>();
-        for (Path file : files) {
-            byte[] bytes = Files.readAllBytes(file);
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
-            QualityState state = QualityState.fromBytes(bytes);
-            assertThat(state.toBytes()).isEqualTo(bytes);
-            states.put(state.toString(), bytes.length + " bytes, " + new BigInteger(1, sum).toString(16));
+        for (BatchRecord.CheckedTable table :
+                RecordFile.read(RecordFile.nameIn(staging)).tables()) {
+            StateFile stored = table.statistics();
+            assertThat(stored.read().toString()).as(table.table()).isNotEqualTo("[]");
+            states.put(table.table(), stored.bytes() + " bytes, " + stored.sha256());
         }
         return states;
     }
