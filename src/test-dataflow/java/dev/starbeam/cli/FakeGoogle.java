@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Cloud Storage and Dataflow on a loopback port, as far as a submission goes: objects are kept in memory, a job is taken
@@ -101,13 +103,13 @@ final class FakeGoogle implements AutoCloseable {
             } else {
                 refuse(exchange);
             }
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             unknown.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + ": " + e);
         }
     }
 
     private JsonNode job(HttpExchange exchange) throws IOException {
-        JsonNode asked = JSON.readTree(exchange.getRequestBody());
+        JsonNode asked = JSON.readTree(body(exchange));
         jobs.add(asked);
         ObjectNode job = asked.deepCopy();
         return job.put("id", "job-1").put("currentState", "JOB_STATE_PENDING");
@@ -116,7 +118,7 @@ final class FakeGoogle implements AutoCloseable {
     private void beginUpload(HttpExchange exchange) throws IOException {
         String bucket = exchange.getRequestURI().getRawPath().split("/")[5];
         String name = query(exchange).get("name");
-        JsonNode described = JSON.readTree(exchange.getRequestBody());
+        JsonNode described = JSON.readTree(body(exchange));
         String id = Integer.toString(uploadIds.incrementAndGet());
         uploads.put(id, bucket + "/" + (name == null ? described.path("name").asText() : name));
         exchange.getResponseHeaders().add("Location", url() + "resumable/" + id);
@@ -191,9 +193,17 @@ final class FakeGoogle implements AutoCloseable {
                 .put("timeCreated", "2026-01-01T00:00:00.000Z");
     }
 
+    /** Clients pack what is long. */
+    private static InputStream body(HttpExchange exchange) throws IOException {
+        InputStream body = exchange.getRequestBody();
+        return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+                ? new GZIPInputStream(body)
+                : body;
+    }
+
     private void refuse(HttpExchange exchange) throws IOException {
         unknown.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + "\n"
-                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                + new String(body(exchange).readAllBytes(), StandardCharsets.UTF_8));
         // No status that the clients try again after.
         exchange.sendResponseHeaders(400, -1);
     }

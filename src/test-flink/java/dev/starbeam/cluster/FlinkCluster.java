@@ -183,7 +183,7 @@ final class FlinkCluster implements AutoCloseable {
 
     private void awaitSlots(int slots) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < deadline) {
+        while (System.nanoTime() < deadline && processes.stream().allMatch(ChildProcess::isAlive)) {
             try {
                 if (get("/overview").path("slots-total").asInt() == slots) {
                     return;
@@ -259,6 +259,8 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.jvm-overhead.max: 128m
                 heartbeat.interval: 1000
                 heartbeat.timeout: 120000
+                pekko.startup-timeout: 300 s
+                pekko.ask.timeout: 120 s
                 restart-strategy.type: fixed-delay
                 restart-strategy.fixed-delay.attempts: 10
                 restart-strategy.fixed-delay.delay: 1s
