@@ -48,8 +48,8 @@ final class ClusterRun implements AutoCloseable {
 
     /** By our own command line, with more words if there are any. */
     void submit(String... more) throws IOException {
-        List<String> all = new ArrayList<>(List.of(
-                "run", "--flinkMaster=" + cluster.master(), "--parallelism=4", "--filesToStage=" + bundle()));
+        List<String> all = new ArrayList<>(
+                List.of("run", "--flinkMaster=" + cluster.master(), "--parallelism=4", "--filesToStage=" + bundle()));
         all.addAll(List.of(more));
         all.addAll(onTheCluster());
         driver = cluster.driver(bundle().toString(), "driver-" + home.getFileName(), all.toArray(String[]::new));

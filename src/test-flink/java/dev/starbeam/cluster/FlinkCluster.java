@@ -140,8 +140,8 @@ final class FlinkCluster implements AutoCloseable {
     /** Ends all jobs, as a test that failed must, or the next one's job waits for its workers. */
     void cancelJobs() throws IOException, InterruptedException {
         for (JsonNode job : get("/jobs").path("jobs")) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://" + master() + "/jobs/" + job.path("id").asText()))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            "http://" + master() + "/jobs/" + job.path("id").asText()))
                     .method("PATCH", HttpRequest.BodyPublishers.noBody())
                     .build();
             http.send(request, HttpResponse.BodyHandlers.discarding());

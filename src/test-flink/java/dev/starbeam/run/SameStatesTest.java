@@ -47,8 +47,8 @@ class SameStatesTest {
 
     @BeforeAll
     static void runLocally() throws Exception {
-        DataGenerator.write(GenerateSettings.parse(Map.of(
-                "orders", ORDERS, "dirt", "heavy", "seed", "3", "files", "8", "out", raw().toString())));
+        DataGenerator.write(GenerateSettings.parse(
+                Map.of("orders", ORDERS, "dirt", "heavy", "seed", "3", "files", "8", "out", raw().toString())));
         expected = run("local", "--runner=LocalRunner");
     }
 
