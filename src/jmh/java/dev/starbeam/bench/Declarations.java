@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** The declared pipeline that is measured, and copies of it with one line changed. */
 final class Declarations {
@@ -17,6 +18,17 @@ final class Declarations {
                 home.resolve("gated"),
                 "\nquality:\n",
                 "\nquality:\n  - {check: row_count, id: never, min: 1000000000000, severity: error}\n");
+    }
+
+    /** With each day's new files, as a shop would run it. */
+    static Path readingNewFiles(Path home) {
+        String orders = "    location: ${raw}/orders*.csv\n    format: csv\n";
+        return changed(home.resolve("appending"), orders, orders + "    read: new_files\n");
+    }
+
+    /** Without any check. */
+    static Path withoutChecks(Path home) {
+        return changed(home.resolve("unchecked"), text -> text.substring(0, text.indexOf("\nquality:\n") + 1));
     }
 
     /** @param ending of the packed file, such as {@code gz} */
@@ -62,13 +74,25 @@ final class Declarations {
 
     /** @param texts by turns what stands there and what is to stand instead */
     private static Path changed(Path directory, String... texts) {
-        try {
-            String changed = Files.readString(ANALYTICS.resolve("pipeline.yaml"));
+        return changed(directory, text -> {
+            String changed = text;
             for (int i = 0; i < texts.length; i += 2) {
                 if (!changed.contains(texts[i])) {
                     throw new IllegalStateException(ANALYTICS + " has no line " + texts[i].strip());
                 }
                 changed = changed.replace(texts[i], texts[i + 1]);
+            }
+            return changed;
+        });
+    }
+
+    private static Path changed(Path directory, UnaryOperator<String> change) {
+        try {
+            String declared = Files.readString(ANALYTICS.resolve("pipeline.yaml"));
+            String changed = change.apply(declared);
+            if (changed.equals(declared)) {
+                throw new IllegalStateException(
+                        ANALYTICS + " has changed: nothing of it is to be replaced in " + directory);
             }
             Files.createDirectories(directory.resolve("marts"));
             Files.writeString(directory.resolve("pipeline.yaml"), changed);

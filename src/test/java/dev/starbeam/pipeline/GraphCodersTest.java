@@ -83,8 +83,8 @@ class GraphCodersTest {
 
     private Map<String, Coder<?>> serialised(Path declared, Map<String, String> variables, LookupStrategy.Mode mode)
             throws Exception {
-        PipelineModel model = PipelineLoader.load(
-                declared, variables, System::getenv, CommandLine.sources(), Declaration.LANGUAGE);
+        PipelineModel model =
+                PipelineLoader.load(declared, variables, System::getenv, CommandLine.sources(), Declaration.LANGUAGE);
         RunPlan plan = new RunPlan(
                 model,
                 "batch",

@@ -20,7 +20,9 @@ class OutOfRoomTest {
     @BeforeEach
     void deliver() throws Exception {
         shop = Shop.in(directory.resolve("shop"))
-                .declaring("  - {check: iqr, column: total_amount, severity: warn}\n", "  - {check: unique, severity: warn}\n");
+                .declaring(
+                        "  - {check: iqr, column: total_amount, severity: warn}\n",
+                        "  - {check: unique, severity: warn}\n");
         StringBuilder orders = new StringBuilder("order_id,customer_id,quantity,unit_price,ordered_at\n");
         Random random = new Random(3);
         for (int i = 0; i < 300_000; i++) {

@@ -152,8 +152,7 @@ public final class FailureCountState implements Serializable {
             DataInputStream data = new DataInputStream(in);
             FailureCountState state = new FailureCountState();
             for (int left = data.readInt(); left > 0; left--) {
-                state.checks.put(
-                        TEXT.decode(data), new Counts(data.readLong(), data.readLong(), data.readLong()));
+                state.checks.put(TEXT.decode(data), new Counts(data.readLong(), data.readLong(), data.readLong()));
             }
             for (int left = data.readInt(); left > 0; left--) {
                 TreeSet<String> kept = new TreeSet<>();
