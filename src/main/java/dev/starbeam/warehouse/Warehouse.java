@@ -86,7 +86,7 @@ public interface Warehouse extends AutoCloseable {
      */
     void requireMergeable(List<TableSpec> tables);
 
-    /** What was computed elsewhere and has a price since the warehouse was opened; none for an embedded one. */
+    /** What was computed elsewhere and has a price, since this was asked before; none for an embedded one. */
     default List<ComputeUse> computeUse() {
         return List.of();
     }
