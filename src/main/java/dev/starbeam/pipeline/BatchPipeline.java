@@ -36,9 +36,9 @@ import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.SpreadShards;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
 import dev.starbeam.star.dimension.BuildDimension;
@@ -75,7 +75,7 @@ public final class BatchPipeline {
     private final LookupStrategy lookupStrategy;
     private final PublishInputs publish = new PublishInputs();
     private final Map<String, ResolvedLookups.Entity> entities = new HashMap<>();
-    private final Map<String, PCollection<StagedShard>> members = new HashMap<>();
+    private final Map<String, PCollection<ParkedShard>> members = new HashMap<>();
 
     private BatchPipeline(RunPlan plan, Sources sources, LookupStrategy lookupStrategy) {
         this.plan = plan;
@@ -111,19 +111,19 @@ public final class BatchPipeline {
         PCollectionTuple staged = target.apply(
                         "Find " + staging.from() + " for " + staging.name(),
                         SplitRanges.of(source, plan.rangesOf(staging.from())))
-                .apply("Stage " + staging.name(), StageRows.of(staging, source, plan.claims(), rejects));
-        publish.tallies(staged.get(StageRows.TALLIES));
+                .apply("Stage " + staging.name(), StageRows.of(staging, source, plan.parking(), rejects));
+        publish.rowCounts(staged.get(StageRows.ROW_COUNTS));
         publish.rejectFiles(staging.name(), staged.get(StageRows.REJECT_FILES));
-        PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
+        PCollection<ParkedShard> shards = staged.get(StageRows.STAGED);
         if (plan.readsWhole(staging.from())) {
             shards = shards.apply("Spread " + staging.name(), SpreadShards.create());
         }
         if (!(staging.deduplication() instanceof Deduplication.None)) {
-            PCollectionTuple living = shards.apply(
+            PCollectionTuple kept = shards.apply(
                     "Drop duplicates of " + staging.name(),
-                    DropDuplicates.of(staging, plan.claims()).withPartitions(plan.keyPartitionsOf(staging.from())));
-            publish.tallies(living.get(DropDuplicates.TALLIES));
-            shards = living.get(DropDuplicates.LIVING);
+                    DropDuplicates.of(staging, plan.parking()).withPartitions(plan.keyPartitionsOf(staging.from())));
+            publish.rowCounts(kept.get(DropDuplicates.ROW_COUNTS));
+            shards = kept.get(DropDuplicates.KEPT);
         }
         entities.put(staging.name(), new ResolvedLookups.Entity(shards, StageRows.schema(staging)));
     }
@@ -133,14 +133,14 @@ public final class BatchPipeline {
         PCollectionTuple built = lookups.shards()
                 .apply(
                         "Build " + dimension.name(),
-                        BuildDimension.of(dimension, rejects, plan.claims())
+                        BuildDimension.of(dimension, rejects, plan.parking())
                                 .withLookups(lookups)
                                 .withPartitions(rowPartitions(dimension.from())));
-        PCollection<StagedShard> rows = built.get(BuildDimension.MEMBERS);
+        PCollection<ParkedShard> rows = built.get(BuildDimension.MEMBERS);
         members.put(dimension.name(), withPublished(rows, dimension));
         TableChecks checks = DeclaredChecks.of(model, dimension);
         PCollectionTuple profiled = rows.apply(
-                "Profile " + dimension.name(), ProfileMembers.of(checks, plan.claims(), partitions(dimension.from())));
+                "Profile " + dimension.name(), ProfileMembers.of(checks, plan.parking(), partitions(dimension.from())));
         ParkedState state = merge(dimension.name(), profiled);
         PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(dimension.name(), profiled);
         PCollectionTuple written = rows.apply(
@@ -148,29 +148,29 @@ public final class BatchPipeline {
                 WriteTable.with(
                         new WriteMembersFn(dimension, checks, state, shared, plan.publishDirectory()),
                         List.of(state.view(), shared)));
-        publish.tallies(built.get(BuildDimension.TALLIES));
+        publish.rowCounts(built.get(BuildDimension.ROW_COUNTS));
         publish.rejectFiles(dimension.name(), built.get(BuildDimension.REJECT_FILES));
         publish.table(checks, state, written);
     }
 
     /** What facts may refer to: a part of the sources brings a part of the members. */
-    private PCollection<StagedShard> withPublished(PCollection<StagedShard> rows, DimensionModel dimension) {
+    private PCollection<ParkedShard> withPublished(PCollection<ParkedShard> rows, DimensionModel dimension) {
         if (!plan.scope().isPart()) {
             return rows;
         }
-        PCollection<StagedShard> published = rows.getPipeline()
+        PCollection<ParkedShard> published = rows.getPipeline()
                 .apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("Members of " + dimension.name(), Flatten.pCollections())
-                .setCoder(StagedShardCoder.of());
+                .setCoder(ParkedShardCoder.of());
     }
 
     private void buildFact(FactModel fact) {
         ResolvedLookups lookups = resolve(fact.name(), fact.from(), fact.lookups());
         TableChecks checks = DeclaredChecks.of(model, fact);
         ResolvedReferences references = ResolvedReferences.of(
-                fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.claims());
+                fact, model, lookups, members, this::broadcastsKeysOf, this::memberPartitions, plan.parking());
         FactAssembler whole = FactAssembler.of(fact, model.dateDimension())
                 .withParkedLookups(lookups.parked())
                 .withParkedReferences(references.parked());
@@ -183,7 +183,8 @@ public final class BatchPipeline {
                 .shards()
                 .apply(
                         "Profile " + fact.name(),
-                        ProfileFact.of(judged, checks, dateKeys(fact), unique, plan.claims(), partitions(fact.from())));
+                        ProfileFact.of(
+                                judged, checks, dateKeys(fact), unique, plan.parking(), partitions(fact.from())));
         ParkedState state = merge(fact.name(), profiled);
         PCollectionView<List<KV<String, ParkedBlock>>> shared = findShared(fact.name(), profiled);
         FactInputs all = new FactInputs(whole, lookups.views(), references.sets());
@@ -226,16 +227,16 @@ public final class BatchPipeline {
             throw new IllegalArgumentException(table + " is built from " + from + ", which is not staged");
         }
         return ResolvedLookups.of(
-                table, lookups, entity.shards(), entities, this::broadcasts, this::rowPartitions, plan.claims());
+                table, lookups, entity.shards(), entities, this::broadcasts, this::rowPartitions, plan.parking());
     }
 
     private ParkedState merge(String table, PCollectionTuple profiled) {
         return new ParkedState(
-                profiled.get(ProfileFact.STATES).apply("Merge statistics of " + table, MergeStates.in(plan.claims())));
+                profiled.get(ProfileFact.STATES).apply("Merge statistics of " + table, MergeStates.in(plan.parking())));
     }
 
     private PCollectionView<List<KV<String, ParkedBlock>>> findShared(String table, PCollectionTuple profiled) {
-        return profiled.get(ProfileFact.KEYS).apply("Find shared keys of " + table, FindSharedKeys.in(plan.claims()));
+        return profiled.get(ProfileFact.KEYS).apply("Find shared keys of " + table, FindSharedKeys.in(plan.parking()));
     }
 
     private List<String> dateKeys(FactModel fact) {

@@ -4,7 +4,7 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.Versions;
@@ -29,11 +29,11 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
                 model.fingerprint(),
                 Instant.ofEpochMilli(planned.startedMillis()),
                 judgement.failed() ? "overruled" : warned ? "warned" : "passed",
-                overSources(RowTally::read),
-                overFacts(RowTally::accepted),
-                overAll(RowTally::rejectedRows),
-                overAll(RowTally::filteredRows),
-                overFacts(RowTally::quarantined),
+                overSources(RowCounts::read),
+                overFacts(RowCounts::accepted),
+                overAll(RowCounts::rejectedRows),
+                overAll(RowCounts::filteredRows),
+                overFacts(RowCounts::quarantined),
                 Versions.starbeam());
     }
 
@@ -70,21 +70,21 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
                 result.remedies().isEmpty() ? null : String.join(" ", result.remedies()));
     }
 
-    private long overSources(ToLongFunction<RowTally> figure) {
+    private long overSources(ToLongFunction<RowCounts> figure) {
         RowAccounts accounts = judgement.accounts();
         return model.sources().stream()
                 .mapToLong(source -> figure.applyAsLong(accounts.stage(source.name())))
                 .sum();
     }
 
-    private long overFacts(ToLongFunction<RowTally> figure) {
+    private long overFacts(ToLongFunction<RowCounts> figure) {
         RowAccounts accounts = judgement.accounts();
         return model.facts().stream()
                 .mapToLong(fact -> figure.applyAsLong(accounts.stage(fact.name())))
                 .sum();
     }
 
-    private long overAll(ToLongFunction<RowTally> figure) {
+    private long overAll(ToLongFunction<RowCounts> figure) {
         return judgement.accounts().stages().stream().mapToLong(figure).sum();
     }
 }

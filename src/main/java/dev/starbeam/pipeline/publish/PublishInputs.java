@@ -6,7 +6,7 @@ import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.MergeFailureCountsFn;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
@@ -23,13 +23,13 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** What the stages hand to the gate while the graph is put together. */
 public final class PublishInputs {
-    private final List<PCollection<RowTally>> tallies = new ArrayList<>();
+    private final List<PCollection<RowCounts>> rowCounts = new ArrayList<>();
     private final List<PCollection<LoadFile>> files = new ArrayList<>();
     private final List<PCollection<CalendarSpan>> spans = new ArrayList<>();
     private final Map<String, JudgedTable> tables = new LinkedHashMap<>();
 
-    public void tallies(PCollection<RowTally> some) {
-        tallies.add(some);
+    public void rowCounts(PCollection<RowCounts> some) {
+        rowCounts.add(some);
     }
 
     public void spans(PCollection<CalendarSpan> some) {
@@ -50,7 +50,7 @@ public final class PublishInputs {
 
     public void table(TableChecks checks, ParkedState state, PCollectionTuple written) {
         files.add(written.get(WriteTable.FILES));
-        tallies.add(written.get(WriteTable.TALLIES));
+        rowCounts.add(written.get(WriteTable.ROW_COUNTS));
         PCollectionView<FailureCountState> failures = written.get(WriteTable.FAILURES)
                 .apply(
                         "Count flags of " + checks.table(),
@@ -58,8 +58,8 @@ public final class PublishInputs {
         tables.put(checks.table(), new JudgedTable(checks, state, failures));
     }
 
-    public List<PCollection<RowTally>> tallies() {
-        return tallies;
+    public List<PCollection<RowCounts>> rowCounts() {
+        return rowCounts;
     }
 
     List<PCollection<LoadFile>> files() {

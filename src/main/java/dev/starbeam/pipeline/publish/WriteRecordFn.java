@@ -5,7 +5,7 @@ import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.pipeline.publish.PublishInputs.JudgedTable;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RowAccounts;
@@ -43,7 +43,7 @@ final class WriteRecordFn extends DoFn<String, String> {
 
     /** What the stages hand over. */
     record Views(
-            PCollectionView<List<RowTally>> counts,
+            PCollectionView<List<RowCounts>> counts,
             PCollectionView<List<LoadFile>> files,
             PCollectionView<List<CalendarSpan>> spans,
             List<JudgedTable> tables)
@@ -62,7 +62,7 @@ final class WriteRecordFn extends DoFn<String, String> {
     /** @throws IllegalStateException when rows are not accounted for, so that nothing can be published */
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
-        List<RowTally> counts = context.sideInput(views.counts());
+        List<RowCounts> counts = context.sideInput(views.counts());
         List<LoadFile> files = new ArrayList<>(context.sideInput(views.files()));
         RowAccounts.of(model, counts).requireBalance(files);
         CalendarSpan days = context.sideInput(views.spans()).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);

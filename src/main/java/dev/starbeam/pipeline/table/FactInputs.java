@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.fact.FactAssembler;
 import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.star.join.LookupTable;
@@ -44,7 +44,7 @@ public final class FactInputs implements Serializable {
     }
 
     /** The assembler with its side inputs, for one element. */
-    Bound bind(DoFn<StagedShard, ?>.ProcessContext context) throws IOException {
+    Bound bind(DoFn<ParkedShard, ?>.ProcessContext context) throws IOException {
         Map<String, KeySet> keys = new HashMap<>();
         for (Map.Entry<String, MemberKeys> dimension : members.entrySet()) {
             if (assembler.requiredKeySets().contains(dimension.getKey())) {

@@ -2,9 +2,9 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -23,7 +23,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * need; {@link #SPANS}, the days that its rows refer to; {@link #KEYS}, where the hashes are parked that {@code unique}
  * checks compare. Reads only the columns that this takes.
  */
-public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+public final class ProfileFact extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     public static final TupleTag<ParkedBlock> STATES = new TupleTag<>("states") {};
@@ -34,7 +34,7 @@ public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCol
     private final TableChecks checks;
     private final List<String> dateKeys;
     private final List<CheckModel> unique;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
     private ProfileFact(
@@ -42,7 +42,7 @@ public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCol
             TableChecks checks,
             List<String> dateKeys,
             List<CheckModel> unique,
-            ClaimDirectory directory,
+            ParkingDirectory directory,
             int partitions) {
         this.inputs = inputs;
         this.checks = checks;
@@ -62,13 +62,13 @@ public final class ProfileFact extends PTransform<PCollection<StagedShard>, PCol
             TableChecks checks,
             List<String> dateKeys,
             List<CheckModel> unique,
-            ClaimDirectory directory,
+            ParkingDirectory directory,
             int partitions) {
         return new ProfileFact(inputs, checks, dateKeys, unique, directory, partitions);
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         PCollectionTuple profiled = shards.apply(
                 "Observe",
                 ParDo.of(new ProfileFactFn(inputs, checks, dateKeys, unique, directory, partitions))

@@ -7,10 +7,10 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.star.calendar.CalendarSpan;
 import dev.starbeam.words.Progress;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Pass A over a fact: assembles the columns that checks judge and parks one state of their statistics a shard. */
-final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
+final class ProfileFactFn extends DoFn<ParkedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
@@ -28,7 +28,7 @@ final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
     private final TableChecks checks;
     private final List<String> dateKeys;
     private final List<CheckModel> unique;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
     /**
@@ -41,7 +41,7 @@ final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
             TableChecks checks,
             List<String> dateKeys,
             List<CheckModel> unique,
-            ClaimDirectory directory,
+            ParkingDirectory directory,
             int partitions) {
         this.inputs = inputs;
         this.checks = checks;
@@ -55,9 +55,9 @@ final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
     public void profile(ProcessContext context) throws IOException {
         FactInputs.Bound fact = inputs.bind(context);
         QualityState state = checks.emptyState();
-        StagedShard shard = context.element();
+        ParkedShard shard = context.element();
         CalendarSpan span = CalendarSpan.NONE;
-        try (ClaimReader reader = ClaimReader.open(shard, inputs.assembler().requiredColumns());
+        try (ShardReader reader = ShardReader.open(shard, inputs.assembler().requiredColumns());
                 HashKeys hashes = new HashKeys(unique, shard.name(), directory, partitions)) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 ColumnBatch rows = fact.assemble(staged).accepted();

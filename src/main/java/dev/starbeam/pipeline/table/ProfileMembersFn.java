@@ -6,31 +6,31 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Pass A over a dimension: parks one state of its checks' statistics a shard of members. */
-final class ProfileMembersFn extends DoFn<StagedShard, ParkedBlock> {
+final class ProfileMembersFn extends DoFn<ParkedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
-    ProfileMembersFn(TableChecks checks, ClaimDirectory directory, int partitions) {
+    ProfileMembersFn(TableChecks checks, ParkingDirectory directory, int partitions) {
         this.checks = checks;
         this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
-    public void profile(@Element StagedShard members, MultiOutputReceiver out) throws IOException {
+    public void profile(@Element ParkedShard members, MultiOutputReceiver out) throws IOException {
         QualityState state = checks.emptyState();
-        try (ClaimReader reader = ClaimReader.open(members, checks.schema().names());
+        try (ShardReader reader = ShardReader.open(members, checks.schema().names());
                 HashKeys hashes = new HashKeys(UniqueChecks.of(checks), members.name(), directory, partitions)) {
             for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                 state.observe(rows, Selection.all(rows.rows()));

@@ -4,8 +4,8 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.fact.VerifyByShuffle;
 import dev.starbeam.star.join.ResolvedLookups;
 import dev.starbeam.star.key.MemberKeys;
@@ -22,11 +22,11 @@ import org.apache.beam.sdk.values.PCollection;
  * How the members' keys reach a fact's rows: small dimensions as sets that every worker makes, large ones by a shuffle
  * that parks its findings beside the rows.
  *
- * @param shards the fact's shards, with sidecars for the references that were shuffled
+ * @param shards the fact's shards, with joined columns for the references that were shuffled
  * @param sets the keys of the small dimensions
- * @param parked the key columns of the references in sidecars
+ * @param parked the key columns of the references that are joined columns
  */
-public record ResolvedReferences(PCollection<StagedShard> shards, Map<String, MemberKeys> sets, Set<String> parked) {
+public record ResolvedReferences(PCollection<ParkedShard> shards, Map<String, MemberKeys> sets, Set<String> parked) {
 
     /**
      * Resolves every reference of a fact but those to days, which need no keys.
@@ -39,15 +39,15 @@ public record ResolvedReferences(PCollection<StagedShard> shards, Map<String, Me
             FactModel fact,
             PipelineModel model,
             ResolvedLookups lookups,
-            Map<String, PCollection<StagedShard>> members,
+            Map<String, PCollection<ParkedShard>> members,
             Predicate<String> broadcasts,
             ToIntFunction<String> partitions,
-            ClaimDirectory directory) {
-        PCollection<StagedShard> shards = lookups.shards();
+            ParkingDirectory directory) {
+        PCollection<ParkedShard> shards = lookups.shards();
         Map<String, MemberKeys> sets = new TreeMap<>();
         Set<String> parked = new HashSet<>();
         for (ReferenceModel reference : fact.references()) {
-            PCollection<StagedShard> rows = members.get(reference.dimension());
+            PCollection<ParkedShard> rows = members.get(reference.dimension());
             if (rows == null) {
                 continue;
             }

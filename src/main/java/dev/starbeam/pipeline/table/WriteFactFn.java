@@ -12,12 +12,12 @@ import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.words.Progress;
@@ -36,7 +36,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
 /** Pass B over a fact: assembles all columns, flags by the merged statistics, and writes what is to be published. */
-public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
+public final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final Counter written = Metrics.counter(Progress.COUNTERS, "written");
@@ -73,15 +73,15 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
         FactInputs.Bound assembler = inputs.bind(context);
         SharedRows.OfShard duplicates =
                 sharedRows(context).read(context.element().name());
-        RowTally tally = RowTally.empty(fact.name());
-        try (ClaimReader reader =
-                        ClaimReader.open(context.element(), inputs.assembler().requiredColumns());
+        RowCounts counts = RowCounts.empty(fact.name());
+        try (ShardReader reader =
+                        ShardReader.open(context.element(), inputs.assembler().requiredColumns());
                 RejectedRowSink rejected = rejects.open(fact.name());
                 CheckedTable table = CheckedTable.create(
                         StarTables.fact(fact), checks, flagger(context), directory, fileName(context.element()))) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 FactRows rows = assembler.assemble(staged);
-                tally = tally.plus(rows.tally());
+                counts = counts.plus(rows.counts());
                 for (RejectedRow row : rows.rejected()) {
                     rejected.add(row);
                 }
@@ -93,7 +93,7 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
             }
             table.finish().forEach(context::output);
             rejected.finish().map(RejectedRowFiles::staged).ifPresent(context::output);
-            context.output(WriteTable.TALLIES, withQuarantined(tally, table).timedSince(started));
+            context.output(WriteTable.ROW_COUNTS, withQuarantined(counts, table).timedSince(started));
             context.output(WriteTable.FAILURES, table.failures());
         }
     }
@@ -111,15 +111,15 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
         return byColumn;
     }
 
-    private RowTally withQuarantined(RowTally tally, CheckedTable table) {
-        return new RowTally(
-                tally.stage(),
-                tally.read(),
+    private RowCounts withQuarantined(RowCounts counts, CheckedTable table) {
+        return new RowCounts(
+                counts.stage(),
+                counts.read(),
                 table.publishedRows(),
-                tally.rejected(),
-                tally.filtered(),
+                counts.rejected(),
+                counts.filtered(),
                 table.quarantinedRows(),
-                tally.notes());
+                counts.notes());
     }
 
     /** Its limits cost some microseconds a key, so it is kept. */
@@ -143,7 +143,7 @@ public final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
         return known;
     }
 
-    static String fileName(StagedShard shard) {
+    static String fileName(ParkedShard shard) {
         byte[] id = shard.id().getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(id));
     }

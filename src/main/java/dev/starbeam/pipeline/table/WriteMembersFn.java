@@ -10,9 +10,9 @@ import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /** Pass B over a dimension: flags and writes a shard of members; the file is named after its partition. */
-public final class WriteMembersFn extends DoFn<StagedShard, LoadFile> {
+public final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final DimensionModel dimension;
@@ -46,14 +46,14 @@ public final class WriteMembersFn extends DoFn<StagedShard, LoadFile> {
 
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
-        StagedShard shard = context.element();
+        ParkedShard shard = context.element();
         if (shard.rows() == 0) {
             return;
         }
         QualityState complete = checks.emptyState();
         complete.merge(state.state(context));
         SharedRows.OfShard duplicates = SharedRows.of(context.sideInput(shared)).read(shard.name());
-        try (ClaimReader reader = ClaimReader.open(shard, checks.schema().names());
+        try (ShardReader reader = ShardReader.open(shard, checks.schema().names());
                 CheckedTable table = CheckedTable.create(
                         StarTables.dimension(dimension),
                         checks,

@@ -1,8 +1,8 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.reject.RowTallyCoder;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.run.LoadFile;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -16,7 +16,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Pass B over a table. In: the pieces it is made of. Out: {@link #FILES} to be published, with the files of flags and
- * rejected rows; {@link #TALLIES}; {@link #FAILURES}, what each check has flagged.
+ * rejected rows; {@link #ROW_COUNTS}; {@link #FAILURES}, what each check has flagged.
  *
  * @param <T> a piece of the table: a staged shard of a fact, a batch of a dimension's members
  */
@@ -24,7 +24,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionT
     private static final long serialVersionUID = 1L;
 
     public static final TupleTag<LoadFile> FILES = new TupleTag<>("files") {};
-    public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
+    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row_counts") {};
     public static final TupleTag<FailureCountState> FAILURES = new TupleTag<>("failures") {};
 
     private final DoFn<T, LoadFile> writer;
@@ -46,9 +46,9 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionT
                 "Flag and write",
                 ParDo.of(writer)
                         .withSideInputs(views)
-                        .withOutputTags(FILES, TupleTagList.of(TALLIES).and(FAILURES)));
+                        .withOutputTags(FILES, TupleTagList.of(ROW_COUNTS).and(FAILURES)));
         written.get(FILES).setCoder(LoadFile.FileCoder.of());
-        written.get(TALLIES).setCoder(RowTallyCoder.of());
+        written.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
         written.get(FAILURES).setCoder(SerializableCoder.of(FailureCountState.class));
         return written;
     }

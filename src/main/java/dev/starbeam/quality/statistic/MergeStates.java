@@ -1,7 +1,7 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.util.List;
@@ -25,14 +25,14 @@ import org.apache.beam.sdk.values.PCollectionView;
 public final class MergeStates extends PTransform<PCollection<ParkedBlock>, PCollectionView<List<ParkedBlock>>> {
     private static final long serialVersionUID = 1L;
 
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    private MergeStates(ClaimDirectory directory) {
+    private MergeStates(ParkingDirectory directory) {
         this.directory = directory;
     }
 
     /** Parks the merged state in {@code directory}. */
-    public static MergeStates in(ClaimDirectory directory) {
+    public static MergeStates in(ParkingDirectory directory) {
         return new MergeStates(directory);
     }
 
@@ -49,9 +49,9 @@ public final class MergeStates extends PTransform<PCollection<ParkedBlock>, PCol
     private static final class MergeFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, ParkedBlock> {
         private static final long serialVersionUID = 1L;
 
-        private final ClaimDirectory directory;
+        private final ParkingDirectory directory;
 
-        MergeFn(ClaimDirectory directory) {
+        MergeFn(ParkingDirectory directory) {
             this.directory = directory;
         }
 

@@ -1,7 +1,7 @@
 package dev.starbeam.quality.unique;
 
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -22,14 +22,14 @@ public final class FindSharedKeys
         extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollectionView<List<KV<String, ParkedBlock>>>> {
     private static final long serialVersionUID = 1L;
 
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    private FindSharedKeys(ClaimDirectory directory) {
+    private FindSharedKeys(ParkingDirectory directory) {
         this.directory = directory;
     }
 
     /** Parks row numbers in {@code directory}. */
-    public static FindSharedKeys in(ClaimDirectory directory) {
+    public static FindSharedKeys in(ParkingDirectory directory) {
         return new FindSharedKeys(directory);
     }
 

@@ -2,7 +2,7 @@ package dev.starbeam.run.batch;
 
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param planned what was known before
  * @param stagedMillis when the last row was staged, epoch milliseconds
  * @param files the files to be published, by table and place
- * @param counts where rows have gone, one tally a stage
+ * @param counts where rows have gone, by stage
  * @param tables what each table's checks are judged by
  * @param days which days facts refer to
  */
@@ -25,7 +25,7 @@ public record BatchRecord(
         PlannedBatch planned,
         long stagedMillis,
         List<LoadFile> files,
-        List<RowTally> counts,
+        List<RowCounts> counts,
         List<CheckedTable> tables,
         CalendarSpan days) {
     /** The format that this program writes. To be raised whenever an older program would misread a record. */
@@ -36,7 +36,7 @@ public record BatchRecord(
         files = files.stream()
                 .sorted(Comparator.comparing(LoadFile::table).thenComparing(LoadFile::uri))
                 .toList();
-        counts = RowTally.byStage(counts);
+        counts = RowCounts.byStage(counts);
         tables = List.copyOf(tables);
     }
 

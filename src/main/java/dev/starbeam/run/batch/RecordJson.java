@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.source.SourceRange;
@@ -79,7 +79,7 @@ final class RecordJson {
         return json;
     }
 
-    private static ObjectNode counts(RowTally counts) {
+    private static ObjectNode counts(RowCounts counts) {
         ObjectNode json = NODES.objectNode();
         json.put("stage", counts.stage()).put("read", counts.read()).put("accepted", counts.accepted());
         json.put("quarantined", counts.quarantined());

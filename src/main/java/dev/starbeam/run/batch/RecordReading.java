@@ -2,7 +2,7 @@ package dev.starbeam.run.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowRange;
 import dev.starbeam.run.RunScope;
@@ -102,8 +102,8 @@ final class RecordReading {
                 text(json, "table"), text(json, "uri"), number(json, "rows"), number(json, "bytes"), holds);
     }
 
-    private static RowTally counts(JsonNode json) {
-        return new RowTally(
+    private static RowCounts counts(JsonNode json) {
+        return new RowCounts(
                 text(json, "stage"),
                 number(json, "read"),
                 number(json, "accepted"),

@@ -2,8 +2,8 @@ package dev.starbeam.star.join;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.LookupModel;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,16 +15,16 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * How the lookups of one dimension or fact reach its rows: small entities as views of tables, large ones as sidecars of
+ * How the lookups of one dimension or fact reach its rows: small entities as views of tables, large ones as joined columns of
  * the shards.
  *
- * @param shards the rows' shards, with sidecars for the lookups that were shuffled
+ * @param shards the rows' shards, with joined columns for the lookups that were shuffled
  * @param views the tables of the others
- * @param parked the numbers of the lookups in sidecars
+ * @param parked the numbers of the lookups in joined columns
  */
-public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views, Set<Integer> parked) {
+public record ResolvedLookups(PCollection<ParkedShard> shards, LookupViews views, Set<Integer> parked) {
     /** The looked-up entity: its shards and the schema they have. */
-    public record Entity(PCollection<StagedShard> shards, Schema schema) {}
+    public record Entity(PCollection<ParkedShard> shards, Schema schema) {}
 
     /**
      * Resolves every lookup of one table. A lookup that is small is shuffled all the same when a shuffled one takes its
@@ -37,13 +37,13 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
     public static ResolvedLookups of(
             String table,
             List<LookupModel> lookups,
-            PCollection<StagedShard> shards,
+            PCollection<ParkedShard> shards,
             Map<String, Entity> entities,
             Predicate<String> broadcasts,
             ToIntFunction<String> partitions,
-            ClaimDirectory directory) {
+            ParkingDirectory directory) {
         Set<Integer> parked = shuffled(lookups, broadcasts);
-        PCollection<StagedShard> resolved = shards;
+        PCollection<ParkedShard> resolved = shards;
         Map<Integer, LookupView> views = new HashMap<>();
         for (int i = 0; i < lookups.size(); i++) {
             LookupModel lookup = lookups.get(i);
@@ -75,7 +75,7 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
             boolean givesKeys = lookup.columns().stream().anyMatch(c -> keys.contains(c.as().name()));
             if (givesKeys || !broadcasts.test(lookup.entity())) {
                 shuffled.add(i);
-                keys.addAll(lookup.ourKeys());
+                keys.addAll(lookup.probeKeys());
             }
         }
         return shuffled;

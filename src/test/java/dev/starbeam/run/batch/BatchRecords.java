@@ -1,7 +1,7 @@
 package dev.starbeam.run.batch;
 
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowRange;
 import dev.starbeam.run.RunScope;
@@ -53,7 +53,7 @@ final class BatchRecords {
                         new LoadFile("rejected_rows", "/staging/rejected-1.parquet", 1, 300),
                         new LoadFile("fact_orders", "/staging/fact_orders-1.parquet", 98, 9000, List.of(
                                 new RowRange("/raw/orders.csv", 40, 4690)))),
-                List.of(new RowTally(
+                List.of(new RowCounts(
                         "raw_orders", 101, 100, Map.of("too_few_columns", 1L), Map.of(), 0, Map.of("bytes", 4711L))),
                 List.of(new BatchRecord.CheckedTable(
                         "fact_orders", new StateFile("/staging/state-fact_orders-1.bin", 12, "ab12"), failures)),
@@ -66,18 +66,18 @@ final class BatchRecords {
                         .as((table, uri, rows, holds) -> new LoadFile(table, uri, rows, rows + 1, holds))
                         .list()
                         .ofMaxSize(4);
-        Arbitrary<List<RowTally>> counts = Combinators.combine(TEXT, COUNT, COUNTS, COUNTS, COUNTS)
+        Arbitrary<List<RowCounts>> counts = Combinators.combine(TEXT, COUNT, COUNTS, COUNTS, COUNTS)
                 .as((stage, read, rejected, filtered, notes) ->
-                        new RowTally(stage, read, read / 2, rejected, filtered, read / 3, notes))
+                        new RowCounts(stage, read, read / 2, rejected, filtered, read / 3, notes))
                 .list()
                 .ofMaxSize(4)
-                .map(RowTally::byStage);
+                .map(RowCounts::byStage);
         return Combinators.combine(planned(), COUNT, files, counts, tables().list().ofMaxSize(3), NUMBER)
-                .as((planned, staged, some, tallies, tables, day) -> new BatchRecord(
+                .as((planned, staged, some, rows, tables, day) -> new BatchRecord(
                         planned,
                         staged / 1000,
                         some,
-                        tallies,
+                        rows,
                         tables,
                         day % 2 == 0 ? CalendarSpan.NONE : new CalendarSpan(day, day + 1)));
     }
