@@ -11,6 +11,7 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
+import dev.starbeam.pipeline.publish.NameRecords;
 import dev.starbeam.pipeline.publish.PublishRecords;
 import dev.starbeam.pipeline.publish.PublishSettings;
 import dev.starbeam.pipeline.publish.RecordBatch;
@@ -104,6 +105,11 @@ public final class BatchPipeline {
         plan.model().facts().forEach(pipeline::buildFact);
         new RawLandings(plan, sources, pipeline.publish).addTo(target);
         return target.apply("Record", RecordBatch.of(plan, pipeline.publish));
+    }
+
+    /** Adds the pipeline up to the record of its batch, under the name by which it is looked for. */
+    public static PCollection<String> stage(Pipeline target, RunPlan plan, LookupStrategy lookups) {
+        return record(target, plan, Sources.builtIn(), lookups).apply("Name record", NameRecords.create());
     }
 
     private void stage(Pipeline target, StagingModel staging) {

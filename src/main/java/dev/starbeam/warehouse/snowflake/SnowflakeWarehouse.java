@@ -33,7 +33,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -119,8 +118,8 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
-    public Optional<String> batchWithoutMarts(String declared) {
-        return look(session -> new Ledger(session, dialect).batchWithoutMarts(declared));
+    public List<String> batchesWithoutMarts(String declared) {
+        return look(session -> new Ledger(session, dialect).unbuilt(declared));
     }
 
     @Override
