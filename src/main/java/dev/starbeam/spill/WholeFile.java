@@ -1,5 +1,6 @@
 package dev.starbeam.spill;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -18,7 +20,8 @@ public final class WholeFile {
 
     /** A name that no other attempt uses: {@code base-<16 hex digits><suffix>}. */
     public static String newName(String base, String suffix) {
-        return base + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + suffix;
+        return base + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + suffix;
     }
 
     /** Writes a file of a name that nobody else writes. */
@@ -42,10 +45,13 @@ public final class WholeFile {
                 StandardMoveOptions.IGNORE_MISSING_FILES);
     }
 
-    public static byte[] read(String uri) throws IOException {
+    /** @return its content; empty when there is no such file */
+    public static Optional<byte[]> read(String uri) throws IOException {
         try (InputStream in = Channels.newInputStream(
                 FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId()))) {
-            return in.readAllBytes();
+            return Optional.of(in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
         }
     }
 }

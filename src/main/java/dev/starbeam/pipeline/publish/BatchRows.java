@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.reject.RowCounts;
@@ -49,7 +49,8 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
         List<SourceFileRecord> records = new ArrayList<>();
         new TreeMap<>(committed)
                 .values()
-                .forEach(ranges -> ranges.forEach(range -> records.add(RunPlanner.record(model, planned.scope(), range))));
+                .forEach(ranges ->
+                        ranges.forEach(range -> records.add(RunPlanner.record(model, planned.scope(), range))));
         return records;
     }
 

@@ -13,8 +13,7 @@ import java.io.Serializable;
  * @param publishOnFailure whether a failing error check only warns
  * @param report the directory for summaries
  */
-public record PublishSettings(
-        PipelineModel model, WarehouseTarget warehouse, boolean publishOnFailure, String report)
+public record PublishSettings(PipelineModel model, WarehouseTarget warehouse, boolean publishOnFailure, String report)
         implements Serializable {
     public static PublishSettings of(RunPlan plan) {
         return new PublishSettings(plan.model(), plan.warehouse(), plan.publishOnFailure(), plan.report());

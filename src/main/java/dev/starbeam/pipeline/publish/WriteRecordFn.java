@@ -74,8 +74,8 @@ final class WriteRecordFn extends DoFn<String, String> {
             tables.add(BatchRecord.CheckedTable.of(
                     table.checks().table(), state, context.sideInput(table.failures()), planned.staging()));
         }
-        context.output(RecordFile.write(
-                new BatchRecord(planned, System.currentTimeMillis(), files, counts, tables, days)));
+        context.output(
+                RecordFile.write(new BatchRecord(planned, System.currentTimeMillis(), files, counts, tables, days)));
     }
 
     private Optional<LoadFile> calendarFile(CalendarSpan days) throws IOException {

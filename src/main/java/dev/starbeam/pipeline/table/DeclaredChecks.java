@@ -13,8 +13,7 @@ public final class DeclaredChecks {
     private DeclaredChecks() {}
 
     public static TableChecks of(PipelineModel model, DimensionModel dimension) {
-        return new TableChecks(
-                dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
+        return new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
     }
 
     public static TableChecks of(PipelineModel model, FactModel fact) {

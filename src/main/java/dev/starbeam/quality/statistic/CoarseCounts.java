@@ -59,7 +59,7 @@ final class CoarseCounts {
     }
 
     private long sortable(long value) {
-        return ofDoubles ? value : SortableDouble.toLong(value);
+        return ofDoubles ? value : SortableDouble.toLong((double) value);
     }
 
     /** Drops bits until there are few enough, and no more. */

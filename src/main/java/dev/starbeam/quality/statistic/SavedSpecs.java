@@ -20,10 +20,11 @@ final class SavedSpecs {
     static void read(StateInput input, Map<StateSpec, TableState> states) {
         int format = input.getByte();
         if (format != FORMAT) {
-            throw new IllegalArgumentException("saved statistics have format " + format + "; this Starbeam knows format "
-                    + FORMAT + " only. "
-                    + (format > FORMAT ? "Use the newer Starbeam that wrote them, or take" : "Take")
-                    + " the statistics of the rows anew");
+            throw new IllegalArgumentException(
+                    "saved statistics have format " + format + "; this Starbeam knows format "
+                            + FORMAT + " only. "
+                            + (format > FORMAT ? "Use the newer Starbeam that wrote them, or take" : "Take")
+                            + " the statistics of the rows anew");
         }
         int count = input.getInt();
         for (int i = 0; i < count; i++) {
@@ -77,7 +78,8 @@ final class SavedSpecs {
                 var spec = new StateSpec.Profile(input.getText(), input.getType());
                 states.put(spec, ColumnProfileState.read(spec, input));
             }
-            default -> throw new IllegalArgumentException("saved statistics hold a kind " + kind + " that is not known");
+            default ->
+                throw new IllegalArgumentException("saved statistics hold a kind " + kind + " that is not known");
         }
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.starbeam.spill.WholeFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -37,7 +36,7 @@ public final class RecordFile {
      */
     public static String name(String stored) throws IOException {
         String named = stored.substring(0, stored.lastIndexOf('/')) + NAME;
-        WholeFile.replace(named, WholeFile.read(stored));
+        WholeFile.replace(named, stored(stored));
         return named;
     }
 
@@ -58,10 +57,7 @@ public final class RecordFile {
     public static BatchRecord read(String uri) throws IOException {
         JsonNode file;
         try {
-            file = JSON.readTree(WholeFile.read(uri));
-        } catch (FileNotFoundException e) {
-            throw new InvalidBatchRecordException("there is no batch record " + uri
-                    + "; it goes with the batch's files once the batch is published. Name what starbeam stage printed");
+            file = JSON.readTree(stored(uri));
         } catch (JsonProcessingException e) {
             throw damaged(uri, "it ends early or is no JSON");
         }
@@ -75,6 +71,13 @@ public final class RecordFile {
         } catch (RuntimeException e) {
             throw damaged(uri, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static byte[] stored(String uri) throws IOException {
+        return WholeFile.read(uri)
+                .orElseThrow(() -> new InvalidBatchRecordException("there is no batch record " + uri
+                        + "; it goes with the batch's files once the batch is published."
+                        + " Name what starbeam stage printed"));
     }
 
     private static void requireKnown(String uri, JsonNode format) throws InvalidBatchRecordException {

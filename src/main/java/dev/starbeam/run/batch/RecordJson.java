@@ -72,10 +72,12 @@ final class RecordJson {
         json.put("bytes", file.bytes());
         json.set(
                 "holds",
-                array(file.holds(), rows -> NODES.objectNode()
-                        .put("file", rows.file())
-                        .put("first", rows.first())
-                        .put("last", rows.last())));
+                array(
+                        file.holds(),
+                        rows -> NODES.objectNode()
+                                .put("file", rows.file())
+                                .put("first", rows.first())
+                                .put("last", rows.last())));
         return json;
     }
 
@@ -104,10 +106,11 @@ final class RecordJson {
         FailureCountState failures = table.failures();
         ObjectNode failed = json.putObject("failures").put("quarantined_rows", failures.quarantinedRows());
         ObjectNode checks = failed.putObject("checks");
-        failures.byCheck().forEach((id, counts) -> checks.putObject(id)
-                .put("judged", counts.judged())
-                .put("flagged", counts.flagged())
-                .put("quarantined", counts.quarantined()));
+        failures.byCheck()
+                .forEach((id, counts) -> checks.putObject(id)
+                        .put("judged", counts.judged())
+                        .put("flagged", counts.flagged())
+                        .put("quarantined", counts.quarantined()));
         ObjectNode examples = failed.putObject("examples");
         failures.examples().forEach((id, kept) -> kept.forEach(examples.putArray(id)::add));
         return json;

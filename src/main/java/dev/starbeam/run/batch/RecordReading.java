@@ -72,9 +72,9 @@ final class RecordReading {
 
     private static Map<String, List<SourceRange>> ranges(JsonNode json) {
         Map<String, List<SourceRange>> ranges = new LinkedHashMap<>();
-        json.fields()
-                .forEachRemaining(source -> ranges.put(
-                        source.getKey(), list(source.getValue(), range -> range(source.getKey(), range))));
+        json.properties()
+                .forEach(source ->
+                        ranges.put(source.getKey(), list(source.getValue(), range -> range(source.getKey(), range))));
         return ranges;
     }
 
@@ -98,8 +98,7 @@ final class RecordReading {
         List<RowRange> holds = list(
                 json.required("holds"),
                 rows -> new RowRange(text(rows, "file"), number(rows, "first"), number(rows, "last")));
-        return new LoadFile(
-                text(json, "table"), text(json, "uri"), number(json, "rows"), number(json, "bytes"), holds);
+        return new LoadFile(text(json, "table"), text(json, "uri"), number(json, "rows"), number(json, "bytes"), holds);
     }
 
     private static RowCounts counts(JsonNode json) {
@@ -115,9 +114,8 @@ final class RecordReading {
 
     private static Map<String, Long> numbers(JsonNode json) {
         Map<String, Long> numbers = new LinkedHashMap<>();
-        json.fields()
-                .forEachRemaining(
-                        field -> numbers.put(field.getKey(), field.getValue().longValue()));
+        json.properties()
+                .forEach(field -> numbers.put(field.getKey(), field.getValue().longValue()));
         return numbers;
     }
 
@@ -133,15 +131,15 @@ final class RecordReading {
         FailureCountState failures = new FailureCountState();
         failures.addQuarantined(number(json, "quarantined_rows"));
         json.required("checks")
-                .fields()
-                .forEachRemaining(check -> failures.add(
+                .properties()
+                .forEach(check -> failures.add(
                         check.getKey(),
                         number(check.getValue(), "judged"),
                         number(check.getValue(), "flagged"),
                         number(check.getValue(), "quarantined")));
         json.required("examples")
-                .fields()
-                .forEachRemaining(check ->
+                .properties()
+                .forEach(check ->
                         check.getValue().forEach(kept -> failures.addExample(check.getKey(), kept.textValue())));
         return failures;
     }

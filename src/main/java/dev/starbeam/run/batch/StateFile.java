@@ -2,7 +2,6 @@ package dev.starbeam.run.batch;
 
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.spill.WholeFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 
@@ -24,12 +23,9 @@ public record StateFile(String uri, long bytes, String sha256) implements Serial
 
     /** @throws InvalidBatchRecordException when the file is gone, torn, altered or of a newer format */
     public QualityState read() throws IOException {
-        byte[] stored;
-        try {
-            stored = WholeFile.read(uri);
-        } catch (FileNotFoundException e) {
-            throw new InvalidBatchRecordException("the statistics " + uri + " are gone; stage the batch again");
-        }
+        byte[] stored = WholeFile.read(uri)
+                .orElseThrow(() -> new InvalidBatchRecordException(
+                        "the statistics " + uri + " are gone; stage the batch again"));
         if (stored.length != bytes || !Sha256.of(stored).equals(sha256)) {
             throw new InvalidBatchRecordException("the statistics " + uri + " are torn or altered: " + stored.length
                     + " bytes where " + bytes + " of another checksum were stored; stage the batch again");

@@ -23,7 +23,8 @@ final class BatchRecords {
 
     private static final LongArbitrary NUMBER = Arbitraries.longs();
     private static final LongArbitrary COUNT = Arbitraries.longs().between(0, 1L << 50);
-    private static final Arbitrary<Map<String, Long>> COUNTS = Arbitraries.maps(TEXT, COUNT).ofMaxSize(3);
+    private static final Arbitrary<Map<String, Long>> COUNTS =
+            Arbitraries.maps(TEXT, COUNT).ofMaxSize(3);
 
     private BatchRecords() {}
 
@@ -51,8 +52,12 @@ final class BatchRecords {
                 1_700_000_009_000L,
                 List.of(
                         new LoadFile("rejected_rows", "/staging/rejected-1.parquet", 1, 300),
-                        new LoadFile("fact_orders", "/staging/fact_orders-1.parquet", 98, 9000, List.of(
-                                new RowRange("/raw/orders.csv", 40, 4690)))),
+                        new LoadFile(
+                                "fact_orders",
+                                "/staging/fact_orders-1.parquet",
+                                98,
+                                9000,
+                                List.of(new RowRange("/raw/orders.csv", 40, 4690)))),
                 List.of(new RowCounts(
                         "raw_orders", 101, 100, Map.of("too_few_columns", 1L), Map.of(), 0, Map.of("bytes", 4711L))),
                 List.of(new BatchRecord.CheckedTable(
@@ -61,18 +66,19 @@ final class BatchRecords {
     }
 
     static Arbitrary<BatchRecord> any() {
-        Arbitrary<List<LoadFile>> files =
-                Combinators.combine(TEXT, TEXT, COUNT, rows().list().ofMaxSize(3))
-                        .as((table, uri, rows, holds) -> new LoadFile(table, uri, rows, rows + 1, holds))
-                        .list()
-                        .ofMaxSize(4);
+        Arbitrary<List<LoadFile>> files = Combinators.combine(
+                        TEXT, TEXT, COUNT, rows().list().ofMaxSize(3))
+                .as((table, uri, rows, holds) -> new LoadFile(table, uri, rows, rows + 1, holds))
+                .list()
+                .ofMaxSize(4);
         Arbitrary<List<RowCounts>> counts = Combinators.combine(TEXT, COUNT, COUNTS, COUNTS, COUNTS)
                 .as((stage, read, rejected, filtered, notes) ->
                         new RowCounts(stage, read, read / 2, rejected, filtered, read / 3, notes))
                 .list()
                 .ofMaxSize(4)
                 .map(RowCounts::byStage);
-        return Combinators.combine(planned(), COUNT, files, counts, tables().list().ofMaxSize(3), NUMBER)
+        return Combinators.combine(
+                        planned(), COUNT, files, counts, tables().list().ofMaxSize(3), NUMBER)
                 .as((planned, staged, some, rows, tables, day) -> new BatchRecord(
                         planned,
                         staged / 1000,

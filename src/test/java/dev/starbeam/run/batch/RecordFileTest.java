@@ -69,7 +69,9 @@ class RecordFileTest {
     @Test
     void aNewerFormatIsRefusedAndSaysWhatToDo() throws IOException {
         refused(
-                Files.readString(GOLDEN).replace("\"format\" : 1", "\"format\" : 2").replace("\"record\"", "\"batch\""),
+                Files.readString(GOLDEN)
+                        .replace("\"format\" : 1", "\"format\" : 2")
+                        .replace("\"record\"", "\"batch\""),
                 "has format 2; this Starbeam knows formats up to 1. Nothing was changed; use the newer Starbeam");
     }
 
