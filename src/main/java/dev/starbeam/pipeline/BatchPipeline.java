@@ -11,6 +11,7 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
+import dev.starbeam.pipeline.publish.NameRecords;
 import dev.starbeam.pipeline.publish.PublishInputs;
 import dev.starbeam.pipeline.publish.PublishRecords;
 import dev.starbeam.pipeline.publish.PublishSettings;
