@@ -3,7 +3,6 @@ package dev.starbeam.cli;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.pipeline.publish.BatchConclusion;
 import dev.starbeam.pipeline.publish.PublishSettings;
-import dev.starbeam.pipeline.publish.RemoveStagedFiles;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.ExitCode;
@@ -15,6 +14,7 @@ import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam publish}: publishes staged batches, each in one transaction, over one connection. */
@@ -90,7 +90,7 @@ final class PublishCommand implements Command {
 
     private void remove(BatchRecord record) {
         try {
-            new RunDirectory(record.planned().staging()).removeAllBut(RemoveStagedFiles.kept(""));
+            new RunDirectory(record.planned().staging()).removeAllBut(List.of());
         } catch (IOException e) {
             err.println("starbeam: could not remove " + record.planned().staging() + ": " + e.getMessage());
         }
