@@ -2,16 +2,16 @@ package dev.starbeam.cli;
 
 import dev.starbeam.batch.Field;
 import dev.starbeam.ingest.Sources;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.loading.Language;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.source.FormatDeclaration;
 import dev.starbeam.model.loading.source.SourceCatalog;
 import dev.starbeam.model.loading.source.UnknownColumnsException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.quality.CheckRegistry;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class NamedPipeline {
 
     /** With all that the shipped warehouses and checks let pipelines declare. */
     static Language language() {
-        return new Language(Warehouses.options(), CheckRegistry.ALL);
+        return new Language(Warehouses.options(), Warehouses.dialects(), CheckRegistry.ALL);
     }
 
     /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */

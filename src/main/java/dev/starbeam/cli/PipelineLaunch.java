@@ -1,6 +1,6 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.publish.RemoveStagedFiles;
 import dev.starbeam.report.json.SummaryFiles;
@@ -73,7 +73,7 @@ final class PipelineLaunch {
         } catch (Throwable e) {
             return RunnerChoice.isSubmittedOnly(e)
                     ? submitted()
-                    : FailureScreen.tell(new FailedRun(plan, e, runner.isDistributed()).outcome(), err);
+                    : FailureScreen.tell(new FailedRun(plan, e, runner.isDistributed()), out, err);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.starbeam.model;
 
 import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.source.SourceModel;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +56,6 @@ public record PipelineModel(
                 .findFirst()
                 .orElseGet(() -> fact(table).from());
         return staged(entity).from();
-    }
-
-    /** The checks of one table, in declaration order. */
-    public List<CheckModel> checksOf(String table) {
-        return checks.stream().filter(c -> c.table().equals(table)).toList();
     }
 
     private static <T> T find(Optional<T> found, String wanted) {

@@ -2,7 +2,6 @@ package dev.starbeam.pipeline;
 
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.DateDimensionModel;
-import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.LookupModel;
@@ -38,7 +37,6 @@ import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.SpreadShards;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
@@ -124,7 +122,7 @@ public final class BatchPipeline {
         if (plan.readsWhole(staging.from())) {
             shards = shards.apply("Spread " + staging.name(), SpreadShards.create());
         }
-        if (!(staging.deduplication() instanceof Deduplication.None)) {
+        if (staging.deduplication().isDeclared()) {
             PCollectionTuple kept = shards.apply(
                     "Drop duplicates of " + staging.name(),
                     DropDuplicates.of(staging, plan.parking()).withPartitions(plan.keyPartitionsOf(staging.from())));
@@ -169,7 +167,7 @@ public final class BatchPipeline {
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("Members of " + dimension.name(), Flatten.pCollections())
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
     }
 
     private void buildFact(FactModel fact) {

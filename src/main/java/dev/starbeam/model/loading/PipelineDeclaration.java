@@ -5,7 +5,6 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.WarehouseOptions;
 import dev.starbeam.model.check.CheckModel;
@@ -27,6 +26,7 @@ import dev.starbeam.model.loading.yaml.PlacedText;
 import dev.starbeam.model.loading.yaml.Reading;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.model.source.SourceModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ final class PipelineDeclaration {
         Declared quality = section.find("quality");
         List<CheckModel> checks =
                 quality == null ? List.of() : new QualityDeclaration(star, language.checks(), mistakes).read(quality);
-        MartsDeclaration martsDeclaration = new MartsDeclaration(starTables(), mistakes);
+        MartsDeclaration martsDeclaration = new MartsDeclaration(starTables(), language.dialects(), mistakes);
         List<MartModel> marts = martsDeclaration.read(directory);
         List<WarehouseOptions> warehouses = readOptions(section, columns(dimensions, facts));
         reading.variables().reportUnknown(reading.document().place(0));
@@ -155,7 +155,10 @@ final class PipelineDeclaration {
     private @Nullable DimensionModel readDimension(Entry entry) {
         tables.claim(entry, "dimension");
         star.putDoubtfulDimension(entry.name());
-        Section section = entry.value().section("dimension " + entry.name(), Vocabulary.DIMENSION);
+        Section section = entry.value()
+                .section(
+                        "dimension " + entry.name(),
+                        Vocabulary.names(Vocabulary.DIMENSION, Vocabulary.CALENDAR_DIMENSION));
         if (section == null) {
             return null;
         }

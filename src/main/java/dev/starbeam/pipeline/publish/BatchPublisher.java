@@ -68,7 +68,6 @@ public final class BatchPublisher implements AutoCloseable {
                 rows.run(),
                 new StagedTables(settings.model(), overlap.files()).loads(),
                 rows.checks(),
-                List.of(),
                 rows.sources(overlap.ranges()),
                 settings.model().marts(),
                 record.planned().scope().rebuilds());

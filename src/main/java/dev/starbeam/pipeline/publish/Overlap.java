@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowRange;

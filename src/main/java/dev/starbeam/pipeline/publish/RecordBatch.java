@@ -1,6 +1,6 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.reject.RowCountsCoder;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RunPlan;
@@ -43,7 +43,7 @@ public final class RecordBatch extends PTransform<PBegin, PCollection<String>> {
     @Override
     public PCollection<String> expand(PBegin begin) {
         WriteRecordFn.Views views = new WriteRecordFn.Views(
-                all(begin, "counts", inputs.rowCounts(), RowCountsCoder.of()),
+                all(begin, "counts", inputs.rowCounts(), RowCounts.CountsCoder.of()),
                 files(begin),
                 all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class)),
                 inputs.tables());

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What other stages decided. Judged are the live rows and the flagged ones (which may have been rejected since), but
- * for those whose columns are NULL: any of them for {@code unique}, all of them for {@code references}.
+ * What other stages decided. The kept rows are judged, and so are flagged ones that were rejected since. Rows
+ * with NULLs are not: for {@code unique} when any column is NULL, for {@code references} when all are.
  */
 public final class JudgeExternally implements RowJudge {
     private final List<String> columns;
@@ -42,11 +42,11 @@ public final class JudgeExternally implements RowJudge {
     }
 
     @Override
-    public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+    public int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged) {
         BitSet found = new BitSet();
         flags.apply(external).forEach(selection -> addTo(found, selection));
         found.stream().forEach(flagged::add);
-        addTo(found, live);
+        addTo(found, kept);
         List<Column> judged = columns.stream().map(batch::column).toList();
         boolean nulls = judged.stream().anyMatch(column -> column.validity().hasNulls());
         return nulls ? countJudged(found, judged) : found.cardinality();

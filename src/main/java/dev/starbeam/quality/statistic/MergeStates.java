@@ -19,8 +19,8 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Merges the parked states of a table's shards into one, parked too. In: what {@link ParkedState#park} parked. Out: a
- * view for {@link ParkedState}, empty where there were no states. A state can have many keys, so that only where it is
- * travels; it is held by one worker at a time, and by those who judge.
+ * view for {@link ParkedState}, empty where there were no states. A state can have many keys. So only its place travels, and one worker at a time
+ * holds it, beside those who judge.
  */
 public final class MergeStates extends PTransform<PCollection<ParkedBlock>, PCollectionView<List<ParkedBlock>>> {
     private static final long serialVersionUID = 1L;

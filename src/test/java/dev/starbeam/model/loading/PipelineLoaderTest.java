@@ -10,8 +10,6 @@ import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.ReferenceModel;
@@ -23,6 +21,8 @@ import dev.starbeam.model.loading.source.LocalHeaders;
 import dev.starbeam.model.loading.source.NamedColumns;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.HeaderPolicy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ class PipelineLoaderTest {
                         "severity: warn}\n  - {check: non_negative, column: quantity, on_failure: quarantine}\n"
                                 + "  - {check: range, column: quantity, max: 9, max_share: 0.5}")
                 .load()
-                .checksOf("fact_orders");
+                .checks();
         assertThat(checks)
                 .extracting(CheckModel::max)
                 .containsExactly(BigDecimal.ZERO, BigDecimal.ONE, new BigDecimal("0.5"));

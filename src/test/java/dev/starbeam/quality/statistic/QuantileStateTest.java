@@ -12,6 +12,10 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.quality.statistic.count.CoarseCounts;
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -207,22 +211,6 @@ class QuantileStateTest {
 
     private static long apart(long[] values, int bits) {
         return LongStream.of(values).map(value -> value >> bits).distinct().count();
-    }
-
-    @Test
-    void approximateStatesRefuseToBeSubtracted() {
-        QuantileState sketch =
-                of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
-        assertThatThrownBy(() -> sketch.subtract(of(ColumnType.BIGINT, 10, 1)))
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("raise the limit of 10 distinct values");
-    }
-
-    @Test
-    void valuesThatWereNeverSeenCannotBeSubtracted() {
-        QuantileState state = of(ColumnType.BIGINT, LIMIT, 1, 2, 99_999);
-        assertThatThrownBy(() -> state.subtract(of(ColumnType.BIGINT, LIMIT, 99_998)))
-                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
