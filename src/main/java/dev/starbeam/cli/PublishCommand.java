@@ -84,7 +84,9 @@ final class PublishCommand implements Command {
     private static RunOutcome failed(String batch, WarehouseException e) {
         return e instanceof CommitStateUnknownException
                 ? new RunOutcome.CommitStateUnknown(
-                        batch, FailureText.of(e), "publish the same record again: what is missing is done, nothing twice")
+                        batch,
+                        FailureText.of(e),
+                        "publish the same record again: what is missing is done, nothing twice")
                 : new RunOutcome.FailedBefore(FailureText.of(e));
     }
 

@@ -97,7 +97,8 @@ public final class LoadedPipeline implements AutoCloseable {
         BatchPipeline.stage(graph, plan, LookupStrategy.DEFAULT);
         PipelineResult.State state = graph.run().waitUntilFinish();
         if (state != PipelineResult.State.DONE) {
-            throw new IllegalStateException("batch " + plan.batchId() + " was not staged: the runner ended in " + state);
+            throw new IllegalStateException(
+                    "batch " + plan.batchId() + " was not staged: the runner ended in " + state);
         }
         return RecordFile.read(RecordFile.nameIn(plan.staging()));
     }

@@ -36,8 +36,9 @@ class StepsTest {
         assertThat(Files.exists(PipelineRun.warehouse(home))).isFalse();
         assertThat(Files.readString(Path.of(record))).isEqualTo(before);
 
-        Path summary =
-                Path.of(last(step(home, "publish", pipeline, "--record=" + record).expecting(0).out()));
+        Path summary = Path.of(last(step(home, "publish", pipeline, "--record=" + record)
+                .expecting(0)
+                .out()));
         assertThat(home.resolve("staging").toFile().list()).isEmpty();
         assertThat(step(home, "marts", pipeline).expecting(0).out()).contains("Built ");
         assertThat(step(home, "marts", pipeline).expecting(0).out()).contains("nothing changed");
@@ -132,7 +133,8 @@ class StepsTest {
         CommandLine refused = shopStep(shop, "publish", both);
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.err()).contains("orders.csv, together with new ones", "stage it again");
-        assertThat(shopStep(shop, "publish", "--record=" + stage(shop)).exitCode()).isZero();
+        assertThat(shopStep(shop, "publish", "--record=" + stage(shop)).exitCode())
+                .isZero();
         assertThat(Published.rows(shop.warehouse(), "select count(*) from star.fact_orders"))
                 .containsExactly("5");
     }

@@ -39,9 +39,7 @@ public final class BatchConclusion implements AutoCloseable {
             return new SummaryWriter(settings, record.planned(), judgement).stopped(record.files());
         }
         Map<String, Double> timings = new TreeMap<>();
-        timings.put(
-                "read_and_check",
-                (record.stagedMillis() - record.planned().startedMillis()) / 1e3);
+        timings.put("read_and_check", (record.stagedMillis() - record.planned().startedMillis()) / 1e3);
         long begin = System.nanoTime();
         Publication published = publisher.publish(record, judgement);
         long loaded = System.nanoTime();

@@ -38,7 +38,8 @@ record Overlap(PipelineModel model, BatchRecord record, List<SourceRange> once, 
         PlannedBatch planned = record.planned();
         List<SourceRange> once = planned.ranges().values().stream()
                 .flatMap(List::stream)
-                .filter(range -> RunPlanner.record(model, planned.scope(), range).once())
+                .filter(range ->
+                        RunPlanner.record(model, planned.scope(), range).once())
                 .toList();
         if (once.isEmpty()) {
             return new Overlap(model, record, once, Set.of());
@@ -131,6 +132,7 @@ record Overlap(PipelineModel model, BatchRecord record, List<SourceRange> once, 
 
     private boolean isTable(String name) {
         return model.facts().stream().anyMatch(fact -> fact.name().equals(name))
-                || model.dimensions().stream().anyMatch(dimension -> dimension.name().equals(name));
+                || model.dimensions().stream()
+                        .anyMatch(dimension -> dimension.name().equals(name));
     }
 }

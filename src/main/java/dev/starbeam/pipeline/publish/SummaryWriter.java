@@ -72,8 +72,7 @@ public final class SummaryWriter {
 
     /** What judging alone tells, written nowhere. */
     public static RunSummary judged(PlannedBatch planned, Judgement judgement, String word, String message) {
-        return summary(
-                planned, judgement, word, message, List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
+        return summary(planned, judgement, word, message, List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
     }
 
     /** The summary of a batch that the gate has stopped. */

@@ -32,7 +32,9 @@ public final class SummaryReading {
                 text(json, "outcome"),
                 text(json, "message"),
                 text(json, "started_at"),
-                list(json.required("inputs"), input -> new RunSummary.InputFile(text(input, "file"), number(input, "bytes"))),
+                list(
+                        json.required("inputs"),
+                        input -> new RunSummary.InputFile(text(input, "file"), number(input, "bytes"))),
                 list(json.required("stages"), SummaryReading::stage),
                 list(json.required("checks"), SummaryReading::check),
                 list(json.required("tables"), SummaryReading::table),

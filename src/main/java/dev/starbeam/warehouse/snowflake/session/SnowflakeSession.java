@@ -32,10 +32,7 @@ public final class SnowflakeSession extends SqlSession implements AutoCloseable 
     private @Nullable ComputeModel current;
 
     SnowflakeSession(
-            Connection connection,
-            StatementObserver observer,
-            SnowflakeCompute compute,
-            Supplier<QueryTag> tag) {
+            Connection connection, StatementObserver observer, SnowflakeCompute compute, Supplier<QueryTag> tag) {
         super(connection, observer);
         this.connection = connection;
         this.observer = observer;
@@ -133,7 +130,9 @@ public final class SnowflakeSession extends SqlSession implements AutoCloseable 
     }
 
     private <S extends Statement> S tagged(S statement) throws SQLException {
-        statement.unwrap(SnowflakeStatement.class).setParameter("QUERY_TAG", tag.get().of(step));
+        statement
+                .unwrap(SnowflakeStatement.class)
+                .setParameter("QUERY_TAG", tag.get().of(step));
         return statement;
     }
 

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * @param compute what the statements run on
  * @param tag what they are for just now
  */
-public record SnowflakeSessions(SnowflakeUri uri, StatementObserver observer, SnowflakeCompute compute, Supplier<QueryTag> tag) {
+public record SnowflakeSessions(
+        SnowflakeUri uri, StatementObserver observer, SnowflakeCompute compute, Supplier<QueryTag> tag) {
     public SnowflakeSession open() throws SQLException {
         return new SnowflakeSession(
                 new SnowflakeConnector(uri).connect(tag.get().of(SnowflakeStep.LEDGER)), observer, compute, tag);
