@@ -44,7 +44,8 @@ final class MartsCommand implements Command {
                 .value(
                         "warehouse",
                         "URI",
-                        "Where they are (duckdb:out/warehouse.duckdb; for other pipelines duckdb:out/<pipeline>.duckdb).")
+                        "Where they are (" + Warehouses.usual("warehouse") + "; for other pipelines "
+                                + Warehouses.usual("<pipeline>") + ").")
                 .value("report", "DIR", "Where the summaries are (out/report).")
                 .endingWith("Exit codes: 0 done, 2 wrong usage, 3 failed.");
     }
