@@ -100,12 +100,14 @@ final class PipelineLaunch {
     /** Files stay while a job may need them: a job that nobody waits for removes them, or else a later run. */
     private void cleanUp(RunDirectory staging, RunOutcome outcome) {
         if (outcome instanceof RunOutcome.Submitted
-                || outcome instanceof RunOutcome.Staged
                 || runner.isDistributed() && outcome instanceof RunOutcome.CommitStateUnknown) {
             return;
         }
         try {
-            staging.removeAllBut(RemoveStagedFiles.kept(outcome.word()));
+            // Of what is staged to be published later, rows that were parked between passes are not needed any more.
+            RunDirectory done =
+                    outcome instanceof RunOutcome.Staged ? new RunDirectory(plan.parking().uri()) : staging;
+            done.removeAllBut(RemoveStagedFiles.kept(outcome.word()));
         } catch (IOException e) {
             err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
         }

@@ -14,7 +14,9 @@ import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam publish}: publishes staged batches, each in one transaction, over one connection. */
@@ -51,17 +53,24 @@ final class PublishCommand implements Command {
     public ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
         RecordedBatches batches = RecordedBatches.of(words, name());
         PublishSettings settings = batches.settings(words);
-        ExitCode code = ExitCode.DONE;
+        Set<String> published = new LinkedHashSet<>();
         try (BatchConclusion conclusion = new BatchConclusion(settings)) {
+            ExitCode code = ExitCode.DONE;
             for (BatchRecord record : batches.records()) {
                 ExitCode one = publish(conclusion, settings, record);
                 if (one == ExitCode.FAILED) {
                     return one;
                 }
-                code = one == ExitCode.DONE ? code : one;
+                if (one == ExitCode.DONE) {
+                    published.add(record.planned().staging());
+                } else {
+                    code = one;
+                }
             }
+            return code;
+        } finally {
+            published.forEach(this::remove);
         }
-        return code;
     }
 
     private ExitCode publish(BatchConclusion conclusion, PublishSettings settings, BatchRecord record)
@@ -77,7 +86,6 @@ final class PublishCommand implements Command {
         } catch (WarehouseException e) {
             return FailureScreen.tell(failed(batch, e), err).exitCode();
         }
-        remove(record);
         return ExitCode.DONE;
     }
 
@@ -90,11 +98,11 @@ final class PublishCommand implements Command {
                 : new RunOutcome.FailedBefore(FailureText.of(e));
     }
 
-    private void remove(BatchRecord record) {
+    private void remove(String staging) {
         try {
-            new RunDirectory(record.planned().staging()).removeAllBut(List.of());
+            new RunDirectory(staging).removeAllBut(List.of());
         } catch (IOException e) {
-            err.println("starbeam: could not remove " + record.planned().staging() + ": " + e.getMessage());
+            err.println("starbeam: could not remove " + staging + ": " + e.getMessage());
         }
     }
 }
