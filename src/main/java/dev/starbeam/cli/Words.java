@@ -34,7 +34,7 @@ record Words(
         Words parsed = new Words(
                 new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), result.unmatched(), new ArrayList<>());
         result.errors().forEach(error -> parsed.mistakes.add(words(error)));
-        result.matchedOptions().forEach(parsed::accept);
+        result.matchedOptions().stream().distinct().forEach(parsed::accept);
         List<String> known = spec.options().stream()
                 .map(option -> option.longestName().substring(2))
                 .toList();
