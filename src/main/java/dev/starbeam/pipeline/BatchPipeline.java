@@ -89,6 +89,11 @@ public final class BatchPipeline {
         return assemble(target, plan, Sources.builtIn(), lookups);
     }
 
+    /** Adds the pipeline up to the record of its batch, under the name by which it is looked for. */
+    public static PCollection<String> stage(Pipeline target, RunPlan plan, LookupStrategy lookups) {
+        return record(target, plan, Sources.builtIn(), lookups).apply("Name record", NameRecords.create());
+    }
+
     /** As {@link #assemble(Pipeline, RunPlan, LookupStrategy)}, with sources of other formats too. */
     public static PCollection<String> assemble(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
         return record(target, plan, sources, lookups)
@@ -103,11 +108,6 @@ public final class BatchPipeline {
         plan.model().facts().forEach(pipeline::buildFact);
         new RawLandings(plan, sources, pipeline.publish).addTo(target);
         return target.apply("Record", RecordBatch.of(plan, pipeline.publish));
-    }
-
-    /** Adds the pipeline up to the record of its batch, under the name by which it is looked for. */
-    public static PCollection<String> stage(Pipeline target, RunPlan plan, LookupStrategy lookups) {
-        return record(target, plan, Sources.builtIn(), lookups).apply("Name record", NameRecords.create());
     }
 
     private void stage(Pipeline target, StagingModel staging) {
