@@ -103,8 +103,9 @@ final class PipelineLaunch {
         }
         try {
             // Of what is staged to be published later, rows that were parked between passes are not needed any more.
-            RunDirectory done =
-                    outcome instanceof RunOutcome.Staged ? new RunDirectory(plan.parking().uri()) : staging;
+            RunDirectory done = outcome instanceof RunOutcome.Staged
+                    ? new RunDirectory(plan.parking().uri())
+                    : staging;
             done.removeAllBut(RemoveStagedFiles.kept(outcome.word()));
         } catch (IOException e) {
             err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
