@@ -9,6 +9,7 @@ import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailureText;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.run.batch.StateFile;
 import dev.starbeam.spill.RunDirectory;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.WarehouseException;
@@ -98,8 +99,10 @@ final class PublishCommand implements Command {
                 : new RunOutcome.FailedBefore(FailureText.of(e));
     }
 
+    /** Statistics go last: with them a record that is left can be published again, which does nothing. */
     private void remove(String staging) {
         try {
+            new RunDirectory(staging).removeAllBut(List.of(StateFile.NAME));
             new RunDirectory(staging).removeAllBut(List.of());
         } catch (IOException e) {
             err.println("starbeam: could not remove " + staging + ": " + e.getMessage());

@@ -136,7 +136,7 @@ class StepsTest {
         assertThat(shopStep(shop, "publish", "--record=" + stage(shop)).exitCode())
                 .isZero();
         assertThat(Published.rows(shop.warehouse(), "select count(*) from star.fact_orders"))
-                .containsExactly("5");
+                .containsExactly("2");
     }
 
     @Test
