@@ -5,7 +5,7 @@ import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.SourceModel;
-import dev.starbeam.pipeline.table.UniqueChecks;
+import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.report.RunSummary;

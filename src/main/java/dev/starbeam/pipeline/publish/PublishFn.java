@@ -1,11 +1,9 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.pipeline.publish.PublishInputs.JudgedTable;
+import dev.starbeam.pipeline.table.TablePlan;
 import dev.starbeam.quality.check.CheckResult;
-import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
-import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlan;
@@ -14,39 +12,27 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /** Judges, publishes or doesn't, and writes the summary. */
 final class PublishFn extends DoFn<String, String> {
     private static final long serialVersionUID = 1L;
 
     private final RunPlan plan;
-    private final PCollectionView<List<RowTally>> tallies;
-    private final PCollectionView<List<LoadFile>> files;
-    private final PCollectionView<List<CalendarSpan>> spans;
-    private final List<JudgedTable> tables;
+    private final PublishViews views;
 
-    PublishFn(
-            RunPlan plan,
-            PCollectionView<List<RowTally>> tallies,
-            PCollectionView<List<LoadFile>> files,
-            PCollectionView<List<CalendarSpan>> spans,
-            List<JudgedTable> tables) {
+    PublishFn(RunPlan plan, PublishViews views) {
         this.plan = plan;
-        this.tallies = tallies;
-        this.files = files;
-        this.spans = spans;
-        this.tables = tables;
+        this.views = views;
     }
 
     @ProcessElement
     public void publish(ProcessContext context) throws IOException {
-        RowAccounts accounts = RowAccounts.of(plan.model(), context.sideInput(tallies));
-        List<LoadFile> staged = new ArrayList<>(context.sideInput(files));
+        RowAccounts accounts = RowAccounts.of(plan.model(), context.sideInput(views.tallies()));
+        List<LoadFile> staged = new ArrayList<>(context.sideInput(views.files()));
         accounts.requireBalance(staged);
         List<CheckResult> results = judge(context);
         results.addAll(DeclaredLimits.judge(plan.model(), accounts));
-        CalendarSpan days = context.sideInput(spans).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
+        CalendarSpan days = context.sideInput(views.spans()).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         BatchPublisher publisher = new BatchPublisher(plan, accounts, results);
         context.output(publisher.publish(staged, days).outcome());
     }
@@ -59,13 +45,11 @@ final class PublishFn extends DoFn<String, String> {
 
     private List<CheckResult> judge(ProcessContext context) throws IOException {
         List<CheckResult> results = new ArrayList<>();
-        for (JudgedTable table : tables) {
-            QualityState state = table.checks().emptyState();
-            state.merge(table.state().state(context));
-            FailureCountState failures = context.sideInput(table.failures());
-            List<CheckResult> judged = JudgeChecks.judge(table.checks(), state, failures);
+        for (TableChecks table : TablePlan.checks(plan.model())) {
+            List<CheckResult> judged = JudgeChecks.judge(
+                    table, views.state(table, context), views.flagged(table.table(), context));
             results.addAll(
-                    isInBatch(table.checks().table())
+                    isInBatch(table.table())
                             ? judged
                             : judged.stream().map(CheckResult::notInBatch).toList());
         }

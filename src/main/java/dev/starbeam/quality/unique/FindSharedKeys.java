@@ -2,16 +2,13 @@ package dev.starbeam.quality.unique;
 
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
-import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Finds the rows that share a key with another row of a table. In: where {@link HashKeys} parked keys. Out: where the
@@ -19,7 +16,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * has such rows, however many they are.
  */
 public final class FindSharedKeys
-        extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollectionView<List<KV<String, ParkedBlock>>>> {
+        extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollection<KV<String, ParkedBlock>>> {
     private static final long serialVersionUID = 1L;
 
     private final ClaimDirectory directory;
@@ -34,10 +31,9 @@ public final class FindSharedKeys
     }
 
     @Override
-    public PCollectionView<List<KV<String, ParkedBlock>>> expand(PCollection<KV<String, ParkedBlock>> keys) {
+    public PCollection<KV<String, ParkedBlock>> expand(PCollection<KV<String, ParkedBlock>> keys) {
         return keys.apply("Meet by partition", GroupByKey.create())
                 .apply("Find shared", ParDo.of(new FindSharedFn(directory)))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
-                .apply("All shared", View.asList());
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));
     }
 }

@@ -9,9 +9,13 @@ import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.TableSizes;
+import dev.starbeam.star.join.JoinPlan;
+import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ResolvedLookups;
-import java.util.Set;
+import dev.starbeam.star.join.StagedEntity;
+import java.util.Map;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -61,8 +65,8 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
     private static final int MOST_MEMBERS = 1 << 19;
 
     private final DimensionModel model;
-    private final LookupViews lookups;
-    private final Set<Integer> parkedLookups;
+    private final transient Map<String, StagedEntity> entities;
+    private final transient JoinPlan joins;
     private final RejectedRowSink.Factory rejects;
     private final ClaimDirectory directory;
     private final int partitions;
@@ -70,15 +74,15 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
 
     private BuildDimension(
             DimensionModel model,
-            LookupViews lookups,
-            Set<Integer> parkedLookups,
+            Map<String, StagedEntity> entities,
+            JoinPlan joins,
             RejectedRowSink.Factory rejects,
             ClaimDirectory directory,
             int partitions,
             int mostMembers) {
         this.model = model;
-        this.lookups = lookups;
-        this.parkedLookups = Set.copyOf(parkedLookups);
+        this.entities = entities;
+        this.joins = joins;
         this.rejects = rejects;
         this.directory = directory;
         this.partitions = partitions;
@@ -87,24 +91,23 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
 
     /** Builds {@code model}, which has no lookups; rows and members are parked in {@code directory}. */
     public static BuildDimension of(DimensionModel model, RejectedRowSink.Factory rejects, ClaimDirectory directory) {
-        return new BuildDimension(
-                model, LookupViews.NONE, Set.of(), rejects, directory, DEFAULT_PARTITIONS, MOST_MEMBERS);
+        JoinPlan none = new JoinPlan(LookupStrategy.DEFAULT, new TableSizes(Map.of()), directory);
+        return new BuildDimension(model, Map.of(), none, rejects, directory, DEFAULT_PARTITIONS, MOST_MEMBERS);
     }
 
-    /** With the dimension's lookups, to be applied to {@link ResolvedLookups#shards}. */
-    public BuildDimension withLookups(ResolvedLookups resolved) {
-        return new BuildDimension(
-                model, resolved.views(), resolved.parked(), rejects, directory, partitions, mostMembers);
+    /** Looks up what the dimension declares among {@code staged} entities, by name. */
+    public BuildDimension lookingUp(Map<String, StagedEntity> staged, JoinPlan plan) {
+        return new BuildDimension(model, staged, plan, rejects, directory, partitions, mostMembers);
     }
 
     /** Over that many partitions of the keys: more for larger dimensions and more workers. */
     public BuildDimension withPartitions(int count) {
-        return new BuildDimension(model, lookups, parkedLookups, rejects, directory, count, mostMembers);
+        return new BuildDimension(model, entities, joins, rejects, directory, count, mostMembers);
     }
 
     /** Holding so many members of a partition at a time, and going over the others again. */
     public BuildDimension withMostMembers(int count) {
-        return new BuildDimension(model, lookups, parkedLookups, rejects, directory, partitions, count);
+        return new BuildDimension(model, entities, joins, rejects, directory, partitions, count);
     }
 
     /**
@@ -117,11 +120,14 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
 
     @Override
     public PCollectionTuple expand(PCollection<StagedShard> shards) {
-        MemberAssembler assembler = new MemberAssembler(model, parkedLookups);
-        PCollectionTuple found = shards.apply(
-                "Find latest",
-                ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
-                        .withOutputTags(PARTIALS, TupleTagList.of(TALLIES)));
+        ResolvedLookups resolved = ResolvedLookups.of(model.name(), model.lookups(), shards, entities, joins);
+        LookupViews lookups = resolved.views();
+        MemberAssembler assembler = new MemberAssembler(model, resolved.parked());
+        PCollectionTuple found = resolved.shards()
+                .apply(
+                        "Find latest",
+                        ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
+                                .withOutputTags(PARTIALS, TupleTagList.of(TALLIES)));
         found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         found.get(TALLIES).setCoder(RowTallyCoder.of());
         PCollectionTuple made = found.get(PARTIALS)

@@ -16,11 +16,13 @@ import dev.starbeam.reject.RowTally;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
 import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
-import dev.starbeam.star.join.ResolvedLookups;
-import dev.starbeam.star.join.ResolvedLookups.Entity;
+import dev.starbeam.star.join.JoinPlan;
+import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.star.join.StagedEntity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,18 +72,13 @@ class BuildDimensionTest {
                 Create.of(ParkedRows.shards(claims, "stg_territories", TERRITORIES, 1, 1))
                         .withCoder(StagedShardCoder.of()));
         DimensionModel model = model();
-        ResolvedLookups lookups = ResolvedLookups.of(
-                model.name(),
-                model.lookups(),
-                shards,
-                Map.of("stg_territories", new Entity(territories, TERRITORIES.schema())),
-                entity -> broadcast,
-                entity -> 3,
+        JoinPlan joins = new JoinPlan(
+                broadcast ? LookupStrategy.broadcast() : LookupStrategy.shuffle(),
+                new TableSizes(Map.of("stg_territories", 160L << 20)),
                 claims);
 
-        PCollectionTuple built = lookups.shards()
-                .apply(BuildDimension.of(model, ParkedRows.rejectsByName(), claims)
-                        .withLookups(lookups)
+        PCollectionTuple built = shards.apply(BuildDimension.of(model, ParkedRows.rejectsByName(), claims)
+                        .lookingUp(Map.of("stg_territories", new StagedEntity(territories, TERRITORIES.schema())), joins)
                         .withPartitions(2)
                         .withMostMembers(mostMembers));
 

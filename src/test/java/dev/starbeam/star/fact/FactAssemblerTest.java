@@ -19,11 +19,15 @@ import dev.starbeam.model.ReferenceModel.OnOrphan;
 import dev.starbeam.reject.RowTally;
 import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import dev.starbeam.star.join.LookupTable;
+import dev.starbeam.star.join.JoinPlan;
+import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.star.join.ResolvedLookups;
+import dev.starbeam.star.join.StagedEntity;
 import dev.starbeam.star.key.KeySet;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;
@@ -179,10 +183,8 @@ class FactAssemblerTest {
                 FACT.name(),
                 FACT.lookups(),
                 shards,
-                Map.of("stg_orders", new ResolvedLookups.Entity(orders, ORDERS.schema())),
-                entity -> false,
-                entity -> 4,
-                claims);
+                Map.of("stg_orders", new StagedEntity(orders, ORDERS.schema())),
+                new JoinPlan(LookupStrategy.shuffle(), new TableSizes(Map.of("stg_orders", 192L << 20)), claims));
         PAssert.thatSingleton(lookups.shards()
                         .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", claims)
                                 .withPartitions(3)

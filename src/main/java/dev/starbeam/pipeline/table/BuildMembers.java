@@ -1,0 +1,69 @@
+package dev.starbeam.pipeline.table;
+
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.star.dimension.BuildDimension;
+import dev.starbeam.star.join.JoinPlan;
+import dev.starbeam.star.join.StagedEntity;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Builds a dimension. In: the staged shards it is built from. Out: {@link BatchParts#ROWS}, its members; {@link #KNOWN};
+ * where rows have gone.
+ */
+public final class BuildMembers extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+    private static final long serialVersionUID = 1L;
+
+    /** What facts may refer to: a part of the sources brings a part of the members, and others are published. */
+    public static final TupleTag<StagedShard> KNOWN = new TupleTag<>("known") {};
+
+    private final transient DimensionModel dimension;
+    private final transient Map<String, StagedEntity> entities;
+    private final transient JoinPlan joins;
+    private final transient RunPlan plan;
+
+    private BuildMembers(
+            DimensionModel dimension, Map<String, StagedEntity> entities, JoinPlan joins, RunPlan plan) {
+        this.dimension = dimension;
+        this.entities = entities;
+        this.joins = joins;
+        this.plan = plan;
+    }
+
+    /** @param entities what may be looked up, by name */
+    public static BuildMembers of(
+            DimensionModel dimension, Map<String, StagedEntity> entities, JoinPlan joins, RunPlan plan) {
+        return new BuildMembers(dimension, entities, joins, plan);
+    }
+
+    @Override
+    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+        PCollectionTuple built = shards.apply(
+                "Assemble",
+                BuildDimension.of(dimension, new RejectedRowFiles(plan.publishDirectory()), plan.claims())
+                        .lookingUp(entities, joins)
+                        .withPartitions(joins.sizes().rowPartitions(dimension.name())));
+        PCollection<StagedShard> rows = built.get(BuildDimension.MEMBERS);
+        return PCollectionTuple.of(BatchParts.ROWS, rows)
+                .and(KNOWN, plan.scope().isPart() ? withPublished(rows) : rows)
+                .and(BatchParts.TALLIES, built.get(BuildDimension.TALLIES))
+                .and(BatchParts.REJECT_FILES, built.get(BuildDimension.REJECT_FILES));
+    }
+
+    private PCollection<StagedShard> withPublished(PCollection<StagedShard> rows) {
+        PCollection<StagedShard> published =
+                rows.getPipeline().apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
+        return PCollectionList.of(rows)
+                .and(published)
+                .apply("With published", Flatten.pCollections())
+                .setCoder(StagedShardCoder.of());
+    }
+}

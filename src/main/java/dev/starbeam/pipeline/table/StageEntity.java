@@ -1,0 +1,60 @@
+package dev.starbeam.pipeline.table;
+
+import dev.starbeam.model.Deduplication;
+import dev.starbeam.model.StagingModel;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.source.Source;
+import dev.starbeam.source.SplitRanges;
+import dev.starbeam.spill.SpreadShards;
+import dev.starbeam.spill.StagedShard;
+import dev.starbeam.staging.DropDuplicates;
+import dev.starbeam.staging.StageRows;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * Reads what a batch has to read of a source and stages it as one entity. Out: {@link BatchParts#ROWS}, without duplicates
+ * where the entity declares so, and where the others have gone.
+ */
+public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
+    private static final long serialVersionUID = 1L;
+
+    private final transient StagingModel entity;
+    private final transient Source source;
+    private final transient RunPlan plan;
+
+    private StageEntity(StagingModel entity, Source source, RunPlan plan) {
+        this.entity = entity;
+        this.source = source;
+        this.plan = plan;
+    }
+
+    public static StageEntity of(StagingModel entity, Source source, RunPlan plan) {
+        return new StageEntity(entity, source, plan);
+    }
+
+    @Override
+    public PCollectionTuple expand(PBegin begin) {
+        RejectedRowFiles rejects = new RejectedRowFiles(plan.publishDirectory());
+        PCollectionTuple staged = begin.apply(
+                        "Find " + entity.from(), SplitRanges.of(source, plan.rangesOf(entity.from())))
+                .apply("Parse and evaluate", StageRows.of(entity, source, plan.claims(), rejects));
+        PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
+        if (plan.readsWhole(entity.from())) {
+            shards = shards.apply("Spread", SpreadShards.create());
+        }
+        PCollectionTuple parts = PCollectionTuple.of(BatchParts.TALLIES, staged.get(StageRows.TALLIES))
+                .and(BatchParts.REJECT_FILES, staged.get(StageRows.REJECT_FILES));
+        if (entity.deduplication() instanceof Deduplication.None) {
+            return parts.and(BatchParts.ROWS, shards);
+        }
+        PCollectionTuple living = shards.apply(
+                "Drop duplicates of " + entity.name(),
+                DropDuplicates.of(entity, plan.claims())
+                        .withPartitions(plan.sizes().keyPartitions(entity.name())));
+        return parts.and(BatchParts.ROWS, living.get(DropDuplicates.LIVING))
+                .and(BatchParts.MORE_TALLIES, living.get(DropDuplicates.TALLIES));
+    }
+}
