@@ -126,17 +126,17 @@ public final class DataGenerator {
 
     private TableReport collect(List<Future<Written>> shards) throws IOException {
         List<String> files = new ArrayList<>();
-        DirtTally tally = new DirtTally();
+        DirtCounts counts = new DirtCounts();
         long rows = 0;
         long clean = 0;
         for (Future<Written> shard : shards) {
             Written written = await(shard);
             files.add(written.file());
-            tally.add(written.tally());
+            counts.add(written.counts());
             rows += written.rows();
             clean += written.clean();
         }
-        return new TableReport(files, rows, clean, tally.report());
+        return new TableReport(files, rows, clean, counts.report());
     }
 
     private static Written await(Future<Written> shard) throws IOException {

@@ -11,7 +11,7 @@ final class ShardWriter {
     private final SourceTable table;
     private final DirtPlan plan;
     private final long dirtSeed;
-    private final DirtTally tally = new DirtTally();
+    private final DirtCounts counts = new DirtCounts();
     private final RowBuffer buffer = new RowBuffer();
     private final Draws draws = new Draws();
     private long clean;
@@ -26,7 +26,7 @@ final class ShardWriter {
     record Range(long from, long to) {}
 
     /** What became of one file. */
-    record Written(String file, long rows, long clean, DirtTally tally) {}
+    record Written(String file, long rows, long clean, DirtCounts counts) {}
 
     Written write(Path path, Range own, Range late) throws IOException {
         String name = path.getFileName().toString();
@@ -38,10 +38,10 @@ final class ShardWriter {
                 if (plan.of(row) == DirtKind.LATE_UPDATE) {
                     table.fillNewer(row, buffer.clear());
                     file.write(buffer);
-                    tally.count(DirtKind.LATE_UPDATE, "", name, buffer);
+                    counts.count(DirtKind.LATE_UPDATE, "", name, buffer);
                 }
             }
-            return new Written(name, file.rows(), clean, tally);
+            return new Written(name, file.rows(), clean, counts);
         }
     }
 
@@ -55,7 +55,7 @@ final class ShardWriter {
         if (kind != null && kind != DirtKind.LATE_UPDATE) {
             String column = kind == DirtKind.DUPLICATE ? "" : spoil(kind, row);
             file.write(buffer);
-            tally.count(kind, column, name, buffer);
+            counts.count(kind, column, name, buffer);
         }
     }
 

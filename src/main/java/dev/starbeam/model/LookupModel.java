@@ -7,22 +7,22 @@ import java.util.List;
 /**
  * Columns fetched by key from another staged entity: order header onto line, product price, territory of a customer.
  *
- * @param entity the staged entity looked into; its rows must be unique by {@code theirKeys}, else the latest read wins
+ * @param entity the staged entity looked into; its rows must be unique by {@code buildKeys}, else the latest read wins
  *     deterministically: the first by file name and offset
- * @param ourKeys key columns of the rows that look up
- * @param theirKeys the matching columns of {@code entity}, same number and types
+ * @param probeKeys key columns of the rows that look up
+ * @param buildKeys the matching columns of {@code entity}, same number and types
  * @param columns what is fetched: names in {@code entity}, with the names and types they get here
  * @param onUnmatched what happens to a row without a match
  */
 public record LookupModel(
-        String entity, List<String> ourKeys, List<String> theirKeys, List<Fetched> columns, OnUnmatched onUnmatched)
+        String entity, List<String> probeKeys, List<String> buildKeys, List<Fetched> columns, OnUnmatched onUnmatched)
         implements Serializable {
 
     /**
      * A fetched column.
      *
      * @param name its name in the looked-up entity
-     * @param as its name and type among our columns
+     * @param as its name and type in the row that looks up
      */
     public record Fetched(String name, Field as) implements Serializable {}
 

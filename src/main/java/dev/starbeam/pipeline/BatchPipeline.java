@@ -13,7 +13,7 @@ import dev.starbeam.pipeline.table.BuildMembers;
 import dev.starbeam.pipeline.table.CheckAndWrite;
 import dev.starbeam.pipeline.table.StageEntity;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.staging.StageRows;
 import dev.starbeam.star.fact.JoinFact;
 import dev.starbeam.star.fact.JoinedFact;
@@ -53,7 +53,7 @@ public final class BatchPipeline {
         this.plan = plan;
         this.sources = sources;
         this.model = plan.model();
-        this.joins = new JoinPlan(lookups, plan.sizes(), plan.claims());
+        this.joins = new JoinPlan(lookups, plan.sizes(), plan.parking());
     }
 
     /** Adds the whole pipeline to {@code target}. Out: when all is done, the outcome's word. */
@@ -99,7 +99,7 @@ public final class BatchPipeline {
         batch.add(written);
     }
 
-    private PCollection<StagedShard> rows(String entity) {
+    private PCollection<ParkedShard> rows(String entity) {
         StagedEntity staged = entities.get(entity);
         if (staged == null) {
             throw new IllegalArgumentException(entity + " is not staged");

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param warehouse its URI, without secrets
  * @param passed whether no check of severity error failed
  * @param startedAt when it began, ISO 8601 in UTC
- * @param checks each check's verdict, in declared order
+ * @param checks each check's result, in declared order
  * @param read the checks whose rows were read, since SQL would have rounded; all others are pushed down
  * @param seconds how long it took
  * @param versions what it ran with

@@ -1,6 +1,6 @@
 package dev.starbeam.report;
 
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param startedAt when the run began, ISO 8601 in UTC
  * @param inputs the files that were read
  * @param stages where every row has gone, in the order of the stages
- * @param checks each check's verdict, in declared order
+ * @param checks each check's result, in declared order
  * @param tables what publishing changed; empty when nothing was published
  * @param marts the marts that were built
  * @param setAside files of rejected and quarantined rows, when they were not published to the quality tables
@@ -30,7 +30,7 @@ public record RunSummary(
         String message,
         String startedAt,
         List<InputFile> inputs,
-        List<RowTally> stages,
+        List<RowCounts> stages,
         List<CheckLine> checks,
         List<TableLine> tables,
         List<String> marts,
@@ -71,7 +71,7 @@ public record RunSummary(
             implements Serializable {}
 
     /**
-     * A check's verdict.
+     * A check's result.
      *
      * @param check its id
      * @param table what it judged
@@ -104,6 +104,6 @@ public record RunSummary(
 
     /** Whether every stage's rows add up. */
     public boolean balances() {
-        return stages.stream().allMatch(RowTally::balances);
+        return stages.stream().allMatch(RowCounts::balances);
     }
 }

@@ -4,7 +4,7 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.StagingModel;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.words.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,43 +13,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The books of a run: a tally a stage, in the order of the stages. Every stage balances, each reads what the one before
+ * The books of a run: the row counts of each stage, in the order of the stages. Every stage balances, each reads what the one before
  * it accepted, and the files to be published hold what the last accepted.
  */
 public final class RowAccounts {
     private final PipelineModel model;
-    private final Map<String, RowTally> stages;
+    private final Map<String, RowCounts> stages;
 
-    private RowAccounts(PipelineModel model, Map<String, RowTally> stages) {
+    private RowAccounts(PipelineModel model, Map<String, RowCounts> stages) {
         this.model = model;
         this.stages = stages;
     }
 
-    /** The books of all tallies; a stage without any has seen no row. */
-    public static RowAccounts of(PipelineModel model, Collection<RowTally> tallies) {
-        Map<String, RowTally> byName = new LinkedHashMap<>();
-        RowTally.byStage(tallies).forEach(tally -> byName.put(tally.stage(), tally));
-        Map<String, RowTally> ordered = new LinkedHashMap<>();
+    /** The books of all rowCounts; a stage without any has seen no row. */
+    public static RowAccounts of(PipelineModel model, Collection<RowCounts> rowCounts) {
+        Map<String, RowCounts> byName = new LinkedHashMap<>();
+        RowCounts.byStage(rowCounts).forEach(counts -> byName.put(counts.stage(), counts));
+        Map<String, RowCounts> ordered = new LinkedHashMap<>();
         stageNames(model)
                 .forEach(name ->
-                        ordered.put(name, byName.containsKey(name) ? byName.remove(name) : RowTally.empty(name)));
+                        ordered.put(name, byName.containsKey(name) ? byName.remove(name) : RowCounts.empty(name)));
         if (!byName.isEmpty()) {
-            throw new IllegalStateException("tallies of unknown stages " + byName.keySet());
+            throw new IllegalStateException("row counts of unknown stages " + byName.keySet());
         }
         return new RowAccounts(model, ordered);
     }
 
     /** Every stage, sources first. */
-    public List<RowTally> stages() {
+    public List<RowCounts> stages() {
         return List.copyOf(stages.values());
     }
 
-    public RowTally stage(String name) {
-        RowTally tally = stages.get(name);
-        if (tally == null) {
+    public RowCounts stage(String name) {
+        RowCounts counts = stages.get(name);
+        if (counts == null) {
             throw new IllegalArgumentException("no stage " + name + " among " + stages.keySet());
         }
-        return tally;
+        return counts;
     }
 
     /**
@@ -58,8 +58,8 @@ public final class RowAccounts {
      * @throws IllegalStateException naming the stage that does not add up: a defect, so nothing may be published
      */
     public void requireBalance(List<LoadFile> files) {
-        for (RowTally tally : stages.values()) {
-            require(tally.balances(), tally.stage() + " does not balance: " + tally);
+        for (RowCounts counts : stages.values()) {
+            require(counts.balances(), counts.stage() + " does not balance: " + counts);
         }
         for (StagingModel staging : model.staging()) {
             long delivered = stage(staging.from()).accepted();
@@ -80,10 +80,10 @@ public final class RowAccounts {
     }
 
     private void requireReads(String table, String entity, List<LoadFile> files) {
-        long living = living(entity);
+        long kept = kept(entity);
         require(
-                stage(table).read() == living,
-                table + " read " + Counted.of(stage(table).read(), living, "row"));
+                stage(table).read() == kept,
+                table + " read " + Counted.of(stage(table).read(), kept, "row"));
         long filed = files.stream()
                 .filter(file -> file.table().equals(table))
                 .mapToLong(LoadFile::rows)
@@ -93,8 +93,8 @@ public final class RowAccounts {
                 table + " accepted " + Counted.of(stage(table).accepted(), "row") + ", its files hold " + filed);
     }
 
-    private long living(String entity) {
-        RowTally deduplicated = stages.get(entity + ".deduplicate");
+    private long kept(String entity) {
+        RowCounts deduplicated = stages.get(entity + ".deduplicate");
         return deduplicated == null ? stage(entity).accepted() : deduplicated.accepted();
     }
 

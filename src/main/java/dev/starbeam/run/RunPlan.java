@@ -2,7 +2,7 @@ package dev.starbeam.run;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.source.SourceRange;
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.warehouse.WarehouseTarget;
 import java.io.Serializable;
@@ -52,8 +52,8 @@ public record RunPlan(
     }
 
     /** Where staged rows are parked between passes. */
-    public ClaimDirectory claims() {
-        return new ClaimDirectory(staging + "/claims");
+    public ParkingDirectory parking() {
+        return new ParkingDirectory(staging + "/claims");
     }
 
     /** Where Parquet files wait to be published. */

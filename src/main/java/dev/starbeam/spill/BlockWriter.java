@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the key
  */
 public final class BlockWriter<K> implements Closeable {
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final String what;
     private final List<KV<K, ParkedBlock>> parked = new ArrayList<>();
     private @Nullable WritableByteChannel channel;
@@ -27,7 +27,7 @@ public final class BlockWriter<K> implements Closeable {
     private long position;
 
     /** @param what names the file for people who look into the directory */
-    public BlockWriter(ClaimDirectory directory, String what) {
+    public BlockWriter(ParkingDirectory directory, String what) {
         this.directory = directory;
         this.what = what;
     }

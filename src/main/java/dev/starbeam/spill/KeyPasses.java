@@ -15,11 +15,11 @@ public final class KeyPasses {
     /** About 100 MB with what is kept for each key. */
     private static final int MOST_KEYS = 1 << 21;
 
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int width;
     private final int mostKeys;
 
-    private KeyPasses(ClaimDirectory directory, int width, int mostKeys) {
+    private KeyPasses(ParkingDirectory directory, int width, int mostKeys) {
         this.directory = directory;
         this.width = width;
         this.mostKeys = mostKeys;
@@ -31,7 +31,7 @@ public final class KeyPasses {
      * @param directory where rows of further keys are parked
      * @param width how many longs a key has
      */
-    public static KeyPasses in(ClaimDirectory directory, int width) {
+    public static KeyPasses in(ParkingDirectory directory, int width) {
         return new KeyPasses(directory, width, MOST_KEYS);
     }
 

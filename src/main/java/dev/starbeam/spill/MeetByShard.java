@@ -22,21 +22,21 @@ public final class MeetByShard
         extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollection<KV<String, CoGbkResult>>> {
     private static final long serialVersionUID = 1L;
 
-    private static final TupleTag<StagedShard> SHARDS = new TupleTag<>("shards") {};
+    private static final TupleTag<ParkedShard> SHARDS = new TupleTag<>("shards") {};
     private static final TupleTag<ParkedBlock> BLOCKS = new TupleTag<>("blocks") {};
 
-    private final transient PCollection<StagedShard> shards;
+    private final transient PCollection<ParkedShard> shards;
 
-    private MeetByShard(PCollection<StagedShard> shards) {
+    private MeetByShard(PCollection<ParkedShard> shards) {
         this.shards = shards;
     }
 
-    public static MeetByShard of(PCollection<StagedShard> shards) {
+    public static MeetByShard of(PCollection<ParkedShard> shards) {
         return new MeetByShard(shards);
     }
 
     /** The shard of an element. */
-    public static StagedShard shard(KV<String, CoGbkResult> met) {
+    public static ParkedShard shard(KV<String, CoGbkResult> met) {
         return met.getValue().getOnly(SHARDS);
     }
 
@@ -49,18 +49,18 @@ public final class MeetByShard
 
     @Override
     public PCollection<KV<String, CoGbkResult>> expand(PCollection<KV<String, ParkedBlock>> blocks) {
-        PCollection<KV<String, StagedShard>> byName = shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), StagedShardCoder.of()));
+        PCollection<KV<String, ParkedShard>> byName = shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShardCoder.of()));
         return KeyedPCollectionTuple.of(SHARDS, byName)
                 .and(BLOCKS, blocks)
                 .apply("Meet by shard", CoGroupByKey.create());
     }
 
-    private static final class KeyByShardFn extends DoFn<StagedShard, KV<String, StagedShard>> {
+    private static final class KeyByShardFn extends DoFn<ParkedShard, KV<String, ParkedShard>> {
         private static final long serialVersionUID = 1L;
 
         @ProcessElement
-        public void key(@Element StagedShard shard, OutputReceiver<KV<String, StagedShard>> out) {
+        public void key(@Element ParkedShard shard, OutputReceiver<KV<String, ParkedShard>> out) {
             out.output(KV.of(shard.id(), shard));
         }
     }

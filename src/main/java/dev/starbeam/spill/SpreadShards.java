@@ -13,7 +13,7 @@ import org.apache.beam.sdk.values.PCollection;
  * Lets any worker take each shard, where one worker has parked many. Out: the same shards. Costs fewer steps than
  * Beam's Reshuffle, which also keeps timestamps and windows that shards don't have.
  */
-public final class SpreadShards extends PTransform<PCollection<StagedShard>, PCollection<StagedShard>> {
+public final class SpreadShards extends PTransform<PCollection<ParkedShard>, PCollection<ParkedShard>> {
     private static final long serialVersionUID = 1L;
 
     private SpreadShards() {}
@@ -23,28 +23,28 @@ public final class SpreadShards extends PTransform<PCollection<StagedShard>, PCo
     }
 
     @Override
-    public PCollection<StagedShard> expand(PCollection<StagedShard> shards) {
+    public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
         return shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), StagedShardCoder.of()))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShardCoder.of()))
                 .apply("Meet no one", GroupByKey.create())
                 .apply("Shards", ParDo.of(new ShardsFn()))
-                .setCoder(StagedShardCoder.of());
+                .setCoder(ParkedShardCoder.of());
     }
 
-    private static final class KeyByShardFn extends DoFn<StagedShard, KV<String, StagedShard>> {
+    private static final class KeyByShardFn extends DoFn<ParkedShard, KV<String, ParkedShard>> {
         private static final long serialVersionUID = 1L;
 
         @ProcessElement
-        public void key(@Element StagedShard shard, OutputReceiver<KV<String, StagedShard>> out) {
+        public void key(@Element ParkedShard shard, OutputReceiver<KV<String, ParkedShard>> out) {
             out.output(KV.of(shard.id(), shard));
         }
     }
 
-    private static final class ShardsFn extends DoFn<KV<String, Iterable<StagedShard>>, StagedShard> {
+    private static final class ShardsFn extends DoFn<KV<String, Iterable<ParkedShard>>, ParkedShard> {
         private static final long serialVersionUID = 1L;
 
         @ProcessElement
-        public void shards(@Element KV<String, Iterable<StagedShard>> met, OutputReceiver<StagedShard> out) {
+        public void shards(@Element KV<String, Iterable<ParkedShard>> met, OutputReceiver<ParkedShard> out) {
             met.getValue().forEach(out::output);
         }
     }

@@ -2,10 +2,10 @@
  * Rows parked in files between passes, so that only small descriptors travel through Beam.
  *
  * <pre>
- *   staged rows ─► ClaimWriter ─► file          StagedShard (descriptor) ─► ClaimReader ─► the columns asked for
- *                                                └ live: which rows live on
- *                                                └ sidecars: looked-up columns, aligned
- *   keys by partition ─► BlockWriter ─► file     ParkedBlock (descriptor) ─► group ─► BlockReader, KeyPasses
+ *   staged rows ─► ParkedFileWriter ─► file       ParkedShard (descriptor) ─► ShardReader ─► the columns asked for
+ *                                                 ├ kept: which rows were not superseded
+ *                                                 └ joinedColumns: looked-up columns, a row for each kept row
+ *   keys by partition ─► BlockWriter ─► file      ParkedBlock (descriptor) ─► group ─► BlockReader, KeyPasses
  * </pre>
  */
 @NullMarked

@@ -2,13 +2,13 @@ package dev.starbeam.staging;
 
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.reject.RowTallyCoder;
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -21,36 +21,36 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Decides which of several staged rows with one key lives on, as {@link Deduplication} declares.
+ * Decides which of several staged rows with one key is kept, as {@link Deduplication} declares.
  *
- * <p>In: the entity's staged shards. Out: {@link #LIVING}, the same shards with the others marked dead; {@link
- * #TALLIES}. A 128-bit hash, a rank and a position of each row are parked in a file a shard, by partition of the keys;
+ * <p>In: the entity's staged shards. Out: {@link #KEPT}, the same shards with the others marked superseded; {@link
+ * #ROW_COUNTS}. A 128-bit hash, a rank and a position of each row are parked in a file a shard, by partition of the keys;
  * each partition is read back alone. What travels is descriptors only, and rows stay where they are. Ties are settled by the order in which rows were read, so the outcome does not
  * depend on shards, partitions or the runner.
  */
-public final class DropDuplicates extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
-    /** The shards, with the duplicates marked dead. */
-    public static final TupleTag<StagedShard> LIVING = new TupleTag<>("living") {};
+    /** The shards, with the duplicates marked superseded. */
+    public static final TupleTag<ParkedShard> KEPT = new TupleTag<>("kept") {};
 
     /** How many rows were left out. */
-    public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
+    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row_counts") {};
 
     private static final int DEFAULT_PARTITIONS = 16;
 
     private final StagingModel model;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
-    private DropDuplicates(StagingModel model, ClaimDirectory directory, int partitions) {
+    private DropDuplicates(StagingModel model, ParkingDirectory directory, int partitions) {
         this.model = model;
         this.directory = directory;
         this.partitions = partitions;
     }
 
     /** As {@code model}, which must declare some deduplication, says; keys are parked in {@code directory}. */
-    public static DropDuplicates of(StagingModel model, ClaimDirectory directory) {
+    public static DropDuplicates of(StagingModel model, ParkingDirectory directory) {
         if (model.deduplication() instanceof Deduplication.None) {
             throw new IllegalArgumentException(model.name() + " declares no deduplication");
         }
@@ -66,7 +66,7 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         PCollectionTuple marked = shards.apply("Hash keys", ParDo.of(new HashKeysFn(model, directory, partitions)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("Meet by partition", GroupByKey.create())
@@ -76,9 +76,9 @@ public final class DropDuplicates extends PTransform<PCollection<StagedShard>, P
                 .apply(
                         "Delete superseded",
                         ParDo.of(new DeleteSupersededFn(model.name(), filterName()))
-                                .withOutputTags(LIVING, TupleTagList.of(TALLIES)));
-        marked.get(LIVING).setCoder(StagedShardCoder.of());
-        marked.get(TALLIES).setCoder(RowTallyCoder.of());
+                                .withOutputTags(KEPT, TupleTagList.of(ROW_COUNTS)));
+        marked.get(KEPT).setCoder(ParkedShardCoder.of());
+        marked.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
         return marked;
     }
 

@@ -1,10 +1,10 @@
 package dev.starbeam.staging;
 
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.KeyBlock;
 import dev.starbeam.spill.KeyPasses;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.RowNumbers;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
@@ -12,15 +12,15 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Within one partition of the keys, finds the rows that do not live on: of rows with one key all but the one of the
+ * Within one partition of the keys, finds the rows that do not are kept: of rows with one key all but the one of the
  * greatest rank, of equal ranks the one read first. Parks their positions and tells, by shard, where those are.
  */
 final class FindSupersededFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    FindSupersededFn(ClaimDirectory directory) {
+    FindSupersededFn(ParkingDirectory directory) {
         this.directory = directory;
     }
 

@@ -6,12 +6,12 @@ import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.KeyBlock;
 import dev.starbeam.spill.KeyPartitions;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Parks the key hashes and ranks of a shard's rows in one file and tells where those of each partition are. */
-final class HashKeysFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
+final class HashKeysFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
     /** The hash and the rank. */
@@ -27,10 +27,10 @@ final class HashKeysFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
 
     private final List<String> keys;
     private final List<String> rank;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
-    HashKeysFn(StagingModel model, ClaimDirectory directory, int partitions) {
+    HashKeysFn(StagingModel model, ParkingDirectory directory, int partitions) {
         if (model.deduplication() instanceof Deduplication.KeepLatest latest) {
             this.keys = latest.keys();
             this.rank = List.of(latest.by());
@@ -43,10 +43,10 @@ final class HashKeysFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
     }
 
     @ProcessElement
-    public void hash(@Element StagedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
+    public void hash(@Element ParkedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
         List<String> columns = new ArrayList<>(keys);
         columns.addAll(rank);
-        try (ClaimReader reader = ClaimReader.open(shard, columns);
+        try (ShardReader reader = ShardReader.open(shard, columns);
                 BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_keys")) {
             KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, WIDTH);
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
@@ -57,7 +57,7 @@ final class HashKeysFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
         }
     }
 
-    private void addKeys(ColumnBatch batch, ClaimReader reader, KeyPartitions<Integer> parts) throws IOException {
+    private void addKeys(ColumnBatch batch, ShardReader reader, KeyPartitions<Integer> parts) throws IOException {
         RowHash hash = RowHash.of(batch, keys);
         long[] ranks = ranks(batch);
         for (int row = 0; row < batch.rows(); row++) {

@@ -4,10 +4,10 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.StagingModel;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimWriter;
-import dev.starbeam.spill.LiveRows;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.KeptRows;
+import dev.starbeam.spill.ParkedFileWriter;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parks the rows of one shard of a source in claim files of about a number of rows each, in the order they are read. A
+ * Parks the rows of one shard of a source in parked files of about a number of rows each, in the order they are read. A
  * shard without rows has one file, without rows. For one thread.
  */
 final class ParkedPieces implements Closeable {
@@ -26,17 +26,17 @@ final class ParkedPieces implements Closeable {
     private static final int MOST_SMALL = 16;
 
     private final StagingModel model;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final long rowsAPiece;
     private final List<ColumnBatch> small = new ArrayList<>();
     private int smallRows;
     private String sourceFile;
-    private final List<StagedShard> finished = new ArrayList<>();
-    private @Nullable ClaimWriter writer;
+    private final List<ParkedShard> finished = new ArrayList<>();
+    private @Nullable ParkedFileWriter writer;
     private String uri;
     private long firstOffset;
 
-    ParkedPieces(StagingModel model, ClaimDirectory directory, String sourceFile, long firstOffset, long rowsAPiece)
+    ParkedPieces(StagingModel model, ParkingDirectory directory, String sourceFile, long firstOffset, long rowsAPiece)
             throws IOException {
         this.model = model;
         this.directory = directory;
@@ -65,7 +65,7 @@ final class ParkedPieces implements Closeable {
     }
 
     /** Completes the files; there is at least one. */
-    List<StagedShard> finish() throws IOException {
+    List<ParkedShard> finish() throws IOException {
         joinSmall();
         finishPiece();
         return List.copyOf(finished);
@@ -80,7 +80,7 @@ final class ParkedPieces implements Closeable {
     }
 
     private void write(ColumnBatch rows) throws IOException {
-        ClaimWriter current = writer;
+        ParkedFileWriter current = writer;
         if (current == null || current.rows() >= rowsAPiece) {
             finishPiece();
             sourceFile = rows.text(Provenance.SOURCE_FILE).string(0);
@@ -99,18 +99,18 @@ final class ParkedPieces implements Closeable {
         }
     }
 
-    private ClaimWriter open() throws IOException {
-        return ClaimWriter.create(uri, RowStager.stagedSchema(model));
+    private ParkedFileWriter open() throws IOException {
+        return ParkedFileWriter.create(uri, RowStager.stagedSchema(model));
     }
 
     private void finishPiece() throws IOException {
-        ClaimWriter current = writer;
+        ParkedFileWriter current = writer;
         if (current != null) {
             current.close();
             writer = null;
             long rows = current.rows();
             finished.add(
-                    new StagedShard(model.name(), sourceFile, firstOffset, uri, rows, LiveRows.all(rows), List.of()));
+                    new ParkedShard(model.name(), sourceFile, firstOffset, uri, rows, KeptRows.all(rows), List.of()));
         }
     }
 }

@@ -4,11 +4,11 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.RangeParts;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,10 +23,10 @@ import java.util.TreeMap;
  * @param directory where they are parked
  * @param rejects where those go that are set aside
  */
-record PartStager(StagingModel model, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSink.Factory rejects) {
 
     /** Where the rows have gone, once as records of the source and once as rows of the entity. */
-    record Outcome(RowTally source, RowTally entity, Optional<String> rejectFile, List<StagedShard> parked) {}
+    record Outcome(RowCounts source, RowCounts entity, Optional<String> rejectFile, List<ParkedShard> parked) {}
 
     Outcome stage(RangeParts.Part part) throws IOException {
         long started = System.nanoTime();
@@ -35,25 +35,25 @@ record PartStager(StagingModel model, ClaimDirectory directory, RejectedRowSink.
                         new ParkedPieces(model, directory, part.file(), part.firstOffset(), part.rowsAPiece())) {
             Malformed malformed = new Malformed(rejected);
             try (BatchReader rows = part.open(malformed::reject)) {
-                RowTally entity = stageBatches(rows, pieces, rejected);
-                RowTally read = malformed.tally(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
+                RowCounts entity = stageBatches(rows, pieces, rejected);
+                RowCounts read = malformed.counts(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
                 return new Outcome(read, entity.timedSince(started), rejected.finish(), pieces.finish());
             }
         }
     }
 
-    private RowTally stageBatches(BatchReader rows, ParkedPieces pieces, RejectedRowSink rejected) throws IOException {
+    private RowCounts stageBatches(BatchReader rows, ParkedPieces pieces, RejectedRowSink rejected) throws IOException {
         RowStager stager = new RowStager(model);
-        RowTally tally = RowTally.empty(model.name());
+        RowCounts counts = RowCounts.empty(model.name());
         for (ColumnBatch read = rows.next(); read != null; read = rows.next()) {
             StagedRows staged = stager.stage(read);
             pieces.append(staged.accepted());
             for (RejectedRow row : staged.rejected()) {
                 rejected.add(row);
             }
-            tally = tally.plus(staged.tally());
+            counts = counts.plus(staged.counts());
         }
-        return tally;
+        return counts;
     }
 
     /** Counts and keeps the records that were no rows. */
@@ -74,8 +74,8 @@ record PartStager(StagingModel model, ClaimDirectory directory, RejectedRowSink.
             }
         }
 
-        RowTally tally(String sourceName, long records, long bytes, long rows) {
-            return new RowTally(sourceName, records, rows, reasons, Map.of(), 0, Map.of("bytes", bytes));
+        RowCounts counts(String sourceName, long records, long bytes, long rows) {
+            return new RowCounts(sourceName, records, rows, reasons, Map.of(), 0, Map.of("bytes", bytes));
         }
     }
 }

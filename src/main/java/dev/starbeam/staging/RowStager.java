@@ -15,7 +15,7 @@ import dev.starbeam.model.Provenance;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ final class RowStager {
         return new StagedRows(
                 computed.project(schema.names()).select(accepted),
                 rejected,
-                new RowTally(
+                new RowCounts(
                         model.name(), read.rows(), accepted.size(), countByReason(rejected), filtered, 0, unparsable));
     }
 

@@ -5,8 +5,8 @@ import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.Source;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.staging.PartStager.Outcome;
 import dev.starbeam.words.Progress;
 import java.io.IOException;
@@ -19,16 +19,16 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Stages one pack, part by part or side by side, and tells where each row has gone. */
-final class StageRangeFn extends DoFn<RangePack, StagedShard> {
+final class StageRangeFn extends DoFn<RangePack, ParkedShard> {
     private static final long serialVersionUID = 1L;
 
     private final StagingModel model;
     private final Source source;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final RejectedRowSink.Factory rejects;
     private final Counter staged = Metrics.counter(Progress.COUNTERS, "staged");
 
-    StageRangeFn(StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+    StageRangeFn(StagingModel model, Source source, ParkingDirectory directory, RejectedRowSink.Factory rejects) {
         this.model = model;
         this.source = source;
         this.directory = directory;
@@ -42,8 +42,8 @@ final class StageRangeFn extends DoFn<RangePack, StagedShard> {
         for (Outcome outcome : park(pack)) {
             staged.inc(outcome.entity().read());
             outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
-            out.get(StageRows.TALLIES).output(outcome.source());
-            out.get(StageRows.TALLIES).output(outcome.entity());
+            out.get(StageRows.ROW_COUNTS).output(outcome.source());
+            out.get(StageRows.ROW_COUNTS).output(outcome.entity());
             outcome.parked().forEach(out.get(StageRows.STAGED)::output);
         }
     }

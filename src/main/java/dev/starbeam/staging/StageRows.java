@@ -3,13 +3,13 @@ package dev.starbeam.staging;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.reject.RowTallyCoder;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -21,8 +21,8 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads ranges of a source and normalises their rows into one staged entity.
  *
- * <p>In: ranges of the entity's source. Out: {@link #STAGED}, one descriptor a piece, its rows parked in a claim file
- * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #TALLIES}, where every row has gone,
+ * <p>In: ranges of the entity's source. Out: {@link #STAGED}, one descriptor a piece, its rows parked in a parked file
+ * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #ROW_COUNTS}, where every row has gone,
  * for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
  *
  * <p>The rows and their order within a range do not depend on the runner. Cost: one read of the source, one write of
@@ -32,20 +32,20 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
     private static final long serialVersionUID = 1L;
 
     /** Descriptors of the parked rows. */
-    public static final TupleTag<StagedShard> STAGED = new TupleTag<>("staged") {};
+    public static final TupleTag<ParkedShard> STAGED = new TupleTag<>("staged") {};
 
     /** Where the rows have gone. */
-    public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
+    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row_counts") {};
 
     /** Files of rejected rows. */
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
 
     private final StagingModel model;
     private final Source source;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final RejectedRowSink.Factory rejects;
 
-    private StageRows(StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+    private StageRows(StagingModel model, Source source, ParkingDirectory directory, RejectedRowSink.Factory rejects) {
         this.model = model;
         this.source = source;
         this.directory = directory;
@@ -54,7 +54,7 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
 
     /** Stages {@code model} from {@code source}, parking rows in {@code directory}. */
     public static StageRows of(
-            StagingModel model, Source source, ClaimDirectory directory, RejectedRowSink.Factory rejects) {
+            StagingModel model, Source source, ParkingDirectory directory, RejectedRowSink.Factory rejects) {
         return new StageRows(model, source, directory, rejects);
     }
 
@@ -68,9 +68,9 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
         PCollectionTuple staged = ranges.apply(
                 "Stage",
                 ParDo.of(new StageRangeFn(model, source, directory, rejects))
-                        .withOutputTags(STAGED, TupleTagList.of(TALLIES).and(REJECT_FILES)));
-        staged.get(STAGED).setCoder(StagedShardCoder.of());
-        staged.get(TALLIES).setCoder(RowTallyCoder.of());
+                        .withOutputTags(STAGED, TupleTagList.of(ROW_COUNTS).and(REJECT_FILES)));
+        staged.get(STAGED).setCoder(ParkedShardCoder.of());
+        staged.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
         staged.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         return staged;
     }

@@ -2,7 +2,7 @@ package dev.starbeam.staging;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.reject.RejectedRow;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import java.util.List;
 
 /**
@@ -10,6 +10,6 @@ import java.util.List;
  *
  * @param accepted the typed rows, with their file and offset
  * @param rejected rows at fault, with their raw text
- * @param tally where every row of the batch has gone
+ * @param counts where every row of the batch has gone
  */
-record StagedRows(ColumnBatch accepted, List<RejectedRow> rejected, RowTally tally) {}
+record StagedRows(ColumnBatch accepted, List<RejectedRow> rejected, RowCounts counts) {}

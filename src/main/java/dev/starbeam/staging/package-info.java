@@ -2,10 +2,10 @@
  * Staging: one source entity each, normalised by declared expressions, no joins, no imputation.
  *
  * <pre>
- *   source shard ─► columns ─► required ─► filters ─► claim file        (StageRows)
+ *   source shard ─► columns ─► required ─► filters ─► parked file       (StageRows)
  *                                 │           └ filtered, counted
  *                                 └ rejected rows
- *   claim files ─► key hashes ─► group ─► losers ─► live rows           (DropDuplicates)
+ *   parked files ─► key hashes ─► group ─► superseded ─► kept rows       (DropDuplicates)
  * </pre>
  */
 @NullMarked

@@ -4,7 +4,7 @@ import dev.starbeam.warehouse.parquet.ParquetCompression;
 import java.io.Serializable;
 
 /**
- * What a warehouse wants staged files to be like.
+ * What a warehouse wants load files to be like.
  *
  * @param compression how their pages are packed
  * @param mostBytes smaller files of a table are joined to files of at most this size; 0 leaves each as it was written

@@ -28,7 +28,7 @@ public record PublishReceipt(Outcome outcome, List<TableReceipt> tables) impleme
      * @param unchanged were no news: equal to the published row (dimensions only), older than it, or already deleted
      */
     public record TableReceipt(String table, long inserted, long updated, long unchanged) implements Serializable {
-        /** Rows staged. */
+        /** Rows in the load files. */
         public long rows() {
             return inserted + updated + unchanged;
         }

@@ -23,7 +23,7 @@ public record TableLoad(TableSpec table, List<String> files, long rows, boolean 
         return new TableLoad(table, files, rows, false);
     }
 
-    /** Says that its files do not hold what was staged. */
+    /** Says that its files do not hold as many rows as were written. */
     public WarehouseException incomplete(long rowsFound, long filesFound) {
         return new WarehouseException(Counted.of(rows, "row") + " staged for " + table.qualifiedName() + ", but "
                 + Counted.number(rowsFound) + " found in " + Counted.of(filesFound, files.size(), "file")

@@ -22,8 +22,8 @@ import java.util.function.LongConsumer;
  */
 public interface Warehouse extends AutoCloseable {
     /**
-     * Publishes a batch in one transaction: creates or widens tables, loads the staged files, proves them (as many rows
-     * as were staged, unique keys), merges them, adds the quality rows and the ledger row.
+     * Publishes a batch in one transaction: creates or widens tables, loads the load files, proves them (as many rows
+     * as were written, unique keys), merges them, adds the quality rows and the ledger row.
      * Where DDL commits by itself (Snowflake), tables are made before the transaction, and only ever wider.
      *
      * <p>A batch that the ledger knows changes nothing and returns what was done then.

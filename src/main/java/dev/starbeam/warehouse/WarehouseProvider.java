@@ -3,7 +3,7 @@ package dev.starbeam.warehouse;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.WarehouseOptionsReader;
+import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ public interface WarehouseProvider {
     WarehouseTarget target(String uri);
 
     /** Reads what pipelines may declare about it; empty: nothing. */
-    default Optional<WarehouseOptionsReader> options() {
+    default Optional<WarehouseOptionsDeclaration> options() {
         return Optional.empty();
     }
 

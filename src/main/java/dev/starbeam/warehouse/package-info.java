@@ -2,7 +2,7 @@
  * Publishing a checked star schema: all of a batch or nothing.
  *
  * <pre>
- *   staged Parquet files ─► one transaction { create and migrate tables ─ prove ─ merge ─ quality rows ─ ledger row }
+ *   Parquet load files ─► one transaction { create and migrate tables ─ prove ─ merge ─ quality rows ─ ledger row }
  *                           one transaction { marts in their order ─ ledger: marts built }
  * </pre>
  *

@@ -34,7 +34,7 @@ class AuditTest {
 
         CommandLine audit = audit(pipeline, run);
 
-        assertThat(verdicts(report(audit))).isEqualTo(verdicts(run.summary())).hasSize(12);
+        assertThat(results(report(audit))).isEqualTo(results(run.summary())).hasSize(12);
         assertThat(audit.exitCode())
                 .isEqualTo(report(audit).get("outcome").asText().equals("passed") ? 0 : 1);
         assertThat(report(audit).get("read")).isEmpty();
@@ -51,8 +51,8 @@ class AuditTest {
 
         long quarantined = run.stage("fact_orders").get("quarantined").asLong();
         assertThat(quarantined).isPositive();
-        Map<String, String> inTheRun = verdicts(run.summary());
-        Map<String, String> now = verdicts(report(audit));
+        Map<String, String> inTheRun = results(run.summary());
+        Map<String, String> now = results(report(audit));
         assertThat(now.keySet()).isEqualTo(inTheRun.keySet());
         assertThat(judged(report(audit), "row_count")).isEqualTo(judged(run.summary(), "row_count") - quarantined);
         inTheRun.keySet().stream()
@@ -123,10 +123,10 @@ class AuditTest {
         return new ObjectMapper().readTree(Path.of(lines[lines.length - 2]).toFile());
     }
 
-    private static Map<String, String> verdicts(JsonNode summary) {
-        Map<String, String> verdicts = new TreeMap<>();
+    private static Map<String, String> results(JsonNode summary) {
+        Map<String, String> results = new TreeMap<>();
         summary.get("checks")
-                .forEach(check -> verdicts.put(
+                .forEach(check -> results.put(
                         check.get("check").asText(),
                         String.join(
                                 "|",
@@ -135,7 +135,7 @@ class AuditTest {
                                 check.get("flagged").asText(),
                                 check.get("observed").asText(),
                                 check.get("power").asText())));
-        return verdicts;
+        return results;
     }
 
     private static long judged(JsonNode summary, String rule) {

@@ -80,7 +80,7 @@ class TableAuditTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 7, 40, 600})
-    void eachVerdictIsThatOfARunOverTheSameRows(int rows) throws Exception {
+    void eachResultIsThatOfARunOverTheSameRows(int rows) throws Exception {
         ColumnBatch sales = rows(rows, new Random(rows));
         publish(sales);
         List<CheckResult> expected = judgedAsInARun(sales);

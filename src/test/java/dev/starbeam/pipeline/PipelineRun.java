@@ -96,7 +96,7 @@ public record PipelineRun(Path home, CommandLine command) {
         return named("stages", "stage", name);
     }
 
-    /** A check's verdict. */
+    /** A check's result. */
     JsonNode check(String id) {
         return named("checks", "check", id);
     }

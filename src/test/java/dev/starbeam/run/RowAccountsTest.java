@@ -11,7 +11,7 @@ import dev.starbeam.pipeline.Shop;
 import dev.starbeam.pipeline.publish.DeclaredLimits;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RowAccountsTest {
-    private static final RowTally ORDERS = RowTally.filtering("raw_orders", 10, 10, "x", 0);
-    private static final RowTally CUSTOMERS = RowTally.filtering("raw_customers", 3, 3, "x", 0);
-    private static final RowTally STAGED_ORDERS =
-            new RowTally("stg_orders", 10, 8, Map.of("INVALID_VALUE", 1L), Map.of("test", 1L), 0, Map.of());
-    private static final RowTally STAGED_CUSTOMERS = RowTally.filtering("stg_customers", 3, 3, "x", 0);
-    private static final RowTally MEMBERS = RowTally.filtering("dim_customers", 3, 2, "older", 1);
-    private static final RowTally FACTS =
-            new RowTally("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of("orphans.customer_key", 2L));
+    private static final RowCounts ORDERS = RowCounts.filtering("raw_orders", 10, 10, "x", 0);
+    private static final RowCounts CUSTOMERS = RowCounts.filtering("raw_customers", 3, 3, "x", 0);
+    private static final RowCounts STAGED_ORDERS =
+            new RowCounts("stg_orders", 10, 8, Map.of("INVALID_VALUE", 1L), Map.of("test", 1L), 0, Map.of());
+    private static final RowCounts STAGED_CUSTOMERS = RowCounts.filtering("stg_customers", 3, 3, "x", 0);
+    private static final RowCounts MEMBERS = RowCounts.filtering("dim_customers", 3, 2, "older", 1);
+    private static final RowCounts FACTS =
+            new RowCounts("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of("orphans.customer_key", 2L));
     private static final List<LoadFile> FILES = List.of(
             new LoadFile("fact_orders", "a", 4, 1),
             new LoadFile("fact_orders", "b", 3, 1),
@@ -51,9 +51,9 @@ class RowAccountsTest {
 
     @Test
     void aLostOrDoubledRowIsNamedWithItsStage() {
-        refuses("stg_orders does not balance", FILES, RowTally.filtering("stg_orders", 0, 1, "x", 0));
-        refuses("raw_orders delivered 11 rows, 10 staged", FILES, RowTally.filtering("raw_orders", 1, 1, "x", 0));
-        refuses("fact_orders read 9 of 8 rows", FILES, RowTally.filtering("fact_orders", 1, 1, "x", 0));
+        refuses("stg_orders does not balance", FILES, RowCounts.filtering("stg_orders", 0, 1, "x", 0));
+        refuses("raw_orders delivered 11 rows, 10 staged", FILES, RowCounts.filtering("raw_orders", 1, 1, "x", 0));
+        refuses("fact_orders read 9 of 8 rows", FILES, RowCounts.filtering("fact_orders", 1, 1, "x", 0));
         refuses(
                 "fact_orders accepted 7 rows, its files hold 6",
                 List.of(new LoadFile("fact_orders", "a", 6, 1), new LoadFile("dim_customers", "c", 2, 1)));
@@ -61,8 +61,8 @@ class RowAccountsTest {
     }
 
     @Test
-    void aTallyOfNoStageIsADefect() {
-        assertThatThrownBy(() -> accounts(List.of(RowTally.empty("stg_unknown"))))
+    void countsOfNoStageIsADefect() {
+        assertThatThrownBy(() -> accounts(List.of(RowCounts.empty("stg_unknown"))))
                 .hasMessageContaining("unknown stages [stg_unknown]");
     }
 
@@ -74,29 +74,29 @@ class RowAccountsTest {
         assertThat(failing.get(0).flaggedRows()).isEqualTo(2);
         assertThat(failing.get(0).remedies()).hasSize(1);
 
-        List<RowTally> without = tallies(List.of());
-        without.set(without.indexOf(FACTS), new RowTally("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of()));
+        List<RowCounts> without = rowCounts(List.of());
+        without.set(without.indexOf(FACTS), new RowCounts("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of()));
         assertThat(DeclaredLimits.judge(model, RowAccounts.of(model, without)))
                 .extracting(CheckResult::status)
                 .containsExactly(CheckStatus.PASS);
 
         PipelineModel tolerant = model(Shop.in(directory.resolve("other")));
-        assertThat(DeclaredLimits.judge(tolerant, RowAccounts.of(tolerant, tallies(List.of()))))
+        assertThat(DeclaredLimits.judge(tolerant, RowAccounts.of(tolerant, rowCounts(List.of()))))
                 .isEmpty();
     }
 
-    private void refuses(String message, List<LoadFile> files, RowTally... more) {
+    private void refuses(String message, List<LoadFile> files, RowCounts... more) {
         assertThatThrownBy(() -> accounts(List.of(more)).requireBalance(files))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("rows are not accounted for: " + message);
     }
 
-    private RowAccounts accounts(List<RowTally> more) {
-        return RowAccounts.of(model, tallies(more));
+    private RowAccounts accounts(List<RowCounts> more) {
+        return RowAccounts.of(model, rowCounts(more));
     }
 
-    private static List<RowTally> tallies(List<RowTally> more) {
-        List<RowTally> all =
+    private static List<RowCounts> rowCounts(List<RowCounts> more) {
+        List<RowCounts> all =
                 new ArrayList<>(List.of(ORDERS, CUSTOMERS, STAGED_ORDERS, STAGED_CUSTOMERS, MEMBERS, FACTS));
         all.addAll(more);
         return all;

@@ -54,7 +54,7 @@ class ParkedBlockTest {
 
     @Test
     void noBlocksMakeNoFile(@TempDir Path empty) throws IOException {
-        try (BlockWriter<Integer> file = new BlockWriter<>(new ClaimDirectory(empty.toString()), "keys")) {
+        try (BlockWriter<Integer> file = new BlockWriter<>(new ParkingDirectory(empty.toString()), "keys")) {
             assertThat(file.finish()).isEmpty();
         }
         assertThat(empty).isEmptyDirectory();
@@ -102,11 +102,11 @@ class ParkedBlockTest {
         assertThat(CoderUtils.encodeToByteArray(ParkedBlock.BlockCoder.of(), block))
                 .hasSizeLessThan(200);
 
-        StagedShard shard = StagedShard.of(SHARD, "uri", 1 << 20).without(new int[] {0, 65, (1 << 20) - 1});
-        for (StagedShard each : List.of(shard, shard.withSidecar("more"), StagedShard.of(SHARD, "uri", 0))) {
-            CoderProperties.coderDecodeEncodeEqual(StagedShardCoder.of(), each);
+        ParkedShard shard = ParkedShard.of(SHARD, "uri", 1 << 20).without(new int[] {0, 65, (1 << 20) - 1});
+        for (ParkedShard each : List.of(shard, shard.withJoinedColumns("more"), ParkedShard.of(SHARD, "uri", 0))) {
+            CoderProperties.coderDecodeEncodeEqual(ParkedShardCoder.of(), each);
         }
-        assertThat(CoderUtils.encodeToByteArray(StagedShardCoder.of(), shard)).hasSizeLessThan(132_000);
+        assertThat(CoderUtils.encodeToByteArray(ParkedShardCoder.of(), shard)).hasSizeLessThan(132_000);
     }
 
     private static KeyBlock block(Random random, int width, int size) {

@@ -20,7 +20,7 @@ class RowNumbersTest {
     void moreNumbersThanAreHeldComeBackByShard() throws IOException {
         Map<String, Set<Integer>> taken = new TreeMap<>();
         Map<String, Set<Integer>> read = new TreeMap<>();
-        try (BlockWriter<String> file = new BlockWriter<>(new ClaimDirectory(directory.toString()), "numbers")) {
+        try (BlockWriter<String> file = new BlockWriter<>(new ParkingDirectory(directory.toString()), "numbers")) {
             RowNumbers<String> numbers = new RowNumbers<>(file, ShardName::text);
             for (int i = 0; i < 40; i++) {
                 ShardName shard = new ShardName("stg_orders", "orders.csv", i / 2);

@@ -9,19 +9,19 @@ import java.util.stream.Stream;
 
 /** A place to park files in for as long as the tests run, for properties, which know no temporary directories. */
 public final class TemporaryParking {
-    private static final ClaimDirectory DIRECTORY = make();
+    private static final ParkingDirectory DIRECTORY = make();
 
     private TemporaryParking() {}
 
-    public static ClaimDirectory directory() {
+    public static ParkingDirectory directory() {
         return DIRECTORY;
     }
 
-    private static ClaimDirectory make() {
+    private static ParkingDirectory make() {
         try {
             Path made = Files.createTempDirectory("parking");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(made)));
-            return new ClaimDirectory(made.toString());
+            return new ParkingDirectory(made.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

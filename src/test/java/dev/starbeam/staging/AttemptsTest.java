@@ -8,11 +8,11 @@ import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.spill.BlockReader;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedRows;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.RowNumbers;
-import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,14 +42,14 @@ class AttemptsTest {
 
     @Test
     void whichAttemptTheRunnerTakesChangesNothing() throws Exception {
-        List<StagedShard> shards = List.of(
+        List<ParkedShard> shards = List.of(
                 park("a.csv", "1 | 2024-03-01\n2 | 2024-01-01\n1 | 2024-03-02"),
                 park("b.csv", "2 | 2024-01-01\n3 | 2024-01-01\n1 | 2024-02-01"));
         List<Set<Integer>> expected = List.of(Set.of(0), Set.of(0, 2));
         for (int taken = 0; taken < 4; taken++) {
             List<KV<Integer, ParkedBlock>> keys = new ArrayList<>();
             for (int i = 0; i < shards.size(); i++) {
-                StagedShard shard = shards.get(i);
+                ParkedShard shard = shards.get(i);
                 keys.addAll(attempts((Outputs<KV<Integer, ParkedBlock>> out) -> hash(shard, out))
                         .get(taken >> i & 1));
             }
@@ -64,7 +64,7 @@ class AttemptsTest {
 
     @Test
     void whatADeadAttemptHasWrittenIsNeverRead() throws IOException {
-        StagedShard shard = park("a.csv", "1 | 2024-03-01\n1 | 2024-01-01");
+        ParkedShard shard = park("a.csv", "1 | 2024-03-01\n1 | 2024-01-01");
         List<KV<Integer, ParkedBlock>> dead = new ArrayList<>();
         List<KV<Integer, ParkedBlock>> taken = new ArrayList<>();
         hash(shard, dead::add);
@@ -104,7 +104,7 @@ class AttemptsTest {
         }
     }
 
-    private void hash(StagedShard shard, Outputs<KV<Integer, ParkedBlock>> out) throws IOException {
+    private void hash(ParkedShard shard, Outputs<KV<Integer, ParkedBlock>> out) throws IOException {
         new HashKeysFn(model(), parking(), 1).hash(shard, receiver(out));
     }
 
@@ -117,7 +117,7 @@ class AttemptsTest {
         return new TakenOutputs(value -> out.add((T) value)).get(new TupleTag<T>());
     }
 
-    private static Set<Integer> rows(List<KV<String, ParkedBlock>> found, StagedShard shard) throws IOException {
+    private static Set<Integer> rows(List<KV<String, ParkedBlock>> found, ParkedShard shard) throws IOException {
         Set<Integer> rows = new TreeSet<>();
         try (BlockReader files = new BlockReader()) {
             for (KV<String, ParkedBlock> block : found) {
@@ -131,11 +131,11 @@ class AttemptsTest {
         return rows;
     }
 
-    private ClaimDirectory parking() {
-        return new ClaimDirectory(directory.toString());
+    private ParkingDirectory parking() {
+        return new ParkingDirectory(directory.toString());
     }
 
-    private StagedShard park(String file, String rows) {
+    private ParkedShard park(String file, String rows) {
         return new ParkedRows(directory).park("stg_customers", file, 0, List.of(Rows.of(HEADER + rows)));
     }
 

@@ -11,20 +11,20 @@ import java.util.List;
 final class DropDuplicatesModel {
     private DropDuplicatesModel() {}
 
-    /** The rows of {@code read}, which are in the order they were read, that live on. */
-    static List<String> living(ColumnBatch read, Deduplication rule) {
+    /** The rows of {@code read}, which are in the order they were read, that are kept. */
+    static List<String> kept(ColumnBatch read, Deduplication rule) {
         List<String> lines = Rows.lines(read);
-        List<String> living = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
         for (int row = 0; row < read.rows(); row++) {
             boolean beaten = false;
             for (int other = 0; other < read.rows(); other++) {
                 beaten |= other != row && beats(read, other, row, rule);
             }
             if (!beaten) {
-                living.add(lines.get(row));
+                kept.add(lines.get(row));
             }
         }
-        return living;
+        return kept;
     }
 
     private static boolean beats(ColumnBatch read, int one, int other, Deduplication rule) {

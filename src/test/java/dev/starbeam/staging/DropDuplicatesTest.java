@@ -12,11 +12,11 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedRows;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ class DropDuplicatesTest {
 
     @Test
     void theLatestOfEachKeyLivesAndOfEquallyLateOnesTheFirstRead() {
-        List<StagedShard> shards = List.of(
+        List<ParkedShard> shards = List.of(
                 park("b.csv", 0, HEADER + "\n1 | EU | 2024-03-01 | Bonn\n2 | EU | 2024-01-01 | Oslo"),
                 park("a.csv", 90, HEADER + "\n2 | EU | 2024-01-01 | Kiev\n3 | NULL | NULL | Rome"),
                 park("a.csv", 0, HEADER + "\n1 | EU | 2024-02-01 | Paris\n1 | US | NULL | Reno\n1 | US | NULL | Waco"),
@@ -91,15 +91,15 @@ class DropDuplicatesTest {
 
     @Test
     void rowsEqualInEveryColumnCollapseToTheFirstAndNullsAreEqual() {
-        List<StagedShard> shards = List.of(
+        List<ParkedShard> shards = List.of(
                 park("b.csv", 0, HEADER + "\n1 | NULL | 2024-03-01 | Bonn\n1 | '' | 2024-03-01 | Bonn"),
                 park("a.csv", 0, HEADER + "\n1 | NULL | 2024-03-01 | Bonn\n1 | NULL | 2024-03-01 | Bonn"));
         run(directory, shards, EXACT, 2, List.of("1 | NULL | 2024-03-01 | Bonn", "1 | '' | 2024-03-01 | Bonn"));
     }
 
     @Test
-    void shardsWithoutRowsAndRowsThatAreDeadAlreadyTakeNoPart() {
-        List<StagedShard> shards = List.of(
+    void shardsWithoutRowsAndRowsThatAreSupersededAlreadyTakeNoPart() {
+        List<ParkedShard> shards = List.of(
                 park("a.csv", 0, HEADER),
                 park("b.csv", 0, HEADER + "\n1 | EU | 2024-03-01 | Bonn\n1 | EU | 2024-01-01 | Oslo")
                         .without(new int[] {0}));
@@ -108,9 +108,9 @@ class DropDuplicatesTest {
 
     @Test
     void aModelThatDeclaresNoDeduplicationIsRefusedAndSoAreNoPartitions() {
-        assertThatThrownBy(() -> DropDuplicates.of(model(new Deduplication.None()), new ClaimDirectory("nowhere")))
+        assertThatThrownBy(() -> DropDuplicates.of(model(new Deduplication.None()), new ParkingDirectory("nowhere")))
                 .hasMessage("stg_customers declares no deduplication");
-        assertThatThrownBy(() -> DropDuplicates.of(model(LATEST), new ClaimDirectory("nowhere"))
+        assertThatThrownBy(() -> DropDuplicates.of(model(LATEST), new ParkingDirectory("nowhere"))
                         .withPartitions(0))
                 .hasMessageContaining("at least 1 partition");
     }
@@ -122,14 +122,14 @@ class DropDuplicatesTest {
             @ForAll @IntRange(min = 1, max = 9) int partitions,
             @ForAll long order) {
         ParkedRows parked = new ParkedRows(generated);
-        List<StagedShard> shards = new ArrayList<>();
+        List<ParkedShard> shards = new ArrayList<>();
         for (ColumnBatch piece : cut.get2()) {
             int i = shards.size();
             shards.add(parked.park("stg_customers", "part" + i / 3, 1000L * i, BatchCuts.every(piece, 7)));
         }
         Collections.shuffle(shards, new Random(order));
         Deduplication rule = latest ? LATEST : EXACT;
-        run(generated, shards, rule, partitions, DropDuplicatesModel.living(cut.get1(), rule));
+        run(generated, shards, rule, partitions, DropDuplicatesModel.kept(cut.get1(), rule));
     }
 
     @Provide
@@ -147,34 +147,34 @@ class DropDuplicatesTest {
                 .flatMap(batch -> BatchCuts.of(batch).map(pieces -> Tuple.of(batch, pieces)));
     }
 
-    /** Runs the transform and compares the living rows, and their counts, with what is expected. */
+    /** Runs the transform and compares the kept rows, and their counts, with what is expected. */
     private static void run(
-            Path parking, List<StagedShard> shards, Deduplication rule, int partitions, List<String> expected) {
-        long read = shards.stream().mapToLong(shard -> shard.live().count()).sum();
+            Path parking, List<ParkedShard> shards, Deduplication rule, int partitions, List<String> expected) {
+        long read = shards.stream().mapToLong(shard -> shard.kept().count()).sum();
         String filter = rule == LATEST ? "superseded" : "duplicate";
-        List<String> ids = shards.stream().map(StagedShard::id).toList();
+        List<String> ids = shards.stream().map(ParkedShard::id).toList();
         DirectRun.of(pipeline -> {
-            PCollectionTuple dropped = pipeline.apply(Create.of(shards).withCoder(StagedShardCoder.of()))
-                    .apply(DropDuplicates.of(model(rule), new ClaimDirectory(parking.toString()))
+            PCollectionTuple dropped = pipeline.apply(Create.of(shards).withCoder(ParkedShardCoder.of()))
+                    .apply(DropDuplicates.of(model(rule), new ParkingDirectory(parking.toString()))
                             .withPartitions(partitions));
-            PAssert.that(dropped.get(DropDuplicates.LIVING)).satisfies(living -> {
-                assertThat(living).extracting(StagedShard::id).containsExactlyInAnyOrderElementsOf(ids);
-                assertThat(ParkedRows.lines(living, SCHEMA.names())).isEqualTo(expected);
+            PAssert.that(dropped.get(DropDuplicates.KEPT)).satisfies(kept -> {
+                assertThat(kept).extracting(ParkedShard::id).containsExactlyInAnyOrderElementsOf(ids);
+                assertThat(ParkedRows.lines(kept, SCHEMA.names())).isEqualTo(expected);
                 return null;
             });
-            PAssert.that(dropped.get(DropDuplicates.TALLIES)).satisfies(tallies -> {
-                List<RowTally> all = new ArrayList<>();
-                tallies.forEach(all::add);
-                assertThat(all).allMatch(RowTally::balances);
-                assertThat(RowTally.byStage(all))
-                        .containsExactly(RowTally.filtering(
+            PAssert.that(dropped.get(DropDuplicates.ROW_COUNTS)).satisfies(rowCounts -> {
+                List<RowCounts> all = new ArrayList<>();
+                rowCounts.forEach(all::add);
+                assertThat(all).allMatch(RowCounts::balances);
+                assertThat(RowCounts.byStage(all))
+                        .containsExactly(RowCounts.filtering(
                                 "stg_customers.deduplicate", read, expected.size(), filter, read - expected.size()));
                 return null;
             });
         });
     }
 
-    private StagedShard park(String file, long offset, String block) {
+    private ParkedShard park(String file, long offset, String block) {
         return new ParkedRows(directory).park("stg_customers", file, offset, BatchCuts.every(Rows.of(block), 2));
     }
 

@@ -9,10 +9,10 @@ import dev.starbeam.batch.Rows;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.ParkedRows;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class ParkedPiecesTest {
     @Test
     void theRowsKeepTheirOrderHoweverTheyAreCut() throws IOException {
         for (long rowsAPiece : List.of(1L, 2L, 3L, 4L, 100L)) {
-            List<StagedShard> pieces = park(rowsAPiece, batch("A", 10), batch("B", 20), batch("C", 30), batch("D", 40));
+            List<ParkedShard> pieces = park(rowsAPiece, batch("A", 10), batch("B", 20), batch("C", 30), batch("D", 40));
             assertThat(pieces)
                     .as("%d rows a piece", rowsAPiece)
                     .hasSize(rowsAPiece > 4 ? 1 : (int) (3 / rowsAPiece) + 1);
@@ -46,7 +46,7 @@ class ParkedPiecesTest {
     @Test
     void eachPieceIsNamedAfterItsFirstRowAndTheFirstAfterItsShard() throws IOException {
         assertThat(park(1, batch("A", 10), batch("B", 20)))
-                .extracting(StagedShard::id)
+                .extracting(ParkedShard::id)
                 .containsExactly("stg_orders|a.csv|7", "stg_orders|a.csv|20");
     }
 
@@ -54,9 +54,9 @@ class ParkedPiecesTest {
     void batchesWithoutRowsBeginNoPieceAndAShardWithoutRowsIsOne() throws IOException {
         ColumnBatch none = batch("A", 10).select(dev.starbeam.batch.Selection.all(0));
         assertThat(park(1, none, batch("A", 10), none))
-                .extracting(StagedShard::rows)
+                .extracting(ParkedShard::rows)
                 .containsExactly(1L);
-        assertThat(park(1)).extracting(StagedShard::rows).containsExactly(0L);
+        assertThat(park(1)).extracting(ParkedShard::rows).containsExactly(0L);
     }
 
     @Test
@@ -65,16 +65,16 @@ class ParkedPiecesTest {
         for (int i = 0; i < small.length; i++) {
             small[i] = Rows.of("id | _source_file | _source_offset bigint\nA" + i + " | f" + i + ".csv | 9");
         }
-        List<StagedShard> pieces = park(20, small);
-        assertThat(pieces).extracting(StagedShard::id).containsExactly("stg_orders|a.csv|7", "stg_orders|f32.csv|9");
-        try (ClaimReader reader = ClaimReader.open(pieces.get(0), List.of("id"))) {
+        List<ParkedShard> pieces = park(20, small);
+        assertThat(pieces).extracting(ParkedShard::id).containsExactly("stg_orders|a.csv|7", "stg_orders|f32.csv|9");
+        try (ShardReader reader = ShardReader.open(pieces.get(0), List.of("id"))) {
             assertThat(reader.next()).isNotNull().extracting(ColumnBatch::rows).isEqualTo(16);
         }
     }
 
-    private List<StagedShard> park(long rowsAPiece, ColumnBatch... batches) throws IOException {
-        ClaimDirectory claims = new ClaimDirectory(directory.toString());
-        try (ParkedPieces pieces = new ParkedPieces(MODEL, claims, "a.csv", 7, rowsAPiece)) {
+    private List<ParkedShard> park(long rowsAPiece, ColumnBatch... batches) throws IOException {
+        ParkingDirectory parking = new ParkingDirectory(directory.toString());
+        try (ParkedPieces pieces = new ParkedPieces(MODEL, parking, "a.csv", 7, rowsAPiece)) {
             for (ColumnBatch batch : batches) {
                 pieces.append(batch);
             }

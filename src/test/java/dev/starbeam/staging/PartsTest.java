@@ -15,15 +15,15 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.TableModel;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectsInMemory;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.RowsInMemory;
 import dev.starbeam.source.TableSource;
 import dev.starbeam.source.TableStore;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedRows;
+import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,16 +50,16 @@ class PartsTest {
     void partsAreStagedTogetherAndEveryRowIsAccountedFor() {
         DirectRun.of(pipeline -> {
             PCollectionTuple staged = pipeline.apply(Create.of(RANGE).withCoder(RangePack.PackCoder.of()))
-                    .apply(StageRows.of(model(), table(new TwoParts(false)), claims(), new RejectsInMemory()));
+                    .apply(StageRows.of(model(), table(new TwoParts(false)), parking(), new RejectsInMemory()));
             PAssert.that(staged.get(StageRows.STAGED)).satisfies(shards -> {
                 assertThat(ParkedRows.lines(shards, List.of("id", "_source_offset")))
                         .containsExactlyInAnyOrder("A0 | 0", "A1 | 1", "A2 | 2");
                 return null;
             });
-            PAssert.that(staged.get(StageRows.TALLIES)).satisfies(tallies -> {
-                List<RowTally> all = new ArrayList<>();
-                tallies.forEach(all::add);
-                assertThat(RowTally.byStage(all)).allMatch(tally -> tally.read() == 3 && tally.accepted() == 3);
+            PAssert.that(staged.get(StageRows.ROW_COUNTS)).satisfies(rowCounts -> {
+                List<RowCounts> all = new ArrayList<>();
+                rowCounts.forEach(all::add);
+                assertThat(RowCounts.byStage(all)).allMatch(counts -> counts.read() == 3 && counts.accepted() == 3);
                 return null;
             });
         });
@@ -69,7 +69,7 @@ class PartsTest {
     @Test
     void whenOnePartFailsNothingComesOut() {
         List<Object> out = new ArrayList<>();
-        StageRangeFn stage = new StageRangeFn(model(), table(new TwoParts(true)), claims(), new RejectsInMemory());
+        StageRangeFn stage = new StageRangeFn(model(), table(new TwoParts(true)), parking(), new RejectsInMemory());
         assertThatThrownBy(() -> stage.stage(RANGE, new TakenOutputs(out::add)))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the second part broke");
@@ -106,8 +106,8 @@ class PartsTest {
         assertThat(SideBySide.all(work, 3, () -> {})).isSorted().hasSize(20);
     }
 
-    private ClaimDirectory claims() {
-        return new ClaimDirectory(directory.toString());
+    private ParkingDirectory parking() {
+        return new ParkingDirectory(directory.toString());
     }
 
     private static TableSource table(TableStore store) {

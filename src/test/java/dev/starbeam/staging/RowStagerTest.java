@@ -19,7 +19,7 @@ import dev.starbeam.model.FilterModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +80,8 @@ class RowStagerTest {
     @Test
     void castsThatCameOutNullAreNotedByColumnAndRejectNothing() {
         StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY, DOUBLED), List.of(), List.of()));
-        assertThat(staged.tally())
-                .isEqualTo(new RowTally("stg_orders", 7, 7, Map.of(), Map.of(), 0, Map.of("unparsable.quantity", 1L)));
+        assertThat(staged.counts())
+                .isEqualTo(new RowCounts("stg_orders", 7, 7, Map.of(), Map.of(), 0, Map.of("unparsable.quantity", 1L)));
     }
 
     @Test
@@ -116,8 +116,8 @@ class RowStagerTest {
                                 ",1,two"));
         assertThat(Rows.lines(staged.accepted().project(List.of("order_id"))))
                 .containsExactly("536365", "536369", "536370");
-        assertThat(staged.tally().rejected()).isEqualTo(Map.of("REQUIRED_COLUMN_NULL", 2L, "INVALID_VALUE", 2L));
-        assertThat(staged.tally().balances()).isTrue();
+        assertThat(staged.counts().rejected()).isEqualTo(Map.of("REQUIRED_COLUMN_NULL", 2L, "INVALID_VALUE", 2L));
+        assertThat(staged.counts().balances()).isTrue();
     }
 
     @Test
@@ -131,7 +131,7 @@ class RowStagerTest {
         StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(NOT_ZERO, positive)));
         assertThat(Rows.lines(staged.accepted().project(List.of("order_id", "quantity"))))
                 .containsExactly("536365 | 6", "NULL | 1", "536368 | 4", "NULL | 1");
-        assertThat(staged.tally().filtered()).isEqualTo(Map.of("not zero", 2L, "positive", 1L));
+        assertThat(staged.counts().filtered()).isEqualTo(Map.of("not zero", 2L, "positive", 1L));
         assertThat(staged.rejected()).isEmpty();
     }
 
@@ -139,20 +139,20 @@ class RowStagerTest {
     void aFilterGuardsTheNextFromFaults() {
         StagedRows guarded = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(NOT_ZERO, DIVISIBLE)));
         assertThat(guarded.rejected()).isEmpty();
-        assertThat(guarded.tally().filtered()).isEqualTo(Map.of("not zero", 2L, "divisible", 0L));
+        assertThat(guarded.counts().filtered()).isEqualTo(Map.of("not zero", 2L, "divisible", 0L));
 
         StagedRows bare = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(DIVISIBLE, NOT_ZERO)));
         assertThat(bare.rejected())
                 .containsExactly(rejected(120, RejectReason.INVALID_VALUE, "divisible", "/ by zero", "536370,0,2"));
-        assertThat(bare.tally().filtered()).isEqualTo(Map.of("divisible", 1L, "not zero", 0L));
-        assertThat(bare.tally().balances()).isTrue();
+        assertThat(bare.counts().filtered()).isEqualTo(Map.of("divisible", 1L, "not zero", 0L));
+        assertThat(bare.counts().balances()).isTrue();
     }
 
     @Test
     void aRejectedRowIsNotCountedAsFilteredToo() {
         StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of("quantity"), List.of(NOT_ZERO)));
-        assertThat(staged.tally())
-                .isEqualTo(new RowTally(
+        assertThat(staged.counts())
+                .isEqualTo(new RowCounts(
                         "stg_orders",
                         7,
                         5,
@@ -169,17 +169,17 @@ class RowStagerTest {
         RowStager stager = new RowStager(model);
         List<ColumnBatch> accepted = new ArrayList<>();
         List<RejectedRow> rejected = new ArrayList<>();
-        RowTally tally = RowTally.empty("stg_orders");
+        RowCounts counts = RowCounts.empty("stg_orders");
         for (ColumnBatch piece : BatchCuts.every(LINES, size)) {
             StagedRows staged = stager.stage(piece);
             accepted.add(staged.accepted());
             rejected.addAll(staged.rejected());
-            tally = tally.plus(staged.tally());
+            counts = counts.plus(staged.counts());
         }
         StagedRows whole = stager.stage(LINES);
         assertThat(BatchCuts.lines(accepted)).isEqualTo(Rows.lines(whole.accepted()));
         assertThat(rejected).isEqualTo(whole.rejected());
-        assertThat(tally).isEqualTo(whole.tally());
+        assertThat(counts).isEqualTo(whole.counts());
     }
 
     private static StagedRows stage(StagingModel model) {

@@ -14,13 +14,13 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectsInMemory;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RowsInMemory;
 import dev.starbeam.source.Source;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedRows;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,44 +76,44 @@ class StageRowsTest {
         DirectRun.of(pipeline -> {
             PCollectionTuple staged = pipeline.apply(Create.of(pack("b.csv"), pack("empty.csv"), pack("a.csv"))
                             .withCoder(RangePack.PackCoder.of()))
-                    .apply(StageRows.of(MODEL, SOURCE, claims(), new RejectsInMemory()));
+                    .apply(StageRows.of(MODEL, SOURCE, parking(), new RejectsInMemory()));
             PAssert.that(staged.get(StageRows.STAGED)).satisfies(shards -> {
                 assertThat(shards)
-                        .extracting(StagedShard::id)
+                        .extracting(ParkedShard::id)
                         .containsExactlyInAnyOrder(
                                 "stg_orders|a.csv|7", "stg_orders|b.csv|7", "stg_orders|empty.csv|7");
                 assertThat(ParkedRows.lines(shards, List.of("order_id", "quantity", "_source_file", "_source_offset")))
                         .containsExactly("A1 | 5 | a.csv | 7", "A4 | 2 | a.csv | 23");
                 return null;
             });
-            PAssert.that(staged.get(StageRows.TALLIES)).satisfies(StageRowsTest::everyRowIsTallied);
+            PAssert.that(staged.get(StageRows.ROW_COUNTS)).satisfies(StageRowsTest::everyRowIsCounted);
             PAssert.that(staged.get(StageRows.REJECT_FILES)).satisfies(StageRowsTest::rejectedRowsAreKept);
         });
     }
 
-    /** Runners fuse steps: what reads the claim file may run within the call that puts its descriptor out. */
+    /** Runners fuse steps: what reads the parked file may run within the call that puts its descriptor out. */
     @Test
-    void aClaimFileIsCompleteWhenItsDescriptorComesOut() throws IOException {
+    void aParkedFileIsCompleteWhenItsDescriptorComesOut() throws IOException {
         List<String> seen = new ArrayList<>();
         TakenOutputs outputs = new TakenOutputs(value -> {
-            if (value instanceof StagedShard shard) {
+            if (value instanceof ParkedShard shard) {
                 seen.addAll(ParkedRows.lines(List.of(shard), List.of("order_id")));
             }
         });
-        new StageRangeFn(MODEL, SOURCE, claims(), new RejectsInMemory()).stage(pack("a.csv"), outputs);
+        new StageRangeFn(MODEL, SOURCE, parking(), new RejectsInMemory()).stage(pack("a.csv"), outputs);
         assertThat(seen).containsExactly("A1", "A4");
     }
 
-    private static Void everyRowIsTallied(Iterable<RowTally> tallies) {
-        assertThat(tallies).hasSize(6).allMatch(RowTally::balances);
-        List<RowTally> all = new ArrayList<>();
-        tallies.forEach(all::add);
-        assertThat(RowTally.byStage(all))
+    private static Void everyRowIsCounted(Iterable<RowCounts> rowCounts) {
+        assertThat(rowCounts).hasSize(6).allMatch(RowCounts::balances);
+        List<RowCounts> all = new ArrayList<>();
+        rowCounts.forEach(all::add);
+        assertThat(RowCounts.byStage(all))
                 .map(StageRowsTest::untimed)
                 .containsExactly(
-                        new RowTally(
+                        new RowCounts(
                                 "raw_orders", 6, 5, Map.of("TOO_MANY_FIELDS", 1L), Map.of(), 0, Map.of("bytes", 600L)),
-                        new RowTally(
+                        new RowCounts(
                                 "stg_orders",
                                 5,
                                 2,
@@ -150,21 +150,21 @@ class StageRowsTest {
         return null;
     }
 
-    private static RowTally untimed(RowTally tally) {
-        Map<String, Long> notes = new TreeMap<>(tally.notes());
-        notes.remove(RowTally.WORKER_MILLIS);
-        return new RowTally(
-                tally.stage(),
-                tally.read(),
-                tally.accepted(),
-                tally.rejected(),
-                tally.filtered(),
-                tally.quarantined(),
+    private static RowCounts untimed(RowCounts counts) {
+        Map<String, Long> notes = new TreeMap<>(counts.notes());
+        notes.remove(RowCounts.WORKER_MILLIS);
+        return new RowCounts(
+                counts.stage(),
+                counts.read(),
+                counts.accepted(),
+                counts.rejected(),
+                counts.filtered(),
+                counts.quarantined(),
                 notes);
     }
 
-    private ClaimDirectory claims() {
-        return new ClaimDirectory(directory.toString());
+    private ParkingDirectory parking() {
+        return new ParkingDirectory(directory.toString());
     }
 
     private static RangePack pack(String file) {

@@ -4,11 +4,11 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
-import dev.starbeam.spill.ClaimWriter;
-import dev.starbeam.spill.LiveRows;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.KeptRows;
+import dev.starbeam.spill.ParkedFileWriter;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +21,24 @@ public final class ParkedRows {
     private ParkedRows() {}
 
     /** One shard of all rows, cut into batches of {@code rowsABatch}. */
-    public static StagedShard shard(
-            ClaimDirectory directory, String entity, int number, ColumnBatch rows, int rowsABatch) {
+    public static ParkedShard shard(
+            ParkingDirectory directory, String entity, int number, ColumnBatch rows, int rowsABatch) {
         String uri = directory.newFile(entity);
-        try (ClaimWriter writer = ClaimWriter.create(uri, rows.schema())) {
+        try (ParkedFileWriter writer = ParkedFileWriter.create(uri, rows.schema())) {
             for (ColumnBatch part : cut(rows, rowsABatch)) {
                 writer.append(part);
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return new StagedShard(
-                entity, entity + ".csv", number * 1000L, uri, rows.rows(), LiveRows.all(rows.rows()), List.of());
+        return new ParkedShard(
+                entity, entity + ".csv", number * 1000L, uri, rows.rows(), KeptRows.all(rows.rows()), List.of());
     }
 
     /** A shard for each piece of {@code rowsAShard} rows. */
-    public static List<StagedShard> shards(
-            ClaimDirectory directory, String entity, ColumnBatch rows, int rowsAShard, int rowsABatch) {
-        List<StagedShard> shards = new ArrayList<>();
+    public static List<ParkedShard> shards(
+            ParkingDirectory directory, String entity, ColumnBatch rows, int rowsAShard, int rowsABatch) {
+        List<ParkedShard> shards = new ArrayList<>();
         for (ColumnBatch piece : cut(rows, rowsAShard)) {
             shards.add(shard(directory, entity, shards.size(), piece, rowsABatch));
         }
@@ -57,9 +57,9 @@ public final class ParkedRows {
     }
 
     /** Reads a shard back. */
-    public static List<ColumnBatch> read(StagedShard shard, Set<String> columns) throws IOException {
+    public static List<ColumnBatch> read(ParkedShard shard, Set<String> columns) throws IOException {
         List<ColumnBatch> batches = new ArrayList<>();
-        try (ClaimReader reader = ClaimReader.open(shard, columns)) {
+        try (ShardReader reader = ShardReader.open(shard, columns)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 batches.add(batch);
             }
@@ -68,7 +68,7 @@ public final class ParkedRows {
     }
 
     /** The rows of a shard as text, the columns in the order they are named. */
-    public static List<String> lines(StagedShard shard, List<String> columns) {
+    public static List<String> lines(ParkedShard shard, List<String> columns) {
         try {
             return read(shard, Set.copyOf(columns)).stream()
                     .flatMap(batch -> TableText.lines(batch.project(columns)).stream())

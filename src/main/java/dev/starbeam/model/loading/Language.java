@@ -9,7 +9,7 @@ import java.util.List;
  * @param warehouses what kinds of warehouse have options
  * @param checks the kinds of checks there are
  */
-public record Language(List<WarehouseOptionsReader> warehouses, List<? extends RuleDeclaration> checks) {
+public record Language(List<WarehouseOptionsDeclaration> warehouses, List<? extends RuleDeclaration> checks) {
     public Language {
         warehouses = List.copyOf(warehouses);
         checks = List.copyOf(checks);

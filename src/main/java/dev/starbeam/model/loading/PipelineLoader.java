@@ -55,7 +55,7 @@ public final class PipelineLoader {
         YamlDocument document = new YamlDocument(file.toString(), text, mistakes);
         Reading reading = new Reading(document, new Variables(variables, environment, mistakes), mistakes);
         Path directory = file.getParent() == null ? Path.of("") : file.getParent();
-        return new PipelineReader(reading, directory, catalog, language).read();
+        return new PipelineDeclaration(reading, directory, catalog, language).read();
     }
 
     private static String text(Path file) throws InvalidPipelineException {

@@ -2,7 +2,7 @@
  * From {@code pipeline.yaml} and its marts to a checked {@link dev.starbeam.model.PipelineModel}.
  *
  * <pre>
- *   text ─ YamlDocument ─► nodes with places ─ Declared, Section ─► Read… (one class per part) ─► PipelineModel
+ *   text ─ YamlDocument ─► nodes with places ─ Declared, Section ─► …Declaration (one a part) ─► PipelineModel
  *                               │                                        │
  *                           Variables                                Mistakes, all of them, in the order of the file
  * </pre>

@@ -8,7 +8,7 @@ import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.Power;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.words.Counted;
 import java.util.ArrayList;
@@ -22,33 +22,33 @@ public final class DeclaredLimits {
     public static List<CheckResult> judge(PipelineModel model, RowAccounts accounts) {
         List<CheckResult> results = new ArrayList<>();
         for (FactModel fact : model.facts()) {
-            RowTally tally = accounts.stage(fact.name());
+            RowCounts counts = accounts.stage(fact.name());
             for (ReferenceModel reference : fact.references()) {
                 if (reference.onOrphan() == ReferenceModel.OnOrphan.FAIL) {
-                    long orphans = tally.notes().getOrDefault("orphans." + reference.keyColumn(), 0L);
+                    long orphans = counts.notes().getOrDefault("orphans." + reference.keyColumn(), 0L);
                     results.add(result(
                             fact.name() + ".on_orphan(" + reference.column() + ")",
-                            tally,
+                            counts,
                             orphans,
                             " without a member of " + reference.dimension(),
                             "Deliver the missing members of " + reference.dimension()
                                     + ", or declare on_orphan: unknown_member until they are there."));
                 }
             }
-            lookups(fact.lookups(), tally, results);
+            lookups(fact.lookups(), counts, results);
         }
         model.dimensions()
                 .forEach(dimension -> lookups(dimension.lookups(), accounts.stage(dimension.name()), results));
         return results;
     }
 
-    private static void lookups(List<LookupModel> lookups, RowTally tally, List<CheckResult> results) {
+    private static void lookups(List<LookupModel> lookups, RowCounts counts, List<CheckResult> results) {
         for (LookupModel lookup : lookups) {
             if (lookup.onUnmatched() == LookupModel.OnUnmatched.FAIL) {
-                long unmatched = tally.notes().getOrDefault("unmatched." + lookup.entity(), 0L);
+                long unmatched = counts.notes().getOrDefault("unmatched." + lookup.entity(), 0L);
                 results.add(result(
-                        tally.stage() + ".on_unmatched(" + lookup.entity() + ")",
-                        tally,
+                        counts.stage() + ".on_unmatched(" + lookup.entity() + ")",
+                        counts,
                         unmatched,
                         " without a match in " + lookup.entity(),
                         "Deliver the missing rows of " + lookup.entity() + ", or declare on_unmatched: reject."));
@@ -56,15 +56,15 @@ public final class DeclaredLimits {
         }
     }
 
-    private static CheckResult result(String id, RowTally tally, long found, String what, String remedy) {
+    private static CheckResult result(String id, RowCounts counts, long found, String what, String remedy) {
         boolean failed = found > 0;
         return new CheckResult(
                 id,
-                tally.stage(),
+                counts.stage(),
                 "declared_limit",
                 Severity.ERROR,
                 failed ? CheckStatus.FAIL : CheckStatus.PASS,
-                tally.read(),
+                counts.read(),
                 found,
                 0,
                 null,

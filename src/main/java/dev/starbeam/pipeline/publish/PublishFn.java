@@ -27,7 +27,7 @@ final class PublishFn extends DoFn<String, String> {
 
     @ProcessElement
     public void publish(ProcessContext context) throws IOException {
-        RowAccounts accounts = RowAccounts.of(plan.model(), context.sideInput(views.tallies()));
+        RowAccounts accounts = RowAccounts.of(plan.model(), context.sideInput(views.rowCounts()));
         List<LoadFile> staged = new ArrayList<>(context.sideInput(views.files()));
         accounts.requireBalance(staged);
         List<CheckResult> results = judge(context);

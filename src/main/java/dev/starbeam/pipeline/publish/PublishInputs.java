@@ -2,8 +2,8 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.pipeline.table.BatchParts;
 import dev.starbeam.pipeline.table.RejectedRowFiles;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.reject.RowTallyCoder;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.spill.ParkedBlock;
@@ -41,10 +41,10 @@ public final class PublishInputs {
 
     /** Brings everything together for one step that follows all others; files are joined in {@code directory}. */
     PublishViews gather(PBegin begin, PublishDirectory directory) {
-        List<PCollection<RowTally>> tallies = new ArrayList<>(all(BatchParts.TALLIES));
-        tallies.addAll(all(BatchParts.MORE_TALLIES));
+        List<PCollection<RowCounts>> rowCounts = new ArrayList<>(all(BatchParts.ROW_COUNTS));
+        rowCounts.addAll(all(BatchParts.MORE_ROW_COUNTS));
         return new PublishViews(
-                view(begin, "tallies", tallies, RowTallyCoder.of()),
+                view(begin, "row counts", rowCounts, RowCountsCoder.of()),
                 files(begin, directory),
                 view(begin, "days", all(BatchParts.SPANS), SerializableCoder.of(CalendarSpan.class)),
                 view(begin, "statistics", all(BatchParts.STATES), ParkedBlock.BlockCoder.of()),

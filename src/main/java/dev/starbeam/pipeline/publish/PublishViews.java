@@ -4,7 +4,7 @@ import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -17,7 +17,7 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /** Everything that the stages have found out and written. */
 record PublishViews(
-        PCollectionView<List<RowTally>> tallies,
+        PCollectionView<List<RowCounts>> rowCounts,
         PCollectionView<List<LoadFile>> files,
         PCollectionView<List<CalendarSpan>> spans,
         PCollectionView<List<ParkedBlock>> states,
@@ -25,7 +25,7 @@ record PublishViews(
         implements Serializable {
     /** What to give to {@code ParDo.withSideInputs}. */
     List<PCollectionView<?>> all() {
-        return List.of(tallies, files, spans, states, flags);
+        return List.of(rowCounts, files, spans, states, flags);
     }
 
     /** The statistics of a whole table. */

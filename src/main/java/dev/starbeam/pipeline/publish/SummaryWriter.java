@@ -4,7 +4,7 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.ShareLimits;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
@@ -51,11 +51,11 @@ public final class SummaryWriter {
                 plan.model().fingerprint(),
                 Instant.ofEpochMilli(plan.startedMillis()),
                 failed ? "overruled" : warned ? "warned" : "passed",
-                overSources(RowTally::read),
-                overFacts(RowTally::accepted),
-                overAll(RowTally::rejectedRows),
-                overAll(RowTally::filteredRows),
-                overFacts(RowTally::quarantined),
+                overSources(RowCounts::read),
+                overFacts(RowCounts::accepted),
+                overAll(RowCounts::rejectedRows),
+                overAll(RowCounts::filteredRows),
+                overFacts(RowCounts::quarantined),
                 Versions.starbeam());
     }
 
@@ -189,19 +189,19 @@ public final class SummaryWriter {
                 result.remedies().isEmpty() ? null : String.join(" ", result.remedies()));
     }
 
-    private long overSources(ToLongFunction<RowTally> figure) {
+    private long overSources(ToLongFunction<RowCounts> figure) {
         return plan.model().sources().stream()
                 .mapToLong(source -> figure.applyAsLong(accounts.stage(source.name())))
                 .sum();
     }
 
-    private long overFacts(ToLongFunction<RowTally> figure) {
+    private long overFacts(ToLongFunction<RowCounts> figure) {
         return plan.model().facts().stream()
                 .mapToLong(fact -> figure.applyAsLong(accounts.stage(fact.name())))
                 .sum();
     }
 
-    private long overAll(ToLongFunction<RowTally> figure) {
+    private long overAll(ToLongFunction<RowCounts> figure) {
         return accounts.stages().stream().mapToLong(figure).sum();
     }
 }

@@ -1,10 +1,10 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -16,13 +16,13 @@ import org.apache.beam.sdk.values.TupleTag;
 /** The outputs of a pipeline's large steps: each step has some of them. All but the rows are for the gate. */
 public final class BatchParts {
     /** Rows for the steps that follow. */
-    public static final TupleTag<StagedShard> ROWS = new TupleTag<>("rows") {};
+    public static final TupleTag<ParkedShard> ROWS = new TupleTag<>("rows") {};
 
     /** Where rows have gone. */
-    public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
+    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row counts") {};
 
     /** The same of a second step over the same rows. */
-    public static final TupleTag<RowTally> MORE_TALLIES = new TupleTag<>("moreTallies") {};
+    public static final TupleTag<RowCounts> MORE_ROW_COUNTS = new TupleTag<>("more_row_counts") {};
 
     /** Files of rejected rows, as {@link RejectedRowFiles} names them. */
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};

@@ -2,8 +2,8 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.StagedEntity;
@@ -19,11 +19,11 @@ import org.apache.beam.sdk.values.TupleTag;
  * Builds a dimension. In: the staged shards it is built from. Out: {@link BatchParts#ROWS}, its members; {@link #KNOWN};
  * where rows have gone.
  */
-public final class BuildMembers extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+public final class BuildMembers extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     /** What facts may refer to: a part of the sources brings a part of the members, and others are published. */
-    public static final TupleTag<StagedShard> KNOWN = new TupleTag<>("known") {};
+    public static final TupleTag<ParkedShard> KNOWN = new TupleTag<>("known") {};
 
     private final transient DimensionModel dimension;
     private final transient Map<String, StagedEntity> entities;
@@ -45,25 +45,25 @@ public final class BuildMembers extends PTransform<PCollection<StagedShard>, PCo
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         PCollectionTuple built = shards.apply(
                 "Assemble",
-                BuildDimension.of(dimension, new RejectedRowFiles(plan.publishDirectory()), plan.claims())
+                BuildDimension.of(dimension, new RejectedRowFiles(plan.publishDirectory()), plan.parking())
                         .lookingUp(entities, joins)
                         .withPartitions(joins.sizes().rowPartitions(dimension.name())));
-        PCollection<StagedShard> rows = built.get(BuildDimension.MEMBERS);
+        PCollection<ParkedShard> rows = built.get(BuildDimension.MEMBERS);
         return PCollectionTuple.of(BatchParts.ROWS, rows)
                 .and(KNOWN, plan.scope().isPart() ? withPublished(rows) : rows)
-                .and(BatchParts.TALLIES, built.get(BuildDimension.TALLIES))
+                .and(BatchParts.ROW_COUNTS, built.get(BuildDimension.ROW_COUNTS))
                 .and(BatchParts.REJECT_FILES, built.get(BuildDimension.REJECT_FILES));
     }
 
-    private PCollection<StagedShard> withPublished(PCollection<StagedShard> rows) {
-        PCollection<StagedShard> published =
+    private PCollection<ParkedShard> withPublished(PCollection<ParkedShard> rows) {
+        PCollection<ParkedShard> published =
                 rows.getPipeline().apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("With published", Flatten.pCollections())
-                .setCoder(StagedShardCoder.of());
+                .setCoder(ParkedShardCoder.of());
     }
 }

@@ -4,9 +4,9 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.fact.FactInputs;
 import java.util.List;
 import java.util.function.Function;
@@ -21,21 +21,21 @@ import org.apache.beam.sdk.values.TupleTag;
  * Finds out what the checks of a table need to know of all its rows, then flags the rows and writes those that are to be
  * published. In: its shards. Out: the {@link BatchParts} that a table has.
  */
-public final class CheckAndWrite extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     private final transient TablePlan table;
     private final transient List<PCollectionView<?>> views;
-    private final transient DoFn<StagedShard, ParkedBlock> observer;
-    private final transient Function<FlagInputs, DoFn<StagedShard, LoadFile>> writer;
-    private final transient ClaimDirectory directory;
+    private final transient DoFn<ParkedShard, ParkedBlock> observer;
+    private final transient Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer;
+    private final transient ParkingDirectory directory;
 
     private CheckAndWrite(
             TablePlan table,
             List<PCollectionView<?>> views,
-            DoFn<StagedShard, ParkedBlock> observer,
-            Function<FlagInputs, DoFn<StagedShard, LoadFile>> writer,
-            ClaimDirectory directory) {
+            DoFn<ParkedShard, ParkedBlock> observer,
+            Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer,
+            ParkingDirectory directory) {
         this.table = table;
         this.views = views;
         this.observer = observer;
@@ -50,9 +50,9 @@ public final class CheckAndWrite extends PTransform<PCollection<StagedShard>, PC
         return new CheckAndWrite(
                 table,
                 List.of(),
-                new ProfileMembersFn(table, plan.claims(), partitions),
+                new ProfileMembersFn(table, plan.parking(), partitions),
                 flags -> new WriteMembersFn(dimension, flags, plan.publishDirectory()),
-                plan.claims());
+                plan.parking());
     }
 
     /** The rows that {@code inputs} assembles of a fact's shards. */
@@ -62,14 +62,14 @@ public final class CheckAndWrite extends PTransform<PCollection<StagedShard>, PC
         return new CheckAndWrite(
                 table,
                 inputs.views(),
-                new ProfileFactFn(inputs.wanting(table.columns()), table, plan.claims(), partitions),
+                new ProfileFactFn(inputs.wanting(table.columns()), table, plan.parking(), partitions),
                 flags -> new WriteFactFn(
                         fact, inputs, flags, plan.publishDirectory(), new RejectedRowFiles(plan.publishDirectory())),
-                plan.claims());
+                plan.parking());
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         String name = table.checks().table();
         PCollectionTuple profile = PCollectionTuple.empty(shards.getPipeline());
         if (table.needsProfile()) {

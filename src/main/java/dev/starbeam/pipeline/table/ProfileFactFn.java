@@ -5,10 +5,10 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
 import dev.starbeam.star.fact.FactInputs;
 import dev.starbeam.words.Progress;
@@ -18,17 +18,17 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Pass A over a fact: assembles the columns that checks judge and parks one state of their statistics a shard. */
-final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
+final class ProfileFactFn extends DoFn<ParkedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
     private final FactInputs inputs;
     private final TablePlan table;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
     /** @param partitions over how many partitions keys that must be compared are spread */
-    ProfileFactFn(FactInputs inputs, TablePlan table, ClaimDirectory directory, int partitions) {
+    ProfileFactFn(FactInputs inputs, TablePlan table, ParkingDirectory directory, int partitions) {
         this.inputs = inputs;
         this.table = table;
         this.directory = directory;
@@ -39,9 +39,9 @@ final class ProfileFactFn extends DoFn<StagedShard, ParkedBlock> {
     public void profile(ProcessContext context) throws IOException {
         FactInputs.Bound fact = inputs.bind(context);
         QualityState state = table.checks().emptyState();
-        StagedShard shard = context.element();
+        ParkedShard shard = context.element();
         CalendarSpan span = CalendarSpan.NONE;
-        try (ClaimReader reader = ClaimReader.open(shard, inputs.assembler().requiredColumns());
+        try (ShardReader reader = ShardReader.open(shard, inputs.assembler().requiredColumns());
                 HashKeys hashes = new HashKeys(table.unique(), shard.name(), directory, partitions)) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 ColumnBatch rows = fact.assemble(staged).accepted();

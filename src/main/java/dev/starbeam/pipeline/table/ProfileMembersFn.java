@@ -5,31 +5,31 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Pass A over a dimension: parks one state of its checks' statistics a shard of members. */
-final class ProfileMembersFn extends DoFn<StagedShard, ParkedBlock> {
+final class ProfileMembersFn extends DoFn<ParkedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
     private final TablePlan table;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
-    ProfileMembersFn(TablePlan table, ClaimDirectory directory, int partitions) {
+    ProfileMembersFn(TablePlan table, ParkingDirectory directory, int partitions) {
         this.table = table;
         this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
-    public void profile(@Element StagedShard members, MultiOutputReceiver out) throws IOException {
+    public void profile(@Element ParkedShard members, MultiOutputReceiver out) throws IOException {
         QualityState state = table.checks().emptyState();
-        try (ClaimReader reader = ClaimReader.open(members, table.checks().schema().names());
+        try (ShardReader reader = ShardReader.open(members, table.checks().schema().names());
                 HashKeys hashes = new HashKeys(table.unique(), members.name(), directory, partitions)) {
             for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                 state.observe(rows, Selection.all(rows.rows()));

@@ -2,9 +2,9 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.statistic.MergeStates;
 import dev.starbeam.quality.unique.FindSharedKeys;
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Pass A over a table. In: its shards. Out, as far as {@code table} asks for it: {@link BatchParts#STATES}, the statistics
  * that its checks need; {@link #SHARED}, the rows that share a key; {@link BatchParts#SPANS}, the days of its rows.
  */
-final class ProfileTable extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+final class ProfileTable extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     static final TupleTag<KV<String, ParkedBlock>> SHARED = new TupleTag<>("shared") {};
@@ -37,16 +37,16 @@ final class ProfileTable extends PTransform<PCollection<StagedShard>, PCollectio
     static final TupleTag<KV<String, ParkedBlock>> KEYS = new TupleTag<>("keys") {};
 
     private final TablePlan table;
-    private final DoFn<StagedShard, ParkedBlock> observer;
+    private final DoFn<ParkedShard, ParkedBlock> observer;
     private final transient List<PCollectionView<?>> views;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
     /** @param observer parks a state a shard, and what else {@code table} asks for */
     ProfileTable(
             TablePlan table,
-            DoFn<StagedShard, ParkedBlock> observer,
+            DoFn<ParkedShard, ParkedBlock> observer,
             List<PCollectionView<?>> views,
-            ClaimDirectory directory) {
+            ParkingDirectory directory) {
         this.table = table;
         this.observer = observer;
         this.views = views;
@@ -54,7 +54,7 @@ final class ProfileTable extends PTransform<PCollection<StagedShard>, PCollectio
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         PCollectionTuple observed = shards.apply(
                 "Observe", ParDo.of(observer).withSideInputs(views).withOutputTags(PARTS, others()));
         observed.get(PARTS).setCoder(ParkedBlock.BlockCoder.of());

@@ -8,10 +8,10 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.ParkedFileWriter;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ShardName;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
@@ -30,7 +30,7 @@ import org.apache.beam.sdk.values.PCollection;
  * The members' keys that are published already, as a parked shard of one column, the dimension's member key. A batch that is a
  * part of the sources refers to members that earlier batches brought. One worker reads them, some thousand at a time.
  */
-public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<StagedShard>> {
+public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<ParkedShard>> {
     private static final long serialVersionUID = 1L;
     private static final int KEYS_AT_ONCE = 1 << 16;
 
@@ -43,13 +43,13 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Stag
     }
 
     @Override
-    public PCollection<StagedShard> expand(PBegin begin) {
+    public PCollection<ParkedShard> expand(PBegin begin) {
         return begin.apply("Which dimension", Create.of(dimension.name()).withCoder(StringUtf8Coder.of()))
                 .apply("Read keys", ParDo.of(new ReadKeysFn(plan, dimension)))
-                .setCoder(StagedShardCoder.of());
+                .setCoder(ParkedShardCoder.of());
     }
 
-    private static final class ReadKeysFn extends DoFn<String, StagedShard> {
+    private static final class ReadKeysFn extends DoFn<String, ParkedShard> {
         private static final long serialVersionUID = 1L;
 
         private final RunPlan plan;
@@ -61,30 +61,30 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Stag
         }
 
         @ProcessElement
-        public void read(OutputReceiver<StagedShard> out) throws IOException {
+        public void read(OutputReceiver<ParkedShard> out) throws IOException {
             String column = dimension.memberKeyColumn();
             Schema schema = Schema.of(new Field(column, ColumnType.BIGINT));
-            String uri = plan.claims().newFile(dimension.name() + "_published");
+            String uri = plan.parking().newFile(dimension.name() + "_published");
             long rows;
-            try (ClaimWriter file = ClaimWriter.create(uri, schema);
+            try (ParkedFileWriter file = ParkedFileWriter.create(uri, schema);
                     Warehouse warehouse = plan.warehouse().look(plan.model())) {
                 Keys keys = new Keys(schema, file);
                 warehouse.readKeys(StarTables.dimension(dimension), column, keys::add);
                 keys.flush();
                 rows = file.rows();
             }
-            out.output(StagedShard.of(new ShardName(dimension.name(), "published", 0), uri, rows));
+            out.output(ParkedShard.of(new ShardName(dimension.name(), "published", 0), uri, rows));
         }
     }
 
     /** Collects keys and parks them some thousand at a time. */
     private static final class Keys {
         private final Schema schema;
-        private final ClaimWriter file;
+        private final ParkedFileWriter file;
         private final long[] keys = new long[KEYS_AT_ONCE];
         private int size;
 
-        Keys(Schema schema, ClaimWriter file) {
+        Keys(Schema schema, ParkedFileWriter file) {
             this.schema = schema;
             this.file = file;
         }

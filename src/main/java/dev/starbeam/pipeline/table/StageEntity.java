@@ -6,7 +6,7 @@ import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.SpreadShards;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.staging.DropDuplicates;
 import dev.starbeam.staging.StageRows;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -40,21 +40,21 @@ public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
         RejectedRowFiles rejects = new RejectedRowFiles(plan.publishDirectory());
         PCollectionTuple staged = begin.apply(
                         "Find " + entity.from(), SplitRanges.of(source, plan.rangesOf(entity.from())))
-                .apply("Parse and evaluate", StageRows.of(entity, source, plan.claims(), rejects));
-        PCollection<StagedShard> shards = staged.get(StageRows.STAGED);
+                .apply("Parse and evaluate", StageRows.of(entity, source, plan.parking(), rejects));
+        PCollection<ParkedShard> shards = staged.get(StageRows.STAGED);
         if (plan.readsWhole(entity.from())) {
             shards = shards.apply("Spread", SpreadShards.create());
         }
-        PCollectionTuple parts = PCollectionTuple.of(BatchParts.TALLIES, staged.get(StageRows.TALLIES))
+        PCollectionTuple parts = PCollectionTuple.of(BatchParts.ROW_COUNTS, staged.get(StageRows.ROW_COUNTS))
                 .and(BatchParts.REJECT_FILES, staged.get(StageRows.REJECT_FILES));
         if (entity.deduplication() instanceof Deduplication.None) {
             return parts.and(BatchParts.ROWS, shards);
         }
-        PCollectionTuple living = shards.apply(
+        PCollectionTuple kept = shards.apply(
                 "Drop duplicates of " + entity.name(),
-                DropDuplicates.of(entity, plan.claims())
+                DropDuplicates.of(entity, plan.parking())
                         .withPartitions(plan.sizes().keyPartitions(entity.name())));
-        return parts.and(BatchParts.ROWS, living.get(DropDuplicates.LIVING))
-                .and(BatchParts.MORE_TALLIES, living.get(DropDuplicates.TALLIES));
+        return parts.and(BatchParts.ROWS, kept.get(DropDuplicates.KEPT))
+                .and(BatchParts.MORE_ROW_COUNTS, kept.get(DropDuplicates.ROW_COUNTS));
     }
 }

@@ -8,11 +8,11 @@ import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.spill.ClaimReader;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.fact.FactInputs;
 import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.warehouse.table.StarTables;
@@ -29,7 +29,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Pass B over a fact: assembles all columns, flags by the merged statistics, and writes what is to be published. */
-final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
+final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final Counter written = Metrics.counter(Progress.COUNTERS, "written");
@@ -57,9 +57,9 @@ final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
         long started = System.nanoTime();
         FactInputs.Bound assembler = inputs.bind(context);
         SharedRows.OfShard duplicates = flags.shared(context, context.element().name());
-        RowTally tally = RowTally.empty(fact.name());
-        try (ClaimReader reader =
-                        ClaimReader.open(context.element(), inputs.assembler().requiredColumns());
+        RowCounts counts = RowCounts.empty(fact.name());
+        try (ShardReader reader =
+                        ShardReader.open(context.element(), inputs.assembler().requiredColumns());
                 RejectedRowSink rejected = rejects.open(fact.name());
                 CheckedTable table = CheckedTable.create(
                         StarTables.fact(fact),
@@ -69,7 +69,7 @@ final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
                         fileName(context.element()))) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 FactRows rows = assembler.assemble(staged);
-                tally = tally.plus(rows.tally());
+                counts = counts.plus(rows.counts());
                 for (RejectedRow row : rows.rejected()) {
                     rejected.add(row);
                 }
@@ -81,7 +81,7 @@ final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
             }
             table.finish().forEach(context::output);
             rejected.finish().map(RejectedRowFiles::staged).ifPresent(context::output);
-            context.output(BatchParts.TALLIES, withQuarantined(tally, table).timedSince(started));
+            context.output(BatchParts.ROW_COUNTS, withQuarantined(counts, table).timedSince(started));
             context.output(BatchParts.FLAGS, KV.of(fact.name(), table.failures()));
         }
     }
@@ -99,18 +99,18 @@ final class WriteFactFn extends DoFn<StagedShard, LoadFile> {
         return byColumn;
     }
 
-    private RowTally withQuarantined(RowTally tally, CheckedTable table) {
-        return new RowTally(
-                tally.stage(),
-                tally.read(),
+    private RowCounts withQuarantined(RowCounts counts, CheckedTable table) {
+        return new RowCounts(
+                counts.stage(),
+                counts.read(),
                 table.publishedRows(),
-                tally.rejected(),
-                tally.filtered(),
+                counts.rejected(),
+                counts.filtered(),
                 table.quarantinedRows(),
-                tally.notes());
+                counts.notes());
     }
 
-    static String fileName(StagedShard shard) {
+    static String fileName(ParkedShard shard) {
         byte[] id = shard.id().getBytes(StandardCharsets.UTF_8);
         return HexFormat.of().toHexDigits(LongHashFunction.xx().hashBytes(id));
     }

@@ -7,8 +7,8 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.spill.ClaimReader;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Pass B over a dimension: flags and writes a shard of members; the file is named after its partition. */
-final class WriteMembersFn extends DoFn<StagedShard, LoadFile> {
+final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final DimensionModel dimension;
@@ -31,13 +31,13 @@ final class WriteMembersFn extends DoFn<StagedShard, LoadFile> {
 
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
-        StagedShard shard = context.element();
+        ParkedShard shard = context.element();
         if (shard.rows() == 0) {
             return;
         }
         TableChecks checks = flags.checks();
         SharedRows.OfShard duplicates = flags.shared(context, shard.name());
-        try (ClaimReader reader = ClaimReader.open(shard, checks.schema().names());
+        try (ShardReader reader = ShardReader.open(shard, checks.schema().names());
                 CheckedTable table = CheckedTable.create(
                         StarTables.dimension(dimension),
                         checks,

@@ -1,9 +1,9 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.reject.RowTallyCoder;
+import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.run.LoadFile;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,15 +17,15 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Pass B over a table. In: its shards. Out: {@link BatchParts#FILES}, with those of flags and rejected rows; {@link
- * BatchParts#TALLIES}; {@link BatchParts#FLAGS}.
+ * BatchParts#ROW_COUNTS}; {@link BatchParts#FLAGS}.
  */
-final class WriteTable extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+final class WriteTable extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     private final TableChecks checks;
     private final transient PCollectionTuple profile;
     private final transient List<PCollectionView<?>> views;
-    private final transient Function<FlagInputs, DoFn<StagedShard, LoadFile>> writer;
+    private final transient Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer;
 
     /**
      * @param profile what {@link ProfileTable} found out
@@ -36,7 +36,7 @@ final class WriteTable extends PTransform<PCollection<StagedShard>, PCollectionT
             TableChecks checks,
             PCollectionTuple profile,
             List<PCollectionView<?>> views,
-            Function<FlagInputs, DoFn<StagedShard, LoadFile>> writer) {
+            Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer) {
         this.checks = checks;
         this.profile = profile;
         this.views = views;
@@ -44,7 +44,7 @@ final class WriteTable extends PTransform<PCollection<StagedShard>, PCollectionT
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         FlagInputs flags = FlagInputs.of(checks, profile);
         List<PCollectionView<?>> all = new ArrayList<>(views);
         all.addAll(flags.views());
@@ -54,9 +54,9 @@ final class WriteTable extends PTransform<PCollection<StagedShard>, PCollectionT
                         .withSideInputs(all)
                         .withOutputTags(
                                 BatchParts.FILES,
-                                TupleTagList.of(BatchParts.TALLIES).and(BatchParts.FLAGS)));
+                                TupleTagList.of(BatchParts.ROW_COUNTS).and(BatchParts.FLAGS)));
         written.get(BatchParts.FILES).setCoder(LoadFile.FileCoder.of());
-        written.get(BatchParts.TALLIES).setCoder(RowTallyCoder.of());
+        written.get(BatchParts.ROW_COUNTS).setCoder(RowCountsCoder.of());
         written.get(BatchParts.FLAGS).setCoder(BatchParts.FLAGS_CODER);
         return written;
     }

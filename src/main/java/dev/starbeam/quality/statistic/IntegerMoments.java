@@ -80,20 +80,20 @@ final class IntegerMoments implements Moments {
     @Override
     public void merge(int id, Moments other, int otherId) {
         reserve(id + 1);
-        long[] theirs = ((IntegerMoments) other).words;
+        long[] others = ((IntegerMoments) other).words;
         int from = otherId * WORDS;
         int to = id * WORDS;
-        words[to] += theirs[from];
-        addWide(to + 1, theirs, from + 1, 2);
-        addWide(to + 3, theirs, from + 3, 3);
+        words[to] += others[from];
+        addWide(to + 1, others, from + 1, 2);
+        addWide(to + 3, others, from + 3, 3);
     }
 
-    private void addWide(int to, long[] theirs, int from, int length) {
+    private void addWide(int to, long[] others, int from, int length) {
         long carry = 0;
         for (int i = 0; i < length; i++) {
             long partial = words[to + i] + carry;
             long carried = carry(partial, carry);
-            words[to + i] = partial + theirs[from + i];
+            words[to + i] = partial + others[from + i];
             carry = carried + carry(words[to + i], partial);
         }
     }

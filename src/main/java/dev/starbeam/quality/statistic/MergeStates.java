@@ -1,6 +1,6 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
@@ -23,15 +23,15 @@ public final class MergeStates extends PTransform<PCollection<ParkedBlock>, PCol
     private static final long serialVersionUID = 1L;
 
     private final String table;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    private MergeStates(String table, ClaimDirectory directory) {
+    private MergeStates(String table, ParkingDirectory directory) {
         this.table = table;
         this.directory = directory;
     }
 
     /** Parks the merged state of {@code table} in {@code directory}. */
-    public static MergeStates of(String table, ClaimDirectory directory) {
+    public static MergeStates of(String table, ParkingDirectory directory) {
         return new MergeStates(table, directory);
     }
 
@@ -48,9 +48,9 @@ public final class MergeStates extends PTransform<PCollection<ParkedBlock>, PCol
         private static final long serialVersionUID = 1L;
 
         private final String table;
-        private final ClaimDirectory directory;
+        private final ParkingDirectory directory;
 
-        MergeFn(String table, ClaimDirectory directory) {
+        MergeFn(String table, ParkingDirectory directory) {
             this.table = table;
             this.directory = directory;
         }

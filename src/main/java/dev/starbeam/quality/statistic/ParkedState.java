@@ -2,8 +2,8 @@ package dev.starbeam.quality.statistic;
 
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.io.Serializable;
@@ -34,7 +34,7 @@ public final class ParkedState implements Serializable {
     }
 
     /** Parks a state. */
-    public static ParkedBlock park(QualityState state, ShardName shard, ClaimDirectory directory) throws IOException {
+    public static ParkedBlock park(QualityState state, ShardName shard, ParkingDirectory directory) throws IOException {
         try (BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_state")) {
             file.park(0, shard, ByteBuffer.wrap(state.toBytes()), 0);
             return file.finish().get(0).getValue();

@@ -1,10 +1,10 @@
 package dev.starbeam.quality.unique;
 
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.KeyBlock;
 import dev.starbeam.spill.KeyPasses;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.RowNumbers;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
@@ -19,9 +19,9 @@ final class FindSharedFn extends DoFn<KV<String, Iterable<ParkedBlock>>, KV<Stri
     private static final long serialVersionUID = 1L;
     private static final char SEPARATOR = '#';
 
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    FindSharedFn(ClaimDirectory directory) {
+    FindSharedFn(ParkingDirectory directory) {
         this.directory = directory;
     }
 

@@ -1,6 +1,6 @@
 package dev.starbeam.quality.unique;
 
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -19,14 +19,14 @@ public final class FindSharedKeys
         extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollection<KV<String, ParkedBlock>>> {
     private static final long serialVersionUID = 1L;
 
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    private FindSharedKeys(ClaimDirectory directory) {
+    private FindSharedKeys(ParkingDirectory directory) {
         this.directory = directory;
     }
 
     /** Parks row numbers in {@code directory}. */
-    public static FindSharedKeys in(ClaimDirectory directory) {
+    public static FindSharedKeys in(ParkingDirectory directory) {
         return new FindSharedKeys(directory);
     }
 

@@ -5,9 +5,9 @@ import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.KeyPartitions;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class HashKeys implements Closeable {
      * @param shard whose rows will be added
      * @param partitions over how many partitions the keys are spread
      */
-    public HashKeys(List<CheckModel> checks, ShardName shard, ClaimDirectory directory, int partitions) {
+    public HashKeys(List<CheckModel> checks, ShardName shard, ParkingDirectory directory, int partitions) {
         this.checks = List.copyOf(checks);
         this.file = new BlockWriter<>(directory, shard.entity() + "_unique");
         for (CheckModel check : checks) {

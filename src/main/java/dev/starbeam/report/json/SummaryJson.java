@@ -3,7 +3,7 @@ package dev.starbeam.report.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -65,17 +65,17 @@ public final class SummaryJson {
         json.writeEndObject();
     }
 
-    private void stage(RowTally tally) throws IOException {
+    private void stage(RowCounts counts) throws IOException {
         json.writeStartObject();
-        json.writeStringField("stage", tally.stage());
-        json.writeNumberField("read", tally.read());
-        json.writeNumberField("accepted", tally.accepted());
-        json.writeNumberField("rejected", tally.rejectedRows());
-        json.writeNumberField("filtered", tally.filteredRows());
-        json.writeNumberField("quarantined", tally.quarantined());
-        counts("rejected_by_reason", tally.rejected());
-        counts("filtered_by_name", tally.filtered());
-        counts("notes", tally.notes());
+        json.writeStringField("stage", counts.stage());
+        json.writeNumberField("read", counts.read());
+        json.writeNumberField("accepted", counts.accepted());
+        json.writeNumberField("rejected", counts.rejectedRows());
+        json.writeNumberField("filtered", counts.filteredRows());
+        json.writeNumberField("quarantined", counts.quarantined());
+        counts("rejected_by_reason", counts.rejected());
+        counts("filtered_by_name", counts.filtered());
+        counts("notes", counts.notes());
         json.writeEndObject();
     }
 

@@ -1,6 +1,6 @@
 package dev.starbeam.report.screen;
 
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.words.Counted;
 import java.util.Locale;
@@ -29,15 +29,15 @@ public final class EndScreen {
 
     private void stages(RunSummary summary) {
         line("%n" + ROW, "stage", "read", "accepted", "rejected", "filtered", "quarantined");
-        for (RowTally tally : summary.stages()) {
+        for (RowCounts counts : summary.stages()) {
             line(
                     ROW,
-                    tally.stage(),
-                    Counted.number(tally.read()),
-                    Counted.number(tally.accepted()),
-                    Counted.number(tally.rejectedRows()),
-                    Counted.number(tally.filteredRows()),
-                    Counted.number(tally.quarantined()));
+                    counts.stage(),
+                    Counted.number(counts.read()),
+                    Counted.number(counts.accepted()),
+                    Counted.number(counts.rejectedRows()),
+                    Counted.number(counts.filteredRows()),
+                    Counted.number(counts.quarantined()));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * Lookups and declared columns over staged rows, cut down to what is wanted. Whatever can set a row aside (a lookup
  * under REJECT, any expression that does more than name a column) is computed whether wanted or not, so that the same
- * rows live however few columns are asked for.
+ * rows are kept however few columns are asked for.
  */
 public final class DerivedColumns implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -95,7 +95,7 @@ public final class DerivedColumns implements Serializable {
                 throw new IllegalArgumentException(
                         "no table for lookup " + i + ", " + lookups.get(i).entity() + "; there are " + tables.keySet());
             }
-            FetchedColumns fetched = table.fetch(before, lookups.get(i).ourKeys());
+            FetchedColumns fetched = table.fetch(before, lookups.get(i).probeKeys());
             scope.putAll(fetched.columns());
             matched = fetched.matched();
         }
@@ -134,7 +134,7 @@ public final class DerivedColumns implements Serializable {
 
     private Set<String> walkLookups(Set<String> needed) {
         List<Integer> used = new ArrayList<>();
-        Set<String> fromSidecars = new LinkedHashSet<>();
+        Set<String> fromJoinedColumns = new LinkedHashSet<>();
         for (int i = lookups.size() - 1; i >= 0; i--) {
             LookupModel lookup = lookups.get(i);
             List<String> fetched =
@@ -142,18 +142,18 @@ public final class DerivedColumns implements Serializable {
             if (lookup.onUnmatched() == OnUnmatched.REJECT || fetched.stream().anyMatch(needed::contains)) {
                 used.add(i);
                 if (parked.contains(i)) {
-                    fetched.stream().filter(needed::contains).forEach(fromSidecars::add);
-                    fromSidecars.add(ParkedLookups.matchedColumn(i));
+                    fetched.stream().filter(needed::contains).forEach(fromJoinedColumns::add);
+                    fromJoinedColumns.add(ParkedLookups.matchedColumn(i));
                 }
                 fetched.forEach(needed::remove);
                 if (!parked.contains(i)) {
-                    needed.addAll(lookup.ourKeys());
+                    needed.addAll(lookup.probeKeys());
                 }
             }
         }
         Collections.reverse(used);
         usedLookups.addAll(used);
-        needed.addAll(fromSidecars);
+        needed.addAll(fromJoinedColumns);
         return needed;
     }
 

@@ -27,7 +27,7 @@ public final class Rejections {
 
     /** A row whose key has no match; {@code rows} may lack the key columns. */
     public static RejectedRow unmatched(String stage, ColumnBatch rows, int row, LookupModel lookup) {
-        String key = lookup.ourKeys().stream()
+        String key = lookup.probeKeys().stream()
                 .map(name -> rows.schema().contains(name)
                         ? name + " " + rows.column(name).display(row)
                         : name)
@@ -38,7 +38,7 @@ public final class Rejections {
                 rows,
                 row,
                 RejectReason.LOOKUP_UNMATCHED,
-                lookup.ourKeys().get(0),
+                lookup.probeKeys().get(0),
                 detail);
     }
 }

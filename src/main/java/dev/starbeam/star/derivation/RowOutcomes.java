@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What becomes of each row of a batch: it lives until something sets it aside, and the first cause stands. A cause is a
- * kind and a number: which lookup, column, filter or reference. Costs nothing while every row lives.
+ * What becomes of each row of a batch: it is kept until something sets it aside, and the first cause stands. A cause is a
+ * kind and a number: which lookup, column, filter or reference. Costs nothing while every row is kept.
  */
 public final class RowOutcomes implements ValueFaults {
     /** Why a row was set aside. */
     public enum Kind {
-        LIVING(0),
+        KEPT(0),
         UNMATCHED(1),
         INVALID(2),
         FILTERED(3),
@@ -26,7 +26,7 @@ public final class RowOutcomes implements ValueFaults {
         }
     }
 
-    private static final Kind[] KINDS = {Kind.LIVING, Kind.UNMATCHED, Kind.INVALID, Kind.FILTERED, Kind.ORPHAN};
+    private static final Kind[] KINDS = {Kind.KEPT, Kind.UNMATCHED, Kind.INVALID, Kind.FILTERED, Kind.ORPHAN};
     private static final int KIND_BITS = 3;
 
     private final int rows;
@@ -59,7 +59,7 @@ public final class RowOutcomes implements ValueFaults {
         }
     }
 
-    /** Sets a row aside. @return whether it was living */
+    /** Sets a row aside. @return whether it was kept */
     public boolean exclude(int row, Kind kind, int causeNumber) {
         if (causes.length == 0) {
             causes = new int[rows];
@@ -76,21 +76,21 @@ public final class RowOutcomes implements ValueFaults {
         return rows;
     }
 
-    public int living() {
+    public int kept() {
         return rows - excluded;
     }
 
-    public boolean lives(int row) {
+    public boolean isKept(int row) {
         return excluded == 0 || causes[row] == 0;
     }
 
-    public Selection livingRows() {
+    public Selection keptRows() {
         Selection all = Selection.all(rows);
         return excluded == 0 ? all : all.where(row -> causes[row] == 0);
     }
 
     public Kind kind(int row) {
-        return excluded == 0 ? Kind.LIVING : KINDS[causes[row] & (1 << KIND_BITS) - 1];
+        return excluded == 0 ? Kind.KEPT : KINDS[causes[row] & (1 << KIND_BITS) - 1];
     }
 
     /** Which lookup, column, filter or reference set the row aside. */

@@ -6,13 +6,13 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
-import dev.starbeam.spill.StagedShard;
 import dev.starbeam.star.derivation.Rejections;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.LookupViews;
@@ -29,14 +29,14 @@ import org.apache.beam.sdk.values.KV;
  * Merges the latest rows of one partition, makes them members and parks those. Holds a bounded number of members at a
  * time: rows of further ones are parked again and merged in another pass.
  */
-final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, StagedShard> {
+final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, ParkedShard> {
     private static final long serialVersionUID = 1L;
 
     private final DimensionModel model;
     private final MemberAssembler assembler;
     private final LookupViews lookups;
     private final RejectedRowSink.Factory rejects;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int mostMembers;
 
     AssembleMembersFn(
@@ -44,7 +44,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, S
             MemberAssembler assembler,
             LookupViews lookups,
             RejectedRowSink.Factory rejects,
-            ClaimDirectory directory,
+            ParkingDirectory directory,
             int mostMembers) {
         this.model = model;
         this.assembler = assembler;
@@ -64,7 +64,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, S
             blocks = observe(blocks, latest);
             MemberAssembler.Members made =
                     assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
-            out.get(BuildDimension.TALLIES).output(tally(latest, made));
+            out.get(BuildDimension.ROW_COUNTS).output(counts(latest, made));
             rejectedFile(made).ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
             ShardName name = new ShardName(model.name(), "members", (long) partition << 32 | pass);
             out.get(BuildDimension.MEMBERS).output(ParkMembers.park(made.members(), name, directory));
@@ -89,7 +89,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, S
     private Optional<String> rejectedFile(MemberAssembler.Members made) throws IOException {
         try (RejectedRowSink sink = rejects.open(model.name())) {
             for (int row = 0; row < made.outcomes().rows(); row++) {
-                if (!made.outcomes().lives(row)) {
+                if (!made.outcomes().isKept(row)) {
                     sink.add(rejected(made, row));
                 }
             }
@@ -113,7 +113,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, S
     }
 
     /** Reads nothing anew: partial rows that a later one beats are superseded, the others are members or rejected. */
-    private RowTally tally(LatestMembersState latest, MemberAssembler.Members made) {
+    private RowCounts counts(LatestMembersState latest, MemberAssembler.Members made) {
         RowOutcomes outcomes = made.outcomes();
         Map<String, Long> rejected = new TreeMap<>();
         countIfAny(rejected, RejectReason.LOOKUP_UNMATCHED.name(), outcomes.count(RowOutcomes.Kind.UNMATCHED));
@@ -125,10 +125,10 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, S
                 notes.merge("unmatched." + model.lookups().get(lookup).entity(), count, Long::sum);
             }
         });
-        return new RowTally(
+        return new RowCounts(
                 model.name(),
                 0,
-                outcomes.living(),
+                outcomes.kept(),
                 rejected,
                 Map.of(BuildDimension.SUPERSEDED, latest.observed() - latest.size()),
                 0,

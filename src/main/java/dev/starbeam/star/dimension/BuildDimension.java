@@ -3,12 +3,12 @@ package dev.starbeam.star.dimension;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectedRowSink;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.reject.RowTallyCoder;
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.reject.RowCountsCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.LookupStrategy;
@@ -32,21 +32,21 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
- * partition of the surrogate keys as a parked shard, or a few, of {@link #schema}, in the order of their keys; {@link #TALLIES}, whose
+ * partition of the surrogate keys as a parked shard, or a few, of {@link #schema}, in the order of their keys; {@link #ROW_COUNTS}, whose
  * sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural key NULL) and rows
  * rejected; {@link #REJECT_FILES}.
  *
  * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member, whatever the shards, the partitions and the runner. One row a key and bundle is parked by partition;
  * what is shuffled is where. Two natural keys with one surrogate key fail the run, naming both.
  */
-public final class BuildDimension extends PTransform<PCollection<StagedShard>, PCollectionTuple> {
+public final class BuildDimension extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
     /** The members, a parked shard a partition; partitions without rows have none. */
-    public static final TupleTag<StagedShard> MEMBERS = new TupleTag<>("members") {};
+    public static final TupleTag<ParkedShard> MEMBERS = new TupleTag<>("members") {};
 
     /** Where the rows have gone: one stage, named as the dimension. */
-    public static final TupleTag<RowTally> TALLIES = new TupleTag<>("tallies") {};
+    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row counts") {};
 
     /** Files of rows that made no member for a fault of their own. */
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
@@ -68,7 +68,7 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
     private final transient Map<String, StagedEntity> entities;
     private final transient JoinPlan joins;
     private final RejectedRowSink.Factory rejects;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
     private final int mostMembers;
 
@@ -77,7 +77,7 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
             Map<String, StagedEntity> entities,
             JoinPlan joins,
             RejectedRowSink.Factory rejects,
-            ClaimDirectory directory,
+            ParkingDirectory directory,
             int partitions,
             int mostMembers) {
         this.model = model;
@@ -90,7 +90,7 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
     }
 
     /** Builds {@code model}, which has no lookups; rows and members are parked in {@code directory}. */
-    public static BuildDimension of(DimensionModel model, RejectedRowSink.Factory rejects, ClaimDirectory directory) {
+    public static BuildDimension of(DimensionModel model, RejectedRowSink.Factory rejects, ParkingDirectory directory) {
         JoinPlan none = new JoinPlan(LookupStrategy.DEFAULT, new TableSizes(Map.of()), directory);
         return new BuildDimension(model, Map.of(), none, rejects, directory, DEFAULT_PARTITIONS, MOST_MEMBERS);
     }
@@ -119,7 +119,7 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<StagedShard> shards) {
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         ResolvedLookups resolved = ResolvedLookups.of(model.name(), model.lookups(), shards, entities, joins);
         LookupViews lookups = resolved.views();
         MemberAssembler assembler = new MemberAssembler(model, resolved.parked());
@@ -127,9 +127,9 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
                 .apply(
                         "Find latest",
                         ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
-                                .withOutputTags(PARTIALS, TupleTagList.of(TALLIES)));
+                                .withOutputTags(PARTIALS, TupleTagList.of(ROW_COUNTS)));
         found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
-        found.get(TALLIES).setCoder(RowTallyCoder.of());
+        found.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
         PCollectionTuple made = found.get(PARTIALS)
                 .apply("Meet by partition", GroupByKey.create())
                 .apply(
@@ -137,15 +137,15 @@ public final class BuildDimension extends PTransform<PCollection<StagedShard>, P
                         ParDo.of(new AssembleMembersFn(model, assembler, lookups, rejects, directory, mostMembers))
                                 .withSideInputs(lookups.all())
                                 .withOutputTags(
-                                        MEMBERS, TupleTagList.of(TALLIES).and(REJECT_FILES)));
-        made.get(MEMBERS).setCoder(StagedShardCoder.of());
-        made.get(TALLIES).setCoder(RowTallyCoder.of());
+                                        MEMBERS, TupleTagList.of(ROW_COUNTS).and(REJECT_FILES)));
+        made.get(MEMBERS).setCoder(ParkedShardCoder.of());
+        made.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
-        PCollection<RowTally> tallies = PCollectionList.of(found.get(TALLIES))
-                .and(made.get(TALLIES))
-                .apply("All tallies", Flatten.pCollections());
+        PCollection<RowCounts> rowCounts = PCollectionList.of(found.get(ROW_COUNTS))
+                .and(made.get(ROW_COUNTS))
+                .apply("All rowCounts", Flatten.pCollections());
         return PCollectionTuple.of(MEMBERS, made.get(MEMBERS))
-                .and(TALLIES, tallies)
+                .and(ROW_COUNTS, rowCounts)
                 .and(REJECT_FILES, made.get(REJECT_FILES));
     }
 }

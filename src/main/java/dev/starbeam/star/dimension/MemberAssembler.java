@@ -91,7 +91,7 @@ final class MemberAssembler implements Serializable {
         }
         columns.add(latest.column(Provenance.SOURCE_FILE));
         columns.add(latest.column(Provenance.SOURCE_OFFSET));
-        ColumnBatch members = new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.livingRows());
+        ColumnBatch members = new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.keptRows());
         return new Members(members, latest, outcomes, rows.unmatched());
     }
 

@@ -51,16 +51,16 @@ record MemberRows(
     }
 
     private int compareLatestBy(int row, MemberRows other, int otherRow) {
-        LongColumn ours = latestBy;
-        LongColumn theirs = other.latestBy;
-        if (ours == null || theirs == null) {
+        LongColumn latest = latestBy;
+        LongColumn otherLatest = other.latestBy;
+        if (latest == null || otherLatest == null) {
             return 0;
         }
-        boolean known = ours.validity().isValid(row);
-        boolean otherKnown = theirs.validity().isValid(otherRow);
+        boolean known = latest.validity().isValid(row);
+        boolean otherKnown = otherLatest.validity().isValid(otherRow);
         if (!known || !otherKnown) {
             return Boolean.compare(known, otherKnown);
         }
-        return Long.compare(ours.value(row), theirs.value(otherRow));
+        return Long.compare(latest.value(row), otherLatest.value(otherRow));
     }
 }

@@ -2,10 +2,10 @@ package dev.starbeam.star.dimension;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimWriter;
+import dev.starbeam.spill.ParkedFileWriter;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
-import dev.starbeam.spill.StagedShard;
 import java.io.IOException;
 import java.util.stream.IntStream;
 
@@ -15,15 +15,15 @@ final class ParkMembers {
 
     private ParkMembers() {}
 
-    static StagedShard park(ColumnBatch members, ShardName name, ClaimDirectory directory) throws IOException {
+    static ParkedShard park(ColumnBatch members, ShardName name, ParkingDirectory directory) throws IOException {
         String uri = directory.newFile(name.entity());
-        try (ClaimWriter writer = ClaimWriter.create(uri, members.schema())) {
+        try (ParkedFileWriter writer = ParkedFileWriter.create(uri, members.schema())) {
             for (int first = 0; first < members.rows(); first += ROWS_A_BATCH) {
                 int[] positions = IntStream.range(first, Math.min(members.rows(), first + ROWS_A_BATCH))
                         .toArray();
                 writer.append(members.select(Selection.of(positions, positions.length)));
             }
         }
-        return StagedShard.of(name, uri, members.rows());
+        return ParkedShard.of(name, uri, members.rows());
     }
 }

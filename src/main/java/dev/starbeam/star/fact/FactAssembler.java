@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Turns staged rows into rows of one fact, free of Beam: lookups, columns in order, filters, references. A row is set
  * aside for the first cause in that order; filters judge rows that have no fault.
  *
- * <p>In: a batch with {@link #requiredColumns}. Out: {@link FactRows} with {@link #schema}. The same rows live whichever
+ * <p>In: a batch with {@link #requiredColumns}. Out: {@link FactRows} with {@link #schema}. The same rows are kept whichever
  * columns are wanted: lookups and references that reject, filters and every expression that could fail are always
  * computed. Immutable; a pure function of the batch, the tables and the key sets.
  *
@@ -86,12 +86,12 @@ public final class FactAssembler implements Serializable {
         return new FactAssembler(fact, calendar, columns, parkedLookups, parkedReferences);
     }
 
-    /** For shards in whose sidecars these lookups, by number, were parked. */
+    /** For shards in whose joined columns these lookups, by number, were parked. */
     public FactAssembler withParkedLookups(Set<Integer> lookups) {
         return new FactAssembler(fact, calendar, wanted, lookups, parkedReferences);
     }
 
-    /** For shards in whose sidecars these references, by key column, were verified. */
+    /** For shards in whose joined columns these references, by key column, were verified. */
     public FactAssembler withParkedReferences(Set<String> keyColumns) {
         return new FactAssembler(fact, calendar, wanted, parkedLookups, keyColumns);
     }
@@ -139,13 +139,13 @@ public final class FactAssembler implements Serializable {
         Map<Integer, ReferenceKeys> keys = references.verify(computed, members);
         Map<Integer, Long> orphans = References.count(keys, outcomes);
         references.reject(keys, outcomes);
-        Selection living = outcomes.livingRows();
+        Selection kept = outcomes.keptRows();
         return new FactRows(
                 fact,
                 references,
                 computed,
-                columns(computed, keys).select(living),
-                living,
+                columns(computed, keys).select(kept),
+                kept,
                 outcomes,
                 keys,
                 orphans,

@@ -1,7 +1,7 @@
 package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.KeySet;
@@ -48,7 +48,7 @@ public final class FactInputs implements Serializable {
     }
 
     /** The assembler with its side inputs, for one element. */
-    public Bound bind(DoFn<StagedShard, ?>.ProcessContext context) throws IOException {
+    public Bound bind(DoFn<ParkedShard, ?>.ProcessContext context) throws IOException {
         Map<String, KeySet> keys = new HashMap<>();
         for (Map.Entry<String, MemberKeys> dimension : members.entrySet()) {
             if (assembler.requiredKeySets().contains(dimension.getKey())) {

@@ -5,7 +5,7 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.star.derivation.Rejections;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.derivation.RowOutcomes.Kind;
@@ -21,7 +21,7 @@ public final class FactRows {
     private final References references;
     private final ColumnBatch computed;
     private final ColumnBatch accepted;
-    private final Selection living;
+    private final Selection kept;
     private final RowOutcomes outcomes;
     private final Map<Integer, ReferenceKeys> keys;
     private final Map<Integer, Long> orphanCounts;
@@ -32,7 +32,7 @@ public final class FactRows {
             References references,
             ColumnBatch computed,
             ColumnBatch accepted,
-            Selection living,
+            Selection kept,
             RowOutcomes outcomes,
             Map<Integer, ReferenceKeys> keys,
             Map<Integer, Long> orphanCounts,
@@ -41,7 +41,7 @@ public final class FactRows {
         this.references = references;
         this.computed = computed;
         this.accepted = accepted;
-        this.living = living;
+        this.kept = kept;
         this.outcomes = outcomes;
         this.keys = keys;
         this.orphanCounts = orphanCounts;
@@ -55,12 +55,12 @@ public final class FactRows {
 
     /** Where the accepted rows stand in the staged batch. */
     public Selection positions() {
-        return living;
+        return kept;
     }
 
     /**
      * The accepted rows that are orphans, by the key column of the reference: they refer to the unknown member. A
-     * reference under REJECT has none; the tally counts them.
+     * reference under REJECT has none; they are counted.
      */
     public Map<String, Selection> orphans() {
         Map<String, Selection> orphans = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ public final class FactRows {
      * rejected or not; {@code unmatched.<entity>} rows without a match; {@code unparsable.<column>} casts that came out
      * NULL. Notes that would be 0 are left out.
      */
-    public RowTally tally() {
+    public RowCounts counts() {
         Map<String, Long> rejected = new TreeMap<>();
         add(rejected, RejectReason.LOOKUP_UNMATCHED.name(), outcomes.count(Kind.UNMATCHED));
         add(rejected, RejectReason.INVALID_VALUE.name(), outcomes.count(Kind.INVALID));
@@ -83,15 +83,15 @@ public final class FactRows {
         for (int i = 0; i < fact.filters().size(); i++) {
             add(filtered, fact.filters().get(i).name(), outcomes.count(Kind.FILTERED, i));
         }
-        return new RowTally(fact.name(), outcomes.rows(), outcomes.living(), rejected, filtered, 0, notes());
+        return new RowCounts(fact.name(), outcomes.rows(), outcomes.kept(), rejected, filtered, 0, notes());
     }
 
     /** The rejected rows, in order. */
     public List<RejectedRow> rejected() {
         List<RejectedRow> rejected = new ArrayList<>();
-        for (int row = 0; row < outcomes.rows() && outcomes.living() < outcomes.rows(); row++) {
+        for (int row = 0; row < outcomes.rows() && outcomes.kept() < outcomes.rows(); row++) {
             Kind kind = outcomes.kind(row);
-            if (kind != Kind.LIVING && kind != Kind.FILTERED) {
+            if (kind != Kind.KEPT && kind != Kind.FILTERED) {
                 rejected.add(rejected(kind, row));
             }
         }
@@ -135,17 +135,17 @@ public final class FactRows {
 
     /** Positions in the staged batch as positions among the accepted rows; rows set aside are left out. */
     private Selection amongAccepted(Selection rows) {
-        if (living.size() == outcomes.rows()) {
+        if (kept.size() == outcomes.rows()) {
             return rows;
         }
         int[] positions = new int[rows.size()];
         int count = 0;
         int rank = 0;
         for (int i = 0; i < rows.size(); i++) {
-            while (rank < living.size() && living.position(rank) < rows.position(i)) {
+            while (rank < kept.size() && kept.position(rank) < rows.position(i)) {
                 rank++;
             }
-            if (rank < living.size() && living.position(rank) == rows.position(i)) {
+            if (rank < kept.size() && kept.position(rank) == rows.position(i)) {
                 positions[count++] = rank;
             }
         }

@@ -3,9 +3,9 @@ package dev.starbeam.star.fact;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.KeyBlock;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.RowNumbers;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.star.key.KeySet;
@@ -25,10 +25,10 @@ import org.apache.beam.sdk.values.TupleTag;
 final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int mostKeys;
 
-    FindOrphansFn(ClaimDirectory directory, int mostKeys) {
+    FindOrphansFn(ParkingDirectory directory, int mostKeys) {
         this.directory = directory;
         this.mostKeys = mostKeys;
     }

@@ -2,11 +2,11 @@ package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.KeyPartitions;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.SurrogateKeys;
@@ -16,17 +16,17 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Parks the surrogate keys that a shard's rows refer to, by partition; NULL refers to no one. */
-final class HashReferencesFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
+final class HashReferencesFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
     private final FactAssembler assembler;
     private final String column;
     private final LookupViews lookups;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
     HashReferencesFn(
-            FactAssembler assembler, String column, LookupViews lookups, ClaimDirectory directory, int partitions) {
+            FactAssembler assembler, String column, LookupViews lookups, ParkingDirectory directory, int partitions) {
         this.assembler = assembler;
         this.column = column;
         this.lookups = lookups;
@@ -36,9 +36,9 @@ final class HashReferencesFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>>
 
     @ProcessElement
     public void hash(ProcessContext context) throws IOException {
-        StagedShard shard = context.element();
+        ParkedShard shard = context.element();
         Map<Integer, LookupTable> tables = lookups.tables(context, assembler.requiredTables());
-        try (ClaimReader reader = ClaimReader.open(shard, assembler.requiredColumns());
+        try (ShardReader reader = ShardReader.open(shard, assembler.requiredColumns());
                 BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_references")) {
             KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, 1);
             int first = 0;

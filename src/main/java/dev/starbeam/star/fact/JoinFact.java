@@ -2,7 +2,7 @@ package dev.starbeam.star.fact;
 
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.FactModel;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.ResolvedLookups;
 import dev.starbeam.star.join.StagedEntity;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a fact's rows together with the entities that are looked up and the members that are referred to. In: the staged
  * shards it is built from. Out: what assembling its rows takes.
  */
-public final class JoinFact extends PTransform<PCollection<StagedShard>, JoinedFact> {
+public final class JoinFact extends PTransform<PCollection<ParkedShard>, JoinedFact> {
     private static final long serialVersionUID = 1L;
 
     private final transient FactModel fact;
@@ -52,7 +52,7 @@ public final class JoinFact extends PTransform<PCollection<StagedShard>, JoinedF
     }
 
     @Override
-    public JoinedFact expand(PCollection<StagedShard> shards) {
+    public JoinedFact expand(PCollection<ParkedShard> shards) {
         ResolvedLookups lookups = ResolvedLookups.of(fact.name(), fact.lookups(), shards, entities, joins);
         ResolvedReferences references = ResolvedReferences.of(fact, lookups, members, joins);
         FactAssembler assembler = FactAssembler.of(fact, calendar)

@@ -1,6 +1,6 @@
 package dev.starbeam.star.fact;
 
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,7 +16,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param shards where its staged rows are parked, with the columns that were joined by shuffle beside them
  * @param inputs the assembler, with the tables and keys that every worker holds
  */
-public record JoinedFact(PCollection<StagedShard> shards, FactInputs inputs) implements PInput, POutput {
+public record JoinedFact(PCollection<ParkedShard> shards, FactInputs inputs) implements PInput, POutput {
     /** Applies a transform to the fact, under a name. */
     public <T extends POutput> T apply(String name, PTransform<? super JoinedFact, T> transform) {
         return Pipeline.applyTransform(name, this, transform);

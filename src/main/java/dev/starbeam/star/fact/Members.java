@@ -1,6 +1,6 @@
 package dev.starbeam.star.fact;
 
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -9,4 +9,4 @@ import org.apache.beam.sdk.values.PCollection;
  * @param shards where they are parked
  * @param keyColumn the column of the keys that facts hold
  */
-public record Members(PCollection<StagedShard> shards, String keyColumn) {}
+public record Members(PCollection<ParkedShard> shards, String keyColumn) {}

@@ -7,13 +7,13 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.spill.BlockReader;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
-import dev.starbeam.spill.ClaimWriter;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkedFileWriter;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.RowNumbers;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.star.join.ParkedLookups;
 import java.io.IOException;
 import java.util.Arrays;
@@ -22,26 +22,26 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 
-/** Parks which of a shard's rows are orphans of one reference in a sidecar, aligned to the living rows. */
-final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
+/** Parks which of a shard's rows are orphans of one reference as joined columns, aligned to the kept rows. */
+final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, ParkedShard> {
     private static final long serialVersionUID = 1L;
 
     private final String keyColumn;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    ParkOrphansFn(String keyColumn, ClaimDirectory directory) {
+    ParkOrphansFn(String keyColumn, ParkingDirectory directory) {
         this.keyColumn = keyColumn;
         this.directory = directory;
     }
 
     @ProcessElement
-    public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<StagedShard> out) throws IOException {
-        StagedShard shard = MeetByShard.shard(met);
+    public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<ParkedShard> out) throws IOException {
+        ParkedShard shard = MeetByShard.shard(met);
         boolean[] orphan = orphans(shard, MeetByShard.blocks(met));
         Schema schema = Schema.of(new Field(ParkedLookups.orphanColumn(keyColumn), ColumnType.BOOLEAN));
         String uri = directory.newFile(shard.entity() + "_orphans");
-        try (ClaimReader reader = ClaimReader.open(shard, List.of());
-                ClaimWriter writer = ClaimWriter.create(uri, schema)) {
+        try (ShardReader reader = ShardReader.open(shard, List.of());
+                ParkedFileWriter writer = ParkedFileWriter.create(uri, schema)) {
             int first = 0;
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 boolean[] part = Arrays.copyOfRange(orphan, first, first + batch.rows());
@@ -50,11 +50,11 @@ final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
                 first += batch.rows();
             }
         }
-        out.output(shard.withSidecar(uri));
+        out.output(shard.withJoinedColumns(uri));
     }
 
-    private static boolean[] orphans(StagedShard shard, List<ParkedBlock> blocks) throws IOException {
-        boolean[] orphan = new boolean[Math.toIntExact(shard.live().count())];
+    private static boolean[] orphans(ParkedShard shard, List<ParkedBlock> blocks) throws IOException {
+        boolean[] orphan = new boolean[Math.toIntExact(shard.kept().count())];
         try (BlockReader files = new BlockReader()) {
             for (ParkedBlock block : blocks) {
                 for (int row : RowNumbers.read(block, files)) {

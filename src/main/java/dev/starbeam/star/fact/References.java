@@ -88,11 +88,11 @@ final class References implements Serializable {
         return keys;
     }
 
-    /** How many of the living rows are orphans of each reference. */
+    /** How many of the kept rows are orphans of each reference. */
     static Map<Integer, Long> count(Map<Integer, ReferenceKeys> keys, RowOutcomes outcomes) {
         Map<Integer, Long> counts = new LinkedHashMap<>();
         keys.forEach((i, reference) ->
-                counts.put(i, (long) reference.orphans().where(outcomes::lives).size()));
+                counts.put(i, (long) reference.orphans().where(outcomes::isKept).size()));
         return counts;
     }
 

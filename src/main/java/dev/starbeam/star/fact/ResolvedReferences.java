@@ -2,7 +2,7 @@ package dev.starbeam.star.fact;
 
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.ResolvedLookups;
 import dev.starbeam.star.key.MemberKeys;
@@ -17,11 +17,11 @@ import org.apache.beam.sdk.values.PCollection;
  * How the members' keys reach a fact's rows: small dimensions as sets that every worker makes, large ones by a shuffle
  * that parks its findings beside the rows.
  *
- * @param shards the fact's shards, with sidecars for the references that were shuffled
+ * @param shards the fact's shards, with joined columns for the references that were shuffled
  * @param sets the keys of the small dimensions
- * @param parked the key columns of the references in sidecars
+ * @param parked the key columns of the references in joined columns
  */
-record ResolvedReferences(PCollection<StagedShard> shards, Map<String, MemberKeys> sets, Set<String> parked) {
+record ResolvedReferences(PCollection<ParkedShard> shards, Map<String, MemberKeys> sets, Set<String> parked) {
 
     /**
      * Resolves every reference of a fact but those to days, which need no keys.
@@ -30,7 +30,7 @@ record ResolvedReferences(PCollection<StagedShard> shards, Map<String, MemberKey
      */
     static ResolvedReferences of(
             FactModel fact, ResolvedLookups lookups, Map<String, Members> members, JoinPlan joins) {
-        PCollection<StagedShard> shards = lookups.shards();
+        PCollection<ParkedShard> shards = lookups.shards();
         Map<String, MemberKeys> sets = new TreeMap<>();
         Set<String> parked = new HashSet<>();
         for (ReferenceModel reference : fact.references()) {

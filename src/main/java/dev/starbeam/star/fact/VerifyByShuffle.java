@@ -2,11 +2,11 @@ package dev.starbeam.star.fact;
 
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.join.ParkedLookups;
 import dev.starbeam.star.join.ResolvedLookups;
 import java.util.Set;
@@ -23,11 +23,11 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Verifies one reference to a dimension too large for every worker to hold its keys. In: the fact's staged shards. Out:
- * the same shards, each with a sidecar of {@link ParkedLookups#orphanColumn}, aligned to its living rows; to be read by
+ * the same shards, each with {@link ParkedLookups#orphanColumn} as a joined column, aligned to its kept rows; to be read by
  * a {@link FactAssembler#withParkedReferences}. Surrogate keys and row numbers are parked, 12 bytes a row; only where
  * they are travels.
  */
-public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, PCollection<StagedShard>> {
+public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, PCollection<ParkedShard>> {
     private static final long serialVersionUID = 1L;
 
     static final TupleTag<ParkedBlock> REFERENCES = new TupleTag<>("references") {};
@@ -41,9 +41,9 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
     private final FactModel fact;
     private final ReferenceModel reference;
     private final transient ResolvedLookups lookups;
-    private final transient PCollection<StagedShard> members;
+    private final transient PCollection<ParkedShard> members;
     private final String memberKey;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
     private final int mostKeys;
 
@@ -51,9 +51,9 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
             FactModel fact,
             ReferenceModel reference,
             ResolvedLookups lookups,
-            PCollection<StagedShard> members,
+            PCollection<ParkedShard> members,
             String memberKey,
-            ClaimDirectory directory,
+            ParkingDirectory directory,
             int partitions,
             int mostKeys) {
         this.fact = fact;
@@ -74,9 +74,9 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
             FactModel fact,
             ReferenceModel reference,
             ResolvedLookups lookups,
-            PCollection<StagedShard> members,
+            PCollection<ParkedShard> members,
             String memberKey,
-            ClaimDirectory directory) {
+            ParkingDirectory directory) {
         return new VerifyByShuffle(
                 fact, reference, lookups, members, memberKey, directory, DEFAULT_PARTITIONS, MOST_KEYS);
     }
@@ -92,7 +92,7 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
     }
 
     @Override
-    public PCollection<StagedShard> expand(PCollection<StagedShard> shards) {
+    public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
         FactAssembler assembler =
                 FactAssembler.of(fact, null).wanting(Set.of(reference.column())).withParkedLookups(lookups.parked());
         PCollection<KV<Integer, ParkedBlock>> references = shards.apply(
@@ -111,6 +111,6 @@ public final class VerifyByShuffle extends PTransform<PCollection<StagedShard>, 
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("With shards", MeetByShard.of(shards))
                 .apply("Park orphans", ParDo.of(new ParkOrphansFn(reference.keyColumn(), directory)))
-                .setCoder(StagedShardCoder.of());
+                .setCoder(ParkedShardCoder.of());
     }
 }

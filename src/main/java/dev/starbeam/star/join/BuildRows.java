@@ -15,14 +15,14 @@ final class BuildRows {
 
     /** The names of the key columns. */
     static List<String> keys(LookupModel lookup) {
-        return IntStream.range(0, lookup.theirKeys().size())
+        return IntStream.range(0, lookup.buildKeys().size())
                 .mapToObj(i -> KEY + i)
                 .toList();
     }
 
     /** The columns to read of the entity. */
     static Set<String> columns(LookupModel lookup) {
-        Set<String> names = new LinkedHashSet<>(lookup.theirKeys());
+        Set<String> names = new LinkedHashSet<>(lookup.buildKeys());
         lookup.columns().forEach(column -> names.add(column.name()));
         return names;
     }
@@ -32,7 +32,7 @@ final class BuildRows {
         ColumnBatch build = LookupTable.fetched(lookup, rows);
         List<String> names = keys(lookup);
         for (int i = 0; i < names.size(); i++) {
-            build = build.with(names.get(i), rows.column(lookup.theirKeys().get(i)));
+            build = build.with(names.get(i), rows.column(lookup.buildKeys().get(i)));
         }
         return build;
     }

@@ -1,11 +1,11 @@
 package dev.starbeam.star.join;
 
 import dev.starbeam.model.LookupModel;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -19,14 +19,14 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Fetches columns from an entity too large for every worker to hold. In: staged shards, the probe side. Out: the same shards, each
- * with a sidecar of the fetched columns and {@link ParkedLookups#matchedColumn}, aligned to its living rows.
+ * with the fetched columns and {@link ParkedLookups#matchedColumn}, aligned to its kept rows.
  *
  * <p>Key hashes and row numbers of the probe side, keys and fetched columns of the build side are parked by partition
  * of the keys; only where they are travels. The result is that of {@link LookupTable}: the first row read of each key,
  * whatever the partitions and the runner. A worker holds a bounded number of looked-up rows, or one shard's fetched
  * columns, at a time.
  */
-public final class FetchByShuffle extends PTransform<PCollection<StagedShard>, PCollection<StagedShard>> {
+public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, PCollection<ParkedShard>> {
     private static final long serialVersionUID = 1L;
 
     static final TupleTag<ParkedBlock> PROBE = new TupleTag<>("probe") {};
@@ -39,16 +39,16 @@ public final class FetchByShuffle extends PTransform<PCollection<StagedShard>, P
 
     private final LookupModel lookup;
     private final int number;
-    private final transient PCollection<StagedShard> build;
-    private final ClaimDirectory directory;
+    private final transient PCollection<ParkedShard> build;
+    private final ParkingDirectory directory;
     private final int partitions;
     private final int mostKeys;
 
     private FetchByShuffle(
             LookupModel lookup,
             int number,
-            PCollection<StagedShard> build,
-            ClaimDirectory directory,
+            PCollection<ParkedShard> build,
+            ParkingDirectory directory,
             int partitions,
             int mostKeys) {
         this.lookup = lookup;
@@ -61,7 +61,7 @@ public final class FetchByShuffle extends PTransform<PCollection<StagedShard>, P
 
     /** Fetches what {@code lookup}, the {@code number}th of its table, declares from {@code build}. */
     public static FetchByShuffle of(
-            LookupModel lookup, int number, PCollection<StagedShard> build, ClaimDirectory directory) {
+            LookupModel lookup, int number, PCollection<ParkedShard> build, ParkingDirectory directory) {
         return new FetchByShuffle(lookup, number, build, directory, DEFAULT_PARTITIONS, MOST_KEYS);
     }
 
@@ -76,9 +76,9 @@ public final class FetchByShuffle extends PTransform<PCollection<StagedShard>, P
     }
 
     @Override
-    public PCollection<StagedShard> expand(PCollection<StagedShard> shards) {
+    public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
         PCollection<KV<Integer, ParkedBlock>> probeKeys = shards.apply(
-                        "Hash probe keys", ParDo.of(new HashProbeKeysFn(lookup.ourKeys(), directory, partitions)))
+                        "Hash probe keys", ParDo.of(new HashProbeKeysFn(lookup.probeKeys(), directory, partitions)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         PCollection<KV<Integer, ParkedBlock>> buildRows = build.apply(
                         "Park build rows", ParDo.of(new ParkBuildRowsFn(lookup, directory, partitions)))
@@ -90,6 +90,6 @@ public final class FetchByShuffle extends PTransform<PCollection<StagedShard>, P
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("With shards", MeetByShard.of(shards))
                 .apply("Park fetched columns", ParDo.of(new ParkFetchedFn(lookup, number, directory)))
-                .setCoder(StagedShardCoder.of());
+                .setCoder(ParkedShardCoder.of());
     }
 }

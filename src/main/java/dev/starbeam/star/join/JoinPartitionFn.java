@@ -12,9 +12,9 @@ import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.KeyBlock;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Within one partition of the keys, finds what the rows of the probe side fetch. Parks it, with {@link #ROW}, the
- * number among the shard's living rows, and tells, by shard, where it is. Holds a bounded number of looked-up rows:
+ * number among the shard's kept rows, and tells, by shard, where it is. Holds a bounded number of looked-up rows:
  * those of further keys are parked again and joined in another pass.
  */
 final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, ParkedBlock>> {
@@ -35,10 +35,10 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
     static final String ROW = "_row";
 
     private final LookupModel lookup;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int mostKeys;
 
-    JoinPartitionFn(LookupModel lookup, ClaimDirectory directory, int mostKeys) {
+    JoinPartitionFn(LookupModel lookup, ParkingDirectory directory, int mostKeys) {
         this.lookup = lookup;
         this.directory = directory;
         this.mostKeys = mostKeys;

@@ -1,6 +1,6 @@
 package dev.starbeam.star.join;
 
-import dev.starbeam.spill.ClaimDirectory;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.TableSizes;
 
 /**
@@ -10,7 +10,7 @@ import dev.starbeam.spill.TableSizes;
  * @param sizes how large they are
  * @param directory where rows that meet are parked
  */
-public record JoinPlan(LookupStrategy strategy, TableSizes sizes, ClaimDirectory directory) {
+public record JoinPlan(LookupStrategy strategy, TableSizes sizes, ParkingDirectory directory) {
     /** Whether every worker holds all rows of {@code table}. */
     public boolean broadcasts(String table) {
         return strategy.broadcasts(sizes.textBytes(table));

@@ -13,30 +13,30 @@ public final class KeyEquality {
     private KeyEquality() {}
 
     /** Equality of one value of two columns of one type. */
-    public static boolean equal(Column ours, int row, Column theirs, int theirRow) {
-        if (ours.isNull(row) || theirs.isNull(theirRow)) {
+    public static boolean equal(Column probe, int row, Column build, int buildRow) {
+        if (probe.isNull(row) || build.isNull(buildRow)) {
             return false;
         }
-        if (ours instanceof TextColumn text) {
-            TextColumn other = (TextColumn) theirs;
+        if (probe instanceof TextColumn text) {
+            TextColumn other = (TextColumn) build;
             return Arrays.equals(
                     text.bytes(),
                     text.start(row),
                     text.end(row),
                     other.bytes(),
-                    other.start(theirRow),
-                    other.end(theirRow));
-        } else if (ours instanceof LongColumn longs) {
-            return longs.value(row) == ((LongColumn) theirs).value(theirRow);
-        } else if (ours instanceof DoubleColumn doubles) {
-            return doubles.value(row) == ((DoubleColumn) theirs).value(theirRow);
+                    other.start(buildRow),
+                    other.end(buildRow));
+        } else if (probe instanceof LongColumn longs) {
+            return longs.value(row) == ((LongColumn) build).value(buildRow);
+        } else if (probe instanceof DoubleColumn doubles) {
+            return doubles.value(row) == ((DoubleColumn) build).value(buildRow);
         }
-        return ((BooleanColumn) ours).value(row) == ((BooleanColumn) theirs).value(theirRow);
+        return ((BooleanColumn) probe).value(row) == ((BooleanColumn) build).value(buildRow);
     }
 
-    static boolean equal(List<Column> ours, int row, List<Column> theirs, int theirRow) {
-        for (int i = 0; i < ours.size(); i++) {
-            if (!equal(ours.get(i), row, theirs.get(i), theirRow)) {
+    static boolean equal(List<Column> probe, int row, List<Column> build, int buildRow) {
+        for (int i = 0; i < probe.size(); i++) {
+            if (!equal(probe.get(i), row, build.get(i), buildRow)) {
                 return false;
             }
         }

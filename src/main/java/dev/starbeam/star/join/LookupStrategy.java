@@ -12,7 +12,7 @@ import java.io.Serializable;
 public record LookupStrategy(Mode mode, long thresholdBytes) implements Serializable {
     /** How rows meet. */
     public enum Mode {
-        /** Every worker holds all of their rows. */
+        /** Every worker holds all build rows. */
         BROADCAST,
         /** Both sides are partitioned by key. */
         SHUFFLE,

@@ -36,8 +36,8 @@ public final class LookupTable {
     }
 
     /** What {@link #of} must be given of the looked-up entity. */
-    public static Set<String> theirColumns(LookupModel lookup) {
-        Set<String> names = new LinkedHashSet<>(lookup.theirKeys());
+    public static Set<String> buildColumns(LookupModel lookup) {
+        Set<String> names = new LinkedHashSet<>(lookup.buildKeys());
         lookup.columns().forEach(column -> names.add(column.name()));
         names.add(Provenance.SOURCE_FILE);
         names.add(Provenance.SOURCE_OFFSET);
@@ -45,15 +45,15 @@ public final class LookupTable {
     }
 
     /**
-     * The table of {@code lookup} over their rows, which have {@link #theirColumns}.
+     * The table of {@code lookup} over the build rows, which have {@link #buildColumns}.
      *
-     * @param theirSchema the schema of the batches, needed when there is none
+     * @param buildSchema the schema of the batches, needed when there is none
      */
-    public static LookupTable of(LookupModel lookup, Schema theirSchema, List<ColumnBatch> theirs) {
-        FirstRows first = new FirstRows(lookup.theirKeys());
-        theirs.forEach(first::offer);
-        ColumnBatch rows = RowGather.gather(theirSchema, theirs, first.picks(), first.size());
-        return new LookupTable(rows.project(lookup.theirKeys()), fetched(lookup, rows));
+    public static LookupTable of(LookupModel lookup, Schema buildSchema, List<ColumnBatch> build) {
+        FirstRows first = new FirstRows(lookup.buildKeys());
+        build.forEach(first::offer);
+        ColumnBatch rows = RowGather.gather(buildSchema, build, first.picks(), first.size());
+        return new LookupTable(rows.project(lookup.buildKeys()), fetched(lookup, rows));
     }
 
     /** The number of keys. */
@@ -72,50 +72,50 @@ public final class LookupTable {
     /**
      * The fetched columns for each of {@code rows}. About 40 ns a row for one short key.
      *
-     * @param ourKeys the key columns in {@code rows}, in the order of theirs
-     * @throws IllegalArgumentException when a key column's type is not that of theirs
+     * @param probeKeys the key columns in {@code rows}, in the order of build
+     * @throws IllegalArgumentException when a key column's type is not that of build
      */
-    public FetchedColumns fetch(ColumnBatch rows, List<String> ourKeys) {
-        List<Column> ours = ourKeys.stream().map(rows::column).toList();
-        requireSameTypes(ours, ourKeys);
-        RowHash hashes = RowHash.of(rows, ourKeys);
+    public FetchedColumns fetch(ColumnBatch rows, List<String> probeKeys) {
+        List<Column> probe = probeKeys.stream().map(rows::column).toList();
+        requireSameTypes(probe, probeKeys);
+        RowHash hashes = RowHash.of(rows, probeKeys);
         int[] positions = new int[rows.rows()];
         Arrays.fill(positions, FetchedColumns.NOTHING);
         for (int row = 0; row < positions.length; row++) {
             int candidate = index.find(hashes.high()[row], hashes.low()[row]);
             if (candidate != HashIndex.ABSENT) {
-                positions[row] = confirm(ours, row, candidate, hashes);
+                positions[row] = confirm(probe, row, candidate, hashes);
             }
         }
         return FetchedColumns.take(fetched, positions);
     }
 
     /** A key that only shares its hash with the candidate's goes the long way. */
-    private int confirm(List<Column> ours, int row, int candidate, RowHash hashes) {
-        List<Column> theirs = keys.columns();
-        if (KeyEquality.equal(ours, row, theirs, candidate)) {
+    private int confirm(List<Column> probe, int row, int candidate, RowHash hashes) {
+        List<Column> build = keys.columns();
+        if (KeyEquality.equal(probe, row, build, candidate)) {
             return candidate;
         }
-        return index.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(ours, row, theirs, other));
+        return index.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(probe, row, build, other));
     }
 
-    private void requireSameTypes(List<Column> ours, List<String> names) {
-        for (int i = 0; i < ours.size(); i++) {
-            Field their = keys.schema().fields().get(i);
-            if (!ours.get(i).type().equals(their.type())) {
+    private void requireSameTypes(List<Column> probe, List<String> names) {
+        for (int i = 0; i < probe.size(); i++) {
+            Field build = keys.schema().fields().get(i);
+            if (!probe.get(i).type().equals(build.type())) {
                 throw new IllegalArgumentException("lookup key " + names.get(i) + " is "
-                        + ours.get(i).type() + " but " + their.name() + " is " + their.type()
+                        + probe.get(i).type() + " but " + build.name() + " is " + build.type()
                         + "; cast one of them in staging");
             }
         }
     }
 
-    static ColumnBatch fetched(LookupModel lookup, ColumnBatch theirs) {
+    static ColumnBatch fetched(LookupModel lookup, ColumnBatch build) {
         List<Field> fields =
                 lookup.columns().stream().map(LookupModel.Fetched::as).toList();
         List<Column> columns =
-                lookup.columns().stream().map(c -> theirs.column(c.name())).toList();
-        return new ColumnBatch(Schema.of(fields), theirs.rows(), columns);
+                lookup.columns().stream().map(c -> build.column(c.name())).toList();
+        return new ColumnBatch(Schema.of(fields), build.rows(), columns);
     }
 
     /** Finds the first row read of each key. */

@@ -3,9 +3,9 @@ package dev.starbeam.star.join;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.LookupModel;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.OncePerWorker;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -23,17 +23,17 @@ public final class LookupView implements Serializable {
 
     private final LookupModel lookup;
     private final Schema buildSchema;
-    private final PCollectionView<List<StagedShard>> shards;
+    private final PCollectionView<List<ParkedShard>> shards;
     private transient @Nullable LookupTable known;
 
     /** The table of {@code lookup}, whose entity has the columns {@code buildSchema} with provenance. */
-    public LookupView(LookupModel lookup, Schema buildSchema, PCollectionView<List<StagedShard>> shards) {
+    public LookupView(LookupModel lookup, Schema buildSchema, PCollectionView<List<ParkedShard>> shards) {
         this.lookup = lookup;
-        this.buildSchema = buildSchema.project(List.copyOf(LookupTable.theirColumns(lookup)));
+        this.buildSchema = buildSchema.project(List.copyOf(LookupTable.buildColumns(lookup)));
         this.shards = shards;
     }
 
-    PCollectionView<List<StagedShard>> view() {
+    PCollectionView<List<ParkedShard>> view() {
         return shards;
     }
 
@@ -41,17 +41,17 @@ public final class LookupView implements Serializable {
     LookupTable table(DoFn<?, ?>.ProcessContext context) throws IOException {
         LookupTable table = known;
         if (table == null) {
-            List<StagedShard> build = List.copyOf(context.sideInput(shards));
+            List<ParkedShard> build = List.copyOf(context.sideInput(shards));
             table = OncePerWorker.get(List.of(lookup, build), LookupTable.class, () -> read(build));
             known = table;
         }
         return table;
     }
 
-    private LookupTable read(List<StagedShard> build) throws IOException {
+    private LookupTable read(List<ParkedShard> build) throws IOException {
         List<ColumnBatch> batches = new ArrayList<>();
-        for (StagedShard shard : build) {
-            try (ClaimReader reader = ClaimReader.open(shard, buildSchema.names())) {
+        for (ParkedShard shard : build) {
+            try (ShardReader reader = ShardReader.open(shard, buildSchema.names())) {
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                     batches.add(batch);
                 }

@@ -1,6 +1,6 @@
 package dev.starbeam.star.join;
 
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class LookupViews implements Serializable {
     }
 
     /** What to give to {@code ParDo.withSideInputs}. */
-    public List<PCollectionView<List<StagedShard>>> all() {
+    public List<PCollectionView<List<ParkedShard>>> all() {
         return views.values().stream().map(LookupView::view).toList();
     }
 

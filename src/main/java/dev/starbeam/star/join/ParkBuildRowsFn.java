@@ -7,12 +7,12 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.KeyPartitions;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,23 +21,23 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Parks the looked-up entity's rows by partition of their keys; rows with a NULL in their key are left out. */
-final class ParkBuildRowsFn extends DoFn<StagedShard, KV<Integer, ParkedBlock>> {
+final class ParkBuildRowsFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
     private static final int ROWS_AT_ONCE = 1 << 17;
 
     private final LookupModel lookup;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
     private final int partitions;
 
-    ParkBuildRowsFn(LookupModel lookup, ClaimDirectory directory, int partitions) {
+    ParkBuildRowsFn(LookupModel lookup, ParkingDirectory directory, int partitions) {
         this.lookup = lookup;
         this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
-    public void park(@Element StagedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
-        try (ClaimReader reader = ClaimReader.open(shard, BuildRows.columns(lookup));
+    public void park(@Element ParkedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
+        try (ShardReader reader = ShardReader.open(shard, BuildRows.columns(lookup));
                 BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_build")) {
             List<ColumnBatch> held = new ArrayList<>();
             int rows = 0;

@@ -10,12 +10,12 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockReader;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.ClaimReader;
-import dev.starbeam.spill.ClaimWriter;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedFileWriter;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,15 +24,15 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
 
-/** Parks what a shard's rows fetched in a sidecar, aligned to the living rows, batch by batch. */
-final class ParkFetchedFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
+/** Parks what a shard's rows fetched as joined columns, aligned to the kept rows, batch by batch. */
+final class ParkFetchedFn extends DoFn<KV<String, CoGbkResult>, ParkedShard> {
     private static final long serialVersionUID = 1L;
 
     private final LookupModel lookup;
     private final int number;
-    private final ClaimDirectory directory;
+    private final ParkingDirectory directory;
 
-    ParkFetchedFn(LookupModel lookup, int number, ClaimDirectory directory) {
+    ParkFetchedFn(LookupModel lookup, int number, ParkingDirectory directory) {
         this.lookup = lookup;
         this.number = number;
         this.directory = directory;
@@ -44,14 +44,14 @@ final class ParkFetchedFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
     }
 
     @ProcessElement
-    public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<StagedShard> out) throws IOException {
-        StagedShard shard = MeetByShard.shard(met);
+    public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<ParkedShard> out) throws IOException {
+        ParkedShard shard = MeetByShard.shard(met);
         List<ColumnBatch> blocks = read(MeetByShard.blocks(met));
-        long[] picks = picksByRow(Math.toIntExact(shard.live().count()), blocks);
+        long[] picks = picksByRow(Math.toIntExact(shard.kept().count()), blocks);
         Schema fetched = fetchedSchema(lookup);
         String uri = directory.newFile(shard.entity() + "_lookup");
-        try (ClaimReader reader = ClaimReader.open(shard, List.of());
-                ClaimWriter writer = ClaimWriter.create(
+        try (ShardReader reader = ShardReader.open(shard, List.of());
+                ParkedFileWriter writer = ParkedFileWriter.create(
                         uri, fetched.with(new Field(ParkedLookups.matchedColumn(number), ColumnType.BOOLEAN)))) {
             int first = 0;
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
@@ -61,7 +61,7 @@ final class ParkFetchedFn extends DoFn<KV<String, CoGbkResult>, StagedShard> {
                 first += batch.rows();
             }
         }
-        out.output(shard.withSidecar(uri));
+        out.output(shard.withJoinedColumns(uri));
     }
 
     private static List<ColumnBatch> read(List<ParkedBlock> parked) throws IOException {

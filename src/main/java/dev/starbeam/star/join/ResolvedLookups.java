@@ -1,7 +1,7 @@
 package dev.starbeam.star.join;
 
 import dev.starbeam.model.LookupModel;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * How the lookups of one dimension or fact reach its rows: small entities as views of tables, large ones as sidecars of
+ * How the lookups of one dimension or fact reach its rows: small entities as views of tables, large ones as joined columns of
  * the shards.
  *
- * @param shards the rows' shards, with sidecars for the lookups that were shuffled
+ * @param shards the rows' shards, with joined columns for the lookups that were shuffled
  * @param views the tables of the others
- * @param parked the numbers of the lookups in sidecars
+ * @param parked the numbers of the lookups in joined columns
  */
-public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views, Set<Integer> parked) {
+public record ResolvedLookups(PCollection<ParkedShard> shards, LookupViews views, Set<Integer> parked) {
     /**
      * Resolves every lookup of one table. A lookup that is small is shuffled all the same when a shuffled one takes its
      * keys from it, because the keys must stand in the shards.
@@ -30,11 +30,11 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
     public static ResolvedLookups of(
             String table,
             List<LookupModel> lookups,
-            PCollection<StagedShard> shards,
+            PCollection<ParkedShard> shards,
             Map<String, StagedEntity> entities,
             JoinPlan joins) {
         Set<Integer> parked = shuffled(lookups, joins);
-        PCollection<StagedShard> resolved = shards;
+        PCollection<ParkedShard> resolved = shards;
         Map<Integer, LookupView> views = new HashMap<>();
         for (int i = 0; i < lookups.size(); i++) {
             LookupModel lookup = lookups.get(i);
@@ -66,7 +66,7 @@ public record ResolvedLookups(PCollection<StagedShard> shards, LookupViews views
             boolean givesKeys = lookup.columns().stream().anyMatch(c -> keys.contains(c.as().name()));
             if (givesKeys || !joins.broadcasts(lookup.entity())) {
                 shuffled.add(i);
-                keys.addAll(lookup.ourKeys());
+                keys.addAll(lookup.probeKeys());
             }
         }
         return shuffled;

@@ -1,7 +1,7 @@
 package dev.starbeam.star.join;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -10,4 +10,4 @@ import org.apache.beam.sdk.values.PCollection;
  * @param shards where its rows are parked
  * @param schema the columns they have, with provenance
  */
-public record StagedEntity(PCollection<StagedShard> shards, Schema schema) {}
+public record StagedEntity(PCollection<ParkedShard> shards, Schema schema) {}

@@ -1,11 +1,12 @@
 /**
- * Columns fetched by key from another staged entity, and members verified by key, each in two ways.
+ * Columns fetched by key from another staged entity, and members verified by key, each in two ways. The rows that look
+ * up are the probe side, the rows looked into the build side.
  *
  * <pre>
- *   broadcast   their rows ─► LookupTable ─► side input ─► fetch, batch by batch
- *   shuffle     our keys ───┐
- *                           ├─ partition of the key hashes ─► join ─► group by our shard ─► sidecar claim file
- *               their rows ─┘
+ *   broadcast   build rows ─► LookupTable ─► side input ─► fetch, batch by batch
+ *   shuffle     probe keys ───┐
+ *                             ├─ partition of the key hashes ─► join ─► group by shard ─► joined columns
+ *               build rows ───┘
  * </pre>
  */
 @NullMarked

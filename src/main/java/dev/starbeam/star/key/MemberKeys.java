@@ -1,9 +1,9 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.spill.ClaimReader;
 import dev.starbeam.spill.OncePerWorker;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,17 +20,17 @@ public final class MemberKeys implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String keyColumn;
-    private final PCollectionView<List<StagedShard>> members;
+    private final PCollectionView<List<ParkedShard>> members;
     private transient @Nullable KeySet known;
 
     /** @param keyColumn a bigint column without NULLs of the members */
-    public MemberKeys(String keyColumn, PCollectionView<List<StagedShard>> members) {
+    public MemberKeys(String keyColumn, PCollectionView<List<ParkedShard>> members) {
         this.keyColumn = keyColumn;
         this.members = members;
     }
 
     /** What to give to {@code ParDo.withSideInputs}. */
-    public PCollectionView<List<StagedShard>> view() {
+    public PCollectionView<List<ParkedShard>> view() {
         return members;
     }
 
@@ -38,7 +38,7 @@ public final class MemberKeys implements Serializable {
     public KeySet keys(DoFn<?, ?>.ProcessContext context) throws IOException {
         KeySet keys = known;
         if (keys == null) {
-            List<StagedShard> shards = List.copyOf(context.sideInput(members));
+            List<ParkedShard> shards = List.copyOf(context.sideInput(members));
             keys = OncePerWorker.get(List.of(keyColumn, shards), KeySet.class, () -> read(shards, keyColumn));
             known = keys;
         }
@@ -46,10 +46,10 @@ public final class MemberKeys implements Serializable {
     }
 
     /** The keys in {@code keyColumn} of all shards. */
-    static KeySet read(List<StagedShard> shards, String keyColumn) throws IOException {
+    static KeySet read(List<ParkedShard> shards, String keyColumn) throws IOException {
         List<long[]> keys = new ArrayList<>();
-        for (StagedShard shard : shards) {
-            try (ClaimReader reader = ClaimReader.open(shard, List.of(keyColumn))) {
+        for (ParkedShard shard : shards) {
+            try (ShardReader reader = ShardReader.open(shard, List.of(keyColumn))) {
                 for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                     keys.add(rows.longs(keyColumn).values());
                 }

@@ -42,7 +42,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
- * publishing needs no work tables: staged files are merged straight into the published tables, and there is nothing to
+ * publishing needs no work tables: load files are merged straight into the published tables, and there is nothing to
  * clean up in the database.
  *
  * <p>Another process that has the file open, even to read, keeps this one out.
@@ -163,7 +163,7 @@ public final class DuckDbWarehouse implements Warehouse {
                 session,
                 DIALECT,
                 request,
-                staged -> DuckDbSql.rowsOf(staged.files()),
+                load -> DuckDbSql.rowsOf(load.files()),
                 UnaryOperator.identity(),
                 table -> "temp." + DuckDbSql.name(table));
         marts.prepare();
@@ -180,10 +180,10 @@ public final class DuckDbWarehouse implements Warehouse {
     private List<TableReceipt> merge(PublishRequest request) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
-                new ReferenceUpdate(session, DIALECT, request, staged -> DuckDbSql.rowsOf(staged.files()));
-        for (TableLoad staged : request.tables()) {
-            receipts.add(new LoadFilesMerge(session, staged, request.run().batchId()).run());
-            references.run(staged.table());
+                new ReferenceUpdate(session, DIALECT, request, load -> DuckDbSql.rowsOf(load.files()));
+        for (TableLoad load : request.tables()) {
+            receipts.add(new LoadFilesMerge(session, load, request.run().batchId()).run());
+            references.run(load.table());
         }
         return receipts;
     }

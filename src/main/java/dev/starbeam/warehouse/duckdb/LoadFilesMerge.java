@@ -9,45 +9,45 @@ import dev.starbeam.warehouse.sql.TableMerge;
 import dev.starbeam.warehouse.table.Merging;
 import java.sql.SQLException;
 
-/** Proves the staged rows of one table and merges them into the published ones, straight from the files. */
+/** Proves the rows to load of one table and merges them into the published ones, straight from the files. */
 final class LoadFilesMerge {
     private final SqlSession session;
-    private final TableLoad staged;
+    private final TableLoad load;
     private final String batchId;
 
-    LoadFilesMerge(SqlSession session, TableLoad staged, String batchId) {
+    LoadFilesMerge(SqlSession session, TableLoad load, String batchId) {
         this.session = session;
-        this.staged = staged;
+        this.load = load;
         this.batchId = batchId;
     }
 
     TableReceipt run() throws SQLException {
-        String rows = staged.files().isEmpty() ? "" : DuckDbSql.rowsOf(staged.files());
+        String rows = load.files().isEmpty() ? "" : DuckDbSql.rowsOf(load.files());
         if (rows.isEmpty()) {
             requireRows(0);
         } else {
             requireRows(session.number("select count(*) from " + rows));
-            KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, staged, rows);
+            KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, load, rows);
             proof.requireUnique();
             proof.requireNoCollision();
         }
-        return staged.table().merging() instanceof Merging.ScdType2 history && !rows.isEmpty()
+        return load.table().merging() instanceof Merging.ScdType2 history && !rows.isEmpty()
                 ? mergeHistory(history, rows)
-                : new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, "", batchId).run();
+                : new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, "", batchId).run();
     }
 
     private TableReceipt mergeHistory(Merging.ScdType2 history, String rows) throws SQLException {
-        HistorySql sql = new HistorySql(DuckDbWarehouse.DIALECT, staged.table(), history);
-        String changes = "temp." + DuckDbSql.name(staged.table().name() + "_changes");
+        HistorySql sql = new HistorySql(DuckDbWarehouse.DIALECT, load.table(), history);
+        String changes = "temp." + DuckDbSql.name(load.table().name() + "_changes");
         session.execute("create temp table " + changes + " (" + sql.changeColumns() + ")");
-        TableReceipt receipt = new TableMerge(session, DuckDbWarehouse.DIALECT, staged, rows, changes, batchId).run();
+        TableReceipt receipt = new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, changes, batchId).run();
         session.execute("drop table " + changes);
         return receipt;
     }
 
     private void requireRows(long found) {
-        if (found != staged.rows()) {
-            throw staged.incomplete(found, staged.files().size());
+        if (found != load.rows()) {
+            throw load.incomplete(found, load.files().size());
         }
     }
 }

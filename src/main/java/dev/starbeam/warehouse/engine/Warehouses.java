@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.engine;
 
-import dev.starbeam.model.loading.WarehouseOptionsReader;
+import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.duckdb.DuckDbProvider;
@@ -46,7 +46,7 @@ public final class Warehouses {
     }
 
     /** Who reads what pipelines declare about a kind of warehouse. */
-    public static List<WarehouseOptionsReader> options() {
+    public static List<WarehouseOptionsDeclaration> options() {
         return all().flatMap(provider -> provider.options().stream()).toList();
     }
 

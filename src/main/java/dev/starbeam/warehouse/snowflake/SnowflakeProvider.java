@@ -3,7 +3,7 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.WarehouseOptionsReader;
+import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.ddl.DdlDialect;
@@ -11,7 +11,7 @@ import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
-import dev.starbeam.warehouse.snowflake.options.SnowflakeOptionsReader;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptionsDeclaration;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import java.util.Optional;
 
@@ -33,8 +33,8 @@ public final class SnowflakeProvider implements WarehouseProvider {
     }
 
     @Override
-    public Optional<WarehouseOptionsReader> options() {
-        return Optional.of(new SnowflakeOptionsReader());
+    public Optional<WarehouseOptionsDeclaration> options() {
+        return Optional.of(new SnowflakeOptionsDeclaration());
     }
 
     @Override

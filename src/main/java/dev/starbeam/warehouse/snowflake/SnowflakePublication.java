@@ -111,14 +111,14 @@ final class SnowflakePublication {
     }
 
     private void load(SnowflakeSession session, WorkTables work) throws SQLException {
-        for (TableLoad staged : request.tables()) {
-            if (!staged.files().isEmpty()) {
+        for (TableLoad load : request.tables()) {
+            if (!load.files().isEmpty()) {
                 session.enter(SnowflakeStep.STAGE);
-                SnowflakeStage.Files files = stage.reach(session, staged);
+                SnowflakeStage.Files files = stage.reach(session, load);
                 session.enter(SnowflakeStep.LOAD);
-                work.load(staged, files);
+                work.load(load, files);
                 session.enter(SnowflakeStep.PROVE);
-                new KeyProof(session, dialect, staged, work.name(staged.table())).requireUnique();
+                new KeyProof(session, dialect, load, work.name(load.table())).requireUnique();
             }
         }
     }
@@ -159,7 +159,7 @@ final class SnowflakePublication {
                 session,
                 dialect,
                 request,
-                staged -> work.name(staged.table()),
+                load -> work.name(load.table()),
                 SnowflakeMarts::translated,
                 WorkTables::name);
     }
@@ -171,22 +171,21 @@ final class SnowflakePublication {
         marts.before();
         Rebuild.empty(session, dialect, request);
         List<TableReceipt> receipts = new ArrayList<>();
-        ReferenceUpdate references =
-                new ReferenceUpdate(session, dialect, request, staged -> work.name(staged.table()));
-        for (TableLoad staged : request.tables()) {
-            String rows = work.name(staged.table());
-            if (!staged.files().isEmpty()) {
-                new KeyProof(session, dialect, staged, rows).requireNoCollision();
+        ReferenceUpdate references = new ReferenceUpdate(session, dialect, request, load -> work.name(load.table()));
+        for (TableLoad load : request.tables()) {
+            String rows = work.name(load.table());
+            if (!load.files().isEmpty()) {
+                new KeyProof(session, dialect, load, rows).requireNoCollision();
             }
             receipts.add(new TableMerge(
                             session,
                             dialect,
-                            staged,
+                            load,
                             rows,
-                            work.changes(staged.table()),
+                            work.changes(load.table()),
                             request.run().batchId())
                     .run());
-            references.run(staged.table());
+            references.run(load.table());
         }
         marts.after();
         LocalDateTime now =

@@ -45,9 +45,8 @@ final class FactMerge {
         TombstoneSql tombstones = new TombstoneSql(dialect, fact, rows);
         new RowMerge(session, dialect, tombstones.tombstones(), tombstones.deletions(), batchId).run();
         long deleted = session.update(tombstones.delete());
-        MergeCounts living =
-                new RowMerge(session, dialect, fact, references.resolved(tombstones.living()), batchId).run();
-        return new MergeCounts(living.inserted(), living.replaced() + deleted);
+        MergeCounts kept = new RowMerge(session, dialect, fact, references.resolved(tombstones.kept()), batchId).run();
+        return new MergeCounts(kept.inserted(), kept.replaced() + deleted);
     }
 
     /** Every row is written, so what they replace can go first: on a large table that takes less than a MERGE. */

@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** Proves what the warehouse doesn't enforce: that keys identify one row. */
 public final class KeyProof {
     private final SqlSession session;
-    private final TableLoad staged;
+    private final TableLoad load;
     private final TableSpec table;
     private final TableSpec keyed;
     private final SqlDialect sql;
     private final String rows;
 
-    /** @param rows the staged rows as they stand in a FROM clause */
-    public KeyProof(SqlSession session, SqlDialect dialect, TableLoad staged, String rows) {
+    /** @param rows the rows to load as they stand in a FROM clause */
+    public KeyProof(SqlSession session, SqlDialect dialect, TableLoad load, String rows) {
         this.session = session;
         this.sql = dialect;
         this.rows = rows;
-        this.staged = staged;
-        this.table = staged.table();
+        this.load = load;
+        this.table = load.table();
         this.keyed =
                 table.merging() instanceof Merging.ScdType2 history ? CompanionTables.history(table, history) : table;
     }
 
-    /** @throws WarehouseException showing some keys that several staged rows share */
+    /** @throws WarehouseException showing some keys that several rows to load share */
     public void requireUnique() throws SQLException {
-        if (!keyed.key().isEmpty() && !staged.keyProven()) {
+        if (!keyed.key().isEmpty() && !load.keyProven()) {
             requireUnique(keyed.key());
         }
         String surrogate = table.surrogateKey();
@@ -41,7 +41,7 @@ public final class KeyProof {
         }
     }
 
-    /** @throws WarehouseException when a staged member has the surrogate key of another published member */
+    /** @throws WarehouseException when a member to load has the surrogate key of another published member */
     public void requireNoCollision() throws SQLException {
         String surrogate = table.surrogateKey();
         if (surrogate == null || table.key().contains(surrogate)) {

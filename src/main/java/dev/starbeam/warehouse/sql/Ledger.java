@@ -217,10 +217,10 @@ public final class Ledger {
     }
 
     private static void requireSame(RunRecord run, List<@Nullable Object> found) {
-        boolean ours = run.pipeline().equals(found.get(1));
-        if (!ours || !run.fingerprint().equals(found.get(2))) {
+        boolean isSamePipeline = run.pipeline().equals(found.get(1));
+        if (!isSamePipeline || !run.fingerprint().equals(found.get(2))) {
             throw new WarehouseException("batch id " + run.batchId() + " was published on " + found.get(3)
-                    + " by pipeline " + found.get(1) + (ours ? " as it was declared then" : "")
+                    + " by pipeline " + found.get(1) + (isSamePipeline ? " as it was declared then" : "")
                     + "; run with another --batchId to publish this one");
         }
     }

@@ -35,11 +35,11 @@ public final class MartNotes {
     private final UnaryOperator<String> scratch;
     private final MartLedger ledger;
     private final List<MartModel> marts;
-    private final Map<String, TableLoad> staged = new LinkedHashMap<>();
+    private final Map<String, TableLoad> loads = new LinkedHashMap<>();
     private final TouchedRows touched;
 
     /**
-     * @param rows staged rows as they stand behind FROM
+     * @param rows rows to load as they stand behind FROM
      * @param translated a mart's SQL as the warehouse knows it
      * @param scratch the name of a temporary table
      */
@@ -61,9 +61,9 @@ public final class MartNotes {
         request.tables().stream()
                 .filter(table -> table.table().schema().equals(StarTables.SCHEMA))
                 .filter(table -> !table.files().isEmpty())
-                .forEach(table -> staged.put(table.table().name(), table));
+                .forEach(table -> loads.put(table.table().name(), table));
         this.touched = new TouchedRows(
-                staged,
+                loads,
                 rows,
                 table -> scratch.apply(members(table)),
                 request.run().batchId());
@@ -135,7 +135,7 @@ public final class MartNotes {
     }
 
     private List<TableLoad> dimensions() {
-        return staged.values().stream()
+        return loads.values().stream()
                 .filter(table -> table.table().surrogateKey() != null)
                 .toList();
     }

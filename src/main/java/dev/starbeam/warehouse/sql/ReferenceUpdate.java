@@ -14,16 +14,16 @@ import java.util.function.Function;
 public final class ReferenceUpdate {
     private final SqlSession session;
     private final SqlDialect dialect;
-    private final Map<String, TableLoad> staged = new HashMap<>();
+    private final Map<String, TableLoad> loads = new HashMap<>();
     private final Function<TableLoad, String> rows;
 
-    /** @param rows a table's staged rows as they stand behind FROM */
+    /** @param rows a table's rows to load as they stand behind FROM */
     public ReferenceUpdate(
             SqlSession session, SqlDialect dialect, PublishRequest request, Function<TableLoad, String> rows) {
         this.session = session;
         this.dialect = dialect;
         this.rows = rows;
-        request.tables().forEach(table -> staged.put(table.table().qualifiedName(), table));
+        request.tables().forEach(table -> loads.put(table.table().qualifiedName(), table));
     }
 
     /** After a fact was merged. */
@@ -31,7 +31,7 @@ public final class ReferenceUpdate {
         if (fact.merging() instanceof Merging.Facts facts) {
             ReferenceSql sql = new ReferenceSql(dialect, fact);
             for (MemberReference reference : facts.references()) {
-                TableLoad observed = staged.get(reference.dimension().qualifiedName());
+                TableLoad observed = loads.get(reference.dimension().qualifiedName());
                 if (!reference.isVersioned()) {
                     session.update(sql.assignLateArrivingMembers(reference));
                 } else if (observed != null && !observed.files().isEmpty()) {

@@ -3,7 +3,7 @@ package dev.starbeam.warehouse.sql;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Conditions over a published row {@code p} and a staged row {@code s}, or two others. None is ever NULL. */
+/** Conditions over a published row {@code p} and a row to load {@code s}, or two others. None is ever NULL. */
 final class RowConditions {
     private RowConditions() {}
 

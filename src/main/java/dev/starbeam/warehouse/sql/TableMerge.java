@@ -6,26 +6,26 @@ import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
-/** Merges the staged rows of one table, which are complete and whose keys are proven, into the published ones. */
+/** Merges the rows to load of one table, which are complete and whose keys are proven, into the published ones. */
 public final class TableMerge {
     private final SqlSession session;
     private final SqlDialect dialect;
-    private final TableLoad staged;
+    private final TableLoad load;
     private final TableSpec table;
     private final String rows;
     private final String changes;
     private final String batchId;
 
     /**
-     * @param rows the staged rows as they stand behind FROM; not looked at when no file was staged
+     * @param rows the rows to load as they stand behind FROM; not looked at when there is no load file
      * @param changes an empty table of {@link HistorySql#changeColumns}; looked at for dimensions with history only
      */
     public TableMerge(
-            SqlSession session, SqlDialect dialect, TableLoad staged, String rows, String changes, String batchId) {
+            SqlSession session, SqlDialect dialect, TableLoad load, String rows, String changes, String batchId) {
         this.session = session;
         this.dialect = dialect;
-        this.staged = staged;
-        this.table = staged.table();
+        this.load = load;
+        this.table = load.table();
         this.rows = rows;
         this.changes = changes;
         this.batchId = batchId;
@@ -33,7 +33,7 @@ public final class TableMerge {
 
     /** Adds the unknown member of a dimension, too. */
     public TableReceipt run() throws SQLException {
-        MergeCounts counts = staged.files().isEmpty() ? mergeNothing() : merge();
+        MergeCounts counts = load.files().isEmpty() ? mergeNothing() : merge();
         String key = table.surrogateKey();
         if (key != null) {
             session.update(UnknownMember.add(dialect, table, key));
@@ -42,7 +42,7 @@ public final class TableMerge {
                 table.qualifiedName(),
                 counts.inserted(),
                 counts.replaced(),
-                staged.rows() - counts.inserted() - counts.replaced());
+                load.rows() - counts.inserted() - counts.replaced());
     }
 
     /** Facts of the batch may refer to members of a dimension that has just got its history. */

@@ -8,7 +8,7 @@ import dev.starbeam.warehouse.table.TableSpec;
  * Deletes rows of a fact for good: a row that is not newer than what deleted it does not come back, whichever is
  * published first.
  *
- * <p>Merge {@link #deletions} into {@link #tombstones}, run {@link #delete}, then merge {@link #living} into the fact.
+ * <p>Merge {@link #deletions} into {@link #tombstones}, run {@link #delete}, then merge {@link #kept} into the fact.
  */
 public final class TombstoneSql {
     private final SqlDialect sql;
@@ -17,7 +17,7 @@ public final class TombstoneSql {
     private final String version;
     private final String rows;
 
-    /** @param rows the staged rows, as they stand behind FROM */
+    /** @param rows the rows to load, as they stand behind FROM */
     public TombstoneSql(SqlDialect dialect, TableSpec fact, String rows) {
         this.sql = dialect;
         this.fact = fact;
@@ -45,7 +45,7 @@ public final class TombstoneSql {
     }
 
     /** The other rows, without those that were deleted before they came. */
-    public String living() {
+    public String kept() {
         return "(select " + sql.identifiers("s", fact.loadedColumns()) + " from " + rows + " as s left join "
                 + sql.stored(tombstones) + " as p on " + RowConditions.same(sql, fact.key()) + " where not "
                 + deleted("s") + " and (p." + sql.identifier(Provenance.BATCH_ID) + " is null or "

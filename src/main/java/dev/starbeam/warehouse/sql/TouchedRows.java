@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which published rows a batch may change: those of a fact with the grain of a staged row, those that refer to a member
+ * Which published rows a batch may change: those of a fact with the grain of a row to load, those that refer to a member
  * that is new or differs, and that member's own. In the SQL of marts, with every name in quotes.
  */
 final class TouchedRows {
-    private final Map<String, TableLoad> staged;
+    private final Map<String, TableLoad> loads;
     private final Function<TableLoad, String> rows;
     private final Function<TableSpec, String> members;
     private final String batchId;
@@ -28,16 +28,16 @@ final class TouchedRows {
     record Pick(String join, String condition) {}
 
     /**
-     * @param staged the batch's tables that have rows, by name
-     * @param rows staged rows as they stand behind FROM
+     * @param loads the batch's tables that have rows, by name
+     * @param rows rows to load as they stand behind FROM
      * @param members where the natural keys of changed members are
      */
     TouchedRows(
-            Map<String, TableLoad> staged,
+            Map<String, TableLoad> loads,
             Function<TableLoad, String> rows,
             Function<TableSpec, String> members,
             String batchId) {
-        this.staged = staged;
+        this.loads = loads;
         this.rows = rows;
         this.members = members;
         this.batchId = batchId;
@@ -46,13 +46,13 @@ final class TouchedRows {
     /** The rows of one table of a mart. */
     List<Pick> of(Joined joined, TableSpec table) {
         List<Pick> picks = new ArrayList<>();
-        TableLoad changed = staged.get(table.name());
+        TableLoad changed = loads.get(table.name());
         if (table.merging() instanceof Merging.Facts facts) {
             if (changed != null) {
                 picks.add(table.key().isEmpty() ? added(joined) : same(joined, table.key(), rows.apply(changed)));
             }
             for (MemberReference reference : facts.references()) {
-                if (staged.containsKey(reference.dimension().name())) {
+                if (loads.containsKey(reference.dimension().name())) {
                     picks.add(meeting(
                             joined, reference.column(), members.apply(reference.dimension()), reference.naturalKey()));
                 }
@@ -88,7 +88,7 @@ final class TouchedRows {
                 "true");
     }
 
-    /** The natural keys of staged members that are not published just as they are. */
+    /** The natural keys of members to load that are not published just as they are. */
     static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
         TableSpec held = dimension.merging() instanceof Merging.ScdType2 history
                 ? CompanionTables.history(dimension, history)

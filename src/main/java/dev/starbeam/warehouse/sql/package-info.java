@@ -1,8 +1,8 @@
 /**
  * What both warehouses are told in the same words: names, sessions, merging, the ledger and the rows about a run.
  *
- * <p>Statements to merge the staged rows of a table, by its {@link dev.starbeam.warehouse.table.Merging}; {@code rows} is the
- * relation of its staged files:
+ * <p>Statements to merge the rows to load of a table, by its {@link dev.starbeam.warehouse.table.Merging}; {@code rows} is the
+ * relation of its load files:
  *
  * <ul>
  *   <li>{@code ScdType1}, {@code ScdType0}: {@link MergeSql} over {@code rows}; then {@link UnknownMember}
@@ -10,7 +10,7 @@
  *       HistorySql#turnMembersIntoVersions}, {@link HistorySql#noteChanges}, {@link HistorySql#applyChanges}, {@link
  *       HistorySql#addVersions}; then {@link UnknownMember}
  *   <li>{@code Facts} that delete: {@link MergeSql} of {@link TombstoneSql#deletions} into {@link
- *       TombstoneSql#tombstones}; {@link TombstoneSql#delete}; then as below with {@link TombstoneSql#living} for {@code
+ *       TombstoneSql#tombstones}; {@link TombstoneSql#delete}; then as below with {@link TombstoneSql#kept} for {@code
  *       rows}
  *   <li>{@code Facts}: {@link MergeSql} of {@link ReferenceSql#resolved}; then for each reference {@link
  *       ReferenceSql#assignVersions} where the dimension has history and a batch observes it, else {@link ReferenceSql#assignLateArrivingMembers}

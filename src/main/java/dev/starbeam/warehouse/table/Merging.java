@@ -15,12 +15,12 @@ public sealed interface Merging extends Serializable {
     @Nullable
     String version();
 
-    /** Columns that publishing computes; they are not in staged files. */
+    /** Columns that publishing computes; they are not in load files. */
     default List<String> derivedColumns() {
         return List.of();
     }
 
-    /** Whether staged files say of each row, in {@code _deleted}, whether it deletes the published one. */
+    /** Whether load files say of each row, in {@code _deleted}, whether it deletes the published one. */
     default boolean deletes() {
         return false;
     }

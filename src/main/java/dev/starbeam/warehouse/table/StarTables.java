@@ -121,7 +121,7 @@ public final class StarTables {
                 "The calendar, a row a day.");
     }
 
-    /** The table of a fact, as its rows are staged: without what it knows of its dimensions. */
+    /** The table of a fact, as its load files hold it: without what it knows of its dimensions. */
     public static TableSpec fact(FactModel model) {
         return fact(model, List.of(), List.of());
     }

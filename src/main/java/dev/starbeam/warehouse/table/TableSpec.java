@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param key columns that identify a row; empty: a batch's rows are added to those published
  * @param surrogateKey the key column of a dimension, which then has an unknown member (key 0, all else NULL); {@code
  *     null} for other tables
- * @param batchColumn the column that holds the batch id; not in staged files. {@code null}: none
+ * @param batchColumn the column that holds the batch id; not in load files. {@code null}: none
  * @param merging which of two rows with one key stays, and what else a batch changes
  * @param materialized as a view, the rows are held in a table of the same name in schema {@code star_data}
  * @param description for people; becomes the table's comment, empty for none
@@ -69,12 +69,12 @@ public record TableSpec(
                 description);
     }
 
-    /** The names of the columns that staged files hold, in order: all but the batch id. */
+    /** The names of the columns that load files hold, in order: all but the batch id. */
     public List<String> stagedColumns() {
         return stagedSchema().names();
     }
 
-    /** The schema of the files to be staged. */
+    /** The schema of the load files. */
     public Schema stagedSchema() {
         List<Field> fields = new ArrayList<>(loadedFields());
         if (merging.deletes()) {
@@ -83,7 +83,7 @@ public record TableSpec(
         return Schema.of(fields);
     }
 
-    /** The names of the columns that are loaded from staged files as they are. */
+    /** The names of the columns that are loaded from load files as they are. */
     public List<String> loadedColumns() {
         return loadedFields().stream().map(Field::name).toList();
     }

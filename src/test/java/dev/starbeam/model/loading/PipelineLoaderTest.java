@@ -81,7 +81,7 @@ class PipelineLoaderTest {
                 .load()
                 .fact("fact_orders");
         assertThat(fact.lookups()).hasSize(2);
-        assertThat(fact.lookups().get(1).ourKeys()).containsExactly("home");
+        assertThat(fact.lookups().get(1).probeKeys()).containsExactly("home");
     }
 
     @Test

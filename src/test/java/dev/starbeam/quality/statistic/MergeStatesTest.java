@@ -6,8 +6,8 @@ import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.OrderLine;
-import dev.starbeam.spill.ClaimDirectory;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,8 +58,8 @@ class MergeStatesTest {
         assertMerged(List.of(), QualityState.blank().toBytes());
     }
 
-    private ClaimDirectory parking() {
-        return new ClaimDirectory(directory.toString());
+    private ParkingDirectory parking() {
+        return new ParkingDirectory(directory.toString());
     }
 
     private void assertMerged(List<ParkedBlock> shards, byte[] expected) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.starbeam.reject.RowTally;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.RunSummary.CheckLine;
 import dev.starbeam.report.RunSummary.InputFile;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SummaryJsonTest {
-    private static final RowTally BALANCED = new RowTally(
+    private static final RowCounts BALANCED = new RowCounts(
             "fact_orders", 1000, 990, Map.of("ORPHAN", 4L), Map.of("test", 5L), 1, Map.of("orphans.customer_key", 4L));
 
     @Test
@@ -61,7 +61,7 @@ class SummaryJsonTest {
 
     @Test
     void aRowThatIsLostShows() throws IOException {
-        RowTally lost = RowTally.filtering("fact_orders", 10, 8, "test", 1);
+        RowCounts lost = RowCounts.filtering("fact_orders", 10, 8, "test", 1);
         assertThat(new ObjectMapper()
                         .readTree(SummaryJson.of(summary(lost)))
                         .get("every_row_accounted_for")
@@ -81,7 +81,7 @@ class SummaryJsonTest {
                 .endsWith("Done, 100%.  (batch b1, 1.5 s)\n");
     }
 
-    private static RunSummary summary(RowTally tally) {
+    private static RunSummary summary(RowCounts counts) {
         return new RunSummary(
                 "shop",
                 "b1",
@@ -89,7 +89,7 @@ class SummaryJsonTest {
                 "Done, 100%.",
                 "2024-01-02T00:00:00Z",
                 List.of(new InputFile("a.csv", 12)),
-                List.of(tally),
+                List.of(counts),
                 List.of(new CheckLine(
                         "c",
                         "fact_orders",

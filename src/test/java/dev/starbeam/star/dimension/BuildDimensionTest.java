@@ -12,10 +12,10 @@ import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
@@ -61,23 +61,23 @@ class BuildDimensionTest {
     @ParameterizedTest
     @CsvSource({"true, 1000", "false, 1000", "true, 1"})
     void everyRowIsAMemberSupersededUnknownOrRejected(boolean broadcast, int mostMembers) {
-        ClaimDirectory claims = new ClaimDirectory(directory.toString());
+        ParkingDirectory parking = new ParkingDirectory(directory.toString());
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-        PCollection<StagedShard> shards = pipeline.apply(
+        PCollection<ParkedShard> shards = pipeline.apply(
                 "Customers",
-                Create.of(ParkedRows.shards(claims, "stg_customers", CUSTOMERS, 3, 2))
-                        .withCoder(StagedShardCoder.of()));
-        PCollection<StagedShard> territories = pipeline.apply(
+                Create.of(ParkedRows.shards(parking, "stg_customers", CUSTOMERS, 3, 2))
+                        .withCoder(ParkedShardCoder.of()));
+        PCollection<ParkedShard> territories = pipeline.apply(
                 "Territories",
-                Create.of(ParkedRows.shards(claims, "stg_territories", TERRITORIES, 1, 1))
-                        .withCoder(StagedShardCoder.of()));
+                Create.of(ParkedRows.shards(parking, "stg_territories", TERRITORIES, 1, 1))
+                        .withCoder(ParkedShardCoder.of()));
         DimensionModel model = model();
         JoinPlan joins = new JoinPlan(
                 broadcast ? LookupStrategy.broadcast() : LookupStrategy.shuffle(),
                 new TableSizes(Map.of("stg_territories", 160L << 20)),
-                claims);
+                parking);
 
-        PCollectionTuple built = shards.apply(BuildDimension.of(model, ParkedRows.rejectsByName(), claims)
+        PCollectionTuple built = shards.apply(BuildDimension.of(model, ParkedRows.rejectsByName(), parking)
                         .lookingUp(Map.of("stg_territories", new StagedEntity(territories, TERRITORIES.schema())), joins)
                         .withPartitions(2)
                         .withMostMembers(mostMembers));
@@ -88,7 +88,7 @@ class BuildDimensionTest {
                                 .via(members ->
                                         ParkedRows.lines(members, schema.names().subList(1, schema.size())))))
                 .containsInAnyOrder("a | South | 20 | f | 20", "e | South | 11 | f | 80");
-        PAssert.that(built.get(BuildDimension.TALLIES)).satisfies(BuildDimensionTest::everyRowIsTallied);
+        PAssert.that(built.get(BuildDimension.ROW_COUNTS)).satisfies(BuildDimensionTest::everyRowIsCounted);
         PAssert.that(built.get(BuildDimension.REJECT_FILES)
                         .apply(
                                 "Rejects",
@@ -106,13 +106,13 @@ class BuildDimensionTest {
         pipeline.run().waitUntilFinish();
     }
 
-    private static Void everyRowIsTallied(Iterable<RowTally> tallies) {
-        RowTally tally = RowTally.empty("dim_customers");
-        for (RowTally part : tallies) {
-            tally = tally.plus(part);
+    private static Void everyRowIsCounted(Iterable<RowCounts> rowCounts) {
+        RowCounts counts = RowCounts.empty("dim_customers");
+        for (RowCounts part : rowCounts) {
+            counts = counts.plus(part);
         }
-        assertThat(tally)
-                .isEqualTo(new RowTally(
+        assertThat(counts)
+                .isEqualTo(new RowCounts(
                         "dim_customers",
                         8,
                         2,
@@ -120,7 +120,7 @@ class BuildDimensionTest {
                         Map.of("superseded", 2L, "unknown_member", 1L),
                         0,
                         Map.of("unmatched.stg_territories", 2L)));
-        assertThat(tally.balances()).isTrue();
+        assertThat(counts.balances()).isTrue();
         return null;
     }
 

@@ -16,9 +16,9 @@ import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
-import dev.starbeam.reject.RowTally;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
@@ -98,8 +98,8 @@ class FactAssemblerTest {
         assertThat(rows.orphans().get("customer_key").toArray()).containsExactly(1);
         assertThat(rows.orphans().get("date_key").toArray()).containsExactly(1);
         assertThat(rows.orphans().get("product_key").toArray()).isEmpty();
-        assertThat(rows.tally())
-                .isEqualTo(new RowTally(
+        assertThat(rows.counts())
+                .isEqualTo(new RowCounts(
                         "fact_orders",
                         8,
                         2,
@@ -111,7 +111,7 @@ class FactAssemblerTest {
                                 "orphans.customer_key", 1L,
                                 "orphans.date_key", 1L,
                                 "orphans.product_key", 1L)));
-        assertThat(rows.tally().balances()).isTrue();
+        assertThat(rows.counts().balances()).isTrue();
         assertThat(rows.rejected().stream().map(r -> r.sourceOffset() + " " + r.column() + ": " + r.detail()))
                 .containsExactly(
                         "3 order: no row of stg_orders matches order C",
@@ -133,19 +133,19 @@ class FactAssemblerTest {
 
         FactRows whole = all.assemble(staged, TABLES, MEMBERS);
         List<String> pieces = new ArrayList<>();
-        RowTally tally = RowTally.empty("fact_orders");
+        RowCounts counts = RowCounts.empty("fact_orders");
         for (ColumnBatch piece : ParkedRows.cut(staged, cut)) {
             FactRows rows = some.assemble(piece.project(List.copyOf(some.requiredColumns())), TABLES, MEMBERS);
             pieces.addAll(TableText.lines(rows.accepted()));
-            tally = tally.plus(rows.tally());
+            counts = counts.plus(rows.counts());
         }
 
         assertThat(pieces)
                 .containsExactlyElementsOf(
                         TableText.lines(whole.accepted().project(some.schema().names())));
-        assertThat(tally.rejected()).isEqualTo(whole.tally().rejected());
-        assertThat(tally.filtered()).isEqualTo(whole.tally().filtered());
-        assertThat(tally.balances()).isTrue();
+        assertThat(counts.rejected()).isEqualTo(whole.counts().rejected());
+        assertThat(counts.filtered()).isEqualTo(whole.counts().filtered());
+        assertThat(counts.balances()).isTrue();
     }
 
     @Test
@@ -168,25 +168,25 @@ class FactAssemblerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 1000})
     void lookupsAndReferencesByShuffleGiveTheFactsThatTablesAndSetsGive(int mostKeys) {
-        ClaimDirectory claims = new ClaimDirectory(directory.toString());
+        ParkingDirectory parking = new ParkingDirectory(directory.toString());
         ColumnBatch staged = staged(new Random(7), 90);
-        StagedShard shard = ParkedRows.shard(claims, "stg_lines", 0, staged, 13).without(new int[] {0, 40});
+        ParkedShard shard = ParkedRows.shard(parking, "stg_lines", 0, staged, 13).without(new int[] {0, 40});
         ReferenceModel products = FACT.references().get(1);
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-        PCollection<StagedShard> shards = pipeline.apply("Lines", Create.of(shard));
-        PCollection<StagedShard> members =
-                pipeline.apply("Members", Create.of(ParkedRows.shard(claims, "dim_products", 0, keys(), 1)));
+        PCollection<ParkedShard> shards = pipeline.apply("Lines", Create.of(shard));
+        PCollection<ParkedShard> members =
+                pipeline.apply("Members", Create.of(ParkedRows.shard(parking, "dim_products", 0, keys(), 1)));
 
-        PCollection<StagedShard> orders =
-                pipeline.apply("Orders", Create.of(ParkedRows.shard(claims, "stg_orders", 0, ORDERS, 1)));
+        PCollection<ParkedShard> orders =
+                pipeline.apply("Orders", Create.of(ParkedRows.shard(parking, "stg_orders", 0, ORDERS, 1)));
         ResolvedLookups lookups = ResolvedLookups.of(
                 FACT.name(),
                 FACT.lookups(),
                 shards,
                 Map.of("stg_orders", new StagedEntity(orders, ORDERS.schema())),
-                new JoinPlan(LookupStrategy.shuffle(), new TableSizes(Map.of("stg_orders", 192L << 20)), claims));
+                new JoinPlan(LookupStrategy.shuffle(), new TableSizes(Map.of("stg_orders", 192L << 20)), parking));
         PAssert.thatSingleton(lookups.shards()
-                        .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", claims)
+                        .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", parking)
                                 .withPartitions(3)
                                 .withMostKeys(mostKeys)))
                 .satisfies(verified -> {
@@ -203,7 +203,7 @@ class FactAssemblerTest {
         pipeline.run().waitUntilFinish();
     }
 
-    private static List<String> assembled(FactAssembler assembler, StagedShard shard, Map<String, KeySet> members) {
+    private static List<String> assembled(FactAssembler assembler, ParkedShard shard, Map<String, KeySet> members) {
         try {
             List<String> lines = new ArrayList<>();
             for (ColumnBatch batch : ParkedRows.read(shard, assembler.requiredColumns())) {

@@ -10,9 +10,9 @@ import dev.starbeam.batch.RowGather;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import java.io.IOException;
@@ -47,14 +47,14 @@ class LookupTest {
 
     @Test
     void aRowFetchesTheFirstReadRowOfItsKeyAndNullMatchesNothing() {
-        ColumnBatch theirs = TableText.parse("""
+        ColumnBatch build = TableText.parse("""
                 order_id:text | line_number:bigint | customer:text | _source_file:text | _source_offset:bigint
                 A    | 1    | late  | f | 9
                 A    | 1    | early | f | 2
                 A    | 2    | NULL  | f | 3
                 NULL | 1    | ghost | f | 4
                 """);
-        ColumnBatch ours = TableText.parse("""
+        ColumnBatch probe = TableText.parse("""
                 order:text | line:bigint
                 A    | 1
                 A    | 2
@@ -63,8 +63,8 @@ class LookupTest {
                 A    | NULL
                 """);
 
-        FetchedColumns fetched = LookupTable.of(LOOKUP, theirs.schema(), ParkedRows.cut(theirs, 1))
-                .fetch(ours, LOOKUP.ourKeys());
+        FetchedColumns fetched =
+                LookupTable.of(LOOKUP, build.schema(), ParkedRows.cut(build, 1)).fetch(probe, LOOKUP.probeKeys());
 
         assertThat(TableText.lines(fetched.columns().with("matched", fetched.matched())))
                 .containsExactly(
@@ -77,60 +77,60 @@ class LookupTest {
 
     @Test
     void keysOfAnotherTypeAreRefused() {
-        ColumnBatch theirs = theirs(new Random(1), 3);
-        ColumnBatch ours = TableText.parse("order:text | line:text\nA | 1");
+        ColumnBatch build = build(new Random(1), 3);
+        ColumnBatch probe = TableText.parse("order:text | line:text\nA | 1");
 
         assertThatThrownBy(() ->
-                        LookupTable.of(LOOKUP, theirs.schema(), List.of(theirs)).fetch(ours, LOOKUP.ourKeys()))
+                        LookupTable.of(LOOKUP, build.schema(), List.of(build)).fetch(probe, LOOKUP.probeKeys()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("lookup key line is text but line_number is bigint; cast one of them in staging");
     }
 
     @Property(tries = 60)
     void aTableAgreesWithANestedLoopWhateverTheCut(
-            @ForAll @IntRange(max = 200) int theirRows,
-            @ForAll @IntRange(min = 1, max = 200) int ourRows,
+            @ForAll @IntRange(max = 200) int buildRows,
+            @ForAll @IntRange(min = 1, max = 200) int probeRows,
             @ForAll @IntRange(min = 1, max = 70) int cut,
             @ForAll long seed) {
         Random random = new Random(seed);
-        ColumnBatch theirs = theirs(random, theirRows);
-        ColumnBatch ours = ours(random, ourRows);
-        List<ColumnBatch> pieces = new ArrayList<>(ParkedRows.cut(theirs, cut));
+        ColumnBatch build = build(random, buildRows);
+        ColumnBatch probe = probe(random, probeRows);
+        List<ColumnBatch> pieces = new ArrayList<>(ParkedRows.cut(build, cut));
         Collections.shuffle(pieces, random);
 
-        LookupTable table = LookupTable.of(LOOKUP, theirs.schema(), pieces);
+        LookupTable table = LookupTable.of(LOOKUP, build.schema(), pieces);
 
-        assertThat(TableText.lines(withMatched(table.fetch(ours, LOOKUP.ourKeys()))))
-                .containsExactlyElementsOf(nestedLoop(ours, theirs));
+        assertThat(TableText.lines(withMatched(table.fetch(probe, LOOKUP.probeKeys()))))
+                .containsExactlyElementsOf(nestedLoop(probe, build));
     }
 
     @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void shufflingGivesWhatBroadcastingGives(
-            @ForAll @IntRange(max = 120) int theirRows,
-            @ForAll @IntRange(min = 1, max = 120) int ourRows,
+            @ForAll @IntRange(max = 120) int buildRows,
+            @ForAll @IntRange(min = 1, max = 120) int probeRows,
             @ForAll @IntRange(min = 1, max = 50) int cut,
             @ForAll @IntRange(min = 1, max = 30) int mostKeys,
             @ForAll long seed)
             throws IOException {
         Random random = new Random(seed);
-        ColumnBatch theirs = inReadOrder(theirs(random, theirRows));
-        ColumnBatch ours = ours(random, ourRows);
+        ColumnBatch build = inReadOrder(build(random, buildRows));
+        ColumnBatch probe = probe(random, probeRows);
         Path directory = Files.createTempDirectory("lookup");
-        ClaimDirectory claims = new ClaimDirectory(directory.toString());
-        StagedShard ourShard =
-                ParkedRows.shard(claims, "stg_lines", 0, ours, cut).without(new int[] {0, ourRows / 2});
-        List<String> expected = new ArrayList<>(broadcast(ourShard, theirs));
+        ParkingDirectory parking = new ParkingDirectory(directory.toString());
+        ParkedShard ourShard =
+                ParkedRows.shard(parking, "stg_lines", 0, probe, cut).without(new int[] {0, probeRows / 2});
+        List<String> expected = new ArrayList<>(broadcast(ourShard, build));
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
-        PAssert.thatSingleton(pipeline.apply("Ours", Create.of(ourShard).withCoder(StagedShardCoder.of()))
+        PAssert.thatSingleton(pipeline.apply("Ours", Create.of(ourShard).withCoder(ParkedShardCoder.of()))
                         .apply(FetchByShuffle.of(
                                         LOOKUP,
                                         3,
                                         pipeline.apply(
                                                 "Theirs",
-                                                Create.of(ParkedRows.shards(claims, "stg_orders", theirs, cut, 20))
-                                                        .withCoder(StagedShardCoder.of())),
-                                        claims)
+                                                Create.of(ParkedRows.shards(parking, "stg_orders", build, cut, 20))
+                                                        .withCoder(ParkedShardCoder.of())),
+                                        parking)
                                 .withPartitions(3)
                                 .withMostKeys(mostKeys)))
                 .satisfies(shard -> {
@@ -149,7 +149,7 @@ class LookupTest {
         assertThat(LookupStrategy.broadcast().broadcasts(Long.MAX_VALUE)).isTrue();
     }
 
-    private static List<String> parked(StagedShard shard) {
+    private static List<String> parked(ParkedShard shard) {
         try {
             return ParkedRows.read(shard, Set.of("customer_id", "matched_line", "_matched_3")).stream()
                     .flatMap(batch -> TableText.lines(batch).stream())
@@ -159,11 +159,11 @@ class LookupTest {
         }
     }
 
-    private static List<String> broadcast(StagedShard ours, ColumnBatch theirs) {
-        LookupTable table = LookupTable.of(LOOKUP, theirs.schema(), List.of(theirs));
+    private static List<String> broadcast(ParkedShard probe, ColumnBatch build) {
+        LookupTable table = LookupTable.of(LOOKUP, build.schema(), List.of(build));
         try {
-            return ParkedRows.read(ours, Set.of("order", "line")).stream()
-                    .flatMap(batch -> TableText.lines(withMatched(table.fetch(batch, LOOKUP.ourKeys()))).stream())
+            return ParkedRows.read(probe, Set.of("order", "line")).stream()
+                    .flatMap(batch -> TableText.lines(withMatched(table.fetch(batch, LOOKUP.probeKeys()))).stream())
                     .toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -174,17 +174,17 @@ class LookupTest {
         return fetched.columns().with("matched", fetched.matched());
     }
 
-    private static List<String> nestedLoop(ColumnBatch ours, ColumnBatch theirs) {
-        return IntStream.range(0, ours.rows())
-                .mapToObj(row -> IntStream.range(0, theirs.rows())
-                        .filter(other -> !ours.column("order").isNull(row)
-                                && !ours.column("line").isNull(row)
-                                && same(ours, "order", row, theirs, "order_id", other)
-                                && same(ours, "line", row, theirs, "line_number", other))
+    private static List<String> nestedLoop(ColumnBatch probe, ColumnBatch build) {
+        return IntStream.range(0, probe.rows())
+                .mapToObj(row -> IntStream.range(0, build.rows())
+                        .filter(other -> !probe.column("order").isNull(row)
+                                && !probe.column("line").isNull(row)
+                                && same(probe, "order", row, build, "order_id", other)
+                                && same(probe, "line", row, build, "line_number", other))
                         .boxed()
-                        .min((a, b) -> Long.compare(offset(theirs, a), offset(theirs, b)))
-                        .map(other -> theirs.column("customer").display(other) + " | "
-                                + theirs.column("line_number").display(other) + " | true")
+                        .min((a, b) -> Long.compare(offset(build, a), offset(build, b)))
+                        .map(other -> build.column("customer").display(other) + " | "
+                                + build.column("line_number").display(other) + " | true")
                         .orElse("NULL | NULL | false"))
                 .toList();
     }
@@ -197,7 +197,7 @@ class LookupTest {
         return batch.longs("_source_offset").value(row);
     }
 
-    private static ColumnBatch theirs(Random random, int rows) {
+    private static ColumnBatch build(Random random, int rows) {
         List<Integer> offsets = new ArrayList<>(IntStream.range(0, rows).boxed().toList());
         Collections.shuffle(offsets, random);
         StringBuilder table = new StringBuilder(
@@ -217,7 +217,7 @@ class LookupTest {
         return RowGather.gather(rows.schema(), List.of(rows), picks, picks.length);
     }
 
-    private static ColumnBatch ours(Random random, int rows) {
+    private static ColumnBatch probe(Random random, int rows) {
         StringBuilder table = new StringBuilder("order:text | line:bigint\n");
         IntStream.range(0, rows).forEach(i -> table.append(key(random)).append('\n'));
         return TableText.parse(table.toString());

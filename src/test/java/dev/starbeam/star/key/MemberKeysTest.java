@@ -1,9 +1,9 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.DirectRun;
-import dev.starbeam.spill.ClaimDirectory;
-import dev.starbeam.spill.StagedShard;
-import dev.starbeam.spill.StagedShardCoder;
+import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import java.io.IOException;
@@ -25,7 +25,7 @@ class MemberKeysTest {
 
     @Test
     void everyWorkerHasTheKeysOfAllShards() {
-        List<StagedShard> members = List.of(shard(0, "3\n5"), shard(1, "5\n9"));
+        List<ParkedShard> members = List.of(shard(0, "3\n5"), shard(1, "5\n9"));
         DirectRun.of(pipeline -> PAssert.that(asked(pipeline, members)).containsInAnyOrder(3L, 5L, 9L, 0L));
     }
 
@@ -34,19 +34,19 @@ class MemberKeysTest {
         DirectRun.of(pipeline -> PAssert.that(asked(pipeline, List.of())).containsInAnyOrder(0L));
     }
 
-    private StagedShard shard(int number, String keys) {
+    private ParkedShard shard(int number, String keys) {
         return ParkedRows.shard(
-                new ClaimDirectory(directory.toString()),
+                new ParkingDirectory(directory.toString()),
                 "dim_customers",
                 number,
                 TableText.parse("customer_key:bigint\n" + keys),
                 1);
     }
 
-    private static PCollection<Long> asked(Pipeline pipeline, List<StagedShard> members) {
+    private static PCollection<Long> asked(Pipeline pipeline, List<ParkedShard> members) {
         MemberKeys keys = new MemberKeys(
                 "customer_key",
-                pipeline.apply("Members", Create.of(members).withCoder(StagedShardCoder.of()))
+                pipeline.apply("Members", Create.of(members).withCoder(ParkedShardCoder.of()))
                         .apply(View.asList()));
         return pipeline.apply("Asked", Create.of(3L, 4L, 5L, 9L, 0L))
                 .apply(ParDo.of(new MembersFn(keys)).withSideInputs(keys.view()));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.starbeam.model.loading.WarehouseOptionsReader;
+import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.warehouse.EmptyPipeline;
 import dev.starbeam.warehouse.WarehouseTarget;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class WarehousesTest {
         Path published = Path.of("src/main/resources/dev/starbeam/model/pipeline.schema.json");
         ObjectMapper json = new ObjectMapper();
         ObjectNode schema = (ObjectNode) json.readTree(published.toFile());
-        for (WarehouseOptionsReader options : Warehouses.options()) {
+        for (WarehouseOptionsDeclaration options : Warehouses.options()) {
             JsonNode part = json.readTree(options.schema());
             assertThat(part.has(options.key())).as(options.key()).isTrue();
             ((ObjectNode) schema.get("properties")).putObject(options.key()).put("$ref", "#/$defs/" + options.key());

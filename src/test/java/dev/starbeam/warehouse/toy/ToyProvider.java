@@ -4,7 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.WarehouseOptions;
-import dev.starbeam.model.loading.WarehouseOptionsReader;
+import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
@@ -42,7 +42,7 @@ public final class ToyProvider implements WarehouseProvider {
     }
 
     @Override
-    public Optional<WarehouseOptionsReader> options() {
+    public Optional<WarehouseOptionsDeclaration> options() {
         return Optional.of(new ToyReader());
     }
 
@@ -56,7 +56,7 @@ public final class ToyProvider implements WarehouseProvider {
         return "-- nor rows\n";
     }
 
-    private static final class ToyReader implements WarehouseOptionsReader {
+    private static final class ToyReader implements WarehouseOptionsDeclaration {
         @Override
         public String key() {
             return "toy";

@@ -4,7 +4,7 @@ import dev.starbeam.batch.Field;
 import dev.starbeam.expression.Expression;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.loading.column.ColumnTypes;
-import dev.starbeam.model.loading.column.ExpressionReader;
+import dev.starbeam.model.loading.column.DeclaredExpressions;
 import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.star.StarTables;
 import dev.starbeam.model.loading.yaml.Declared;
@@ -122,7 +122,7 @@ public final class DeclaredRule {
 
     /** A condition over the table's columns. */
     public @Nullable Expression condition(Declared declared) {
-        return ExpressionReader.modelling(mistakes).readCondition(declared, table.scope());
+        return DeclaredExpressions.modelling(mistakes).readCondition(declared, table.scope());
     }
 
     /** A share that must be there. */

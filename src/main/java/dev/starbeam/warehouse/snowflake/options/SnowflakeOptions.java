@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pipeline declares about Snowflake.
  *
- * @param load loads staged files, and looks things up
+ * @param load loads files, and looks things up
  * @param merge runs the publishing transaction
  * @param marts builds marts
  * @param budget credits that a run may be estimated to cost; {@code null}: any

@@ -8,7 +8,7 @@ public enum SnowflakeStep {
     LAYOUT(Compute.LOAD),
     /** Puts files on the stage. */
     STAGE(Compute.LOAD),
-    /** Copies staged files into work tables. */
+    /** Copies load files into work tables. */
     LOAD(Compute.LOAD),
     /** Proves that all rows came and that keys are unique. */
     PROVE(Compute.LOAD),

@@ -38,13 +38,13 @@ public final class SnowflakeStage {
     public record Files(String place, List<String> names) {}
 
     /** Makes the table's files reachable. What was put before, isn't again. */
-    public Files reach(SnowflakeSession session, TableLoad staged) throws SQLException {
-        List<String> files = staged.files();
+    public Files reach(SnowflakeSession session, TableLoad load) throws SQLException {
+        List<String> files = load.files();
         boolean local = files.stream().noneMatch(file -> file.matches("(?i)(?!file:)[a-z][a-z0-9+.-]+://.*"));
         if (!local) {
             return inBucket(files);
         }
-        String directory = stage + "/" + place + plain(staged.table().name()) + "/";
+        String directory = stage + "/" + place + plain(load.table().name()) + "/";
         if (!put.contains(directory)) {
             put(session, files, directory);
         }

@@ -53,22 +53,21 @@ public final class WorkTables {
     /**
      * Loads the files of one table.
      *
-     * @throws WarehouseException when it isn't each file, or not as many rows as were staged
+     * @throws WarehouseException when it isn't each file, or not as many rows as were written
      */
-    public void load(TableLoad staged, SnowflakeStage.Files files) throws SQLException {
-        made.add(staged.table());
-        session.execute(
-                "create or replace temporary table " + name(staged.table()) + " (" + columns(staged.table()) + ")");
-        if (staged.table().merging() instanceof Merging.ScdType2 history) {
-            session.execute("create or replace temporary table " + changes(staged.table()) + " ("
-                    + new HistorySql(sql, staged.table(), history).changeColumns() + ")");
+    public void load(TableLoad load, SnowflakeStage.Files files) throws SQLException {
+        made.add(load.table());
+        session.execute("create or replace temporary table " + name(load.table()) + " (" + columns(load.table()) + ")");
+        if (load.table().merging() instanceof Merging.ScdType2 history) {
+            session.execute("create or replace temporary table " + changes(load.table()) + " ("
+                    + new HistorySql(sql, load.table(), history).changeColumns() + ")");
         }
         long rows = 0;
         long loaded = 0;
         for (int from = 0; from < files.names().size(); from += FILES_AT_ONCE) {
             int to = Math.min(from + FILES_AT_ONCE, files.names().size());
             List<List<@Nullable Object>> answer = session.query(
-                    copy(staged.table(), files.place(), files.names().subList(from, to)));
+                    copy(load.table(), files.place(), files.names().subList(from, to)));
             for (List<@Nullable Object> file : answer) {
                 if (file.size() > 3) {
                     rows += SqlSession.asLong(file.get(3));
@@ -76,8 +75,8 @@ public final class WorkTables {
                 }
             }
         }
-        if (rows != staged.rows() || loaded != files.names().size()) {
-            throw staged.incomplete(rows, loaded);
+        if (rows != load.rows() || loaded != files.names().size()) {
+            throw load.incomplete(rows, loaded);
         }
     }
 

@@ -73,9 +73,9 @@ class SnowflakeOptionsTest {
 
     @Test
     void schemaAndReaderKnowTheSameKeys() throws Exception {
-        JsonNode schema = new ObjectMapper().readTree(new SnowflakeOptionsReader().schema());
+        JsonNode schema = new ObjectMapper().readTree(new SnowflakeOptionsDeclaration().schema());
         String reference = Files.readString(Path.of("docs/pipeline-yaml.md"));
-        SnowflakeOptionsReader.SECTIONS.forEach((at, keys) -> {
+        SnowflakeOptionsDeclaration.SECTIONS.forEach((at, keys) -> {
             Set<String> described = new TreeSet<>();
             schema.at(at + "/properties").fieldNames().forEachRemaining(described::add);
             assertThat(described).as(at).isEqualTo(new TreeSet<>(keys));

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code marts/*.sql}: one SELECT each, over the star's tables and other marts. */
-public final class MartReader {
+public final class MartsDeclaration {
     private final Mistakes mistakes;
     private final List<String> starTables;
     private final Map<String, MartQuery> queries = new TreeMap<>();
 
-    public MartReader(List<String> starTables, Mistakes mistakes) {
+    public MartsDeclaration(List<String> starTables, Mistakes mistakes) {
         this.starTables = starTables;
         this.mistakes = mistakes;
     }

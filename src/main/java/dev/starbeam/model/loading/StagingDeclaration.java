@@ -6,9 +6,9 @@ import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FilterModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.loading.column.ColumnTypes;
-import dev.starbeam.model.loading.column.ColumnsReader;
-import dev.starbeam.model.loading.column.ExpressionReader;
-import dev.starbeam.model.loading.column.FiltersReader;
+import dev.starbeam.model.loading.column.ColumnsDeclaration;
+import dev.starbeam.model.loading.column.DeclaredExpressions;
+import dev.starbeam.model.loading.column.FiltersDeclaration;
 import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Declared;
@@ -20,11 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one staged entity. */
-final class StagingReader {
-    private final ExpressionReader expressions;
+final class StagingDeclaration {
+    private final DeclaredExpressions expressions;
 
-    StagingReader(Mistakes mistakes) {
-        this.expressions = ExpressionReader.staging(mistakes);
+    StagingDeclaration(Mistakes mistakes) {
+        this.expressions = DeclaredExpressions.staging(mistakes);
     }
 
     /** The entity, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
@@ -38,7 +38,7 @@ final class StagingReader {
         }
         Scope source = tables.source(section.require("from", "the source it normalises"));
         Scope scope = source == null ? Scope.doubtful(entry.name()) : source.copyFor(source.owner());
-        ColumnsReader columns = new ColumnsReader(expressions, entry.name(), scope);
+        ColumnsDeclaration columns = new ColumnsDeclaration(expressions, entry.name(), scope);
         Declared declared = section.require("columns", "a map of column name to expression");
         if (declared == null || source == null) {
             return null;
@@ -47,7 +47,7 @@ final class StagingReader {
         Scope staged = columns.derived();
         tables.putStaged(staged);
         List<Field> required = staged.resolveAll(section.items("required", "a list of columns"));
-        List<FilterModel> filters = FiltersReader.read(section, expressions, staged);
+        List<FilterModel> filters = FiltersDeclaration.read(section, expressions, staged);
         Deduplication deduplication = deduplication(section, staged);
         if (deduplication instanceof Deduplication.KeepLatest latest) {
             tables.putLatestBy(entry.name(), latest.by());

@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a fact's references: a map of column to dimension. */
-final class ReferencesReader {
+final class ReferencesDeclaration {
     private static final Map<String, OnOrphan> ON_ORPHAN = Scalars.words(OnOrphan.class);
 
     private final StarTables star;
@@ -38,7 +38,7 @@ final class ReferencesReader {
      * @param fact the columns it publishes
      * @param scope the columns it could publish
      */
-    ReferencesReader(StarTables star, Scope fact, Scope scope) {
+    ReferencesDeclaration(StarTables star, Scope fact, Scope scope) {
         this.star = star;
         this.fact = fact;
         this.scope = scope;

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the list of checks. */
-public final class QualityReader {
+public final class QualityDeclaration {
     private static final Map<String, Severity> SEVERITY = Scalars.words(Severity.class);
     private static final Map<String, OnFailure> ON_FAILURE = Scalars.words(OnFailure.class);
 
@@ -31,7 +31,7 @@ public final class QualityReader {
     private final Set<String> ids = new HashSet<>();
 
     /** @param kinds the kinds of checks there are */
-    public QualityReader(StarTables star, List<? extends RuleDeclaration> kinds, Mistakes mistakes) {
+    public QualityDeclaration(StarTables star, List<? extends RuleDeclaration> kinds, Mistakes mistakes) {
         this.star = star;
         this.keys = CheckKeys.names(kinds);
         this.mistakes = mistakes;

@@ -10,46 +10,46 @@ import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /** Carries a shard's descriptor in some 200 bytes and, where rows were deleted, one bit a row. Deterministic. */
-public final class StagedShardCoder extends AtomicCoder<StagedShard> {
+public final class ParkedShardCoder extends AtomicCoder<ParkedShard> {
     private static final long serialVersionUID = 1L;
-    private static final StagedShardCoder INSTANCE = new StagedShardCoder();
+    private static final ParkedShardCoder INSTANCE = new ParkedShardCoder();
 
-    private StagedShardCoder() {}
+    private ParkedShardCoder() {}
 
-    public static StagedShardCoder of() {
+    public static ParkedShardCoder of() {
         return INSTANCE;
     }
 
     @Override
-    public void encode(StagedShard shard, OutputStream out) throws IOException {
+    public void encode(ParkedShard shard, OutputStream out) throws IOException {
         DataOutputStream data = new DataOutputStream(out);
         data.writeUTF(shard.entity());
         data.writeUTF(shard.sourceFile());
         data.writeLong(shard.firstOffset());
         data.writeUTF(shard.uri());
         data.writeLong(shard.rows());
-        shard.live().write(data);
-        data.writeInt(shard.sidecars().size());
-        for (String sidecar : shard.sidecars()) {
-            data.writeUTF(sidecar);
+        shard.kept().write(data);
+        data.writeInt(shard.joinedColumns().size());
+        for (String joined : shard.joinedColumns()) {
+            data.writeUTF(joined);
         }
         data.flush();
     }
 
     @Override
-    public StagedShard decode(InputStream in) throws IOException {
+    public ParkedShard decode(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         String entity = data.readUTF();
         String file = data.readUTF();
         long firstOffset = data.readLong();
         String uri = data.readUTF();
         long rows = data.readLong();
-        LiveRows live = LiveRows.read(rows, data);
-        int sidecars = data.readInt();
-        List<String> names = new ArrayList<>(sidecars);
-        for (int i = 0; i < sidecars; i++) {
+        KeptRows kept = KeptRows.read(rows, data);
+        int joinedColumns = data.readInt();
+        List<String> names = new ArrayList<>(joinedColumns);
+        for (int i = 0; i < joinedColumns; i++) {
             names.add(data.readUTF());
         }
-        return new StagedShard(entity, file, firstOffset, uri, rows, live, List.copyOf(names));
+        return new ParkedShard(entity, file, firstOffset, uri, rows, kept, List.copyOf(names));
     }
 }

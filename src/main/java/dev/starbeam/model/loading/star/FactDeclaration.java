@@ -8,9 +8,9 @@ import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.loading.column.ColumnTypes;
-import dev.starbeam.model.loading.column.ColumnsReader;
-import dev.starbeam.model.loading.column.ExpressionReader;
-import dev.starbeam.model.loading.column.FiltersReader;
+import dev.starbeam.model.loading.column.ColumnsDeclaration;
+import dev.starbeam.model.loading.column.DeclaredExpressions;
+import dev.starbeam.model.loading.column.FiltersDeclaration;
 import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Declared;
@@ -22,12 +22,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one fact table. */
-public final class FactReader {
-    private final ExpressionReader expressions;
+public final class FactDeclaration {
+    private final DeclaredExpressions expressions;
     private final Tables tables;
 
-    public FactReader(Mistakes mistakes, Tables tables) {
-        this.expressions = ExpressionReader.modelling(mistakes);
+    public FactDeclaration(Mistakes mistakes, Tables tables) {
+        this.expressions = DeclaredExpressions.modelling(mistakes);
         this.tables = tables;
     }
 
@@ -44,8 +44,8 @@ public final class FactReader {
         Scope from = tables.staged(section.require("from", "the staged entity that has its grain"));
         Declared declaredGrain = section.require("grain", "the columns that together identify a row");
         Scope scope = from == null ? Scope.doubtful(name) : from.copyFor(from.owner());
-        List<LookupModel> lookups = LookupsReader.read(section, tables, scope);
-        ColumnsReader columns = columns(section, name, scope);
+        List<LookupModel> lookups = LookupsDeclaration.read(section, tables, scope);
+        ColumnsDeclaration columns = columns(section, name, scope);
         Scope published = columns.derived();
         List<Field> grain =
                 declaredGrain == null ? List.of() : published.resolveAll(declaredGrain.items("a list of columns"));
@@ -57,8 +57,8 @@ public final class FactReader {
         Field latest = from == null ? null : tables.latestBy(from);
         String version = from == null || latest == null ? null : columns.version(latest, from, section.self());
         boolean deletes = from != null && readTombstone(section, from, latest, columns);
-        List<ReferenceModel> references = new ReferencesReader(star, published, scope).read(section);
-        List<FilterModel> filters = FiltersReader.read(section, expressions, published);
+        List<ReferenceModel> references = new ReferencesDeclaration(star, published, scope).read(section);
+        List<FilterModel> filters = FiltersDeclaration.read(section, expressions, published);
         List<String> key = ColumnTypes.names(grain);
         star.putFact(name, new StarTables.Judged(published, key, references, true));
         return from == null
@@ -73,12 +73,13 @@ public final class FactReader {
                         deletes,
                         references,
                         filters,
-                        DimensionReader.materialized(section),
+                        DimensionDeclaration.materialized(section),
                         section.text("description", ""));
     }
 
     /** Whether rows may delete published ones. */
-    private static boolean readTombstone(Section section, Scope from, @Nullable Field latest, ColumnsReader columns) {
+    private static boolean readTombstone(
+            Section section, Scope from, @Nullable Field latest, ColumnsDeclaration columns) {
         Declared declared = section.find("tombstone");
         Field column = declared == null ? null : from.resolve(declared);
         if (declared == null || column == null) {
@@ -98,8 +99,8 @@ public final class FactReader {
         return true;
     }
 
-    private ColumnsReader columns(Section section, String name, Scope scope) {
-        ColumnsReader columns = new ColumnsReader(expressions, name, scope);
+    private ColumnsDeclaration columns(Section section, String name, Scope scope) {
+        ColumnsDeclaration columns = new ColumnsDeclaration(expressions, name, scope);
         Declared declared = section.find("columns");
         if (declared != null) {
             columns.readListOrMap(declared);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClaimReaderTest {
+class ShardReaderTest {
     private static final ColumnBatch ORDERS = Rows.of("""
             order_id | quantity bigint | country
             536365   | 6               | France
@@ -29,8 +29,8 @@ class ClaimReaderTest {
 
     @Test
     void onlyTheColumnsAskedForAreReadInTheOrderOfTheFile() throws IOException {
-        try (ClaimReader reader =
-                ClaimReader.open(parked(BatchCuts.every(ORDERS, 5)), List.of("country", "order_id"))) {
+        try (ShardReader reader =
+                ShardReader.open(parked(BatchCuts.every(ORDERS, 5)), List.of("country", "order_id"))) {
             assertThat(reader.schema()).isEqualTo(Rows.schema("order_id | country"));
             assertThat(reader.next()).isSameAs(ORDERS.project(List.of("order_id", "country")));
             assertThat(reader.next()).isNull();
@@ -38,9 +38,9 @@ class ClaimReaderTest {
     }
 
     @Test
-    void deadRowsAreLeftOutAndTheOthersKeepTheirPositions() throws IOException {
-        StagedShard shard = parked(BatchCuts.every(ORDERS, 2)).without(new int[] {4, 1});
-        try (ClaimReader reader = ClaimReader.open(shard, List.of("order_id"))) {
+    void supersededRowsAreLeftOutAndTheOthersKeepTheirPositions() throws IOException {
+        ParkedShard shard = parked(BatchCuts.every(ORDERS, 2)).without(new int[] {4, 1});
+        try (ShardReader reader = ShardReader.open(shard, List.of("order_id"))) {
             assertThat(reader.next()).hasRows("order_id\n536365");
             assertThat(reader.positionInShard(0)).isZero();
             assertThat(reader.next()).hasRows("order_id\n536367\n536368");
@@ -52,15 +52,15 @@ class ClaimReaderTest {
     }
 
     @Test
-    void sidecarsAddAColumnToEachLivingRow() throws IOException {
-        StagedShard living = parked(BatchCuts.every(ORDERS, 2)).without(new int[] {1});
-        StagedShard shard = living.withSidecar(write(
+    void sidecarsAddAColumnToEachKeptRow() throws IOException {
+        ParkedShard kept = parked(BatchCuts.every(ORDERS, 2)).without(new int[] {1});
+        ParkedShard shard = kept.withJoinedColumns(write(
                         "names",
                         List.of(
                                 Rows.of("name | rank bigint\nAnn | 1"),
                                 Rows.of("name | rank bigint\nBob | 2\nCem | 3"),
                                 Rows.of("name | rank bigint\nDan | 4"))))
-                .withSidecar(write(
+                .withJoinedColumns(write(
                         "regions", List.of(Rows.of("region\nEU"), Rows.of("region\nUS\nNULL"), Rows.of("region\nUK"))));
         assertThat(read(shard, List.of("region", "order_id", "rank")))
                 .containsExactly("536365 | 1 | EU", "536367 | 2 | US", "536368 | 3 | NULL", "536369 | 4 | UK");
@@ -69,8 +69,8 @@ class ClaimReaderTest {
 
     @Test
     void aSidecarThatDoesNotAlignIsRefused() throws IOException {
-        StagedShard shard = parked(List.of(ORDERS));
-        StagedShard shorter = shard.withSidecar(write("short", List.of(Rows.of("region\nEU"))));
+        ParkedShard shard = parked(List.of(ORDERS));
+        ParkedShard shorter = shard.withJoinedColumns(write("short", List.of(Rows.of("region\nEU"))));
         assertThatThrownBy(() -> read(shorter, List.of("region")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not aligned with");
@@ -78,36 +78,37 @@ class ClaimReaderTest {
 
     @Test
     void rowsAreNotDroppedUnderASidecar() throws IOException {
-        StagedShard shard = parked(List.of(ORDERS)).withSidecar("regions.claim");
+        ParkedShard shard = parked(List.of(ORDERS)).withJoinedColumns("regions.claim");
         assertThatThrownBy(() -> shard.without(new int[] {0}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("has sidecars");
+                .hasMessageContaining("has joined columns");
     }
 
     @Test
     void anUnknownColumnIsAnsweredWithThoseThereAre() throws IOException {
-        StagedShard shard = parked(List.of(ORDERS));
-        assertThatThrownBy(() -> ClaimReader.open(shard, List.of("order_id", "contry")))
+        ParkedShard shard = parked(List.of(ORDERS));
+        assertThatThrownBy(() -> ShardReader.open(shard, List.of("order_id", "contry")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stg_orders|orders.csv|0 has no columns [contry]; there are [country, order_id, quantity]");
     }
 
     @Test
     void noPositionsBeforeTheFirstBatch() throws IOException {
-        try (ClaimReader reader = ClaimReader.open(parked(List.of(ORDERS)), List.of())) {
+        try (ShardReader reader = ShardReader.open(parked(List.of(ORDERS)), List.of())) {
             assertThatThrownBy(() -> reader.positionInShard(0)).isInstanceOf(IllegalStateException.class);
         }
     }
 
-    private StagedShard parked(List<ColumnBatch> batches) throws IOException {
+    private ParkedShard parked(List<ColumnBatch> batches) throws IOException {
         String uri = write("orders", batches);
         long rows = batches.stream().mapToLong(ColumnBatch::rows).sum();
-        return new StagedShard("stg_orders", "orders.csv", 0, uri, rows, LiveRows.all(rows), List.of());
+        return new ParkedShard("stg_orders", "orders.csv", 0, uri, rows, KeptRows.all(rows), List.of());
     }
 
     private String write(String name, List<ColumnBatch> batches) throws IOException {
         String uri = directory.resolve(name + ".claim").toString();
-        try (ClaimWriter writer = ClaimWriter.create(uri, batches.get(0).schema())) {
+        try (ParkedFileWriter writer =
+                ParkedFileWriter.create(uri, batches.get(0).schema())) {
             for (ColumnBatch batch : batches) {
                 writer.append(batch);
             }
@@ -115,9 +116,9 @@ class ClaimReaderTest {
         return uri;
     }
 
-    private static List<String> read(StagedShard shard, List<String> columns) throws IOException {
+    private static List<String> read(ParkedShard shard, List<String> columns) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (ClaimReader reader = ClaimReader.open(shard, columns)) {
+        try (ShardReader reader = ShardReader.open(shard, columns)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 lines.addAll(Rows.lines(batch));
             }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what pipelines declare about one kind of warehouse, under a key of its own. */
-public interface WarehouseOptionsReader {
+public interface WarehouseOptionsDeclaration {
     /** The key in {@code pipeline.yaml}. */
     String key();
 

@@ -12,30 +12,30 @@ import net.jqwik.api.constraints.Size;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
-class LiveRowsTest {
+class KeptRowsTest {
     private static final int ROWS = 200;
 
     @Property(tries = 200)
-    void theLivingWithinAnyRangeAreThoseThatWereNotDropped(
-            @ForAll Set<@IntRange(max = ROWS - 1) Integer> dead,
+    void theKeptWithinAnyRangeAreThoseThatWereNotDropped(
+            @ForAll Set<@IntRange(max = ROWS - 1) Integer> superseded,
             @ForAll @IntRange(max = ROWS) int one,
             @ForAll @IntRange(max = ROWS) int other) {
         int first = Math.min(one, other);
         int size = Math.max(one, other) - first;
-        LiveRows live = LiveRows.all(ROWS).without(positions(dead));
-        assertThat(live.within(first, size).toArray())
+        KeptRows kept = KeptRows.all(ROWS).without(positions(superseded));
+        assertThat(kept.within(first, size).toArray())
                 .isEqualTo(IntStream.range(0, size)
-                        .filter(row -> !dead.contains(first + row))
+                        .filter(row -> !superseded.contains(first + row))
                         .toArray());
-        assertThat(live.count()).isEqualTo(ROWS - dead.size());
+        assertThat(kept.count()).isEqualTo(ROWS - superseded.size());
     }
 
     @Property(tries = 100)
     void droppingInStepsInAnyOrderIsDroppingAtOnce(
             @ForAll Set<@IntRange(max = ROWS - 1) Integer> some,
             @ForAll @Size(max = 20) Set<@IntRange(max = ROWS - 1) Integer> others) {
-        LiveRows one = LiveRows.all(ROWS).without(positions(some)).without(positions(others));
-        LiveRows other = LiveRows.all(ROWS).without(positions(others)).without(positions(some));
+        KeptRows one = KeptRows.all(ROWS).without(positions(some)).without(positions(others));
+        KeptRows other = KeptRows.all(ROWS).without(positions(others)).without(positions(some));
         assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
         assertThat(one.without(positions(some))).isEqualTo(one);
         assertThat(SerializableUtils.clone(one)).isEqualTo(one);
@@ -43,7 +43,7 @@ class LiveRowsTest {
 
     @Test
     void dropsLeaveTheRowsBeforeAsTheyWere() {
-        LiveRows all = LiveRows.all(3);
+        KeptRows all = KeptRows.all(3);
         assertThat(all.without(new int[] {1})).hasToString("2 of 3 rows").isNotEqualTo(all);
         assertThat(all.count()).isEqualTo(3);
         assertThat(all.without(new int[0])).isEqualTo(all);
@@ -51,8 +51,8 @@ class LiveRowsTest {
 
     @Test
     void aRowThatIsNotThereCannotDie() {
-        assertThatThrownBy(() -> LiveRows.all(3).without(new int[] {3})).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> LiveRows.all(3).without(new int[] {-1})).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> KeptRows.all(3).without(new int[] {3})).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> KeptRows.all(3).without(new int[] {-1})).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     private static int[] positions(Set<Integer> rows) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where the rows that one stage read have gone. Tallies of one stage merge by addition, in any order.
+ * Where the rows that one stage read have gone. Those of one stage merge by addition, in any order.
  *
  * @param stage the source, staged entity, dimension or fact, with the step behind a dot where there are several
  * @param read rows that came in
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param quarantined rows held back by a quality check
  * @param notes figures that are no rows of their own, such as casts that came out NULL by column
  */
-public record RowTally(
+public record RowCounts(
         String stage,
         long read,
         long accepted,
@@ -28,38 +28,38 @@ public record RowTally(
         Map<String, Long> notes)
         implements Serializable {
 
-    public RowTally {
+    public RowCounts {
         rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
         filtered = Collections.unmodifiableMap(new TreeMap<>(filtered));
         notes = Collections.unmodifiableMap(new TreeMap<>(notes));
     }
 
-    /** A tally without rows. */
-    public static RowTally empty(String stage) {
-        return new RowTally(stage, 0, 0, Map.of(), Map.of(), 0, Map.of());
+    /** No rows. */
+    public static RowCounts empty(String stage) {
+        return new RowCounts(stage, 0, 0, Map.of(), Map.of(), 0, Map.of());
     }
 
-    /** A tally of rows that were accepted or filtered under one name. */
-    public static RowTally filtering(String stage, long read, long accepted, String filter, long filtered) {
-        return new RowTally(stage, read, accepted, Map.of(), Map.of(filter, filtered), 0, Map.of());
+    /** Counts of rows that were accepted or filtered under one name. */
+    public static RowCounts filtering(String stage, long read, long accepted, String filter, long filtered) {
+        return new RowCounts(stage, read, accepted, Map.of(), Map.of(filter, filtered), 0, Map.of());
     }
 
     /** How long workers took over the rows, summed over all of them, among the {@link #notes}. */
     public static final String WORKER_MILLIS = "worker_ms";
 
-    /** This tally with the time since {@code startedNanos} noted as a worker's. */
-    public RowTally timedSince(long startedNanos) {
+    /** These counts with the time since {@code startedNanos} noted as a worker's. */
+    public RowCounts timedSince(long startedNanos) {
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
         Map<String, Long> timed = sum(notes, Map.of(WORKER_MILLIS, millis));
-        return new RowTally(stage, read, accepted, rejected, filtered, quarantined, timed);
+        return new RowCounts(stage, read, accepted, rejected, filtered, quarantined, timed);
     }
 
-    /** Both tallies' rows. */
-    public RowTally plus(RowTally other) {
+    /** Both rowCounts' rows. */
+    public RowCounts plus(RowCounts other) {
         if (!other.stage.equals(stage)) {
             throw new IllegalArgumentException(stage + " and " + other.stage + " are different stages");
         }
-        return new RowTally(
+        return new RowCounts(
                 stage,
                 read + other.read,
                 accepted + other.accepted,
@@ -82,10 +82,10 @@ public record RowTally(
         return read == accepted + rejectedRows() + filteredRows() + quarantined;
     }
 
-    /** One tally a stage, in the order of their names. */
-    public static List<RowTally> byStage(Collection<RowTally> tallies) {
-        Map<String, RowTally> stages = new TreeMap<>();
-        tallies.forEach(tally -> stages.merge(tally.stage(), tally, RowTally::plus));
+    /** Those of one stage each added up, in the order of their names. */
+    public static List<RowCounts> byStage(Collection<RowCounts> rowCounts) {
+        Map<String, RowCounts> stages = new TreeMap<>();
+        rowCounts.forEach(counts -> stages.merge(counts.stage(), counts, RowCounts::plus));
         return List.copyOf(stages.values());
     }
 

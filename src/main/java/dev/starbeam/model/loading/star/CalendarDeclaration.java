@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the date dimension. */
-final class CalendarReader {
+final class CalendarDeclaration {
     private static final Map<String, Month> MONTHS = Scalars.words(Month.class);
 
-    private CalendarReader() {}
+    private CalendarDeclaration() {}
 
     /** The date dimension {@code name}, or {@code null} when it is at fault. */
     static @Nullable DateDimensionModel read(String name, Section dimension, Materialization materialized) {

@@ -7,8 +7,8 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.loading.column.ColumnTypes;
-import dev.starbeam.model.loading.column.ColumnsReader;
-import dev.starbeam.model.loading.column.ExpressionReader;
+import dev.starbeam.model.loading.column.ColumnsDeclaration;
+import dev.starbeam.model.loading.column.DeclaredExpressions;
 import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Declared;
@@ -23,16 +23,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one dimension built from a staged entity. */
-public final class DimensionReader {
+public final class DimensionDeclaration {
     private static final Map<String, Materialization> MATERIALIZED = tableOrView();
 
     private static final Map<String, Integer> SCD = Map.of("0", 0, "1", 1, "2", 2);
 
-    private final ExpressionReader expressions;
+    private final DeclaredExpressions expressions;
     private final Tables tables;
 
-    public DimensionReader(Mistakes mistakes, Tables tables) {
-        this.expressions = ExpressionReader.modelling(mistakes);
+    public DimensionDeclaration(Mistakes mistakes, Tables tables) {
+        this.expressions = DeclaredExpressions.modelling(mistakes);
         this.tables = tables;
     }
 
@@ -51,8 +51,8 @@ public final class DimensionReader {
             checkHistory(section, latest);
         }
         Scope scope = from.copyFor(from.owner());
-        List<LookupModel> lookups = LookupsReader.read(section, tables, scope);
-        ColumnsReader columns = new ColumnsReader(expressions, name, scope);
+        List<LookupModel> lookups = LookupsDeclaration.read(section, tables, scope);
+        ColumnsDeclaration columns = new ColumnsDeclaration(expressions, name, scope);
         Declared declared = section.find("columns");
         if (declared != null) {
             columns.readListOrMap(declared);
@@ -88,7 +88,7 @@ public final class DimensionReader {
     }
 
     private static Scope published(
-            String name, ColumnsReader columns, @Nullable Field key, @Nullable Declared natural) {
+            String name, ColumnsDeclaration columns, @Nullable Field key, @Nullable Declared natural) {
         Scope published = columns.derived().copyFor(name);
         if (key != null) {
             published.put(key);
@@ -142,7 +142,7 @@ public final class DimensionReader {
     }
 
     private static void checkNames(
-            ColumnsReader columns, String keyColumn, @Nullable Field key, @Nullable Declared at) {
+            ColumnsDeclaration columns, String keyColumn, @Nullable Field key, @Nullable Declared at) {
         if (at == null || columns.derived().isDoubtful()) {
             return;
         }
@@ -160,6 +160,6 @@ public final class DimensionReader {
     /** The date dimension, or {@code null} when it is at fault. */
     public static @Nullable DateDimensionModel readCalendar(String name, Section section, StarTables star) {
         star.putCalendar(name);
-        return CalendarReader.read(name, section, materialized(section));
+        return CalendarDeclaration.read(name, section, materialized(section));
     }
 }

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads filters: a map of name to condition. */
-public final class FiltersReader {
-    private FiltersReader() {}
+public final class FiltersDeclaration {
+    private FiltersDeclaration() {}
 
     /** The filters of a section without fault; none when it declares none. */
-    public static List<FilterModel> read(Section section, ExpressionReader expressions, Scope scope) {
+    public static List<FilterModel> read(Section section, DeclaredExpressions expressions, Scope scope) {
         Declared declared = section.find("filters");
         List<FilterModel> filters = new ArrayList<>();
         if (declared != null) {

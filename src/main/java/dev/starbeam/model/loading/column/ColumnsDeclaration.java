@@ -15,11 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table's derived columns: a list of names, or a map of name to expression, each over those above it. */
-public final class ColumnsReader {
+public final class ColumnsDeclaration {
     private static final String VERSION = "_version";
     private static final String EXPECTED = "a list of columns, or a map of column name to expression";
 
-    private final ExpressionReader expressions;
+    private final DeclaredExpressions expressions;
     private final Scope scope;
     private final Scope derived;
     private final List<ColumnModel> columns = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class ColumnsReader {
      *
      * @param scope what expressions may use; grows with each column
      */
-    public ColumnsReader(ExpressionReader expressions, String owner, Scope scope) {
+    public ColumnsDeclaration(DeclaredExpressions expressions, String owner, Scope scope) {
         this.expressions = expressions;
         this.scope = scope;
         this.derived = scope.isDoubtful() ? Scope.doubtful(owner) : Scope.of(owner, List.of());

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.options;
 
-import dev.starbeam.model.loading.WarehouseOptionsReader;
+import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.Scalars;
@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is declared under {@code snowflake}. */
-public final class SnowflakeOptionsReader implements WarehouseOptionsReader {
+public final class SnowflakeOptionsDeclaration implements WarehouseOptionsDeclaration {
     private static final Set<String> KEYS = Set.of(
             "warehouses",
             "budget",
@@ -55,7 +55,7 @@ public final class SnowflakeOptionsReader implements WarehouseOptionsReader {
 
     @Override
     public String schema() {
-        try (InputStream in = SnowflakeOptionsReader.class.getResourceAsStream("schema.json")) {
+        try (InputStream in = SnowflakeOptionsDeclaration.class.getResourceAsStream("schema.json")) {
             if (in == null) {
                 throw new IllegalStateException("schema.json is missing from this build");
             }

@@ -16,24 +16,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the living rows of a parked shard, only the columns asked for, from the claim file and its sidecars.
+ * Reads the kept rows of a parked shard, only the columns asked for, from its file and those of its joined columns.
  *
  * <pre>{@code
- * try (ClaimReader reader = ClaimReader.open(shard, List.of("customer_id"))) {
+ * try (ShardReader reader = ShardReader.open(shard, List.of("customer_id"))) {
  *   for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) { … }
  * }
  * }</pre>
  */
-public final class ClaimReader implements Closeable {
-    private final StagedShard shard;
-    private final List<ClaimFile> files;
+public final class ShardReader implements Closeable {
+    private final ParkedShard shard;
+    private final List<ParkedFile> files;
     private final List<Schema> wanted;
     private final Schema schema;
     private long position;
     private @Nullable Selection lastSelection;
     private long lastFirst;
 
-    private ClaimReader(StagedShard shard, List<ClaimFile> files, List<Schema> wanted) {
+    private ShardReader(ParkedShard shard, List<ParkedFile> files, List<Schema> wanted) {
         this.shard = shard;
         this.files = files;
         this.wanted = wanted;
@@ -46,14 +46,14 @@ public final class ClaimReader implements Closeable {
      *
      * @throws IllegalArgumentException when a column is in none of the shard's files
      */
-    public static ClaimReader open(StagedShard shard, Collection<String> columns) throws IOException {
-        List<ClaimFile> files = new ArrayList<>();
+    public static ShardReader open(ParkedShard shard, Collection<String> columns) throws IOException {
+        List<ParkedFile> files = new ArrayList<>();
         try {
-            files.add(ClaimFile.open(shard.uri()));
-            for (String sidecar : shard.sidecars()) {
-                files.add(ClaimFile.open(sidecar));
+            files.add(ParkedFile.open(shard.uri()));
+            for (String joined : shard.joinedColumns()) {
+                files.add(ParkedFile.open(joined));
             }
-            return new ClaimReader(shard, files, wanted(shard, files, columns));
+            return new ShardReader(shard, files, wanted(shard, files, columns));
         } catch (IOException | RuntimeException e) {
             closeAll(files);
             throw e;
@@ -61,11 +61,11 @@ public final class ClaimReader implements Closeable {
     }
 
     /** What to take from each file: a column that several have comes from the first. */
-    private static List<Schema> wanted(StagedShard shard, List<ClaimFile> files, Collection<String> columns) {
+    private static List<Schema> wanted(ParkedShard shard, List<ParkedFile> files, Collection<String> columns) {
         List<Schema> wanted = new ArrayList<>();
         Set<String> missing = new TreeSet<>(columns);
         Set<String> present = new TreeSet<>();
-        for (ClaimFile file : files) {
+        for (ParkedFile file : files) {
             present.addAll(file.schema().names());
             wanted.add(Schema.of(file.schema().fields().stream()
                     .filter(field -> missing.remove(field.name()))
@@ -83,7 +83,7 @@ public final class ClaimReader implements Closeable {
     }
 
     /**
-     * The living rows of the next parked batch (perhaps none of them), or {@code null} at the end.
+     * The kept rows of the next parked batch (perhaps none of them), or {@code null} at the end.
      *
      * @throws IOException also when the file ends before all the rows that the descriptor promises
      */
@@ -93,19 +93,19 @@ public final class ClaimReader implements Closeable {
             requireAllRows();
             return null;
         }
-        Selection living = shard.live().within(position, parked.rows());
-        lastSelection = living;
+        Selection kept = shard.kept().within(position, parked.rows());
+        lastSelection = kept;
         lastFirst = position;
         position += parked.rows();
-        ColumnBatch rows = parked.select(living);
+        ColumnBatch rows = parked.select(kept);
         List<Column> columns = new ArrayList<>(rows.columns());
         for (int i = 1; i < files.size(); i++) {
-            columns.addAll(sidecar(i, rows.rows()).columns());
+            columns.addAll(joined(i, rows.rows()).columns());
         }
         return new ColumnBatch(schema, rows.rows(), columns);
     }
 
-    /** Where in the shard a row of the last batch stands, dead rows counted. */
+    /** Where in the shard a row of the last batch stands, superseded rows counted. */
     public int positionInShard(int row) {
         if (lastSelection == null) {
             throw new IllegalStateException("no batch was read yet");
@@ -118,8 +118,8 @@ public final class ClaimReader implements Closeable {
         closeAll(files);
     }
 
-    private static void closeAll(List<ClaimFile> files) throws IOException {
-        for (ClaimFile file : files) {
+    private static void closeAll(List<ParkedFile> files) throws IOException {
+        for (ParkedFile file : files) {
             file.close();
         }
     }
@@ -132,10 +132,10 @@ public final class ClaimReader implements Closeable {
         }
     }
 
-    private ColumnBatch sidecar(int i, int rows) throws IOException {
+    private ColumnBatch joined(int i, int rows) throws IOException {
         ColumnBatch batch = files.get(i).next(wanted.get(i));
         if (batch == null || batch.rows() != rows) {
-            throw new IOException(shard.sidecars().get(i - 1) + " is not aligned with " + shard.uri());
+            throw new IOException(shard.joinedColumns().get(i - 1) + " is not aligned with " + shard.uri());
         }
         return batch;
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts of dirt; tallies of several files merge in the order of the files. */
-final class DirtTally {
+/** Counts of dirt; those of several files merge in the order of the files. */
+final class DirtCounts {
     private static final int MOST_EXAMPLES = 3;
 
     private final Map<DirtKind, Long> rows = new EnumMap<>(DirtKind.class);
@@ -28,7 +28,7 @@ final class DirtTally {
         }
     }
 
-    void add(DirtTally later) {
+    void add(DirtCounts later) {
         later.rows.forEach((kind, count) -> rows.merge(kind, count, Long::sum));
         later.columns.forEach((kind, counts) -> counts.forEach((column, count) ->
                 columns.computeIfAbsent(kind, k -> new TreeMap<>()).merge(column, count, Long::sum)));

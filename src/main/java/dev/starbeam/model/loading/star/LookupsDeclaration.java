@@ -17,13 +17,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lookups in order; what one fetches the next may use as key. */
-final class LookupsReader {
+final class LookupsDeclaration {
     private static final Map<String, OnUnmatched> ON_UNMATCHED = Scalars.words(OnUnmatched.class);
 
     private final Tables tables;
     private final Scope ours;
 
-    private LookupsReader(Tables tables, Scope ours) {
+    private LookupsDeclaration(Tables tables, Scope ours) {
         this.tables = tables;
         this.ours = ours;
     }
@@ -37,7 +37,7 @@ final class LookupsReader {
         Declared declared = section.find("lookups");
         List<LookupModel> lookups = new ArrayList<>();
         if (declared != null) {
-            LookupsReader reader = new LookupsReader(tables, ours);
+            LookupsDeclaration reader = new LookupsDeclaration(tables, ours);
             for (Entry entry : declared.entries("a map of staged entity to lookup")) {
                 LookupModel lookup = reader.readLookup(entry);
                 if (lookup != null) {
@@ -58,28 +58,28 @@ final class LookupsReader {
         if (section == null || on == null || columns == null || theirs == null) {
             return null;
         }
-        List<String> ourKeys = new ArrayList<>();
-        List<String> theirKeys = new ArrayList<>();
-        readKeys(on, theirs, ourKeys, theirKeys);
+        List<String> probeKeys = new ArrayList<>();
+        List<String> buildKeys = new ArrayList<>();
+        readKeys(on, theirs, probeKeys, buildKeys);
         OnUnmatched policy = section.choice("on_unmatched", ON_UNMATCHED, OnUnmatched.KEEP);
-        return new LookupModel(entry.name(), List.copyOf(ourKeys), List.copyOf(theirKeys), fetched, policy);
+        return new LookupModel(entry.name(), List.copyOf(probeKeys), List.copyOf(buildKeys), fetched, policy);
     }
 
-    private void readKeys(Declared on, Scope theirs, List<String> ourKeys, List<String> theirKeys) {
+    private void readKeys(Declared on, Scope theirs, List<String> probeKeys, List<String> buildKeys) {
         if (on.isMap()) {
             for (Entry pair : on.entries("")) {
                 Field our = ours.resolve(pair.name(), pair.key());
-                addKey(our, theirs.resolve(pair.value()), pair.value(), ourKeys, theirKeys);
+                addKey(our, theirs.resolve(pair.value()), pair.value(), probeKeys, buildKeys);
             }
             return;
         }
         for (Declared key : on.isList() ? on.items("") : List.of(on)) {
-            addKey(ours.resolve(key), theirs.resolve(key), key, ourKeys, theirKeys);
+            addKey(ours.resolve(key), theirs.resolve(key), key, probeKeys, buildKeys);
         }
     }
 
     private void addKey(
-            @Nullable Field our, @Nullable Field their, Declared at, List<String> ourKeys, List<String> theirKeys) {
+            @Nullable Field our, @Nullable Field their, Declared at, List<String> probeKeys, List<String> buildKeys) {
         if (our == null || their == null) {
             return;
         }
@@ -87,8 +87,8 @@ final class LookupsReader {
             at.mistake("keys of different types: \"" + our.name() + "\" is " + our.type() + ", \"" + their.name()
                     + "\" of the entity looked into is " + their.type() + "; stage both with one type");
         }
-        ourKeys.add(our.name());
-        theirKeys.add(their.name());
+        probeKeys.add(our.name());
+        buildKeys.add(their.name());
     }
 
     private List<Fetched> fetched(Declared columns, @Nullable Scope theirs) {

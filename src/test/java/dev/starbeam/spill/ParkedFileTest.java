@@ -27,7 +27,7 @@ import net.jqwik.api.Tuple.Tuple2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClaimFileTest {
+class ParkedFileTest {
     private static final ColumnBatch ORDERS = Rows.of("""
             order_id | note                  | quantity bigint
             536365   | 'a note to be skipped'| 6
@@ -51,8 +51,8 @@ class ClaimFileTest {
             List<String> expected = batches.stream()
                     .map(batch -> Rows.show(batch.project(parked.get2())))
                     .toList();
-            try (ClaimFile seeking = ClaimFile.open(file.toString());
-                    ClaimFile streaming = streamed(Files.readAllBytes(file))) {
+            try (ParkedFile seeking = ParkedFile.open(file.toString());
+                    ParkedFile streaming = streamed(Files.readAllBytes(file))) {
                 assertThat(readAll(seeking, wanted)).isEqualTo(expected);
                 assertThat(readAll(streaming, wanted)).isEqualTo(expected);
             }
@@ -69,7 +69,7 @@ class ClaimFileTest {
         for (int length = 0; length < whole.length; length++) {
             Path cut = directory.resolve("cut" + length);
             Files.write(cut, Arrays.copyOf(whole, length));
-            StagedShard shard = shard(cut, ORDERS.rows());
+            ParkedShard shard = shard(cut, ORDERS.rows());
             assertThatThrownBy(() -> drain(shard, List.of("order_id")))
                     .as("cut at %d of %d", length, whole.length)
                     .isInstanceOf(EOFException.class)
@@ -86,18 +86,18 @@ class ClaimFileTest {
     }
 
     @Test
-    void whatIsNoClaimFileIsRefusedByName() throws IOException {
+    void whatIsNoParkedFileIsRefusedByName() throws IOException {
         Path file = directory.resolve("orders.csv");
         Files.writeString(file, "order_id,quantity\n");
-        assertThatThrownBy(() -> ClaimFile.open(file.toString()))
+        assertThatThrownBy(() -> ParkedFile.open(file.toString()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + " is not a claim file");
+                .hasMessage(file + " is not a parked file");
     }
 
     @Test
     void aBatchOfAnotherSchemaIsNotParked() throws IOException {
-        try (ClaimWriter writer =
-                ClaimWriter.create(directory.resolve("orders.claim").toString(), ORDERS.schema())) {
+        try (ParkedFileWriter writer =
+                ParkedFileWriter.create(directory.resolve("orders.claim").toString(), ORDERS.schema())) {
             assertThatThrownBy(() -> writer.append(ORDERS.project(List.of("order_id"))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("quantity");
@@ -108,12 +108,12 @@ class ClaimFileTest {
 
     @Test
     void fileNamesAreNewOnEachAttemptAndSafe() {
-        ClaimDirectory claims = new ClaimDirectory("gs://bucket/run");
-        assertThat(claims.newFile("stg orders/1"))
+        ParkingDirectory parking = new ParkingDirectory("gs://bucket/run");
+        assertThat(parking.newFile("stg orders/1"))
                 .startsWith("gs://bucket/run/stg_orders_1-")
                 .endsWith(".claim");
-        assertThat(claims.newFile("stg_orders")).isNotEqualTo(claims.newFile("stg_orders"));
-        assertThat(new ClaimDirectory("/tmp/").newFile("a")).startsWith("/tmp/a-");
+        assertThat(parking.newFile("stg_orders")).isNotEqualTo(parking.newFile("stg_orders"));
+        assertThat(new ParkingDirectory("/tmp/").newFile("a")).startsWith("/tmp/a-");
     }
 
     @Provide
@@ -129,21 +129,21 @@ class ClaimFileTest {
     }
 
     private static void write(Path file, List<ColumnBatch> batches) throws IOException {
-        try (ClaimWriter writer =
-                ClaimWriter.create(file.toString(), batches.get(0).schema())) {
+        try (ParkedFileWriter writer =
+                ParkedFileWriter.create(file.toString(), batches.get(0).schema())) {
             for (ColumnBatch batch : batches) {
                 writer.append(batch);
             }
         }
     }
 
-    private static StagedShard shard(Path file, long rows) {
-        return new StagedShard("stg_orders", "orders.csv", 0, file.toString(), rows, LiveRows.all(rows), List.of());
+    private static ParkedShard shard(Path file, long rows) {
+        return new ParkedShard("stg_orders", "orders.csv", 0, file.toString(), rows, KeptRows.all(rows), List.of());
     }
 
-    private static long drain(StagedShard shard, List<String> columns) throws IOException {
+    private static long drain(ParkedShard shard, List<String> columns) throws IOException {
         long rows = 0;
-        try (ClaimReader reader = ClaimReader.open(shard, columns)) {
+        try (ShardReader reader = ShardReader.open(shard, columns)) {
             for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 rows += batch.rows();
             }
@@ -151,7 +151,7 @@ class ClaimFileTest {
         return rows;
     }
 
-    private static List<String> readAll(ClaimFile file, Schema wanted) throws IOException {
+    private static List<String> readAll(ParkedFile file, Schema wanted) throws IOException {
         List<String> batches = new ArrayList<>();
         for (ColumnBatch batch = file.next(wanted); batch != null; batch = file.next(wanted)) {
             batches.add(Rows.show(batch));
@@ -160,8 +160,8 @@ class ClaimFileTest {
     }
 
     /** As from an object store that only streams. */
-    private static ClaimFile streamed(byte[] bytes) throws IOException {
+    private static ParkedFile streamed(byte[] bytes) throws IOException {
         ReadableByteChannel channel = Channels.newChannel(new ByteArrayInputStream(bytes));
-        return ClaimFile.over("streamed.claim", channel);
+        return ParkedFile.over("streamed.claim", channel);
     }
 }

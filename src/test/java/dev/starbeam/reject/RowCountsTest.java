@@ -18,80 +18,81 @@ import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
-class RowTallyTest {
+class RowCountsTest {
     @Test
     void workersTimesAddUp() {
-        RowTally one = RowTally.empty("stg").timedSince(System.nanoTime() - 5_000_000);
-        RowTally both = one.plus(RowTally.empty("stg").timedSince(System.nanoTime() - 7_000_000));
-        assertThat(one.notes().get(RowTally.WORKER_MILLIS)).isGreaterThanOrEqualTo(5);
-        assertThat(both.notes().get(RowTally.WORKER_MILLIS)).isGreaterThanOrEqualTo(12);
+        RowCounts one = RowCounts.empty("stg").timedSince(System.nanoTime() - 5_000_000);
+        RowCounts both = one.plus(RowCounts.empty("stg").timedSince(System.nanoTime() - 7_000_000));
+        assertThat(one.notes().get(RowCounts.WORKER_MILLIS)).isGreaterThanOrEqualTo(5);
+        assertThat(both.notes().get(RowCounts.WORKER_MILLIS)).isGreaterThanOrEqualTo(12);
     }
 
     @Property(tries = 100)
-    void talliesAddUpInAnyOrderAndGrouping(
-            @ForAll("tallies") RowTally a, @ForAll("tallies") RowTally b, @ForAll("tallies") RowTally c) {
+    void countsAddUpInAnyOrderAndGrouping(
+            @ForAll("rowCounts") RowCounts a, @ForAll("rowCounts") RowCounts b, @ForAll("rowCounts") RowCounts c) {
         assertThat(a.plus(b)).isEqualTo(b.plus(a)).hasSameHashCodeAs(b.plus(a));
         assertThat(a.plus(b).plus(c)).isEqualTo(a.plus(b.plus(c)));
-        assertThat(a.plus(RowTally.empty("stg_orders"))).isEqualTo(a);
+        assertThat(a.plus(RowCounts.empty("stg_orders"))).isEqualTo(a);
     }
 
     @Property(tries = 100)
-    void balancedTalliesHaveABalancedSumAndALostRowShows(@ForAll("tallies") RowTally a, @ForAll("tallies") RowTally b) {
-        RowTally sum = a.plus(b);
+    void balancedCountsHaveABalancedSumAndALostRowShows(
+            @ForAll("rowCounts") RowCounts a, @ForAll("rowCounts") RowCounts b) {
+        RowCounts sum = a.plus(b);
         assertThat(sum.balances()).isTrue();
         assertThat(sum.read()).isEqualTo(sum.accepted() + sum.rejectedRows() + sum.filteredRows() + sum.quarantined());
-        RowTally lost = new RowTally("stg_orders", 1, 0, Map.of(), Map.of(), 0, Map.of("bytes", 1L));
+        RowCounts lost = new RowCounts("stg_orders", 1, 0, Map.of(), Map.of(), 0, Map.of("bytes", 1L));
         assertThat(sum.plus(lost).balances()).isFalse();
     }
 
     @Property(tries = 50)
-    void oneTallyAStageWhateverTheOrder(@ForAll("stages") List<RowTally> tallies, @ForAll long seed) {
-        List<RowTally> shuffled = new ArrayList<>(tallies);
+    void oneSumAStageWhateverTheOrder(@ForAll("stages") List<RowCounts> rowCounts, @ForAll long seed) {
+        List<RowCounts> shuffled = new ArrayList<>(rowCounts);
         Collections.shuffle(shuffled, new Random(seed));
-        List<RowTally> summed = RowTally.byStage(tallies);
-        assertThat(RowTally.byStage(shuffled)).isEqualTo(summed);
-        assertThat(summed.stream().map(RowTally::stage)).isSorted().doesNotHaveDuplicates();
-        assertThat(summed.stream().mapToLong(RowTally::read).sum())
-                .isEqualTo(tallies.stream().mapToLong(RowTally::read).sum());
+        List<RowCounts> summed = RowCounts.byStage(rowCounts);
+        assertThat(RowCounts.byStage(shuffled)).isEqualTo(summed);
+        assertThat(summed.stream().map(RowCounts::stage)).isSorted().doesNotHaveDuplicates();
+        assertThat(summed.stream().mapToLong(RowCounts::read).sum())
+                .isEqualTo(rowCounts.stream().mapToLong(RowCounts::read).sum());
         assertThat(SerializableUtils.clone(new ArrayList<>(summed))).isEqualTo(summed);
     }
 
     @Test
     void twoStagesAreNotAddedUp() {
-        assertThatThrownBy(() -> RowTally.empty("stg_orders").plus(RowTally.empty("stg_products")))
+        assertThatThrownBy(() -> RowCounts.empty("stg_orders").plus(RowCounts.empty("stg_products")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("stg_orders and stg_products are different stages");
     }
 
     @Test
-    void aTallyCannotBeChangedFromOutside() {
-        RowTally tally = RowTally.filtering("stg_orders", 3, 2, "cancelled", 1);
-        assertThatThrownBy(() -> tally.filtered().put("cancelled", 0L))
+    void countsCannotBeChangedFromOutside() {
+        RowCounts counts = RowCounts.filtering("stg_orders", 3, 2, "cancelled", 1);
+        assertThatThrownBy(() -> counts.filtered().put("cancelled", 0L))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThat(tally.balances()).isTrue();
+        assertThat(counts.balances()).isTrue();
     }
 
     @Provide
-    Arbitrary<RowTally> tallies() {
-        return tallies("stg_orders");
+    Arbitrary<RowCounts> rowCounts() {
+        return rowCounts("stg_orders");
     }
 
     @Provide
-    Arbitrary<List<RowTally>> stages() {
+    Arbitrary<List<RowCounts>> stages() {
         return Arbitraries.of("stg_orders", "raw_orders", "fact_orders")
-                .flatMap(RowTallyTest::tallies)
+                .flatMap(RowCountsTest::rowCounts)
                 .list()
                 .ofMaxSize(8);
     }
 
-    private static Arbitrary<RowTally> tallies(String stage) {
+    private static Arbitrary<RowCounts> rowCounts(String stage) {
         return Combinators.combine(
                         counts(Arbitraries.of(RejectReason.class).map(RejectReason::name)),
                         counts(Arbitraries.of("cancelled", "test rows")),
                         counts(Arbitraries.of("bytes", "unparsable.quantity")),
                         rows(),
                         rows())
-                .as((rejected, filtered, notes, accepted, quarantined) -> new RowTally(
+                .as((rejected, filtered, notes, accepted, quarantined) -> new RowCounts(
                         stage,
                         accepted + quarantined + total(rejected) + total(filtered),
                         accepted,
@@ -114,12 +115,12 @@ class RowTallyTest {
     }
 
     @Test
-    void aTallySurvivesItsCoder() throws Exception {
-        RowTally tally = new RowTally(
+    void countsSurviveItsCoder() throws Exception {
+        RowCounts counts = new RowCounts(
                 "fact_größe", 9, 4, Map.of("ORPHAN", 1L), Map.of("superseded", 2L, "zero", 1L), 1, Map.of("bytes", 7L));
-        for (RowTally each : List.of(tally, RowTally.empty("stg_orders"))) {
-            CoderProperties.coderDecodeEncodeEqual(RowTallyCoder.of(), each);
+        for (RowCounts each : List.of(counts, RowCounts.empty("stg_orders"))) {
+            CoderProperties.coderDecodeEncodeEqual(RowCountsCoder.of(), each);
         }
-        CoderProperties.coderSerializable(RowTallyCoder.of());
+        CoderProperties.coderSerializable(RowCountsCoder.of());
     }
 }

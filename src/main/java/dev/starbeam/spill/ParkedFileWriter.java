@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import org.apache.beam.sdk.io.FileSystems;
 
-/** Parks batches of one schema in a claim file: the schema, then each batch as {@link BatchEncoder} writes it. */
-public final class ClaimWriter implements Closeable {
+/** Parks batches of one schema in a parked file: the schema, then each batch as {@link BatchEncoder} writes it. */
+public final class ParkedFileWriter implements Closeable {
     static final int MAGIC = 0x53424331;
 
     private final WritableByteChannel channel;
@@ -21,21 +21,21 @@ public final class ClaimWriter implements Closeable {
     private final BatchEncoder encoder = new BatchEncoder();
     private long rows;
 
-    private ClaimWriter(WritableByteChannel channel, Schema schema) {
+    private ParkedFileWriter(WritableByteChannel channel, Schema schema) {
         this.channel = channel;
         this.schema = schema;
     }
 
     /** Creates the file. */
-    public static ClaimWriter create(String uri, Schema schema) throws IOException {
+    public static ParkedFileWriter create(String uri, Schema schema) throws IOException {
         WritableByteChannel channel =
                 FileSystems.create(FileSystems.matchNewResource(uri, false), "application/octet-stream");
-        ClaimWriter writer = new ClaimWriter(channel, schema);
+        ParkedFileWriter writer = new ParkedFileWriter(channel, schema);
         writer.writeHead();
         return writer;
     }
 
-    /** Parks a batch; its schema must be the file's. Batches without rows are kept, for sidecars to align with. */
+    /** Parks a batch; its schema must be the file's. Batches without rows are kept, for joined columns to align with. */
     public void append(ColumnBatch batch) throws IOException {
         if (!batch.schema().equals(schema)) {
             throw new IllegalArgumentException("expected " + schema + ", got " + batch.schema());

@@ -9,34 +9,34 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
-/** Carries a tally's figures, without what Java serialisation adds for each map and number. Deterministic. */
-public final class RowTallyCoder extends AtomicCoder<RowTally> {
+/** Carries the figures, without what Java serialisation adds for each map and number. Deterministic. */
+public final class RowCountsCoder extends AtomicCoder<RowCounts> {
     private static final long serialVersionUID = 1L;
-    private static final RowTallyCoder INSTANCE = new RowTallyCoder();
+    private static final RowCountsCoder INSTANCE = new RowCountsCoder();
 
-    private RowTallyCoder() {}
+    private RowCountsCoder() {}
 
-    public static RowTallyCoder of() {
+    public static RowCountsCoder of() {
         return INSTANCE;
     }
 
     @Override
-    public void encode(RowTally tally, OutputStream out) throws IOException {
+    public void encode(RowCounts counts, OutputStream out) throws IOException {
         DataOutputStream data = new DataOutputStream(out);
-        data.writeUTF(tally.stage());
-        data.writeLong(tally.read());
-        data.writeLong(tally.accepted());
-        write(tally.rejected(), data);
-        write(tally.filtered(), data);
-        data.writeLong(tally.quarantined());
-        write(tally.notes(), data);
+        data.writeUTF(counts.stage());
+        data.writeLong(counts.read());
+        data.writeLong(counts.accepted());
+        write(counts.rejected(), data);
+        write(counts.filtered(), data);
+        data.writeLong(counts.quarantined());
+        write(counts.notes(), data);
         data.flush();
     }
 
     @Override
-    public RowTally decode(InputStream in) throws IOException {
+    public RowCounts decode(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
-        return new RowTally(
+        return new RowCounts(
                 data.readUTF(), data.readLong(), data.readLong(), read(data), read(data), data.readLong(), read(data));
     }
 

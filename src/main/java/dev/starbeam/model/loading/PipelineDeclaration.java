@@ -10,13 +10,13 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.WarehouseOptions;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.loading.column.Tables;
-import dev.starbeam.model.loading.mart.MartReader;
-import dev.starbeam.model.loading.quality.QualityReader;
+import dev.starbeam.model.loading.mart.MartsDeclaration;
+import dev.starbeam.model.loading.quality.QualityDeclaration;
 import dev.starbeam.model.loading.source.Locations;
 import dev.starbeam.model.loading.source.SourceCatalog;
 import dev.starbeam.model.loading.source.SourceDeclaration;
-import dev.starbeam.model.loading.star.DimensionReader;
-import dev.starbeam.model.loading.star.FactReader;
+import dev.starbeam.model.loading.star.DimensionDeclaration;
+import dev.starbeam.model.loading.star.FactDeclaration;
 import dev.starbeam.model.loading.star.StarTables;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the file part by part, in the order in which the parts build on one another. */
-final class PipelineReader {
+final class PipelineDeclaration {
     private final Reading reading;
     private final Mistakes mistakes;
     private final Path directory;
@@ -50,7 +50,7 @@ final class PipelineReader {
     private final Map<String, String> locations = new HashMap<>();
     private @Nullable DateDimensionModel calendar;
 
-    PipelineReader(Reading reading, Path directory, SourceCatalog catalog, Language language) {
+    PipelineDeclaration(Reading reading, Path directory, SourceCatalog catalog, Language language) {
         this.reading = reading;
         this.mistakes = reading.mistakes();
         this.directory = directory;
@@ -74,15 +74,15 @@ final class PipelineReader {
         requireFact(section, facts);
         Declared quality = section.find("quality");
         List<CheckModel> checks =
-                quality == null ? List.of() : new QualityReader(star, language.checks(), mistakes).read(quality);
-        MartReader martReader = new MartReader(starTables(), mistakes);
-        List<MartModel> marts = martReader.read(directory);
+                quality == null ? List.of() : new QualityDeclaration(star, language.checks(), mistakes).read(quality);
+        MartsDeclaration martsDeclaration = new MartsDeclaration(starTables(), mistakes);
+        List<MartModel> marts = martsDeclaration.read(directory);
         List<WarehouseOptions> warehouses = readOptions(section, columns(dimensions, facts));
         reading.variables().reportUnknown(reading.document().place(0));
         mistakes.throwIfAny();
         return fingerprinted(
                 new PipelineModel(name, "", sources, staging, dimensions, calendar, facts, checks, marts, warehouses),
-                martReader);
+                martsDeclaration);
     }
 
     private Set<String> keys() {
@@ -93,9 +93,9 @@ final class PipelineReader {
 
     private List<WarehouseOptions> readOptions(Section section, Map<String, List<String>> columns) {
         List<WarehouseOptions> options = new ArrayList<>();
-        for (WarehouseOptionsReader reader : language.warehouses()) {
-            Declared declared = section.find(reader.key());
-            WarehouseOptions read = declared == null ? null : reader.read(declared, columns);
+        for (WarehouseOptionsDeclaration kind : language.warehouses()) {
+            Declared declared = section.find(kind.key());
+            WarehouseOptions read = declared == null ? null : kind.read(declared, columns);
             if (read != null) {
                 options.add(read);
             }
@@ -148,7 +148,7 @@ final class PipelineReader {
     }
 
     private @Nullable StagingModel readStaged(Entry entry) {
-        return new StagingReader(mistakes).read(entry, tables);
+        return new StagingDeclaration(mistakes).read(entry, tables);
     }
 
     /** A calendar is kept aside: it is generated, not built from rows. */
@@ -160,17 +160,17 @@ final class PipelineReader {
             return null;
         }
         if (!section.has("calendar")) {
-            return new DimensionReader(mistakes, tables).read(entry.name(), section, star);
+            return new DimensionDeclaration(mistakes, tables).read(entry.name(), section, star);
         }
         if (calendar != null) {
             entry.key().mistake("there is already a calendar, " + calendar.name() + "; one serves every date");
         }
-        calendar = DimensionReader.readCalendar(entry.name(), section, star);
+        calendar = DimensionDeclaration.readCalendar(entry.name(), section, star);
         return null;
     }
 
     private @Nullable FactModel readFact(Entry entry) {
-        return new FactReader(mistakes, tables).read(entry, star);
+        return new FactDeclaration(mistakes, tables).read(entry, star);
     }
 
     private void requireFact(Section section, List<FactModel> facts) {
@@ -202,7 +202,7 @@ final class PipelineReader {
         return names.stream().distinct().toList();
     }
 
-    private PipelineModel fingerprinted(PipelineModel model, MartReader marts) {
+    private PipelineModel fingerprinted(PipelineModel model, MartsDeclaration marts) {
         String fingerprint = Fingerprint.of(model, locations, marts::canonical);
         return new PipelineModel(
                 model.name(),

@@ -12,26 +12,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the expressions of one table and reports their mistakes where they stand in the file. */
-public final class ExpressionReader {
+public final class DeclaredExpressions {
     private static final String IMPUTES = "staging does not impute: a NULL stays NULL, so that quality can count it;"
             + " put the constant into the fact's or dimension's column, or into a mart's aggregate";
 
     private final Mistakes mistakes;
     private final boolean mayImpute;
 
-    private ExpressionReader(Mistakes mistakes, boolean mayImpute) {
+    private DeclaredExpressions(Mistakes mistakes, boolean mayImpute) {
         this.mistakes = mistakes;
         this.mayImpute = mayImpute;
     }
 
     /** For dimensions and facts, where {@code coalesce} may put a constant for a NULL. */
-    public static ExpressionReader modelling(Mistakes mistakes) {
-        return new ExpressionReader(mistakes, true);
+    public static DeclaredExpressions modelling(Mistakes mistakes) {
+        return new DeclaredExpressions(mistakes, true);
     }
 
     /** For staged entities, where a NULL must stay what it is. */
-    public static ExpressionReader staging(Mistakes mistakes) {
-        return new ExpressionReader(mistakes, false);
+    public static DeclaredExpressions staging(Mistakes mistakes) {
+        return new DeclaredExpressions(mistakes, false);
     }
 
     /**

@@ -18,21 +18,21 @@ import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.jspecify.annotations.Nullable;
 
-/** One claim file, read batch by batch; columns that are not wanted are skipped, by seeking where possible. */
-final class ClaimFile implements Closeable {
+/** One parked file, read batch by batch; columns that are not wanted are skipped, by seeking where possible. */
+final class ParkedFile implements Closeable {
     private static final int SKIP_BUFFER = 1 << 16;
 
     private final String uri;
     private final ReadableByteChannel channel;
     private final Schema schema;
 
-    private ClaimFile(String uri, ReadableByteChannel channel, Schema schema) {
+    private ParkedFile(String uri, ReadableByteChannel channel, Schema schema) {
         this.uri = uri;
         this.channel = channel;
         this.schema = schema;
     }
 
-    static ClaimFile open(String uri) throws IOException {
+    static ParkedFile open(String uri) throws IOException {
         ReadableByteChannel channel =
                 FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId());
         try {
@@ -43,15 +43,15 @@ final class ClaimFile implements Closeable {
         }
     }
 
-    /** Reads from {@code channel}, which stands at the file's start and now belongs to the claim file. */
-    static ClaimFile over(String uri, ReadableByteChannel channel) throws IOException {
+    /** Reads from {@code channel}, which stands at the file's start and now belongs to the parked file. */
+    static ParkedFile over(String uri, ReadableByteChannel channel) throws IOException {
         ByteBuffer start = ByteBuffer.wrap(exactly(channel, 8, uri));
-        if (start.getInt() != ClaimWriter.MAGIC) {
-            throw new IOException(uri + " is not a claim file");
+        if (start.getInt() != ParkedFileWriter.MAGIC) {
+            throw new IOException(uri + " is not a parked file");
         }
         byte[] head = exactly(channel, start.getInt(), uri);
         Schema schema = SchemaCodec.decode(new DataInputStream(new ByteArrayInputStream(head)));
-        return new ClaimFile(uri, channel, schema);
+        return new ParkedFile(uri, channel, schema);
     }
 
     Schema schema() {
