@@ -80,7 +80,8 @@ public record RunPlan(
     public TableSizes sizes() {
         Map<String, Long> bytes = new TreeMap<>();
         model.staging().forEach(entity -> bytes.put(entity.name(), textBytesOf(entity.from())));
-        model.dimensions().forEach(dimension -> bytes.put(dimension.name(), textBytesOf(model.sourceOf(dimension.name()))));
+        model.dimensions()
+                .forEach(dimension -> bytes.put(dimension.name(), textBytesOf(model.sourceOf(dimension.name()))));
         model.facts().forEach(fact -> bytes.put(fact.name(), textBytesOf(model.sourceOf(fact.name()))));
         return new TableSizes(bytes);
     }

@@ -37,10 +37,10 @@ class TableSizesTest {
 
     @Property
     void moreBytesNeverMeanFewerPartitions(
-            @ForAll @LongRange(min = 0, max = 1L << 40) long few, @ForAll @LongRange(min = 0, max = 1L << 40) long more) {
+            @ForAll @LongRange(min = 0, max = 1L << 40) long few,
+            @ForAll @LongRange(min = 0, max = 1L << 40) long more) {
         assertThat(of(few + more).keyPartitions("stg_orders"))
                 .isGreaterThanOrEqualTo(of(few).keyPartitions("stg_orders"));
-        assertThat(of(few).keyPartitions("stg_orders"))
-                .isBetween(1, of(few).rowPartitions("stg_orders"));
+        assertThat(of(few).keyPartitions("stg_orders")).isBetween(1, of(few).rowPartitions("stg_orders"));
     }
 }

@@ -46,8 +46,8 @@ final class PublishFn extends DoFn<String, String> {
     private List<CheckResult> judge(ProcessContext context) throws IOException {
         List<CheckResult> results = new ArrayList<>();
         for (TableChecks table : TablePlan.checks(plan.model())) {
-            List<CheckResult> judged = JudgeChecks.judge(
-                    table, views.state(table, context), views.flagged(table.table(), context));
+            List<CheckResult> judged =
+                    JudgeChecks.judge(table, views.state(table, context), views.flagged(table.table(), context));
             results.addAll(
                     isInBatch(table.table())
                             ? judged

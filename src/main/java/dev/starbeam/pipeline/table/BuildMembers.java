@@ -30,8 +30,7 @@ public final class BuildMembers extends PTransform<PCollection<ParkedShard>, PCo
     private final transient JoinPlan joins;
     private final transient RunPlan plan;
 
-    private BuildMembers(
-            DimensionModel dimension, Map<String, StagedEntity> entities, JoinPlan joins, RunPlan plan) {
+    private BuildMembers(DimensionModel dimension, Map<String, StagedEntity> entities, JoinPlan joins, RunPlan plan) {
         this.dimension = dimension;
         this.entities = entities;
         this.joins = joins;
@@ -59,8 +58,8 @@ public final class BuildMembers extends PTransform<PCollection<ParkedShard>, PCo
     }
 
     private PCollection<ParkedShard> withPublished(PCollection<ParkedShard> rows) {
-        PCollection<ParkedShard> published =
-                rows.getPipeline().apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
+        PCollection<ParkedShard> published = rows.getPipeline()
+                .apply("Published keys of " + dimension.name(), new ReadPublishedKeys(plan, dimension));
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("With published", Flatten.pCollections())

@@ -4,9 +4,9 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.fact.FactInputs;
 import java.util.List;
 import java.util.function.Function;
@@ -75,7 +75,8 @@ public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PC
         if (table.needsProfile()) {
             profile = shards.apply("Profile " + name, new ProfileTable(table, observer, views, directory));
         }
-        PCollectionTuple written = shards.apply("Write " + name, new WriteTable(table.checks(), profile, views, writer));
+        PCollectionTuple written =
+                shards.apply("Write " + name, new WriteTable(table.checks(), profile, views, writer));
         return with(BatchParts.SPANS, profile, with(BatchParts.STATES, profile, written));
     }
 

@@ -5,10 +5,10 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
-import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.ShardReader;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
@@ -29,7 +29,8 @@ final class ProfileMembersFn extends DoFn<ParkedShard, ParkedBlock> {
     @ProcessElement
     public void profile(@Element ParkedShard members, MultiOutputReceiver out) throws IOException {
         QualityState state = table.checks().emptyState();
-        try (ShardReader reader = ShardReader.open(members, table.checks().schema().names());
+        try (ShardReader reader =
+                        ShardReader.open(members, table.checks().schema().names());
                 HashKeys hashes = new HashKeys(table.unique(), members.name(), directory, partitions)) {
             for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                 state.observe(rows, Selection.all(rows.rows()));

@@ -2,9 +2,9 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.statistic.MergeStates;
 import dev.starbeam.quality.unique.FindSharedKeys;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +55,17 @@ final class ProfileTable extends PTransform<PCollection<ParkedShard>, PCollectio
 
     @Override
     public PCollectionTuple expand(PCollection<ParkedShard> shards) {
-        PCollectionTuple observed = shards.apply(
-                "Observe", ParDo.of(observer).withSideInputs(views).withOutputTags(PARTS, others()));
+        PCollectionTuple observed =
+                shards.apply("Observe", ParDo.of(observer).withSideInputs(views).withOutputTags(PARTS, others()));
         observed.get(PARTS).setCoder(ParkedBlock.BlockCoder.of());
         PCollectionTuple profile = PCollectionTuple.empty(shards.getPipeline());
         if (table.isJudged()) {
             profile = profile.and(
                     BatchParts.STATES,
                     observed.get(PARTS)
-                            .apply("Merge statistics", MergeStates.of(table.checks().table(), directory)));
+                            .apply(
+                                    "Merge statistics",
+                                    MergeStates.of(table.checks().table(), directory)));
         }
         if (observed.has(KEYS)) {
             observed.get(KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));

@@ -1,7 +1,7 @@
 package dev.starbeam.quality.statistic;
 
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.KvCoder;

@@ -1,7 +1,7 @@
 package dev.starbeam.quality.unique;
 
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkingDirectory;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.GroupByKey;

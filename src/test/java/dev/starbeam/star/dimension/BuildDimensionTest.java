@@ -13,9 +13,9 @@ import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkedShardCoder;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
@@ -78,9 +78,9 @@ class BuildDimensionTest {
                 parking);
 
         PCollectionTuple built = shards.apply(BuildDimension.of(model, ParkedRows.rejectsByName(), parking)
-                        .lookingUp(Map.of("stg_territories", new StagedEntity(territories, TERRITORIES.schema())), joins)
-                        .withPartitions(2)
-                        .withMostMembers(mostMembers));
+                .lookingUp(Map.of("stg_territories", new StagedEntity(territories, TERRITORIES.schema())), joins)
+                .withPartitions(2)
+                .withMostMembers(mostMembers));
 
         Schema schema = BuildDimension.schema(model);
         PAssert.that(built.get(BuildDimension.MEMBERS)

@@ -17,15 +17,15 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
-import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.ResolvedLookups;
 import dev.starbeam.star.join.StagedEntity;
 import dev.starbeam.star.key.KeySet;
@@ -170,7 +170,8 @@ class FactAssemblerTest {
     void lookupsAndReferencesByShuffleGiveTheFactsThatTablesAndSetsGive(int mostKeys) {
         ParkingDirectory parking = new ParkingDirectory(directory.toString());
         ColumnBatch staged = staged(new Random(7), 90);
-        ParkedShard shard = ParkedRows.shard(parking, "stg_lines", 0, staged, 13).without(new int[] {0, 40});
+        ParkedShard shard =
+                ParkedRows.shard(parking, "stg_lines", 0, staged, 13).without(new int[] {0, 40});
         ReferenceModel products = FACT.references().get(1);
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
         PCollection<ParkedShard> shards = pipeline.apply("Lines", Create.of(shard));
