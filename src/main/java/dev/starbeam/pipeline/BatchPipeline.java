@@ -6,8 +6,10 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.pipeline.landing.RawLandings;
-import dev.starbeam.pipeline.publish.PublishBatch;
 import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.pipeline.publish.PublishRecords;
+import dev.starbeam.pipeline.publish.PublishSettings;
+import dev.starbeam.pipeline.publish.RecordBatch;
 import dev.starbeam.pipeline.table.BatchParts;
 import dev.starbeam.pipeline.table.BuildMembers;
 import dev.starbeam.pipeline.table.CheckAndWrite;
@@ -31,7 +33,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * A declared batch pipeline as a Beam graph.
  *
  * <pre>
- *   stage entities ─┬─► build dimensions ─► check and write ─┬─► gate and publish, marts
+ *   stage entities ─┬─► build dimensions ─► check and write ─┬─► record ─► gate and publish, marts
  *                   └─► join facts ───────► check and write ─┘
  * </pre>
  *
@@ -63,15 +65,21 @@ public final class BatchPipeline {
 
     /** As {@link #assemble(Pipeline, RunPlan, LookupStrategy)}, with sources of other formats too. */
     public static PCollection<String> assemble(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
-        return new BatchPipeline(target, plan, sources, lookups).assemble();
+        return record(target, plan, sources, lookups)
+                .apply("Gate and publish", PublishRecords.by(PublishSettings.of(plan)));
     }
 
-    private PCollection<String> assemble() {
+    /** Adds the pipeline up to the record of its batch, from which it can be published later. Out: where that is. */
+    public static PCollection<String> record(Pipeline target, RunPlan plan, Sources sources, LookupStrategy lookups) {
+        return new BatchPipeline(target, plan, sources, lookups).record();
+    }
+
+    private PCollection<String> record() {
         model.staging().forEach(this::stage);
         model.dimensions().forEach(this::buildDimension);
         model.facts().forEach(this::buildFact);
         new RawLandings(plan, sources, batch).addTo(target);
-        return target.apply("Gate and publish", PublishBatch.of(plan, batch));
+        return target.apply("Record", RecordBatch.of(plan, batch));
     }
 
     private void stage(StagingModel entity) {

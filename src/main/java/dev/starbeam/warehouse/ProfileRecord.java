@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows all rows
  * @param nulls rows where it is NULL
  * @param distinct different values, NULL not among them
- * @param approximate whether distinct and quartiles come from a sketch
+ * @param approximate whether distinct and quartiles are approximate
  * @param minimum least value, as text
  * @param maximum greatest value, as text
  * @param mean arithmetic mean

@@ -105,6 +105,7 @@ class DataflowTranslationTest {
                         "Check and write dim_products",
                         "Join fact_orders",
                         "Check and write fact_orders",
+                        "Record",
                         "Gate and publish");
     }
 

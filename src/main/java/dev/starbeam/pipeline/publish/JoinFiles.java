@@ -2,12 +2,15 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.RowRange;
 import dev.starbeam.warehouse.parquet.JoinedFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -78,6 +81,18 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
                 .toList();
     }
 
+    /** What all of them hold; nothing where it isn't known of one, or would make too large an element. */
+    static List<RowRange> held(List<LoadFile> files) {
+        Map<String, RowRange> byFile = new TreeMap<>();
+        for (LoadFile file : files) {
+            if (file.holds().isEmpty()) {
+                return List.of();
+            }
+            file.holds().forEach(rows -> byFile.merge(rows.file(), rows, RowRange::plus));
+        }
+        return byFile.size() > MOST_FILES ? List.of() : List.copyOf(byFile.values());
+    }
+
     private static final class FillFn extends DoFn<KV<String, Iterable<LoadFile>>, FileGroup> {
         private static final long serialVersionUID = 1L;
 
@@ -113,7 +128,8 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
             List<String> parts = group.files().stream().map(LoadFile::uri).toList();
             out.output(LoadFile.of(
                     first.table(),
-                    JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name())))));
+                    JoinedFile.of(parts, directory.newFile("joined/" + PublishDirectory.piece(first.name()))),
+                    held(group.files())));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.starbeam.report.RunSummary;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -21,7 +22,8 @@ public final class NothingToRead {
     /** Writes the summary, too. */
     public static RunSummary conclude(RunPlan plan) throws IOException {
         PipelineModel model = plan.model();
-        SummaryWriter summary = new SummaryWriter(plan, RowAccounts.of(model, List.of()), List.of());
+        Judgement nothing = new Judgement(RowAccounts.of(model, List.of()), List.of());
+        SummaryWriter summary = new SummaryWriter(PublishSettings.of(plan), PlannedBatch.of(plan), nothing);
         PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
         try (Warehouse warehouse = plan.warehouse().look(model)) {
             Optional<String> unbuilt = warehouse.batchWithoutMarts(model.name());

@@ -2,6 +2,7 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.model.Provenance;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.BatchFlags;
 import dev.starbeam.quality.check.ExternalFlags;
@@ -35,6 +36,8 @@ final class CheckedTable implements Closeable {
     private final PublishDirectory directory;
     private final String piece;
     private final FailureCountState failures = new FailureCountState();
+    private final HeldRows held = new HeldRows();
+    private final boolean knowsSource;
     private @Nullable ParquetBatchWriter flagged;
     private long publishedRows;
     private long quarantinedRows;
@@ -47,6 +50,7 @@ final class CheckedTable implements Closeable {
         this.checks = checks.checks().stream().collect(Collectors.toMap(CheckModel::id, Function.identity()));
         this.directory = directory;
         this.piece = piece;
+        this.knowsSource = table.stagedColumns().contains(Provenance.SOURCE_FILE);
         this.published = directory.create(piece, table.stagedSchema());
     }
 
@@ -60,6 +64,9 @@ final class CheckedTable implements Closeable {
 
     /** Flags and writes a batch that has the table's columns and provenance. */
     void write(ColumnBatch rows, ExternalFlags external) throws IOException {
+        if (knowsSource) {
+            held.add(rows);
+        }
         BatchFlags flags = flagger.flag(rows, Selection.all(rows.rows()), external);
         flags.addTo(failures);
         quarantinedRows += flags.quarantined().size();
@@ -86,10 +93,10 @@ final class CheckedTable implements Closeable {
     /** Completes the files. */
     List<LoadFile> finish() throws IOException {
         List<LoadFile> files = new ArrayList<>();
-        files.add(LoadFile.of(table.name(), published.finish()));
+        files.add(LoadFile.of(table.name(), published.finish(), held.ranges()));
         ParquetBatchWriter flags = flagged;
         if (flags != null) {
-            files.add(LoadFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish()));
+            files.add(LoadFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish(), held.ranges()));
         }
         return files;
     }

@@ -9,13 +9,10 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.unique.UniqueChecks;
-import dev.starbeam.star.dimension.BuildDimension;
-import dev.starbeam.star.fact.FactAssembler;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,27 +29,16 @@ public record TablePlan(TableChecks checks, List<CheckModel> unique, List<String
     }
 
     public static TablePlan of(DimensionModel dimension, PipelineModel model) {
-        TableChecks checks =
-                new TableChecks(dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false);
+        TableChecks checks = DeclaredChecks.of(model, dimension);
         return new TablePlan(checks, UniqueChecks.of(checks), List.of());
     }
 
     public static TablePlan of(FactModel fact, PipelineModel model) {
-        TableChecks checks =
-                new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
+        TableChecks checks = DeclaredChecks.of(model, fact);
         return new TablePlan(
                 checks,
                 UniqueChecks.unproven(checks, fact, model.staged(fact.from())),
                 dateKeys(fact, model.dateDimension()));
-    }
-
-    /** The checks of every dimension, then of every fact. */
-    public static List<TableChecks> checks(PipelineModel model) {
-        return Stream.concat(
-                        model.dimensions().stream().map(dimension -> of(dimension, model)),
-                        model.facts().stream().map(fact -> of(fact, model)))
-                .map(TablePlan::checks)
-                .toList();
     }
 
     /** Whether statistics are needed to judge it. */

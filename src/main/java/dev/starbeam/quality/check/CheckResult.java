@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param observed what was found, in one sentence
  * @param expected what would have passed
  * @param power where it could not have flagged anything
- * @param approximate whether quartiles came from a sketch
+ * @param approximate whether quartiles are approximate
  * @param rankError the share of ranks by which such quartiles may be off, else 0
  * @param remedies what to do, safest first; empty when the check passes
  */

@@ -1,8 +1,10 @@
 package dev.starbeam.quality.check;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,14 @@ public final class FailureCountState implements Serializable {
         return checks.getOrDefault(checkId, Counts.NONE);
     }
 
-    /** The counts by check id. */
-    public Map<String, Counts> byCheck() {
-        return Map.copyOf(checks);
+    /** The counts by check id, in its order. */
+    public SortedMap<String, Counts> byCheck() {
+        return Collections.unmodifiableSortedMap(checks);
+    }
+
+    /** The examples kept, by check id. */
+    public SortedMap<String, ? extends Set<String>> examples() {
+        return Collections.unmodifiableSortedMap(examples);
     }
 
     List<String> examples(String checkId) {
@@ -57,7 +64,8 @@ public final class FailureCountState implements Serializable {
         checks.merge(checkId, new Counts(judged, flagged, quarantined), Counts::plus);
     }
 
-    void addExample(String checkId, String observed) {
+    /** Keeps the observation unless enough lesser ones are kept. */
+    public void addExample(String checkId, String observed) {
         TreeSet<String> kept = examples.computeIfAbsent(checkId, id -> new TreeSet<>());
         if (kept.size() < EXAMPLES || observed.compareTo(kept.last()) < 0) {
             kept.add(observed);
@@ -67,7 +75,8 @@ public final class FailureCountState implements Serializable {
         }
     }
 
-    void addQuarantined(long rows) {
+    /** Adds rows that are out of the published table. */
+    public void addQuarantined(long rows) {
         quarantinedRows += rows;
     }
 

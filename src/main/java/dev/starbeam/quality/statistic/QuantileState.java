@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a column and how often each occurs: exact quantiles that merge. When there are more distinct values
- * than {@link StateSpec.Quantiles#distinctLimit}, the state turns into a KLL sketch (Karnin, Lang, Liberty 2016) and
- * its quartiles say so; whether it does depends on the values alone, not on their order. NULL is left out, and so are
+ * than {@link StateSpec.Quantiles#distinctLimit}, near ones are counted together and the quartiles say so; what is
+ * counted together depends on the values alone, not on their order. NULL is left out, and so are
  * NaN and the infinities.
  */
 public final class QuantileState implements TableState {
+    private static final int EXACT = 0;
+    private static final int COARSE = 1;
     private static final BigDecimal FOUR = BigDecimal.valueOf(4);
 
     private final StateSpec.Quantiles spec;
     private LongCounts counts = new LongCounts();
-    private @Nullable ApproximateCounts sketch;
+    private @Nullable CoarseCounts coarse;
 
     QuantileState(StateSpec.Quantiles spec) {
         this.spec = spec;
@@ -30,27 +32,23 @@ public final class QuantileState implements TableState {
 
     static QuantileState read(StateSpec.Quantiles spec, StateInput input) {
         QuantileState state = new QuantileState(spec);
-        if (input.getByte() == 1) {
-            state.sketch = ApproximateCounts.read(input);
-            return state;
-        }
-        SortedCounts sorted = SortedCounts.read(input);
-        state.counts.reserve(sorted.values().length);
-        for (int i = 0; i < sorted.values().length; i++) {
-            state.counts.add(sorted.values()[i], sorted.counts()[i]);
+        if (input.getByte() == COARSE) {
+            state.coarse = CoarseCounts.read(input, !spec.type().isLongBacked(), spec.distinctLimit());
+        } else {
+            state.counts = SortedCounts.read(input).toCounts();
         }
         return state;
     }
 
     @Override
     public void write(StateOutput output) {
-        output.putByte(sketch == null ? 0 : 1);
-        sorted().write(output);
-    }
-
-    private SortedCounts sorted() {
-        ApproximateCounts approximate = sketch;
-        return approximate == null ? SortedCounts.of(counts) : approximate.points();
+        CoarseCounts near = coarse;
+        output.putByte(near == null ? EXACT : COARSE);
+        if (near == null) {
+            SortedCounts.of(counts).write(output);
+        } else {
+            near.write(output);
+        }
     }
 
     @Override
@@ -68,8 +66,8 @@ public final class QuantileState implements TableState {
     public void merge(TableState other) {
         QuantileState that = (QuantileState) other;
         counts.addAll(that.counts);
-        if (that.sketch != null) {
-            openSketch().merge(that.sketch);
+        if (that.coarse != null) {
+            coarse().merge(that.coarse);
         }
         settle();
     }
@@ -77,44 +75,57 @@ public final class QuantileState implements TableState {
     @Override
     public void subtract(TableState other) {
         QuantileState that = (QuantileState) other;
-        if (sketch != null || that.sketch != null) {
+        if (coarse != null || that.coarse != null) {
             throw new UnsupportedOperationException("the quantiles of \"" + spec.column()
-                    + "\" are approximate, and a sketch forgets single values: raise the limit of "
+                    + "\" are approximate, and single values are forgotten: raise the limit of "
                     + spec.distinctLimit() + " distinct values, or compute the state from the rows anew");
         }
         counts.subtractAll(that.counts);
     }
 
-    /** Keeps the counts empty once there is a sketch, and small until then. */
+    /** Keeps the exact counts empty once there are coarse ones, and small until then. */
     private void settle() {
-        if (sketch != null || counts.distinct() > spec.distinctLimit()) {
-            openSketch().add(counts);
+        if (coarse != null || counts.distinct() > spec.distinctLimit()) {
+            coarse().add(counts);
             counts = new LongCounts();
         }
     }
 
-    private ApproximateCounts openSketch() {
-        ApproximateCounts open = sketch;
+    private CoarseCounts coarse() {
+        CoarseCounts open = coarse;
         if (open == null) {
-            open = new ApproximateCounts();
-            sketch = open;
+            open = CoarseCounts.empty(!spec.type().isLongBacked(), spec.distinctLimit());
+            coarse = open;
         }
         return open;
     }
 
     public boolean isApproximate() {
-        return sketch != null;
+        return coarse != null;
     }
 
     /** The quartiles; empty when no value was seen. Costs a sort of the distinct values. */
     public Optional<Quartiles> quartiles() {
-        SortedCounts sorted = sorted();
+        CoarseCounts near = coarse;
+        SortedCounts sorted = near == null ? SortedCounts.of(counts) : near.sorted();
         if (sorted.total() == 0) {
             return Optional.empty();
         }
-        double rankError = sketch == null ? 0 : ApproximateCounts.rankError();
         return Optional.of(new Quartiles(
-                sorted.total(), quartile(sorted, 1), quartile(sorted, 2), quartile(sorted, 3), rankError));
+                sorted.total(),
+                quartile(sorted, 1),
+                quartile(sorted, 2),
+                quartile(sorted, 3),
+                near == null ? 0 : rankError(sorted)));
+    }
+
+    /** The greatest share of values that are counted together with one at a quartile. */
+    private static double rankError(SortedCounts sorted) {
+        long most = 0;
+        for (long rank : quartileRanks(sorted.total())) {
+            most = Math.max(most, sorted.countAt(rank));
+        }
+        return (double) most / sorted.total();
     }
 
     /** The ranks, from 0 and ascending, of the values that the quartiles of so many values are made of. */
@@ -154,6 +165,9 @@ public final class QuantileState implements TableState {
     }
 
     private BigDecimal unit(long value) {
+        if (coarse != null) {
+            return coarse.value(value, spec.type().scale());
+        }
         return spec.type().isLongBacked()
                 ? BigDecimal.valueOf(value, spec.type().scale())
                 : new BigDecimal(SortableDouble.toDouble(value));

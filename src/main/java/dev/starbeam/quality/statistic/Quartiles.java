@@ -12,10 +12,10 @@ import java.math.BigDecimal;
  * @param q1 the first quartile
  * @param median the second
  * @param q3 the third
- * @param rankError 0 when exact; else the share of ranks by which a quartile may be off, at 99% confidence
+ * @param rankError 0 when exact; else the share of ranks by which a quartile may be off at most
  */
 public record Quartiles(long count, BigDecimal q1, BigDecimal median, BigDecimal q3, double rankError) {
-    /** Whether the quartiles come from a sketch. */
+    /** Whether the quartiles are of values of which near ones were counted together. */
     public boolean approximate() {
         return rankError > 0;
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** The saved form of a {@link QualityState}: a format number, then each spec followed by its state. */
 final class SavedSpecs {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private SavedSpecs() {}
 
@@ -20,8 +20,11 @@ final class SavedSpecs {
     static void read(StateInput input, Map<StateSpec, TableState> states) {
         int format = input.getByte();
         if (format != FORMAT) {
-            throw new IllegalArgumentException("saved quality state has format " + format + ", expected " + FORMAT
-                    + ": compute it from the rows anew");
+            throw new IllegalArgumentException(
+                    "saved statistics have format " + format + "; this Starbeam knows format "
+                            + FORMAT + " only. "
+                            + (format > FORMAT ? "Use the newer Starbeam that wrote them, or take" : "Take")
+                            + " the statistics of the rows anew");
         }
         int count = input.getInt();
         for (int i = 0; i < count; i++) {
@@ -71,10 +74,12 @@ final class SavedSpecs {
                 var spec = new StateSpec.Moments(column, type, kind == 3 ? null : by);
                 states.put(spec, KeyedMomentsState.read(spec, input));
             }
-            default -> {
+            case 5 -> {
                 var spec = new StateSpec.Profile(input.getText(), input.getType());
                 states.put(spec, ColumnProfileState.read(spec, input));
             }
+            default ->
+                throw new IllegalArgumentException("saved statistics hold a kind " + kind + " that is not known");
         }
     }
 }

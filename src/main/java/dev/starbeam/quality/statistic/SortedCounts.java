@@ -32,16 +32,6 @@ final class SortedCounts {
         return new SortedCounts(values, counts, Arrays.stream(counts).sum());
     }
 
-    /** The distinct values, ascending: read only. */
-    long[] values() {
-        return values;
-    }
-
-    /** How often each occurs: read only. */
-    long[] counts() {
-        return counts;
-    }
-
     long total() {
         return total;
     }
@@ -52,13 +42,31 @@ final class SortedCounts {
         output.putLongs(counts, counts.length);
     }
 
+    LongCounts toCounts() {
+        LongCounts table = new LongCounts();
+        table.reserve(values.length);
+        for (int i = 0; i < values.length; i++) {
+            table.add(values[i], counts[i]);
+        }
+        return table;
+    }
+
     /** The value with {@code rank} (from 0, less than the total) values before it. */
     long valueAt(long rank) {
+        return values[indexAt(rank)];
+    }
+
+    /** How often that value occurs. */
+    long countAt(long rank) {
+        return counts[indexAt(rank)];
+    }
+
+    private int indexAt(long rank) {
         long before = 0;
         int i = 0;
         while (before + counts[i] <= rank) {
             before += counts[i++];
         }
-        return values[i];
+        return i;
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which statistic of which columns: the name under which a {@link QualityState} keeps a state. */
 public sealed interface StateSpec extends Serializable {
-    /** Distinct values a {@link QuantileState} holds before it turns into a sketch: about 32 MB. */
+    /** Distinct values a {@link QuantileState} tells apart: about 32 MB. */
     int DISTINCT_LIMIT = 1_000_000;
 
     /** A state that has seen nothing. */

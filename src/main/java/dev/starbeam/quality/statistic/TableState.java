@@ -6,8 +6,7 @@ import dev.starbeam.batch.Selection;
 /**
  * A statistic of a table's rows. {@code observe} adds rows; {@code merge} adds what another state of the same
  * {@link StateSpec} has seen, leaving that one unchanged. Observing the rows in any order, cut in any way into states
- * that are merged in any order, saves to the same bytes (once a {@link QuantileState} is approximate, this holds
- * within its rank error).
+ * that are merged in any order, saves to the same bytes.
  */
 public sealed interface TableState
         permits QuantileState, KeyedMomentsState, NullCountState, RowCountState, ColumnProfileState {

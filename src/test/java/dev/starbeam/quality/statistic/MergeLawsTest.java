@@ -32,6 +32,12 @@ class MergeLawsTest {
             new StateSpec.Moments("quantity", LONG, "gift"),
             new StateSpec.Moments("quantity", LONG, null));
 
+    /** With so low limits that near values are counted together. */
+    private static final List<StateSpec> COARSE = List.of(
+            new StateSpec.Quantiles("quantity", LONG, 2),
+            new StateSpec.Quantiles("total_amount", OrderLine.AMOUNT, 7),
+            new StateSpec.Quantiles("weight", ColumnType.DOUBLE, 3));
+
     @Provide
     Arbitrary<List<OrderLine>> rows() {
         return OrderLine.anyRows(60);
@@ -39,6 +45,7 @@ class MergeLawsTest {
 
     private static List<StateSpec> all() {
         List<StateSpec> specs = new ArrayList<>(SUBTRACTABLE);
+        specs.addAll(COARSE);
         OrderLine.SCHEMA.fields().forEach(field -> specs.add(new StateSpec.Profile(field.name(), field.type())));
         return specs;
     }

@@ -145,7 +145,7 @@ class QuantileStateTest {
         assertThat(state.isApproximate()).isTrue();
         assertThat(quartiles.count()).isEqualTo(200_000);
         assertThat(quartiles.rankError()).isBetween(1e-6, 0.002);
-        double slack = 3 * quartiles.rankError() * 200_000 * 7;
+        double slack = quartiles.rankError() * 200_000 * 7;
         assertThat(quartiles.q1().doubleValue()).isCloseTo(50_000 * 7.0, within(slack));
         assertThat(quartiles.q3().doubleValue()).isCloseTo(150_000 * 7.0, within(slack));
     }
@@ -178,6 +178,35 @@ class QuantileStateTest {
         loaded.merge(exact);
         loaded.merge(of(ColumnType.BIGINT, 10, 5));
         assertThat(loaded.quartiles().orElseThrow().count()).isEqualTo(207);
+    }
+
+    @Property(tries = 300)
+    void approximateQuartilesAreAsFarOffAsTheySay(
+            @ForAll @Size(min = 20, max = 200) List<@LongRange(min = -1_000_000, max = 1_000_000_000) Long> values) {
+        long[] longs = values.stream().mapToLong(Long::longValue).sorted().toArray();
+        Quartiles quartiles = of(ColumnType.BIGINT, 9, longs).quartiles().orElseThrow();
+        long off = Math.round(quartiles.rankError() * longs.length);
+        assertThat(quartiles.median()).isBetween(atRank(longs, 2, -off), atRank(longs, 2, 1 + off));
+        assertThat(quartiles.q1()).isBetween(atRank(longs, 1, -off), atRank(longs, 1, 1 + off));
+    }
+
+    private static BigDecimal atRank(long[] sorted, int quarter, long further) {
+        long rank = (sorted.length - 1L) * quarter / 4 + further;
+        return BigDecimal.valueOf(sorted[(int) Math.max(0, Math.min(sorted.length - 1, rank))]);
+    }
+
+    @Test
+    void asManyValuesStayApartAsMay() {
+        long[] ascending = {-9, 0, 1, 2, 3, 1000, 1001, 5000};
+        for (int limit = 2; limit <= ascending.length; limit++) {
+            int bits = CoarseCounts.leastShift(ascending, limit);
+            assertThat(apart(ascending, bits)).isLessThanOrEqualTo(limit);
+            assertThat(bits == 0 ? limit + 1 : apart(ascending, bits - 1)).isGreaterThan(limit);
+        }
+    }
+
+    private static long apart(long[] values, int bits) {
+        return LongStream.of(values).map(value -> value >> bits).distinct().count();
     }
 
     @Test

@@ -1,0 +1,65 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.pipeline.table.DeclaredChecks;
+import dev.starbeam.quality.check.CheckResult;
+import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.quality.check.JudgeChecks;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.run.RowAccounts;
+import dev.starbeam.run.batch.BatchRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the checks say of a batch: the gate. Follows from the record alone, so that judging may be repeated anywhere.
+ *
+ * @param accounts where the batch's rows have gone
+ * @param results each check's result, in the order declared
+ */
+public record Judgement(RowAccounts accounts, List<CheckResult> results) {
+    public Judgement {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * Judges a batch. Changes nothing.
+     *
+     * @throws dev.starbeam.run.batch.InvalidBatchRecordException when the record is of another declaration, or its
+     *     statistics can't be read
+     */
+    public static Judgement of(PipelineModel model, BatchRecord record) throws IOException {
+        record.planned().requireMadeBy(model);
+        RowAccounts accounts = RowAccounts.of(model, record.counts());
+        List<CheckResult> results = new ArrayList<>();
+        for (BatchRecord.CheckedTable table : record.tables()) {
+            TableChecks checks = DeclaredChecks.of(model, table.table());
+            List<CheckResult> judged =
+                    JudgeChecks.judge(checks, table.statistics().read(), table.failures());
+            results.addAll(
+                    isInBatch(model, record, table.table())
+                            ? judged
+                            : judged.stream().map(CheckResult::notInBatch).toList());
+        }
+        results.addAll(DeclaredLimits.judge(model, accounts));
+        return new Judgement(accounts, results);
+    }
+
+    /** Whether a check of severity error failed. */
+    public boolean failed() {
+        return failedChecks() > 0;
+    }
+
+    public long failedChecks() {
+        return results.stream()
+                .filter(result -> result.status() == CheckStatus.FAIL)
+                .count();
+    }
+
+    /** A batch that is a part of the sources may bring no file for a table, which says nothing about the table. */
+    private static boolean isInBatch(PipelineModel model, BatchRecord record, String table) {
+        return !record.planned().scope().isPart()
+                || !record.planned().rangesOf(model.sourceOf(table)).isEmpty();
+    }
+}

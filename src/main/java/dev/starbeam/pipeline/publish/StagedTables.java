@@ -1,0 +1,63 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.model.FactModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.SourceModel;
+import dev.starbeam.quality.unique.UniqueChecks;
+import dev.starbeam.run.LoadFile;
+import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.RawTables;
+import dev.starbeam.warehouse.table.StarTables;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A batch's files by the table that they are loaded into. */
+record StagedTables(PipelineModel model, List<LoadFile> files) {
+    /** Every table that a batch may bring rows for, dimensions before facts. */
+    List<TableLoad> loads() {
+        List<TableLoad> tables = new ArrayList<>();
+        for (TableSpec spec : StarTables.of(model, CalendarDays.SCHEMA)) {
+            tables.add(load(spec, spec.name(), keyIsProven(spec)));
+        }
+        tables.addAll(landed());
+        tables.add(load(QualityTables.REJECTED_ROWS, QualityTables.REJECTED_ROWS.name(), false));
+        tables.add(load(QualityTables.QUARANTINED_ROWS, QualityTables.QUARANTINED_ROWS.name(), false));
+        return tables;
+    }
+
+    /** Sources that land with what is published, where they do not land by themselves. */
+    private List<TableLoad> landed() {
+        List<TableLoad> tables = new ArrayList<>();
+        for (SourceModel source : model.sources()) {
+            TableSpec spec = RawTables.of(source);
+            if (files.stream().anyMatch(file -> file.table().equals(spec.qualifiedName()))) {
+                tables.add(load(spec, spec.qualifiedName(), true));
+            }
+        }
+        return tables;
+    }
+
+    private TableLoad load(TableSpec spec, String name, boolean keyProven) {
+        List<LoadFile> own =
+                files.stream().filter(file -> file.table().equals(name)).toList();
+        return new TableLoad(
+                spec,
+                own.stream().map(LoadFile::uri).sorted().toList(),
+                own.stream().mapToLong(LoadFile::rows).sum(),
+                keyProven);
+    }
+
+    /** Building a dimension proves its keys; deduplicating by the grain proves a fact's. */
+    private boolean keyIsProven(TableSpec spec) {
+        Optional<FactModel> fact = model.facts().stream()
+                .filter(candidate -> candidate.name().equals(spec.name()))
+                .findFirst();
+        return fact.isEmpty()
+                || UniqueChecks.isProven(
+                        fact.get().grain(), fact.get(), model.staged(fact.get().from()));
+    }
+}

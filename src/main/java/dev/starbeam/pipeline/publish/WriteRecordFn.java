@@ -1,0 +1,76 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.pipeline.table.DeclaredChecks;
+import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.reject.RowCounts;
+import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.RowAccounts;
+import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.run.batch.PlannedBatch;
+import dev.starbeam.run.batch.RecordFile;
+import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.star.calendar.CalendarSpan;
+import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/**
+ * Stores the batch's record once every row is staged. Out: where it is. An attempt writes names of its own, and any
+ * attempt's record will do.
+ */
+final class WriteRecordFn extends DoFn<String, String> {
+    private static final long serialVersionUID = 1L;
+
+    private final PipelineModel model;
+    private final PlannedBatch planned;
+    private final PublishDirectory directory;
+    private final PublishViews views;
+
+    WriteRecordFn(PipelineModel model, PlannedBatch planned, PublishDirectory directory, PublishViews views) {
+        this.model = model;
+        this.planned = planned;
+        this.directory = directory;
+        this.views = views;
+    }
+
+    /** @throws IllegalStateException when rows are not accounted for, so that nothing can be published */
+    @ProcessElement
+    public void write(ProcessContext context) throws IOException {
+        List<RowCounts> counts = context.sideInput(views.rowCounts());
+        List<LoadFile> files = new ArrayList<>(context.sideInput(views.files()));
+        RowAccounts.of(model, counts).requireBalance(files);
+        CalendarSpan days = context.sideInput(views.spans()).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
+        calendarFile(days).ifPresent(files::add);
+        List<BatchRecord.CheckedTable> tables = new ArrayList<>();
+        for (TableChecks table : DeclaredChecks.all(model)) {
+            tables.add(BatchRecord.CheckedTable.of(
+                    table.table(),
+                    views.state(table, context),
+                    views.flagged(table.table(), context),
+                    planned.staging()));
+        }
+        context.output(
+                RecordFile.write(new BatchRecord(planned, System.currentTimeMillis(), files, counts, tables, days)));
+    }
+
+    private Optional<LoadFile> calendarFile(CalendarSpan days) throws IOException {
+        DateDimensionModel date = model.dateDimension();
+        Optional<CalendarSpan.Range> range = date == null ? Optional.empty() : days.range(date);
+        if (date == null || range.isEmpty()) {
+            return Optional.empty();
+        }
+        ColumnBatch calendar =
+                CalendarDays.of(date, range.get().first(), range.get().last());
+        try (ParquetBatchWriter writer = directory.create(date.name(), CalendarDays.SCHEMA)) {
+            writer.write(calendar);
+            return Optional.of(LoadFile.of(date.name(), writer.finish()));
+        }
+    }
+}

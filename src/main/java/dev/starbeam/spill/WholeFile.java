@@ -1,0 +1,57 @@
+package dev.starbeam.spill;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** Files that fit in memory and are never seen by half, on any Beam file system. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** A name that no other attempt uses: {@code base-<16 hex digits><suffix>}. */
+    public static String newName(String base, String suffix) {
+        return base + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()) + suffix;
+    }
+
+    /** Writes a file of a name that nobody else writes. */
+    public static void write(String uri, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        ResourceId file = FileSystems.matchNewResource(uri, false);
+        try (WritableByteChannel channel = FileSystems.create(file, "application/octet-stream")) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+    }
+
+    /** Writes a file, or takes the place of an older one. Of several writers at a time one wins. */
+    public static void replace(String uri, byte[] content) throws IOException {
+        String attempt = newName(uri, ".part");
+        write(attempt, content);
+        FileSystems.rename(
+                List.of(FileSystems.matchNewResource(attempt, false)),
+                List.of(FileSystems.matchNewResource(uri, false)),
+                StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+
+    /** @return its content; empty when there is no such file */
+    public static Optional<byte[]> read(String uri) throws IOException {
+        try (InputStream in = Channels.newInputStream(
+                FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId()))) {
+            return Optional.of(in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+}
