@@ -24,8 +24,8 @@ public record StateFile(String uri, long bytes, String sha256) implements Serial
     /** @throws InvalidBatchRecordException when the file is gone, torn, altered or of a newer format */
     public QualityState read() throws IOException {
         byte[] stored = WholeFile.read(uri)
-                .orElseThrow(() -> new InvalidBatchRecordException(
-                        "the statistics " + uri + " are gone; stage the batch again"));
+                .orElseThrow(() ->
+                        new InvalidBatchRecordException("the statistics " + uri + " are gone; stage the batch again"));
         if (stored.length != bytes || !Sha256.of(stored).equals(sha256)) {
             throw new InvalidBatchRecordException("the statistics " + uri + " are torn or altered: " + stored.length
                     + " bytes where " + bytes + " of another checksum were stored; stage the batch again");
