@@ -13,8 +13,10 @@ import dev.starbeam.pipeline.publish.RecordBatch;
 import dev.starbeam.pipeline.table.BatchParts;
 import dev.starbeam.pipeline.table.BuildMembers;
 import dev.starbeam.pipeline.table.CheckAndWrite;
+import dev.starbeam.pipeline.table.RangeList;
 import dev.starbeam.pipeline.table.StageEntity;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.source.Source;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.staging.StageRows;
 import dev.starbeam.star.fact.JoinFact;
@@ -46,6 +48,7 @@ public final class BatchPipeline {
     private final Sources sources;
     private final PipelineModel model;
     private final JoinPlan joins;
+    private final Map<String, RangeList> reads;
     private final Map<String, StagedEntity> entities = new LinkedHashMap<>();
     private final Map<String, Members> members = new LinkedHashMap<>();
     private final PublishInputs batch = new PublishInputs();
@@ -55,6 +58,7 @@ public final class BatchPipeline {
         this.plan = plan;
         this.sources = sources;
         this.model = plan.model();
+        this.reads = RangeList.of(plan);
         this.joins = new JoinPlan(lookups, plan.sizes(), plan.parking());
     }
 
@@ -78,13 +82,14 @@ public final class BatchPipeline {
         model.staging().forEach(this::stage);
         model.dimensions().forEach(this::buildDimension);
         model.facts().forEach(this::buildFact);
-        new RawLandings(plan, sources, batch).addTo(target);
-        return target.apply("Record", RecordBatch.of(plan, batch));
+        new RawLandings(plan, sources, reads, batch).addTo(target);
+        return target.apply("Record", RecordBatch.of(plan, reads, batch));
     }
 
     private void stage(StagingModel entity) {
+        Source source = sources.of(model.source(entity.from()));
         PCollectionTuple staged = target.apply(
-                "Stage " + entity.name(), StageEntity.of(entity, sources.of(model.source(entity.from())), plan));
+                "Stage " + entity.name(), StageEntity.of(entity, source, RangeList.among(reads, entity.from()), plan));
         entities.put(entity.name(), new StagedEntity(staged.get(BatchParts.ROWS), StageRows.schema(entity)));
         batch.add(staged);
     }

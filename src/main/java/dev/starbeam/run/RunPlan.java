@@ -5,13 +5,12 @@ import dev.starbeam.source.SourceRange;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.warehouse.WarehouseTarget;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything a run needs to know, settled before it starts; it rides inside the graph.
+ * Everything a run needs to know, settled before it starts; for the launcher: steps take what they use.
  *
  * @param model what is declared
  * @param batchId which batch this is: the same files and declaration give the same id, a table a new one each run
@@ -32,8 +31,7 @@ public record RunPlan(
         boolean publishOnFailure,
         String report,
         long startedMillis,
-        RunScope scope)
-        implements Serializable {
+        RunScope scope) {
     /** Over all that the sources hold. */
     public RunPlan(
             PipelineModel model,

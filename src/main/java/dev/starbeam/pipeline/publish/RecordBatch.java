@@ -1,7 +1,9 @@
 package dev.starbeam.pipeline.publish;
 
+import dev.starbeam.pipeline.table.RangeList;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.batch.PlannedBatch;
+import java.util.Map;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -18,15 +20,17 @@ public final class RecordBatch extends PTransform<PBegin, PCollection<String>> {
     private static final long serialVersionUID = 1L;
 
     private final transient RunPlan plan;
+    private final transient Map<String, RangeList> reads;
     private final transient PublishInputs inputs;
 
-    private RecordBatch(RunPlan plan, PublishInputs inputs) {
+    private RecordBatch(RunPlan plan, Map<String, RangeList> reads, PublishInputs inputs) {
         this.plan = plan;
+        this.reads = reads;
         this.inputs = inputs;
     }
 
-    public static RecordBatch of(RunPlan plan, PublishInputs inputs) {
-        return new RecordBatch(plan, inputs);
+    public static RecordBatch of(RunPlan plan, Map<String, RangeList> reads, PublishInputs inputs) {
+        return new RecordBatch(plan, reads, inputs);
     }
 
     @Override
@@ -35,7 +39,12 @@ public final class RecordBatch extends PTransform<PBegin, PCollection<String>> {
         return begin.apply("When all is known", Create.of(plan.batchId()).withCoder(StringUtf8Coder.of()))
                 .apply(
                         "Write record",
-                        ParDo.of(new WriteRecordFn(plan.model(), PlannedBatch.of(plan), plan.publishDirectory(), views))
+                        ParDo.of(new WriteRecordFn(
+                                        plan.model(),
+                                        PlannedBatch.of(plan).reading(Map.of()),
+                                        reads,
+                                        plan.publishDirectory(),
+                                        views))
                                 .withSideInputs(views.all()))
                 .setCoder(StringUtf8Coder.of());
     }

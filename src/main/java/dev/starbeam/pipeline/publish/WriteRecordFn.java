@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.pipeline.table.DeclaredChecks;
+import dev.starbeam.pipeline.table.RangeList;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
@@ -12,13 +13,16 @@ import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.batch.RecordFile;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.calendar.CalendarSpan;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
@@ -29,13 +33,24 @@ final class WriteRecordFn extends DoFn<String, String> {
     private static final long serialVersionUID = 1L;
 
     private final PipelineModel model;
-    private final PlannedBatch planned;
+    private final PlannedBatch batch;
+    private final Map<String, RangeList> reads;
     private final PublishDirectory directory;
     private final PublishViews views;
 
-    WriteRecordFn(PipelineModel model, PlannedBatch planned, PublishDirectory directory, PublishViews views) {
+    /**
+     * @param batch but for what it reads
+     * @param reads what it reads, by source
+     */
+    WriteRecordFn(
+            PipelineModel model,
+            PlannedBatch batch,
+            Map<String, RangeList> reads,
+            PublishDirectory directory,
+            PublishViews views) {
         this.model = model;
-        this.planned = planned;
+        this.batch = batch;
+        this.reads = new TreeMap<>(reads);
         this.directory = directory;
         this.views = views;
     }
@@ -48,6 +63,7 @@ final class WriteRecordFn extends DoFn<String, String> {
         RowAccounts.of(model, counts).requireBalance(files);
         CalendarSpan days = context.sideInput(views.spans()).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         calendarFile(days).ifPresent(files::add);
+        PlannedBatch planned = planned();
         List<BatchRecord.CheckedTable> tables = new ArrayList<>();
         for (TableChecks table : DeclaredChecks.all(model)) {
             tables.add(BatchRecord.CheckedTable.of(
@@ -58,6 +74,14 @@ final class WriteRecordFn extends DoFn<String, String> {
         }
         context.output(
                 RecordFile.write(new BatchRecord(planned, System.currentTimeMillis(), files, counts, tables, days)));
+    }
+
+    private PlannedBatch planned() throws IOException {
+        Map<String, List<SourceRange>> ranges = new TreeMap<>();
+        for (Map.Entry<String, RangeList> read : reads.entrySet()) {
+            ranges.put(read.getKey(), read.getValue().ranges());
+        }
+        return batch.reading(ranges);
     }
 
     private Optional<LoadFile> calendarFile(CalendarSpan days) throws IOException {

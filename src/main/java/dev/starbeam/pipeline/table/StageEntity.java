@@ -23,23 +23,26 @@ public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
 
     private final transient StagingModel entity;
     private final transient Source source;
+    private final transient RangeList ranges;
     private final transient RunPlan plan;
 
-    private StageEntity(StagingModel entity, Source source, RunPlan plan) {
+    private StageEntity(StagingModel entity, Source source, RangeList ranges, RunPlan plan) {
         this.entity = entity;
         this.source = source;
+        this.ranges = ranges;
         this.plan = plan;
     }
 
-    public static StageEntity of(StagingModel entity, Source source, RunPlan plan) {
-        return new StageEntity(entity, source, plan);
+    /** @param ranges what the batch reads of {@code source}, as {@code plan} says */
+    public static StageEntity of(StagingModel entity, Source source, RangeList ranges, RunPlan plan) {
+        return new StageEntity(entity, source, ranges, plan);
     }
 
     @Override
     public PCollectionTuple expand(PBegin begin) {
         RejectedRowFiles rejects = new RejectedRowFiles(plan.publishDirectory());
         PCollectionTuple staged = begin.apply(
-                        "Find " + entity.from(), SplitRanges.of(source, plan.rangesOf(entity.from())))
+                        "Find " + entity.from(), SplitRanges.of(source, plan.rangesOf(entity.from())).listedBy(ranges))
                 .apply("Parse and evaluate", StageRows.of(entity, source, plan.parking(), rejects));
         PCollection<ParkedShard> shards = staged.get(StageRows.STAGED);
         if (plan.readsWhole(entity.from())) {
