@@ -165,26 +165,6 @@ create table if not exists "QUALITY"."CHECK_RESULTS" (
     check ("ROWS_POWERLESS" >= 0)
 ) comment = 'One row for each check of a run.';
 
-create table if not exists "QUALITY"."COLUMN_PROFILES" (
-    "BATCH_ID" varchar not null comment 'The batch.',
-    "TABLE_NAME" varchar not null comment 'The fact or dimension.',
-    "COLUMN_NAME" varchar not null comment 'The column.',
-    "TYPE" varchar not null comment 'Its SQL type.',
-    "ROWS" number(19, 0) not null comment 'All rows.',
-    "NULLS" number(19, 0) not null comment 'Rows where it is NULL.',
-    "DISTINCT_VALUES" number(19, 0) comment 'Different values, NULL not among them.',
-    "APPROXIMATE" boolean not null comment 'Whether distinct values and quartiles come from a sketch.',
-    "MINIMUM" varchar comment 'Least value.',
-    "MAXIMUM" varchar comment 'Greatest value.',
-    "MEAN" float comment 'Arithmetic mean.',
-    "DEVIATION" float comment 'Sample standard deviation.',
-    "LOWER_QUARTILE" float comment 'First quartile, by linear interpolation.',
-    "MEDIAN" float comment 'Second quartile.',
-    "UPPER_QUARTILE" float comment 'Third quartile.',
-    check ("ROWS" >= 0),
-    check ("NULLS" >= 0)
-) comment = 'What was measured of each column.';
-
 create table if not exists "QUALITY"."REJECTED_ROWS" (
     "BATCH_ID" varchar not null comment 'The batch.',
     "STAGE" varchar not null comment 'The source, staged entity or fact that rejected the row.',
@@ -342,8 +322,6 @@ grant select on table "STARBEAM"."QUALITY"."LOAD_TABLES" to role "STARBEAM_READE
 grant select on table "STARBEAM"."QUALITY"."RUNS" to role "STARBEAM_READER";
 
 grant select on table "STARBEAM"."QUALITY"."CHECK_RESULTS" to role "STARBEAM_READER";
-
-grant select on table "STARBEAM"."QUALITY"."COLUMN_PROFILES" to role "STARBEAM_READER";
 
 -- These hold whole records as they came, and where from.
 grant select on table "STARBEAM"."QUALITY"."LOAD_FILES" to role "STARBEAM_STEWARD";

@@ -163,56 +163,6 @@ comment on column "quality"."check_results"."remedy" is 'What people can do abou
 
 comment on table "quality"."check_results" is 'One row for each check of a run.';
 
-create table if not exists "quality"."column_profiles" (
-    "batch_id" VARCHAR not null,
-    "table_name" VARCHAR not null,
-    "column_name" VARCHAR not null,
-    "type" VARCHAR not null,
-    "rows" BIGINT not null check ("rows" >= 0),
-    "nulls" BIGINT not null check ("nulls" >= 0),
-    "distinct_values" BIGINT,
-    "approximate" BOOLEAN not null,
-    "minimum" VARCHAR,
-    "maximum" VARCHAR,
-    "mean" DOUBLE,
-    "deviation" DOUBLE,
-    "lower_quartile" DOUBLE,
-    "median" DOUBLE,
-    "upper_quartile" DOUBLE
-);
-
-comment on column "quality"."column_profiles"."batch_id" is 'The batch.';
-
-comment on column "quality"."column_profiles"."table_name" is 'The fact or dimension.';
-
-comment on column "quality"."column_profiles"."column_name" is 'The column.';
-
-comment on column "quality"."column_profiles"."type" is 'Its SQL type.';
-
-comment on column "quality"."column_profiles"."rows" is 'All rows.';
-
-comment on column "quality"."column_profiles"."nulls" is 'Rows where it is NULL.';
-
-comment on column "quality"."column_profiles"."distinct_values" is 'Different values, NULL not among them.';
-
-comment on column "quality"."column_profiles"."approximate" is 'Whether distinct values and quartiles come from a sketch.';
-
-comment on column "quality"."column_profiles"."minimum" is 'Least value.';
-
-comment on column "quality"."column_profiles"."maximum" is 'Greatest value.';
-
-comment on column "quality"."column_profiles"."mean" is 'Arithmetic mean.';
-
-comment on column "quality"."column_profiles"."deviation" is 'Sample standard deviation.';
-
-comment on column "quality"."column_profiles"."lower_quartile" is 'First quartile, by linear interpolation.';
-
-comment on column "quality"."column_profiles"."median" is 'Second quartile.';
-
-comment on column "quality"."column_profiles"."upper_quartile" is 'Third quartile.';
-
-comment on table "quality"."column_profiles" is 'What was measured of each column.';
-
 create table if not exists "quality"."rejected_rows" (
     "batch_id" VARCHAR not null,
     "stage" VARCHAR not null,

@@ -57,8 +57,8 @@ class CodeSizeTest {
     }
 
     @Test
-    void noFileIsLongerThan500LinesAndHalfOfThemAreBelow90() {
-        assertThat(longerThan(FILES, 500)).isEmpty();
+    void noFileIsLongerThan300LinesAndHalfOfThemAreBelow90() {
+        assertThat(longerThan(FILES, 300)).isEmpty();
         assertThat(quantile(FILES, 0.5)).isLessThan(90);
     }
 

@@ -14,8 +14,8 @@ import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.quality.check.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.iqr.Iqr;
 import dev.starbeam.quality.check.zscore.ZScore;
 import dev.starbeam.quality.statistic.QualityState;
@@ -125,14 +125,6 @@ public class QualityBenchmark {
         FailureCountState counts = new FailureCountState();
         batches.forEach(batch -> flagger.flag(batch, live, ExternalFlags.NONE).addTo(counts));
         return counts;
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(ROWS)
-    public QualityState profile() {
-        QualityState state = QualityState.profileOf(SCHEMA);
-        batches.forEach(batch -> state.observe(batch, live));
-        return state;
     }
 
     /** What saving, loading and merging one shard's state costs, per key. */

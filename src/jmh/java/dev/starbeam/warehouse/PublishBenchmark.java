@@ -115,7 +115,7 @@ public class PublishBenchmark {
         RunRecord run = new RunRecord("shop", batchId, "f", Instant.EPOCH, "passed", rows, rows, 0, 0, 0, "0");
         TableLoad staged = new TableLoad(table(), files, rows, keyProven);
         try (DuckDbWarehouse duck = DuckDbWarehouse.open(warehouse())) {
-            duck.publish(new PublishRequest(run, List.of(staged), List.of(), List.of(), List.of()));
+            duck.publish(new PublishRequest(run, List.of(staged), List.of(), List.of()));
         }
     }
 

@@ -5,14 +5,13 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pushdown.JudgedRows;
 import dev.starbeam.pushdown.RowTest;
 import dev.starbeam.pushdown.TableFigures;
-import dev.starbeam.quality.check.CheckResult;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.JudgedRule;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.statistic.QualityState;
-import dev.starbeam.quality.statistic.QuantileState;
 import dev.starbeam.quality.statistic.RowCountState;
 import dev.starbeam.quality.statistic.StateSpec;
 import java.util.ArrayList;
@@ -43,10 +42,10 @@ final class TableAudit {
         this.state = checks.emptyState();
         for (CheckModel check : checks.checks()) {
             Pushdown pushdown = JudgedRule.of(check).pushdown(checks, figures);
-            if (pushdown instanceof Pushdown.None) {
-                read.add(check);
-            } else {
+            if (pushdown.isAnswered()) {
                 pushed.put(check, pushdown);
+            } else {
+                read.add(check);
             }
         }
     }
@@ -55,11 +54,7 @@ final class TableAudit {
     List<CheckResult> judge() {
         measure();
         countRows();
-        pushed.forEach((check, pushdown) -> {
-            if (pushdown instanceof Pushdown.OfFigures asking) {
-                add(check, asking.inquiry().ask(figures, state));
-            }
-        });
+        pushed.forEach((check, pushdown) -> pushdown.ask(figures, state).ifPresent(rows -> add(check, rows)));
         if (!read.isEmpty()) {
             new RowAudit(checks, read, figures).judge(state, failures);
         }
@@ -79,7 +74,7 @@ final class TableAudit {
     private void measure() {
         Set<StateSpec> specs = new LinkedHashSet<>();
         pushed.forEach((check, pushdown) -> {
-            if (!(pushdown instanceof Pushdown.OfFigures)) {
+            if (pushdown.needsStatistics()) {
                 specs.addAll(JudgedRule.of(check).statistics(schema));
             }
         });
@@ -91,31 +86,15 @@ final class TableAudit {
         long rows = counts.get(0);
         ((RowCountState) state.state(new StateSpec.Rows())).add(rows);
         for (StateSpec spec : specs) {
-            if (spec instanceof StateSpec.Nulls spied) {
-                state.nulls(spied).add(rows, counts.get(columns.indexOf(spied.column()) + 1));
-            } else if (spec instanceof StateSpec.Quantiles sorted) {
-                addQuantiles(sorted, rows - counts.get(columns.indexOf(sorted.column()) + 1));
-            } else {
-                throw new IllegalArgumentException(spec + " is no statistic that a warehouse is asked for by itself");
-            }
-        }
-    }
-
-    private void addQuantiles(StateSpec.Quantiles spec, long values) {
-        if (values > 0) {
-            long[] ranks = QuantileState.quartileRanks(values);
-            state.quantiles(spec).addSorted(values, ranks, figures.valuesAt(schema.field(spec.column()), ranks));
+            long nulls = counts.get(columns.indexOf(spec.columns().get(0)) + 1);
+            spec.measure(state, figures, rows, nulls);
         }
     }
 
     /** All rules over single rows at once. */
     private void countRows() {
         Map<CheckModel, RowTest> tests = new LinkedHashMap<>();
-        pushed.forEach((check, pushdown) -> {
-            if (pushdown instanceof Pushdown.OfTest tested) {
-                tests.put(check, tested.test().test(state));
-            }
-        });
+        pushed.forEach((check, pushdown) -> pushdown.countedBy(state).ifPresent(test -> tests.put(check, test)));
         List<JudgedRows> counts = figures.count(List.copyOf(tests.values()));
         int i = 0;
         for (CheckModel check : tests.keySet()) {

@@ -11,7 +11,8 @@
  * </pre>
  *
  * <p>A batch is immutable, belongs to one window, keeps event time as a column, and its boundaries carry no meaning:
- * the same rows cut differently give the same results. This package depends on the JDK alone.
+ * the same rows cut differently give the same results. Beside the JDK this package needs a library of hash
+ * functions.
  */
 @NullMarked
 package dev.starbeam.batch;

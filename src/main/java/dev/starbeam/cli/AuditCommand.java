@@ -20,6 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam audit}: judges the checks of a pipeline on the rows that are in the warehouse. */
 final class AuditCommand implements Command {
+    private static final String EXAMPLE = Warehouses.usual("warehouse");
+
     private final PrintStream out;
 
     AuditCommand(PrintStream out) {
@@ -43,7 +45,7 @@ final class AuditCommand implements Command {
                         "Judges the quality checks of a declared pipeline on the tables that are published, and changes"
                                 + " nothing.",
                         "The warehouse counts and adds up by itself where SQL is exact; rows are read where it is not.")
-                .value("warehouse", "URI", "What to audit, e.g. duckdb:out/warehouse.duckdb; required.")
+                .value("warehouse", "URI", "What to audit, e.g. " + EXAMPLE + "; required.")
                 .pipeline()
                 .value("report", "DIR", "Where the JSON report goes (out/report).")
                 .endingWith(
@@ -65,7 +67,7 @@ final class AuditCommand implements Command {
     private ExitCode audit(Words words) throws UsageException, InvalidPipelineException, IOException {
         long started = System.currentTimeMillis();
         String warehouse = words.option("warehouse")
-                .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. duckdb:out/warehouse.duckdb"));
+                .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. " + EXAMPLE));
         WarehouseTarget target = Warehouses.target(warehouse);
         PipelineModel model = NamedPipeline.load(words, BeamOptions.of(words));
         AuditSummary audit;

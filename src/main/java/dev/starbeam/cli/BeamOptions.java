@@ -9,8 +9,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.slf4j.LoggerFactory;
 
 /**
- * Beam's options, made beside all else: Beam checks every options interface there is when first asked for one, which takes
- * as long as planning. File systems other than the local one are there once they are made.
+ * Beam's options. Making them takes as long as planning, since Beam then checks every options interface there is; so it is
+ * done in a thread of its own. File systems other than the local one are there once the options are made.
  */
 final class BeamOptions {
     private final List<String> words;

@@ -7,6 +7,8 @@ import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -30,14 +32,14 @@ final class DdlCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Options.of(
-                        this,
-                        "Prints the script of everything a pipeline publishes into: schemas, tables and views with comments"
-                                + " and constraints and, for Snowflake, warehouses, stage, roles and grants.",
-                        "It creates what is missing and drops nothing. DuckDB needs no script: a run makes its tables.")
+        List<String> description = new ArrayList<>(List.of(
+                "Prints the script of everything a pipeline publishes into: schemas, tables and views with comments and"
+                        + " constraints. It creates what is missing and drops nothing."));
+        description.addAll(Warehouses.scriptNotes());
+        return Options.of(this, description.toArray(String[]::new))
                 .choice("dialect", Warehouses.schemes(), String.join(" or ", Warehouses.schemes()) + "; required.")
                 .pipeline()
-                .value("database", "NAME", "Snowflake's database (starbeam).")
+                .value("database", "NAME", "The database that it is for, where a warehouse has several (starbeam).")
                 .flag(
                         "seed",
                         "Prints the rows that a star has before its first batch, instead of its tables: unknown members,"

@@ -1,16 +1,26 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.run.FailedRun;
 import dev.starbeam.run.RunOutcome;
+import java.io.IOException;
 import java.io.PrintStream;
 
-/** Tells people of a run that failed. */
+/** Tells people and programs of a run that failed. */
 final class FailureScreen {
     private FailureScreen() {}
 
-    static RunOutcome tell(RunOutcome outcome, PrintStream err) {
+    /** The last line on {@code out} is the path of the JSON summary, as after any other run. */
+    static RunOutcome tell(FailedRun failed, PrintStream out, PrintStream err) {
+        RunOutcome outcome = failed.outcome();
         err.println("starbeam: " + outcome.message());
         if (!outcome.advice().isEmpty()) {
             err.println("starbeam: " + outcome.advice());
+        }
+        try {
+            failed.writeSummary(outcome);
+            out.println(failed.plan().summaryFile());
+        } catch (IOException | RuntimeException e) {
+            err.println("starbeam: no summary could be written: " + e.getMessage());
         }
         return outcome;
     }

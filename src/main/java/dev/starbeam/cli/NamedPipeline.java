@@ -40,7 +40,7 @@ final class NamedPipeline {
 
     /** With all that the shipped warehouses and checks let pipelines declare. */
     static Language language() {
-        return new Language(Warehouses.options(), CheckRegistry.ALL);
+        return new Language(Warehouses.options(), Warehouses.dialects(), CheckRegistry.ALL);
     }
 
     /** As named from the working directory or, if it is not there, from the directory Starbeam lives in. */

@@ -20,7 +20,7 @@ final class NothingNew {
             out.println(planned.plan().summaryFile());
             return ExitCode.DONE;
         } catch (IOException | WarehouseException e) {
-            return FailureScreen.tell(new FailedRun(planned.plan(), e, false).outcome(), err)
+            return FailureScreen.tell(new FailedRun(planned.plan(), e, false), out, err)
                     .exitCode();
         }
     }

@@ -59,7 +59,7 @@ final class PipelineLaunch {
         } catch (Throwable e) {
             return RunnerChoice.isSubmittedOnly(e)
                     ? submitted()
-                    : FailureScreen.tell(new FailedRun(plan, e, runner.isDistributed()).outcome(), err);
+                    : FailureScreen.tell(new FailedRun(plan, e, runner.isDistributed()), out, err);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -13,8 +14,8 @@ final class RunOptions {
                 .value(
                         "warehouse",
                         "URI",
-                        "Where to publish (duckdb:out/warehouse.duckdb; for other pipelines"
-                                + " duckdb:out/<pipeline>.duckdb).")
+                        "Where to publish (" + Warehouses.usual("warehouse") + "; for other pipelines "
+                                + Warehouses.usual("<pipeline>") + ").")
                 .choice(
                         "onQualityFailure",
                         List.of("fail", "warn"),
@@ -32,7 +33,7 @@ final class RunOptions {
                         "false: submits the job and ends; what comes of it will be in the summary (true).")
                 .endingWith(
                         "Every other --name=value goes to Apache Beam, e.g. --runner=FlinkRunner.",
-                        "The last line printed is the path of the JSON summary.",
+                        "The last line printed is the path of the JSON summary, also when the run fails.",
                         "",
                         "Exit codes: 0 published, 1 stopped by the quality gate, 2 wrong usage or configuration, 3"
                                 + " failed.");

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Columns fetched by key from another staged entity: order header onto line, product price, territory of a customer.
  *
- * @param entity the staged entity looked into; its rows must be unique by {@code buildKeys}, else the latest read wins
- *     deterministically: the first by file name and offset
+ * @param entity the staged entity looked into; of rows with equal {@code buildKeys} the one read first counts, by file name
+ *     and offset
  * @param probeKeys key columns of the rows that look up
  * @param buildKeys the matching columns of {@code entity}, same number and types
  * @param columns what is fetched: names in {@code entity}, with the names and types they get here

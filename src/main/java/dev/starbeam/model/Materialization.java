@@ -6,7 +6,7 @@ public enum Materialization {
     TABLE,
     /** As a view: of the published work table for dimensions and facts, of its query for a mart. */
     VIEW,
-    /** Marts only: as a table that Snowflake keeps up to date by itself; on DuckDB each run builds it as a table. */
+    /** Marts only: as a table that the warehouse keeps up to date by itself; where it can't, each run builds the table. */
     DYNAMIC_TABLE,
     /** Marts only: as a table of which a batch rebuilds the groups that its rows touch. */
     INCREMENTAL

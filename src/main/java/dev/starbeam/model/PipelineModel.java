@@ -57,11 +57,6 @@ public record PipelineModel(
         return staged(entity).from();
     }
 
-    /** The checks of one table, in declaration order. */
-    public List<CheckModel> checksOf(String table) {
-        return checks.stream().filter(c -> c.table().equals(table)).toList();
-    }
-
     private static <T> T find(Optional<T> found, String wanted) {
         return found.orElseThrow(() -> new IllegalArgumentException("the model declares no " + wanted));
     }

@@ -1,5 +1,7 @@
 package dev.starbeam.run;
 
+import dev.starbeam.report.FailureSummary;
+import dev.starbeam.report.json.FailureJson;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryHead;
 import dev.starbeam.run.RunOutcome.Concluded;
@@ -73,16 +75,54 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
                 : "run again with --batchId=" + plan.batchId() + ": what is missing is done, and nothing twice";
     }
 
-    /** Null when there is no summary; one that an earlier run of the batch has left is not this run's. */
     private @Nullable Concluded reached() {
+        String summary = ownSummary();
         try {
-            SummaryHead summary = SummaryHead.of(SummaryFiles.read(plan.summaryFile()));
-            String started = Instant.ofEpochMilli(plan.startedMillis()).toString();
-            return summary.startedAt().equals(started)
-                    ? Concluded.of(summary, plan.warehouse().toString())
-                    : null;
+            return summary == null
+                    ? null
+                    : Concluded.of(SummaryHead.of(summary), plan.warehouse().toString());
         } catch (IOException | RuntimeException e) {
             return null;
+        }
+    }
+
+    /** Null when there is no summary; one that an earlier run of the batch has left is not this run's. */
+    private @Nullable String ownSummary() {
+        try {
+            String summary = SummaryFiles.read(plan.summaryFile());
+            return SummaryHead.of(summary).startedAt().equals(startedAt()) ? summary : null;
+        } catch (IOException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private String startedAt() {
+        return Instant.ofEpochMilli(plan.startedMillis()).toString();
+    }
+
+    /**
+     * Writes the summary of a run that has come to {@code outcome}. The figures of its publishing step stay in it. Where
+     * that step, on another machine, has written its summary meanwhile, that one stays as it is: it knows more.
+     */
+    public void writeSummary(RunOutcome outcome) throws IOException {
+        String own = ownSummary();
+        if (own != null && !(outcome instanceof RunOutcome.FailedAfter)) {
+            return;
+        }
+        FailureSummary summary = new FailureSummary(
+                plan.model().name(),
+                plan.batchId(),
+                outcome.word(),
+                outcome instanceof RunOutcome.FailedAfter failed
+                        ? failed.reached().word()
+                        : "",
+                outcome.message(),
+                outcome.advice(),
+                startedAt(),
+                Versions.all());
+        SummaryFiles.write(plan.summaryFile(), own == null ? FailureJson.of(summary) : FailureJson.with(summary, own));
+        if (own == null) {
+            SummaryFiles.write(plan.screenFile(), (outcome.message() + "\n" + outcome.advice()).strip() + "\n");
         }
     }
 

@@ -109,7 +109,7 @@ public final class RowAccounts {
         model.sources().forEach(source -> names.add(source.name()));
         model.staging().forEach(staging -> {
             names.add(staging.name());
-            if (!(staging.deduplication() instanceof dev.starbeam.model.Deduplication.None)) {
+            if (staging.deduplication().isDeclared()) {
                 names.add(staging.name() + ".deduplicate");
             }
         });

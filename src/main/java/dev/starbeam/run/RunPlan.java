@@ -51,7 +51,7 @@ public record RunPlan(
 
     /** Where staged rows are parked between passes. */
     public ParkingDirectory parking() {
-        return new ParkingDirectory(staging + "/claims");
+        return new ParkingDirectory(staging + "/parked");
     }
 
     /** Where Parquet files wait to be published. */

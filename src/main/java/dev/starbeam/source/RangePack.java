@@ -1,5 +1,6 @@
 package dev.starbeam.source;
 
+import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.reject.RejectedRow;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -7,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.AtomicCoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one worker reads at a time: one range, or many small files one after the other, in the order of their paths. So
@@ -122,6 +125,77 @@ public record RangePack(List<SourceRange> ranges) {
                         data.readLong()));
             }
             return new RangePack(ranges);
+        }
+    }
+
+    /** Reads the ranges of a pack one after the other; one is open at a time. For one thread. */
+    private static final class PackReader implements BatchReader {
+        private final Source source;
+        private final Iterator<SourceRange> ranges;
+        private final Consumer<RejectedRow> rejects;
+        private @Nullable RangeParts parts;
+        private @Nullable BatchReader reader;
+        private long recordsRead;
+        private long bytesRead;
+
+        private PackReader(Source source, RangePack pack, Consumer<RejectedRow> rejects) {
+            this.source = source;
+            this.ranges = pack.ranges().iterator();
+            this.rejects = rejects;
+        }
+
+        /** Opens the pack's first range; rejected records go to {@code rejects} as they are met. */
+        static PackReader open(Source source, RangePack pack, Consumer<RejectedRow> rejects) throws IOException {
+            PackReader reader = new PackReader(source, pack, rejects);
+            reader.openNext();
+            return reader;
+        }
+
+        @Override
+        public @Nullable ColumnBatch next() throws IOException {
+            for (BatchReader open = reader; open != null; open = reader) {
+                ColumnBatch batch = open.next();
+                if (batch != null) {
+                    return batch;
+                }
+                close();
+                openNext();
+            }
+            return null;
+        }
+
+        @Override
+        public long recordsRead() {
+            return recordsRead + (reader == null ? 0 : reader.recordsRead());
+        }
+
+        @Override
+        public long bytesRead() {
+            return bytesRead + (reader == null ? 0 : reader.bytesRead());
+        }
+
+        @Override
+        public void close() throws IOException {
+            BatchReader open = reader;
+            RangeParts opened = parts;
+            reader = null;
+            parts = null;
+            if (open != null) {
+                recordsRead += open.recordsRead();
+                bytesRead += open.bytesRead();
+                open.close();
+            }
+            if (opened != null) {
+                opened.close();
+            }
+        }
+
+        private void openNext() throws IOException {
+            if (ranges.hasNext()) {
+                RangeParts next = source.read(ranges.next());
+                parts = next;
+                reader = next.list().get(0).open(rejects);
+            }
         }
     }
 }

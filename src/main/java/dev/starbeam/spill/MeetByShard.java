@@ -50,7 +50,7 @@ public final class MeetByShard
     @Override
     public PCollection<KV<String, CoGbkResult>> expand(PCollection<KV<String, ParkedBlock>> blocks) {
         PCollection<KV<String, ParkedShard>> byName = shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShardCoder.of()));
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShard.ShardCoder.of()));
         return KeyedPCollectionTuple.of(SHARDS, byName)
                 .and(BLOCKS, blocks)
                 .apply("Meet by shard", CoGroupByKey.create());

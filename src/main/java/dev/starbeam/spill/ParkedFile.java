@@ -1,10 +1,10 @@
 package dev.starbeam.spill;
 
-import dev.starbeam.batch.BatchDecoder;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.batch.SchemaCodec;
+import dev.starbeam.batch.codec.BatchDecoder;
+import dev.starbeam.batch.codec.SchemaCodec;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;

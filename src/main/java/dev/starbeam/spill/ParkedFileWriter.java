@@ -1,9 +1,9 @@
 package dev.starbeam.spill;
 
-import dev.starbeam.batch.BatchEncoder;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.batch.SchemaCodec;
+import dev.starbeam.batch.codec.BatchEncoder;
+import dev.starbeam.batch.codec.SchemaCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;

@@ -1,9 +1,15 @@
 package dev.starbeam.spill;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
  * The descriptor of the staged rows of one shard, or of a part of it: small enough to travel through any runner.
@@ -63,5 +69,50 @@ public record ParkedShard(
         List<String> more = new ArrayList<>(joinedColumns);
         more.add(joined);
         return new ParkedShard(entity, sourceFile, firstOffset, uri, rows, kept, List.copyOf(more));
+    }
+
+    /** Carries a shard's descriptor in some 200 bytes and, where rows are superseded, one bit a row. Deterministic. */
+    public static final class ShardCoder extends AtomicCoder<ParkedShard> {
+        private static final long serialVersionUID = 1L;
+        private static final ShardCoder INSTANCE = new ShardCoder();
+
+        private ShardCoder() {}
+
+        public static ShardCoder of() {
+            return INSTANCE;
+        }
+
+        @Override
+        public void encode(ParkedShard shard, OutputStream out) throws IOException {
+            DataOutputStream data = new DataOutputStream(out);
+            data.writeUTF(shard.entity());
+            data.writeUTF(shard.sourceFile());
+            data.writeLong(shard.firstOffset());
+            data.writeUTF(shard.uri());
+            data.writeLong(shard.rows());
+            shard.kept().write(data);
+            data.writeInt(shard.joinedColumns().size());
+            for (String joined : shard.joinedColumns()) {
+                data.writeUTF(joined);
+            }
+            data.flush();
+        }
+
+        @Override
+        public ParkedShard decode(InputStream in) throws IOException {
+            DataInputStream data = new DataInputStream(in);
+            String entity = data.readUTF();
+            String file = data.readUTF();
+            long firstOffset = data.readLong();
+            String uri = data.readUTF();
+            long rows = data.readLong();
+            KeptRows kept = KeptRows.read(rows, data);
+            int joinedColumns = data.readInt();
+            List<String> names = new ArrayList<>(joinedColumns);
+            for (int i = 0; i < joinedColumns; i++) {
+                names.add(data.readUTF());
+            }
+            return new ParkedShard(entity, file, firstOffset, uri, rows, kept, List.copyOf(names));
+        }
     }
 }

@@ -25,10 +25,10 @@ public final class SpreadShards extends PTransform<PCollection<ParkedShard>, PCo
     @Override
     public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
         return shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShardCoder.of()))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShard.ShardCoder.of()))
                 .apply("Meet no one", GroupByKey.create())
                 .apply("Shards", ParDo.of(new ShardsFn()))
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
     }
 
     private static final class KeyByShardFn extends DoFn<ParkedShard, KV<String, ParkedShard>> {

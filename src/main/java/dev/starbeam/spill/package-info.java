@@ -5,7 +5,7 @@
  *   staged rows ─► ParkedFileWriter ─► file       ParkedShard (descriptor) ─► ShardReader ─► the columns asked for
  *                                                 ├ kept: which rows were not superseded
  *                                                 └ joinedColumns: looked-up columns, a row for each kept row
- *   keys by partition ─► BlockWriter ─► file      ParkedBlock (descriptor) ─► group ─► BlockReader, KeyPasses
+ *   keys by partition ─► BlockWriter ─► file      ParkedBlock (descriptor) ─► group ─► BlockReader
  * </pre>
  */
 @NullMarked

@@ -3,15 +3,14 @@ package dev.starbeam.staging;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.hash.RowHash;
-import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.KeyBlock;
-import dev.starbeam.spill.KeyPartitions;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.key.KeyBlock;
+import dev.starbeam.spill.key.KeyPartitions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,8 @@ final class HashKeysFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
     private final int partitions;
 
     HashKeysFn(StagingModel model, ParkingDirectory directory, int partitions) {
-        if (model.deduplication() instanceof Deduplication.KeepLatest latest) {
-            this.keys = latest.keys();
-            this.rank = List.of(latest.by());
-        } else {
-            this.keys = model.schema().names();
-            this.rank = List.of();
-        }
+        this.keys = model.deduplication().keys(model.schema().names());
+        this.rank = model.deduplication().rankedBy().stream().toList();
         this.directory = directory;
         this.partitions = partitions;
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parks the rows of one shard of a source in parked files of about a number of rows each, in the order they are read. A
+ * Parks the rows of one shard of a source, in the order they are read, in files of about as many rows as asked for. A
  * shard without rows has one file, without rows. For one thread.
  */
 final class ParkedPieces implements Closeable {

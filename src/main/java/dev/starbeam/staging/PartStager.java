@@ -46,7 +46,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
         RowStager stager = new RowStager(model);
         RowCounts counts = RowCounts.empty(model.name());
         for (ColumnBatch read = rows.next(); read != null; read = rows.next()) {
-            StagedRows staged = stager.stage(read);
+            RowStager.Outcome staged = stager.stage(read);
             pieces.append(staged.accepted());
             for (RejectedRow row : staged.rejected()) {
                 rejected.add(row);

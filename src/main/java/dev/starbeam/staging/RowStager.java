@@ -41,7 +41,7 @@ final class RowStager {
                 .with(new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
     }
 
-    StagedRows stage(ColumnBatch read) {
+    Outcome stage(ColumnBatch read) {
         RowFaults faults = new RowFaults(read.rows());
         Map<String, Long> unparsable = new TreeMap<>();
         ColumnBatch computed = computeColumns(read, faults, unparsable);
@@ -49,7 +49,7 @@ final class RowStager {
         Map<String, Long> filtered = new TreeMap<>();
         Selection accepted = filter(computed, faults, filtered);
         List<RejectedRow> rejected = faults.any() ? rejectedRows(read, faults) : List.of();
-        return new StagedRows(
+        return new Outcome(
                 computed.project(schema.names()).select(accepted),
                 rejected,
                 new RowCounts(
@@ -149,4 +149,13 @@ final class RowStager {
             batch = new ColumnBatch(Schema.of(fields), batch.rows(), columns);
         }
     }
+
+    /**
+     * What became of one text batch.
+     *
+     * @param accepted the typed rows, with their file and offset
+     * @param rejected rows at fault, with their raw text
+     * @param counts where every row of the batch has gone
+     */
+    record Outcome(ColumnBatch accepted, List<RejectedRow> rejected, RowCounts counts) {}
 }

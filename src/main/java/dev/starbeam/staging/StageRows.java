@@ -4,11 +4,9 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -21,8 +19,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads ranges of a source and normalises their rows into one staged entity.
  *
- * <p>In: ranges of the entity's source. Out: {@link #STAGED}, one descriptor a piece, its rows parked in a parked file
- * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #ROW_COUNTS}, where every row has gone,
+ * <p>In: ranges of the entity's source. Out: {@link #STAGED}, one descriptor for each piece of rows, which are parked with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #ROW_COUNTS}, where every row has gone,
  * for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
  *
  * <p>The rows and their order within a range do not depend on the runner. Cost: one read of the source, one write of
@@ -69,8 +66,8 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
                 "Stage",
                 ParDo.of(new StageRangeFn(model, source, directory, rejects))
                         .withOutputTags(STAGED, TupleTagList.of(ROW_COUNTS).and(REJECT_FILES)));
-        staged.get(STAGED).setCoder(ParkedShardCoder.of());
-        staged.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
+        staged.get(STAGED).setCoder(ParkedShard.ShardCoder.of());
+        staged.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
         staged.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         return staged;
     }

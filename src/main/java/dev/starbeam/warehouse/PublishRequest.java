@@ -13,7 +13,6 @@ import java.util.List;
  * @param tables dimensions before facts, and the rows of {@link QualityTables#REJECTED_ROWS} and {@link
  *     QualityTables#QUARANTINED_ROWS}
  * @param checks each check's result
- * @param profiles what was measured of each column
  * @param sources the files that were read
  * @param marts what is built of the tables afterwards
  * @param rebuild whether the batch takes the place of all rows of its dimensions and facts
@@ -22,30 +21,24 @@ public record PublishRequest(
         RunRecord run,
         List<TableLoad> tables,
         List<CheckRecord> checks,
-        List<ProfileRecord> profiles,
         List<SourceFileRecord> sources,
         List<MartModel> marts,
         boolean rebuild)
         implements Serializable {
     /** Adds to what is published. */
     public PublishRequest(
-            RunRecord run,
-            List<TableLoad> tables,
-            List<CheckRecord> checks,
-            List<ProfileRecord> profiles,
-            List<SourceFileRecord> sources) {
-        this(run, tables, checks, profiles, sources, List.of(), false);
+            RunRecord run, List<TableLoad> tables, List<CheckRecord> checks, List<SourceFileRecord> sources) {
+        this(run, tables, checks, sources, List.of(), false);
     }
 
     /** The same batch, whose incremental marts keep up with it. */
     public PublishRequest withMarts(List<MartModel> those) {
-        return new PublishRequest(run, tables, checks, profiles, sources, those, rebuild);
+        return new PublishRequest(run, tables, checks, sources, those, rebuild);
     }
 
     public PublishRequest {
         tables = List.copyOf(tables);
         checks = List.copyOf(checks);
-        profiles = List.copyOf(profiles);
         sources = List.copyOf(sources);
         marts = List.copyOf(marts);
     }

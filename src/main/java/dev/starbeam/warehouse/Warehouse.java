@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  * killed process, not at all; and every method may be repeated at will.
  *
  * <pre>{@code
- * try (Warehouse warehouse = Warehouses.target("duckdb:out/warehouse.duckdb").open(model)) {
+ * try (Warehouse warehouse = Warehouses.target(uri).open(model)) {
  *     PublishReceipt published = warehouse.publish(request);
  *     MartsReceipt built = warehouse.buildMarts(batchId, model.marts());
  * }
@@ -24,7 +24,7 @@ public interface Warehouse extends AutoCloseable {
     /**
      * Publishes a batch in one transaction: creates or widens tables, loads the load files, proves them (as many rows
      * as were written, unique keys), merges them, adds the quality rows and the ledger row.
-     * Where DDL commits by itself (Snowflake), tables are made before the transaction, and only ever wider.
+     * Where DDL commits by itself, tables are made before the transaction, and only ever wider.
      *
      * <p>A batch that the ledger knows changes nothing and returns what was done then.
      *
@@ -37,7 +37,7 @@ public interface Warehouse extends AutoCloseable {
 
     /**
      * Builds the marts in the order given, and notes it in the ledger: in one transaction where the warehouse can, else
-     * (Snowflake) each mart by itself, old or new and never half. When they are already
+     * each mart by itself, old or new and never half. When they are already
      * built for this batch, nothing changes; so after a crash between {@link #publish} and this, the next run of the
      * batch builds the marts only.
      *

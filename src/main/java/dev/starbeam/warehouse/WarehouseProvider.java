@@ -3,6 +3,7 @@ package dev.starbeam.warehouse;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.dialect.MartDialect;
 import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import java.util.Optional;
 
@@ -26,6 +27,16 @@ public interface WarehouseProvider {
 
     /** Reads what pipelines may declare about it; empty: nothing. */
     default Optional<WarehouseOptionsDeclaration> options() {
+        return Optional.empty();
+    }
+
+    /** What its scripts have beside tables, or when they aren't needed: a sentence for help; empty: nothing to say. */
+    default String scriptNote() {
+        return "";
+    }
+
+    /** The SQL that marts must be translatable into; empty: its SQL is the one that marts are written in. */
+    default Optional<MartDialect> dialect() {
         return Optional.empty();
     }
 

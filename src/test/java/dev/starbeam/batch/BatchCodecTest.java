@@ -3,6 +3,9 @@ package dev.starbeam.batch;
 import static dev.starbeam.batch.BatchAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.batch.codec.BatchDecoder;
+import dev.starbeam.batch.codec.BatchEncoder;
+import dev.starbeam.batch.codec.SchemaCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -121,6 +121,7 @@ class BadTargetTest {
                 .contains(warehouse.toString())
                 .contains(texts)
                 .doesNotContain("Exception");
-        assertThat(run.out()).isEmpty();
+        assertThat(run.out().strip()).endsWith(".json");
+        assertThat(Path.of(run.out().strip())).content().contains("\"failed_before_publishing\"");
     }
 }

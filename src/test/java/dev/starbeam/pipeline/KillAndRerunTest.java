@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillAndRerunTest {
     private static final long PATIENCE_SECONDS = 60;
     private static final List<Moment> MOMENTS = List.of(
-            new Moment("while staging", home -> holds(home.resolve("staging"), ".claim", ""), 50),
+            new Moment("while staging", home -> holds(home.resolve("staging"), ".parked", ""), 50),
             new Moment("while writing", home -> holds(home.resolve("staging"), ".parquet", ""), 50),
             new Moment("any time", home -> holds(home.resolve("staging"), "owner", ""), 1500),
             new Moment("while publishing", home -> holds(home, "warehouse.duckdb", ".wal"), 200));

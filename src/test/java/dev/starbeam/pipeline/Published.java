@@ -1,11 +1,11 @@
 package dev.starbeam.pipeline;
 
+import dev.starbeam.ResultRows;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,15 +30,7 @@ public final class Published {
 
     static List<String> rows(Connection duck, String sql) throws SQLException {
         try (ResultSet result = duck.createStatement().executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(result.getString(i)));
-                }
-                rows.add(String.join("|", row));
-            }
-            return rows;
+            return ResultRows.joined(result);
         }
     }
 

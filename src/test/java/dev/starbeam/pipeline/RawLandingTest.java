@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,8 @@ class RawLandingTest {
     Path directory;
 
     private Shop shop;
+
+    @AutoClose
     private SnowflakeStandIn standIn;
 
     @BeforeEach
@@ -45,11 +47,6 @@ class RawLandingTest {
                 .withOrders(ODD);
         standIn = SnowflakeStandIn.start(directory.resolve("stages"));
         standIn.haveStage("\"QUALITY\".\"STARBEAM_STAGE\"");
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        standIn.close();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +23,7 @@ class SnowflakeRunTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private SnowflakeStandIn standIn;
 
     @BeforeEach
@@ -30,11 +31,6 @@ class SnowflakeRunTest {
         standIn = SnowflakeStandIn.start(directory.resolve("stages"));
         standIn.haveStage("\"QUALITY\".\"STARBEAM_STAGE\"");
         Files.writeString(directory.resolve("token"), "t0ken");
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        standIn.close();
     }
 
     @Test

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the JSON Schema and the documentation say of checks, made from the registry. */
-final class CheckDocuments {
+public final class CheckDocuments {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CheckDocuments() {}
 
     /** The schema of one check. */
-    static ObjectNode schema() {
+    public static ObjectNode schema() {
         ObjectNode check = JSON.createObjectNode();
         check.put("type", "object");
         check.put("description", "A quality check");

@@ -119,8 +119,8 @@ class RowCountsTest {
         RowCounts counts = new RowCounts(
                 "fact_größe", 9, 4, Map.of("ORPHAN", 1L), Map.of("superseded", 2L, "zero", 1L), 1, Map.of("bytes", 7L));
         for (RowCounts each : List.of(counts, RowCounts.empty("stg_orders"))) {
-            CoderProperties.coderDecodeEncodeEqual(RowCountsCoder.of(), each);
+            CoderProperties.coderDecodeEncodeEqual(RowCounts.CountsCoder.of(), each);
         }
-        CoderProperties.coderSerializable(RowCountsCoder.of());
+        CoderProperties.coderSerializable(RowCounts.CountsCoder.of());
     }
 }

@@ -2,6 +2,8 @@ package dev.starbeam.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.FilesModel;
@@ -130,10 +132,54 @@ class FailedRunTest {
                 .doesNotContain("run again with");
     }
 
+    @Test
+    void aRunThatFailsEarlyWritesASummaryWithoutFigures() throws IOException {
+        JsonNode summary = written(new WarehouseException("the disk is full"));
+        assertThat(summary.path("outcome").asText()).isEqualTo("failed_before_publishing");
+        assertThat(summary.path("message").asText())
+                .isEqualTo("the run failed, and nothing was published: the disk is full");
+        assertThat(summary.path("batch_id").asText()).isEqualTo("b1");
+        assertThat(summary.path("started_at").asText())
+                .isEqualTo(Instant.ofEpochMilli(STARTED).toString());
+        assertThat(summary.path("versions").has("beam")).isTrue();
+        assertThat(summary.has("stages")).isFalse();
+        assertThat(report.resolve("b1.txt")).content().contains("the disk is full");
+    }
+
+    @Test
+    void theFiguresOfTheSummaryStayWhenTheRunFailsAfterwards() throws IOException {
+        summary("published", STARTED);
+        JsonNode summary = written(landing());
+        assertThat(summary.path("outcome").asText()).isEqualTo("failed_after_publishing");
+        assertThat(summary.path("reached").asText()).isEqualTo("published");
+        assertThat(summary.path("advice").asText()).contains("run again with --batchId=b1");
+        assertThat(summary.path("stages").path(0).path("read").asInt()).isEqualTo(7);
+    }
+
+    /** On a cluster a worker may conclude after the launcher has given up asking. */
+    @Test
+    void aSummaryThatAWorkerHasWrittenMeanwhileStays() throws IOException {
+        begun();
+        FailedRun run = new FailedRun(plan(RunScope.WHOLE), new IOException("connection lost"), true);
+        RunOutcome outcome = run.outcome();
+        assertThat(outcome).isInstanceOf(RunOutcome.CommitStateUnknown.class);
+        summary("published", STARTED);
+        String before = Files.readString(report.resolve("b1.json"));
+        run.writeSummary(outcome);
+        assertThat(report.resolve("b1.json")).hasContent(before);
+    }
+
+    private JsonNode written(Throwable failure) throws IOException {
+        FailedRun run = new FailedRun(plan(RunScope.WHOLE), failure, false);
+        run.writeSummary(run.outcome());
+        return new ObjectMapper().readTree(report.resolve("b1.json").toFile());
+    }
+
     private void summary(String outcome, long started) throws IOException {
         Files.writeString(
                 report.resolve("b1.json"),
-                "{\"outcome\" : \"" + outcome + "\", \"started_at\" : \"" + Instant.ofEpochMilli(started) + "\"}");
+                "{\"outcome\" : \"" + outcome + "\", \"started_at\" : \"" + Instant.ofEpochMilli(started)
+                        + "\", \"stages\" : [{\"read\" : 7}]}");
     }
 
     private String told(Throwable failure, RunScope scope) {

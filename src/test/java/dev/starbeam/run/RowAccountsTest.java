@@ -8,9 +8,9 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.Shop;
-import dev.starbeam.pipeline.publish.DeclaredLimits;
-import dev.starbeam.quality.check.CheckResult;
-import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.quality.limit.DeclaredLimits;
 import dev.starbeam.reject.RowCounts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ class RowAccountsTest {
 
     @Test
     void orphansFailTheGateWhereTheyAreDeclaredTo() throws Exception {
-        List<CheckResult> failing = DeclaredLimits.judge(model, accounts(List.of()));
+        List<CheckResult> failing = DeclaredLimits.judge(model, accounts(List.of())::stage);
         assertThat(failing).hasSize(1);
         assertThat(failing.get(0).status()).isEqualTo(CheckStatus.FAIL);
         assertThat(failing.get(0).flaggedRows()).isEqualTo(2);
@@ -76,12 +76,12 @@ class RowAccountsTest {
 
         List<RowCounts> without = rowCounts(List.of());
         without.set(without.indexOf(FACTS), new RowCounts("fact_orders", 8, 7, Map.of(), Map.of(), 1, Map.of()));
-        assertThat(DeclaredLimits.judge(model, RowAccounts.of(model, without)))
+        assertThat(DeclaredLimits.judge(model, RowAccounts.of(model, without)::stage))
                 .extracting(CheckResult::status)
                 .containsExactly(CheckStatus.PASS);
 
         PipelineModel tolerant = model(Shop.in(directory.resolve("other")));
-        assertThat(DeclaredLimits.judge(tolerant, RowAccounts.of(tolerant, rowCounts(List.of()))))
+        assertThat(DeclaredLimits.judge(tolerant, RowAccounts.of(tolerant, rowCounts(List.of()))::stage))
                 .isEmpty();
     }
 

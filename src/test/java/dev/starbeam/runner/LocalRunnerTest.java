@@ -1,15 +1,12 @@
 package dev.starbeam.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -128,34 +125,6 @@ class LocalRunnerTest {
     }
 
     @Test
-    void whatAStepThrowsEndsTheRunAndIsTheCause() {
-        assertThatThrownBy(() -> start(pipeline -> pipeline.apply(Create.of(1, 2))
-                                .apply(ParDo.of(new FailFn(() -> new IllegalStateException("no more")))))
-                        .waitUntilFinish())
-                .isInstanceOf(PipelineExecutionException.class)
-                .hasRootCauseInstanceOf(IllegalStateException.class)
-                .hasRootCauseMessage("no more");
-    }
-
-    @Test
-    void anErrorIsToldAsItIs() {
-        LocalResult result = start(pipeline ->
-                pipeline.apply(Create.of(1)).apply(ParDo.of(new FailFn(() -> new OutOfMemoryError("heap")))));
-        assertThatThrownBy(result::waitUntilFinish).hasRootCauseInstanceOf(OutOfMemoryError.class);
-        assertThat(result.getState()).isEqualTo(State.FAILED);
-    }
-
-    @Test
-    void aCancelledRunEnds() throws Exception {
-        StuckFn.reset();
-        LocalResult result = start(pipeline -> pipeline.apply(Create.of(1)).apply(ParDo.of(new StuckFn())));
-        StuckFn.begun.await();
-        assertThat(result.getState()).isEqualTo(State.RUNNING);
-        result.cancel();
-        assertThatThrownBy(result::waitUntilFinish).hasRootCauseInstanceOf(InterruptedException.class);
-    }
-
-    @Test
     void countersAreCounted() {
         LocalResult result = start(pipeline -> pipeline.apply(Create.of(1, 2, 3))
                 .apply(ParDo.of(new PartFn()).withOutputTags(EVEN, TupleTagList.of(ODD))));
@@ -266,39 +235,6 @@ class LocalRunnerTest {
         @Teardown
         public void tearDown() {
             TORN_DOWN.incrementAndGet();
-        }
-    }
-
-    @SuppressWarnings({"unused", "EffectivelyPrivate"})
-    private static final class FailFn extends DoFn<Integer, Integer> {
-        private final Failure failure;
-
-        FailFn(Failure failure) {
-            this.failure = failure;
-        }
-
-        @ProcessElement
-        public void fail(@Element Integer number) throws Throwable {
-            throw failure.made();
-        }
-
-        interface Failure extends java.io.Serializable {
-            Throwable made();
-        }
-    }
-
-    @SuppressWarnings({"unused", "EffectivelyPrivate"})
-    private static final class StuckFn extends DoFn<Integer, Integer> {
-        private static CountDownLatch begun = new CountDownLatch(1);
-
-        static void reset() {
-            begun = new CountDownLatch(1);
-        }
-
-        @ProcessElement
-        public void wait(@Element Integer number) throws InterruptedException {
-            begun.countDown();
-            new CountDownLatch(1).await();
         }
     }
 }

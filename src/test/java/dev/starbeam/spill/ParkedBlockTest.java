@@ -3,6 +3,7 @@ package dev.starbeam.spill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.spill.key.KeyBlock;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -93,7 +94,7 @@ class ParkedBlockTest {
     void descriptorsSurviveTheirCodersAndStaySmall() throws Exception {
         ParkedBlock block = new ParkedBlock(
                 SHARD,
-                "/some/staging/directory/of/a/run/claims/stg_orders_keys-some-unique-name.claim",
+                "/some/staging/directory/of/a/run/parked/stg_orders_keys-some-unique-name.parked",
                 1L << 40,
                 1 << 20,
                 70_000);
@@ -104,9 +105,10 @@ class ParkedBlockTest {
 
         ParkedShard shard = ParkedShard.of(SHARD, "uri", 1 << 20).without(new int[] {0, 65, (1 << 20) - 1});
         for (ParkedShard each : List.of(shard, shard.withJoinedColumns("more"), ParkedShard.of(SHARD, "uri", 0))) {
-            CoderProperties.coderDecodeEncodeEqual(ParkedShardCoder.of(), each);
+            CoderProperties.coderDecodeEncodeEqual(ParkedShard.ShardCoder.of(), each);
         }
-        assertThat(CoderUtils.encodeToByteArray(ParkedShardCoder.of(), shard)).hasSizeLessThan(132_000);
+        assertThat(CoderUtils.encodeToByteArray(ParkedShard.ShardCoder.of(), shard))
+                .hasSizeLessThan(132_000);
     }
 
     private static KeyBlock block(Random random, int width, int size) {

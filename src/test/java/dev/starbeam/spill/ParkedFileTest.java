@@ -43,7 +43,7 @@ class ParkedFileTest {
     void anyColumnsOfAnyBatchesAreReadBackWithAndWithoutSeeking(
             @ForAll("parked") Tuple2<List<ColumnBatch>, List<String>> parked) throws IOException {
         List<ColumnBatch> batches = parked.get1();
-        Path file = Files.createTempFile("batches", ".claim");
+        Path file = Files.createTempFile("batches", ".parked");
         try {
             Files.delete(file);
             write(file, batches);
@@ -63,7 +63,7 @@ class ParkedFileTest {
 
     @Test
     void everyCutOfAFileIsNoticedByTheDescriptorsRowCount() throws IOException {
-        Path file = directory.resolve("orders.claim");
+        Path file = directory.resolve("orders.parked");
         write(file, BatchCuts.every(ORDERS, 2));
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
@@ -80,7 +80,7 @@ class ParkedFileTest {
 
     @Test
     void aFileCutBetweenBatchesIsAnsweredWithTheRowsItHolds() throws IOException {
-        Path file = directory.resolve("orders.claim");
+        Path file = directory.resolve("orders.parked");
         write(file, List.of(ORDERS));
         assertThatThrownBy(() -> drain(shard(file, 10), List.of())).hasMessageEndingWith("it holds 4 of 10 rows");
     }
@@ -97,7 +97,7 @@ class ParkedFileTest {
     @Test
     void aBatchOfAnotherSchemaIsNotParked() throws IOException {
         try (ParkedFileWriter writer =
-                ParkedFileWriter.create(directory.resolve("orders.claim").toString(), ORDERS.schema())) {
+                ParkedFileWriter.create(directory.resolve("orders.parked").toString(), ORDERS.schema())) {
             assertThatThrownBy(() -> writer.append(ORDERS.project(List.of("order_id"))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("quantity");
@@ -111,7 +111,7 @@ class ParkedFileTest {
         ParkingDirectory parking = new ParkingDirectory("gs://bucket/run");
         assertThat(parking.newFile("stg orders/1"))
                 .startsWith("gs://bucket/run/stg_orders_1-")
-                .endsWith(".claim");
+                .endsWith(".parked");
         assertThat(parking.newFile("stg_orders")).isNotEqualTo(parking.newFile("stg_orders"));
         assertThat(new ParkingDirectory("/tmp/").newFile("a")).startsWith("/tmp/a-");
     }
@@ -162,6 +162,6 @@ class ParkedFileTest {
     /** As from an object store that only streams. */
     private static ParkedFile streamed(byte[] bytes) throws IOException {
         ReadableByteChannel channel = Channels.newChannel(new ByteArrayInputStream(bytes));
-        return ParkedFile.over("streamed.claim", channel);
+        return ParkedFile.over("streamed.parked", channel);
     }
 }

@@ -30,8 +30,8 @@ class RunDirectoryTest {
         owned("ofAnotherHost", new RunOwner("other/pid:[1]", "1@17", "o"));
         owned("elsewhere", RunOwner.elsewhere("e"));
         owned("living", here);
-        write("dead/claims/a.claim");
-        write("foreign/a.claim");
+        write("dead/parked/a.parked");
+        write("foreign/a.parked");
 
         owned("own", here).sweepSiblings(System.currentTimeMillis());
 
@@ -42,13 +42,13 @@ class RunDirectoryTest {
     @Test
     void whatNobodyHasWrittenInForThreeDaysIsRemovedWhoeverOwnsIt() throws IOException {
         owned("elsewhere", RunOwner.elsewhere("e"));
-        write("elsewhere/claims/a.claim");
-        write("foreign/a.claim");
+        write("elsewhere/parked/a.parked");
+        write("foreign/a.parked");
         RunDirectory own = owned("own", RunOwner.here("r"));
         long day = 24L * 60 * 60 * 1000;
 
         own.sweepSiblings(System.currentTimeMillis() + 2 * day);
-        assertThat(root.resolve("elsewhere/claims/a.claim")).exists();
+        assertThat(root.resolve("elsewhere/parked/a.parked")).exists();
 
         own.sweepSiblings(System.currentTimeMillis() + 4 * day);
         assertThat(root.toFile().list()).containsExactlyInAnyOrder("foreign", "own");
@@ -58,11 +58,11 @@ class RunDirectoryTest {
     void filesThatPeopleAreToReadStay() throws IOException {
         RunDirectory run = owned("run", RunOwner.here("r"));
         write("run/publish/rejected-1.parquet");
-        write("run/claims/a.claim");
+        write("run/parked/a.parked");
         run.removeAllBut(List.of("rejected-"));
         owned("next", RunOwner.here("n")).sweepSiblings(System.currentTimeMillis());
         assertThat(root.resolve("run/publish/rejected-1.parquet")).exists();
-        assertThat(root.resolve("run/claims")).doesNotExist();
+        assertThat(root.resolve("run/parked")).doesNotExist();
     }
 
     @Test
@@ -80,21 +80,21 @@ class RunDirectoryTest {
         RunDirectory own = new RunDirectory("memory://bucket/staging/own");
         own.own(here);
         new RunDirectory("memory://bucket/staging/dead").own(new RunOwner(here.host(), "1@17", "d"));
-        MemoryFiles.write("memory://bucket/staging/dead/claims/a.claim");
-        MemoryFiles.write("memory://bucket/staging/foreign/a.claim");
-        MemoryFiles.write("memory://bucket/staging/own/claims/a.claim");
+        MemoryFiles.write("memory://bucket/staging/dead/parked/a.parked");
+        MemoryFiles.write("memory://bucket/staging/foreign/a.parked");
+        MemoryFiles.write("memory://bucket/staging/own/parked/a.parked");
         MemoryFiles.write("memory://bucket/staging/own/publish/rejected-1.parquet");
 
         own.sweepSiblings(System.currentTimeMillis());
         own.removeAllBut(List.of("rejected-"));
         assertThat(MemoryFiles.names())
                 .containsExactly(
-                        "memory://bucket/staging/foreign/a.claim",
+                        "memory://bucket/staging/foreign/a.parked",
                         "memory://bucket/staging/own/owner",
                         "memory://bucket/staging/own/publish/rejected-1.parquet");
 
         own.removeAllBut(List.of());
-        assertThat(MemoryFiles.names()).containsExactly("memory://bucket/staging/foreign/a.claim");
+        assertThat(MemoryFiles.names()).containsExactly("memory://bucket/staging/foreign/a.parked");
         MemoryFiles.clear();
     }
 

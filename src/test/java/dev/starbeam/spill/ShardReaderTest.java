@@ -52,7 +52,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void sidecarsAddAColumnToEachKeptRow() throws IOException {
+    void joinedColumnsAddOneToEachKeptRow() throws IOException {
         ParkedShard kept = parked(BatchCuts.every(ORDERS, 2)).without(new int[] {1});
         ParkedShard shard = kept.withJoinedColumns(write(
                         "names",
@@ -68,7 +68,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void aSidecarThatDoesNotAlignIsRefused() throws IOException {
+    void joinedColumnsThatDoNotAlignAreRefused() throws IOException {
         ParkedShard shard = parked(List.of(ORDERS));
         ParkedShard shorter = shard.withJoinedColumns(write("short", List.of(Rows.of("region\nEU"))));
         assertThatThrownBy(() -> read(shorter, List.of("region")))
@@ -77,8 +77,8 @@ class ShardReaderTest {
     }
 
     @Test
-    void rowsAreNotDroppedUnderASidecar() throws IOException {
-        ParkedShard shard = parked(List.of(ORDERS)).withJoinedColumns("regions.claim");
+    void rowsAreNotDroppedUnderJoinedColumns() throws IOException {
+        ParkedShard shard = parked(List.of(ORDERS)).withJoinedColumns("regions.parked");
         assertThatThrownBy(() -> shard.without(new int[] {0}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("has joined columns");
@@ -106,7 +106,7 @@ class ShardReaderTest {
     }
 
     private String write(String name, List<ColumnBatch> batches) throws IOException {
-        String uri = directory.resolve(name + ".claim").toString();
+        String uri = directory.resolve(name + ".parked").toString();
         try (ParkedFileWriter writer =
                 ParkedFileWriter.create(uri, batches.get(0).schema())) {
             for (ColumnBatch batch : batches) {

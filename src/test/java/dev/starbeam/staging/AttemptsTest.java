@@ -12,7 +12,7 @@ import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedRows;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.RowNumbers;
+import dev.starbeam.spill.key.RowNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ class AttemptsTest {
     }
 
     private void find(List<ParkedBlock> blocks, Outputs<KV<String, ParkedBlock>> out) throws IOException {
-        new FindSupersededFn(parking()).find(KV.of(0, blocks), receiver(out));
+        new DropDuplicates.FindSupersededFn(parking()).find(KV.of(0, blocks), receiver(out));
     }
 
     @SuppressWarnings("unchecked")

@@ -15,7 +15,6 @@ import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedRows;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +69,7 @@ class DropDuplicatesTest {
     }
 
     @Test
-    void theLatestOfEachKeyLivesAndOfEquallyLateOnesTheFirstRead() {
+    void theLatestOfEachKeyIsKeptAndOfEquallyLateOnesTheFirstRead() {
         List<ParkedShard> shards = List.of(
                 park("b.csv", 0, HEADER + "\n1 | EU | 2024-03-01 | Bonn\n2 | EU | 2024-01-01 | Oslo"),
                 park("a.csv", 90, HEADER + "\n2 | EU | 2024-01-01 | Kiev\n3 | NULL | NULL | Rome"),
@@ -154,7 +153,7 @@ class DropDuplicatesTest {
         String filter = rule == LATEST ? "superseded" : "duplicate";
         List<String> ids = shards.stream().map(ParkedShard::id).toList();
         DirectRun.of(pipeline -> {
-            PCollectionTuple dropped = pipeline.apply(Create.of(shards).withCoder(ParkedShardCoder.of()))
+            PCollectionTuple dropped = pipeline.apply(Create.of(shards).withCoder(ParkedShard.ShardCoder.of()))
                     .apply(DropDuplicates.of(model(rule), new ParkingDirectory(parking.toString()))
                             .withPartitions(partitions));
             PAssert.that(dropped.get(DropDuplicates.KEPT)).satisfies(kept -> {

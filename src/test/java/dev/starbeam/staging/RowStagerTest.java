@@ -63,7 +63,7 @@ class RowStagerTest {
 
     @Test
     void aStagedColumnTakesThePlaceOfTheSourceColumnForThoseBelowIt() {
-        StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY, DOUBLED), List.of(), List.of()));
+        RowStager.Outcome staged = stage(model(List.of(ORDER_ID, QUANTITY, DOUBLED), List.of(), List.of()));
         assertThat(staged.accepted()).hasRows("""
                         order_id | quantity bigint | doubled bigint | _source_file | _source_offset bigint
                         536365   | 6               | 12             | orders.csv   | 20
@@ -79,14 +79,14 @@ class RowStagerTest {
 
     @Test
     void castsThatCameOutNullAreNotedByColumnAndRejectNothing() {
-        StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY, DOUBLED), List.of(), List.of()));
+        RowStager.Outcome staged = stage(model(List.of(ORDER_ID, QUANTITY, DOUBLED), List.of(), List.of()));
         assertThat(staged.counts())
                 .isEqualTo(new RowCounts("stg_orders", 7, 7, Map.of(), Map.of(), 0, Map.of("unparsable.quantity", 1L)));
     }
 
     @Test
     void aRowIsRejectedOnceForItsFirstFaultWithItsRawText() {
-        StagedRows staged =
+        RowStager.Outcome staged =
                 stage(model(List.of(ORDER_ID, QUANTITY, PRICE), List.of("order_id", "quantity"), List.of()));
         assertThat(staged.rejected())
                 .containsExactly(
@@ -128,7 +128,7 @@ class RowStagerTest {
                         "quantity > 0",
                         "quantity",
                         (batch, row) -> batch.longs("quantity").value(row) > 0));
-        StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(NOT_ZERO, positive)));
+        RowStager.Outcome staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(NOT_ZERO, positive)));
         assertThat(Rows.lines(staged.accepted().project(List.of("order_id", "quantity"))))
                 .containsExactly("536365 | 6", "NULL | 1", "536368 | 4", "NULL | 1");
         assertThat(staged.counts().filtered()).isEqualTo(Map.of("not zero", 2L, "positive", 1L));
@@ -137,11 +137,11 @@ class RowStagerTest {
 
     @Test
     void aFilterGuardsTheNextFromFaults() {
-        StagedRows guarded = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(NOT_ZERO, DIVISIBLE)));
+        RowStager.Outcome guarded = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(NOT_ZERO, DIVISIBLE)));
         assertThat(guarded.rejected()).isEmpty();
         assertThat(guarded.counts().filtered()).isEqualTo(Map.of("not zero", 2L, "divisible", 0L));
 
-        StagedRows bare = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(DIVISIBLE, NOT_ZERO)));
+        RowStager.Outcome bare = stage(model(List.of(ORDER_ID, QUANTITY), List.of(), List.of(DIVISIBLE, NOT_ZERO)));
         assertThat(bare.rejected())
                 .containsExactly(rejected(120, RejectReason.INVALID_VALUE, "divisible", "/ by zero", "536370,0,2"));
         assertThat(bare.counts().filtered()).isEqualTo(Map.of("divisible", 1L, "not zero", 0L));
@@ -150,7 +150,7 @@ class RowStagerTest {
 
     @Test
     void aRejectedRowIsNotCountedAsFilteredToo() {
-        StagedRows staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of("quantity"), List.of(NOT_ZERO)));
+        RowStager.Outcome staged = stage(model(List.of(ORDER_ID, QUANTITY), List.of("quantity"), List.of(NOT_ZERO)));
         assertThat(staged.counts())
                 .isEqualTo(new RowCounts(
                         "stg_orders",
@@ -171,18 +171,18 @@ class RowStagerTest {
         List<RejectedRow> rejected = new ArrayList<>();
         RowCounts counts = RowCounts.empty("stg_orders");
         for (ColumnBatch piece : BatchCuts.every(LINES, size)) {
-            StagedRows staged = stager.stage(piece);
+            RowStager.Outcome staged = stager.stage(piece);
             accepted.add(staged.accepted());
             rejected.addAll(staged.rejected());
             counts = counts.plus(staged.counts());
         }
-        StagedRows whole = stager.stage(LINES);
+        RowStager.Outcome whole = stager.stage(LINES);
         assertThat(BatchCuts.lines(accepted)).isEqualTo(Rows.lines(whole.accepted()));
         assertThat(rejected).isEqualTo(whole.rejected());
         assertThat(counts).isEqualTo(whole.counts());
     }
 
-    private static StagedRows stage(StagingModel model) {
+    private static RowStager.Outcome stage(StagingModel model) {
         return new RowStager(model).stage(LINES);
     }
 

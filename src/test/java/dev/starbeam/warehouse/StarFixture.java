@@ -136,27 +136,8 @@ public final class StarFixture {
                 "0 rows below 0",
                 "no rows below 0",
                 null);
-        ProfileRecord profile = new ProfileRecord(
-                "fact_orders",
-                "amount",
-                "decimal(12,2)",
-                3,
-                0,
-                3L,
-                false,
-                "1.00",
-                "9.50",
-                4.25,
-                null,
-                null,
-                2.25,
-                null);
         return new PublishRequest(
-                run,
-                tables,
-                List.of(check),
-                List.of(profile),
-                List.of(new SourceFileRecord("raw", "data/orders.csv", 99)));
+                run, tables, List.of(check), List.of(new SourceFileRecord("raw", "data/orders.csv", 99)));
     }
 
     /** The rows in one file with the table's staged columns. */

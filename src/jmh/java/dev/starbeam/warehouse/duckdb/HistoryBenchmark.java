@@ -118,7 +118,7 @@ public final class HistoryBenchmark {
             RunRecord run = new RunRecord("shop", batch, "f", Instant.EPOCH, "passed", rows, rows, 0, 0, 0, "0");
             try (DuckDbWarehouse duck = DuckDbWarehouse.open(file)) {
                 long started = System.nanoTime();
-                duck.publish(new PublishRequest(run, staged, List.of(), List.of(), List.of()));
+                duck.publish(new PublishRequest(run, staged, List.of(), List.of()));
                 took = seconds(started);
             }
         }

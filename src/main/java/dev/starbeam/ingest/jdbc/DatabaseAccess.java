@@ -1,5 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.ingest.jdbc.dialect.Dialect;
 import dev.starbeam.model.JdbcModel;
 import java.sql.Connection;
 import java.sql.Driver;

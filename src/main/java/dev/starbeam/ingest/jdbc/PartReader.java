@@ -1,6 +1,7 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
 import dev.starbeam.model.TableModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;

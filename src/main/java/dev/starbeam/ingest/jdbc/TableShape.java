@@ -1,5 +1,7 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
+import dev.starbeam.ingest.jdbc.dialect.Dialect;
 import dev.starbeam.model.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

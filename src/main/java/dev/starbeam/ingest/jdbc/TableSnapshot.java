@@ -1,5 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
 import dev.starbeam.model.TableModel;
 import dev.starbeam.reject.RejectedRow;
 import java.io.Closeable;

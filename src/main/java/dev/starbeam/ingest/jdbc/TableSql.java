@@ -1,5 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
 import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.TableName;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
+import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

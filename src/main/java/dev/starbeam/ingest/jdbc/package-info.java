@@ -9,7 +9,7 @@
  *                                              └ TextRows   values as columns
  * </pre>
  *
- * <p>{@link dev.starbeam.ingest.jdbc.Dialect} has what databases do differently. Secrets are asked for when a session
+ * <p>{@link dev.starbeam.ingest.jdbc.dialect.Dialect} has what databases do differently. Secrets are asked for when a session
  * is opened and leave nothing behind: no field of a serialised object, no message.
  */
 @NullMarked

@@ -46,8 +46,8 @@ public final class GroupedQuery {
      * @param keys the names of its columns that are to tell groups apart
      */
     public static Analysis of(String sql, List<String> keys) {
-        Select select = SnowflakeQuery.select(sql).orElseThrow(() -> new IllegalArgumentException("no SELECT: " + sql));
-        Token start = Comments.check(sql, new Refusals());
+        Select select = ParsedQuery.select(sql).orElseThrow(() -> new IllegalArgumentException("no SELECT: " + sql));
+        Token start = ParsedQuery.start(sql);
         GroupedQuery query = new GroupedQuery(start);
         Optional<MartGroups> groups = query.groups(select, keys);
         List<Refusal> refusals = query.refusals.found();

@@ -5,14 +5,16 @@ import java.util.List;
 import net.sf.jsqlparser.parser.Token;
 
 /** Collects what is refused, so that all of it is reported at once. */
-final class Refusals {
+public final class Refusals {
     private final List<Refusal> found = new ArrayList<>();
 
-    void add(Token place, String message) {
+    /** Refuses what stands at a place. */
+    public void add(Token place, String message) {
         found.add(new Refusal(place.beginLine, place.beginColumn, message, ""));
     }
 
-    void addUnknown(Token place, String function) {
+    /** Refuses a function that is in no list; it may be a slip. */
+    public void addUnknown(Token place, String function) {
         found.add(new Refusal(
                 place.beginLine,
                 place.beginColumn,
@@ -20,7 +22,8 @@ final class Refusals {
                 function));
     }
 
-    List<Refusal> found() {
+    /** Each once, in the order in which they were found. */
+    public List<Refusal> found() {
         return found.stream().distinct().toList();
     }
 }

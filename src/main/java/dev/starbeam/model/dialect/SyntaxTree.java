@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A parsed query as nodes with parts, whatever their classes. The parser knows a hundred of them, for twenty dialects; a
  * visitor with a method for each would let through those it forgot, and those that a new version brings.
  */
-final class SyntaxTree {
+public final class SyntaxTree {
     private static final String PARSER = "net.sf.jsqlparser.";
 
     /** What is done with a node. */
-    interface Rule {
+    public interface Rule {
         /** What stands in the node's place from now on; often the node itself. */
         Object rewritten(Object node, Token place);
     }
@@ -28,7 +28,7 @@ final class SyntaxTree {
     private SyntaxTree() {}
 
     /** Applies the rule to every node, parts first. */
-    static Object rewrite(Object node, Token place, Rule rule) {
+    public static Object rewrite(Object node, Token place, Rule rule) {
         Token here = place(node, place);
         for (Field part : parts(node.getClass())) {
             Object value = value(part, node);
@@ -48,7 +48,7 @@ final class SyntaxTree {
     }
 
     /** The names of the parts that say something: neither empty nor {@code null}, false or 0. */
-    static List<String> setParts(Object node) {
+    public static List<String> setParts(Object node) {
         List<String> names = new ArrayList<>();
         for (Field part : parts(node.getClass())) {
             Object value = value(part, node);
@@ -64,7 +64,7 @@ final class SyntaxTree {
     }
 
     /** The names of the parts that nodes of a class may have. */
-    static Set<String> partNames(Class<?> type) {
+    public static Set<String> partNames(Class<?> type) {
         return parts(type).stream().map(Field::getName).collect(toSet());
     }
 

@@ -1,14 +1,9 @@
 /**
- * The SQL of marts: what DuckDB and Snowflake both know, and how it is written for Snowflake.
+ * The SQL of marts, without an engine. A mart is written once and runs on every kind of warehouse: each kind brings its
+ * {@link dev.starbeam.model.dialect.MartDialect}, which refuses what it can't say. A query is looked at as a tree of nodes
+ * ({@link dev.starbeam.model.dialect.SyntaxTree}), and what is refused is collected, so that all of it is told at once.
  *
- * <pre>
- *   SELECT ─ parse ─► tree ─ PortableForms: only what is listed ─ SnowflakeRules, leaves first ─► text ─ parse again
- *                                        │                              │
- *                                        └────────── Refusals ──────────┘
- * </pre>
- *
- * <p>A mart is written in DuckDB's meaning. What means the same on Snowflake stays, what {@link
- * dev.starbeam.model.dialect.PortableFunctions} knows another word for is translated, anything else is refused.
+ * <p>{@link dev.starbeam.model.dialect.GroupedQuery} finds out whether a mart can be built group by group.
  */
 @NullMarked
 package dev.starbeam.model.dialect;

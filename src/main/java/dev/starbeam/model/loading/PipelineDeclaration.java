@@ -75,7 +75,7 @@ final class PipelineDeclaration {
         Declared quality = section.find("quality");
         List<CheckModel> checks =
                 quality == null ? List.of() : new QualityDeclaration(star, language.checks(), mistakes).read(quality);
-        MartsDeclaration martsDeclaration = new MartsDeclaration(starTables(), mistakes);
+        MartsDeclaration martsDeclaration = new MartsDeclaration(starTables(), language.dialects(), mistakes);
         List<MartModel> marts = martsDeclaration.read(directory);
         List<WarehouseOptions> warehouses = readOptions(section, columns(dimensions, facts));
         reading.variables().reportUnknown(reading.document().place(0));
@@ -155,7 +155,10 @@ final class PipelineDeclaration {
     private @Nullable DimensionModel readDimension(Entry entry) {
         tables.claim(entry, "dimension");
         star.putDoubtfulDimension(entry.name());
-        Section section = entry.value().section("dimension " + entry.name(), Vocabulary.DIMENSION);
+        Section section = entry.value()
+                .section(
+                        "dimension " + entry.name(),
+                        Vocabulary.names(Vocabulary.DIMENSION, Vocabulary.CALENDAR_DIMENSION));
         if (section == null) {
             return null;
         }

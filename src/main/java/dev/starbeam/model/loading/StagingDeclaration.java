@@ -49,9 +49,7 @@ final class StagingDeclaration {
         List<Field> required = staged.resolveAll(section.items("required", "a list of columns"));
         List<FilterModel> filters = FiltersDeclaration.read(section, expressions, staged);
         Deduplication deduplication = deduplication(section, staged);
-        if (deduplication instanceof Deduplication.KeepLatest latest) {
-            tables.putLatestBy(entry.name(), latest.by());
-        }
+        deduplication.rankedBy().ifPresent(by -> tables.putLatestBy(entry.name(), by));
         return new StagingModel(
                 entry.name(),
                 source.owner(),

@@ -19,7 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a range one by one, as SnowflakeIO takes them, and its trailer. Records that are no rows are kept by
+ * The rows of a range one by one, as a landing takes them, and its trailer. Records that are no rows are kept by
  * staging.
  */
 final class ReadRawFn extends DoFn<RangePack, LandedRow> {

@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Writes the rows of a range as they are into a Parquet file a part to be published; its name follows from the part. */
+/** Writes the rows of a range as they were read into load files, one a part, which is named after it. */
 final class WriteRawFn extends DoFn<RangePack, LoadFile> {
     private static final long serialVersionUID = 1L;
 

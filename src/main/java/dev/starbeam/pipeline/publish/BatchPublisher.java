@@ -43,7 +43,6 @@ public final class BatchPublisher implements AutoCloseable {
                 rows.run(),
                 new StagedTables(settings.model(), record.files()).loads(),
                 rows.checks(),
-                List.of(),
                 rows.sources(),
                 settings.model().marts(),
                 record.planned().scope().rebuilds());

@@ -2,8 +2,8 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.quality.check.CheckResult;
-import dev.starbeam.quality.check.CheckStatus;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlanner;

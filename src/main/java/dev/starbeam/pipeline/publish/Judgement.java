@@ -2,10 +2,11 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.pipeline.table.DeclaredChecks;
-import dev.starbeam.quality.check.CheckResult;
-import dev.starbeam.quality.check.CheckStatus;
 import dev.starbeam.quality.check.JudgeChecks;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.quality.limit.DeclaredLimits;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public record Judgement(RowAccounts accounts, List<CheckResult> results) {
                             ? judged
                             : judged.stream().map(CheckResult::notInBatch).toList());
         }
-        results.addAll(DeclaredLimits.judge(model, accounts));
+        results.addAll(DeclaredLimits.judge(model, accounts::stage));
         return new Judgement(accounts, results);
     }
 

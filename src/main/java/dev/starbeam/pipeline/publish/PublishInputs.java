@@ -3,7 +3,6 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.pipeline.table.BatchParts;
 import dev.starbeam.pipeline.table.RejectedRowFiles;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.reject.RowCountsCoder;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.spill.ParkedBlock;
@@ -44,7 +43,7 @@ public final class PublishInputs {
         List<PCollection<RowCounts>> rowCounts = new ArrayList<>(all(BatchParts.ROW_COUNTS));
         rowCounts.addAll(all(BatchParts.MORE_ROW_COUNTS));
         return new PublishViews(
-                view(begin, "row counts", rowCounts, RowCountsCoder.of()),
+                view(begin, "row counts", rowCounts, RowCounts.CountsCoder.of()),
                 files(begin, directory),
                 view(begin, "days", all(BatchParts.SPANS), SerializableCoder.of(CalendarSpan.class)),
                 view(begin, "statistics", all(BatchParts.STATES), ParkedBlock.BlockCoder.of()),

@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.quality.check.CheckResult;
-import dev.starbeam.quality.check.ShareLimits;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.ShareLimits;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;

@@ -11,7 +11,7 @@ import dev.starbeam.warehouse.table.StarTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The published tables, looked at before a run begins whose rows they could not take in the end. */
+/** Looks at the published tables before a run begins: a run whose rows they can't take in the end is refused. */
 public final class TargetTables {
     private static final Logger LOG = LoggerFactory.getLogger(TargetTables.class);
 

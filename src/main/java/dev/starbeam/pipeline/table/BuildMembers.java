@@ -3,7 +3,6 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.StagedEntity;
@@ -63,6 +62,6 @@ public final class BuildMembers extends PTransform<PCollection<ParkedShard>, PCo
         return PCollectionList.of(rows)
                 .and(published)
                 .apply("With published", Flatten.pCollections())
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
     }
 }

@@ -1,6 +1,6 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.quality.check.RowFlagger;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;

@@ -8,7 +8,7 @@ import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.quality.check.FlaggedRow;
+import dev.starbeam.quality.check.flag.FlaggedRow;
 import dev.starbeam.warehouse.table.QualityTables;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,6 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.spill.ParkedFileWriter;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.warehouse.Warehouse;
@@ -49,7 +48,7 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
     public PCollection<ParkedShard> expand(PBegin begin) {
         return begin.apply("Which dimension", Create.of(dimension.name()).withCoder(StringUtf8Coder.of()))
                 .apply("Read keys", ParDo.of(new ReadKeysFn(plan.model(), plan.warehouse(), plan.parking(), dimension)))
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
     }
 
     private static final class ReadKeysFn extends DoFn<String, ParkedShard> {

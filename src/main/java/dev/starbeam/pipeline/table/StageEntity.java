@@ -1,6 +1,5 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
@@ -50,7 +49,7 @@ public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
         }
         PCollectionTuple parts = PCollectionTuple.of(BatchParts.ROW_COUNTS, staged.get(StageRows.ROW_COUNTS))
                 .and(BatchParts.REJECT_FILES, staged.get(StageRows.REJECT_FILES));
-        if (entity.deduplication() instanceof Deduplication.None) {
+        if (!entity.deduplication().isDeclared()) {
             return parts.and(BatchParts.ROWS, shards);
         }
         PCollectionTuple kept = shards.apply(

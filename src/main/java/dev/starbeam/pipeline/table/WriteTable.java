@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.reject.RowCountsCoder;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.spill.ParkedShard;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class WriteTable extends PTransform<PCollection<ParkedShard>, PCollectionT
                                 BatchParts.FILES,
                                 TupleTagList.of(BatchParts.ROW_COUNTS).and(BatchParts.FLAGS)));
         written.get(BatchParts.FILES).setCoder(LoadFile.FileCoder.of());
-        written.get(BatchParts.ROW_COUNTS).setCoder(RowCountsCoder.of());
+        written.get(BatchParts.ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
         written.get(BatchParts.FLAGS).setCoder(BatchParts.FLAGS_CODER);
         return written;
     }

@@ -2,6 +2,10 @@ package dev.starbeam.quality.check;
 
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.Severity;
+import dev.starbeam.quality.check.flag.BatchFlags;
+import dev.starbeam.quality.check.result.CheckResult;
+import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.quality.check.result.Power;
 import dev.starbeam.quality.statistic.QualityState;
 import java.util.List;
 

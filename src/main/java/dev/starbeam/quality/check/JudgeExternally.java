@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What other stages decided. Judged are the live rows and the flagged ones (which may have been rejected since), but
- * for those whose columns are NULL: any of them for {@code unique}, all of them for {@code references}.
+ * What other stages decided. The live rows are judged, and so are flagged ones that were rejected since. Rows
+ * with NULLs are not: for {@code unique} when any column is NULL, for {@code references} when all are.
  */
 public final class JudgeExternally implements RowJudge {
     private final List<String> columns;

@@ -21,7 +21,7 @@ public final class Positions {
         return size;
     }
 
-    Selection toSelection() {
+    public Selection toSelection() {
         return Selection.of(positions, size);
     }
 }

@@ -22,11 +22,6 @@ public final class Remedies {
         return new Draft().then(remedy);
     }
 
-    /** One remedy alone. */
-    public static Remedies only(String remedy) {
-        return new Draft().lastly(remedy);
-    }
-
     /** Each one sentence or two that says what to change. */
     public List<String> list() {
         return remedies;

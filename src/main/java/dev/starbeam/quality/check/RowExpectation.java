@@ -1,5 +1,7 @@
 package dev.starbeam.quality.check;
 
+import dev.starbeam.quality.check.result.Power;
+
 /**
  * What every row should have by a rule.
  *

@@ -1,5 +1,6 @@
 package dev.starbeam.quality.check;
 
+import dev.starbeam.quality.check.result.ShareLimits;
 import dev.starbeam.words.Counted;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

@@ -69,13 +69,6 @@ final class DoubleMoments implements Moments {
         add(id, that.counts[otherId], that.sums[otherId], that.squares[otherId]);
     }
 
-    @Override
-    public void subtract(int id, Moments other, int otherId) {
-        DoubleMoments that = (DoubleMoments) other;
-        Subtraction.ofCounts(counts[id], that.counts[otherId]);
-        add(id, -that.counts[otherId], that.sums[otherId].negated(), that.squares[otherId].negated());
-    }
-
     private void add(int id, long count, Dyadic sum, Dyadic square) {
         counts[id] += count;
         sums[id] = sums[id].plus(sum);

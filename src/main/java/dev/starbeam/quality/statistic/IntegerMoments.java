@@ -99,15 +99,6 @@ final class IntegerMoments implements Moments {
     }
 
     @Override
-    public void subtract(int id, Moments other, int otherId) {
-        IntegerMoments that = (IntegerMoments) other;
-        long left = Subtraction.ofCounts(count(id), that.count(otherId));
-        put(id * WORDS + 1, 2, wide(id, 1, 2).subtract(that.wide(otherId, 1, 2)));
-        put(id * WORDS + 3, 3, wide(id, 3, 3).subtract(that.wide(otherId, 3, 3)));
-        words[id * WORDS] = left;
-    }
-
-    @Override
     public long count(int id) {
         return (id + 1) * WORDS <= words.length ? words[id * WORDS] : 0;
     }

@@ -89,19 +89,6 @@ public final class KeyedMomentsState implements TableState {
         }
     }
 
-    @Override
-    public void subtract(TableState other) {
-        KeyedMomentsState that = (KeyedMomentsState) other;
-        for (int id = 0; id < that.keys.size(); id++) {
-            long taken = that.moments.count(id);
-            if (taken > 0) {
-                int mine = keys.find(that.keys, id);
-                Subtraction.ofCounts(mine < 0 ? 0 : moments.count(mine), taken);
-                moments.subtract(mine, that.moments, id);
-            }
-        }
-    }
-
     /** The keys seen, by number; read only. Without a {@code by} column there is one key, number 0. */
     public Keys keys() {
         return keys;

@@ -6,6 +6,8 @@ import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.TextColumn;
+import dev.starbeam.batch.hash.KeyTable;
+import java.util.Arrays;
 
 /**
  * The distinct values of a key column of any type, numbered. NULL has no number; a double's −0.0 is 0.0 and all NaNs
@@ -16,6 +18,7 @@ public final class Keys {
     public static final int ABSENT = KeyTable.ABSENT;
 
     private final KeyTable table = new KeyTable();
+    private final LongTexts longTexts = new LongTexts();
 
     public int size() {
         return table.size();
@@ -46,10 +49,10 @@ public final class Keys {
             int start = text.start(row);
             int end = text.end(row);
             return end - start <= TextKey.PACKED
-                    ? table.idOf(TextKey.first(bytes, start, end), TextKey.second(bytes, start, end))
-                    : table.idOfLongText(bytes, start, end);
+                    ? table.number(TextKey.first(bytes, start, end), TextKey.second(bytes, start, end))
+                    : numberOfLongText(bytes, start, end);
         }
-        return table.idOf(word(column, row), 0);
+        return table.number(word(column, row), 0);
     }
 
     /** The number of the row's value, or {@link #ABSENT}. The row is not NULL. */
@@ -60,9 +63,35 @@ public final class Keys {
             int end = text.end(row);
             return end - start <= TextKey.PACKED
                     ? table.find(TextKey.first(bytes, start, end), TextKey.second(bytes, start, end))
-                    : table.findLongText(bytes, start, end);
+                    : findLongText(bytes, start, end);
         }
         return table.find(word(column, row), 0);
+    }
+
+    private int numberOfLongText(byte[] bytes, int start, int end) {
+        int known = findLongText(bytes, start, end);
+        if (known != ABSENT) {
+            return known;
+        }
+        int id = table.add(TextKey.hashLong(bytes, start, end), TextKey.secondOfLong(end - start));
+        longTexts.put(id, bytes, start, end - start);
+        return id;
+    }
+
+    private int findLongText(byte[] bytes, int start, int end) {
+        int length = end - start;
+        return table.find(
+                TextKey.hashLong(bytes, start, end),
+                TextKey.secondOfLong(length),
+                id -> longTexts.isSame(id, bytes, start, length));
+    }
+
+    private boolean isLongText(int id) {
+        return TextKey.isLong(table.secondWord(id));
+    }
+
+    private byte[] longText(int id) {
+        return longTexts.copy(id, TextKey.length(table.secondWord(id)));
     }
 
     private static long word(Column column, int row) {
@@ -76,25 +105,25 @@ public final class Keys {
 
     /** Numbers a key of another table. */
     int number(Keys other, int id) {
-        if (other.table.isLongText(id)) {
-            byte[] text = other.table.longText(id);
-            return table.idOfLongText(text, 0, text.length);
+        if (other.isLongText(id)) {
+            byte[] text = other.longText(id);
+            return numberOfLongText(text, 0, text.length);
         }
-        return table.idOf(other.table.firstWord(id), other.table.secondWord(id));
+        return table.number(other.table.firstWord(id), other.table.secondWord(id));
     }
 
     /** Finds a key of another table, or {@link #ABSENT}. */
     int find(Keys other, int id) {
-        if (other.table.isLongText(id)) {
-            byte[] text = other.table.longText(id);
-            return table.findLongText(text, 0, text.length);
+        if (other.isLongText(id)) {
+            byte[] text = other.longText(id);
+            return findLongText(text, 0, text.length);
         }
         return table.find(other.table.firstWord(id), other.table.secondWord(id));
     }
 
     /** The one key of a state that is not divided by key. */
     int numberOfAll() {
-        return table.idOf(0, 0);
+        return table.number(0, 0);
     }
 
     void reserve(int keys) {
@@ -103,7 +132,7 @@ public final class Keys {
 
     /** The numbers in an order that depends on the keys alone. */
     int[] canonicalOrder() {
-        return table.canonicalOrder();
+        return table.canonicalOrder((a, b) -> isLongText(a) ? Arrays.compare(longText(a), longText(b)) : 0);
     }
 
     /** Saves the keys of these numbers in this order; {@link #read} numbers them 0, 1, 2 … */
@@ -117,8 +146,8 @@ public final class Keys {
         output.putLongs(firsts, count);
         output.putLongs(seconds, count);
         for (int i = 0; i < count; i++) {
-            if (table.isLongText(ids[i])) {
-                byte[] text = table.longText(ids[i]);
+            if (isLongText(ids[i])) {
+                byte[] text = longText(ids[i]);
                 output.putBytes(text, 0, text.length);
             }
         }
@@ -132,9 +161,9 @@ public final class Keys {
         for (int i = 0; i < count; i++) {
             if (TextKey.isLong(seconds[i])) {
                 byte[] text = input.getBytes();
-                keys.table.idOfLongText(text, 0, text.length);
+                keys.numberOfLongText(text, 0, text.length);
             } else {
-                keys.table.idOf(firsts[i], seconds[i]);
+                keys.table.number(firsts[i], seconds[i]);
             }
         }
         return keys;

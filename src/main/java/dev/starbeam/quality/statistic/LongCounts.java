@@ -75,25 +75,6 @@ final class LongCounts {
         other.forEach(this::add);
     }
 
-    /** @throws IllegalArgumentException when a value's count would become negative */
-    void subtractAll(LongCounts other) {
-        other.forEach((value, count) -> Subtraction.ofCounts(count(value), count));
-        for (int value = 0; value < DIRECT; value++) {
-            direct[value] -= other.direct[value];
-        }
-        LongCounts rest = new LongCounts();
-        rest.reserve(used);
-        for (int at = 0; at < slots.length; at += 2) {
-            long left = slots[at + 1] - (slots[at + 1] == 0 ? 0 : other.count(slots[at]));
-            if (left > 0) {
-                rest.addHashed(slots[at], left);
-            }
-        }
-        slots = rest.slots;
-        shift = rest.shift;
-        used = rest.used;
-    }
-
     long count(long value) {
         if (value >= 0 && value < DIRECT) {
             return direct[(int) value];

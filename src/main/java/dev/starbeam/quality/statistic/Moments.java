@@ -11,9 +11,6 @@ sealed interface Moments permits IntegerMoments, DoubleMoments {
     /** Adds the other's sums under {@code otherId} to those under {@code id}. */
     void merge(int id, Moments other, int otherId);
 
-    /** @throws IllegalArgumentException when the other counts more values */
-    void subtract(int id, Moments other, int otherId);
-
     /** n; 0 for a key that was never added to. */
     long count(int id);
 

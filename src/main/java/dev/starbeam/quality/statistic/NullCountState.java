@@ -60,13 +60,6 @@ public final class NullCountState implements TableState {
     }
 
     @Override
-    public void subtract(TableState other) {
-        NullCountState that = (NullCountState) other;
-        rows = Subtraction.ofCounts(rows, that.rows);
-        nulls = Subtraction.ofCounts(nulls, that.nulls);
-    }
-
-    @Override
     public void write(StateOutput output) {
         output.putLong(rows);
         output.putLong(nulls);

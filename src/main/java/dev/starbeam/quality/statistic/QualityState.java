@@ -1,9 +1,7 @@
 package dev.starbeam.quality.statistic;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All the statistics of one table that its checks (or its profile) need: observe batches, merge, save, load. Equal
+ * All the statistics of one table that its checks need: observe batches, merge, save, load. Equal
  * when the saved bytes are. A state says itself what it holds, so it can be loaded without the model; a {@link #blank}
  * one holds nothing and takes over what is merged into it.
  *
@@ -41,13 +39,6 @@ public final class QualityState {
         return state;
     }
 
-    /** An empty state that profiles every column. */
-    public static QualityState profileOf(Schema schema) {
-        return of(schema.fields().stream()
-                .<StateSpec>map(field -> new StateSpec.Profile(field.name(), field.type()))
-                .toList());
-    }
-
     /** The columns a batch must have to be observed. */
     public List<String> columns() {
         Set<String> columns = new LinkedHashSet<>();
@@ -64,11 +55,6 @@ public final class QualityState {
     public void merge(QualityState other) {
         other.states.forEach(
                 (spec, state) -> states.computeIfAbsent(spec, StateSpec::empty).merge(state));
-    }
-
-    /** Takes away rows observed before; see {@link TableState#subtract}. */
-    public void subtract(QualityState other) {
-        other.states.forEach((spec, state) -> state(spec).subtract(state));
     }
 
     /** The state of that spec. @throws IllegalArgumentException naming the statistics there are */
@@ -95,17 +81,6 @@ public final class QualityState {
     /** How many rows the table has, if they are among its statistics. */
     public long rows() {
         return ((RowCountState) state(new StateSpec.Rows())).rows();
-    }
-
-    /** The profiles of the columns that are profiled. */
-    public List<ColumnProfile> profiles() {
-        List<ColumnProfile> profiles = new ArrayList<>();
-        states.values().forEach(state -> {
-            if (state instanceof ColumnProfileState profile) {
-                profiles.add(profile.profile());
-            }
-        });
-        return profiles;
     }
 
     /** The saved state: compact, and the same for the same rows in any order. */

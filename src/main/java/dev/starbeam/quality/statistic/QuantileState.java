@@ -72,17 +72,6 @@ public final class QuantileState implements TableState {
         settle();
     }
 
-    @Override
-    public void subtract(TableState other) {
-        QuantileState that = (QuantileState) other;
-        if (coarse != null || that.coarse != null) {
-            throw new UnsupportedOperationException("the quantiles of \"" + spec.column()
-                    + "\" are approximate, and single values are forgotten: raise the limit of "
-                    + spec.distinctLimit() + " distinct values, or compute the state from the rows anew");
-        }
-        counts.subtractAll(that.counts);
-    }
-
     /** Keeps the exact counts empty once there are coarse ones, and small until then. */
     private void settle() {
         if (coarse != null || counts.distinct() > spec.distinctLimit()) {

@@ -35,11 +35,6 @@ public final class RowCountState implements TableState {
     }
 
     @Override
-    public void subtract(TableState other) {
-        rows = Subtraction.ofCounts(rows, ((RowCountState) other).rows);
-    }
-
-    @Override
     public void write(StateOutput output) {
         output.putLong(rows);
     }

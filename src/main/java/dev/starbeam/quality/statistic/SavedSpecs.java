@@ -48,10 +48,6 @@ final class SavedSpecs {
             output.putText(moments.column());
             output.putType(moments.type());
             output.putText(moments.by() == null ? "" : moments.by());
-        } else if (spec instanceof StateSpec.Profile profile) {
-            output.putByte(5);
-            output.putText(profile.column());
-            output.putType(profile.type());
         }
     }
 
@@ -73,10 +69,6 @@ final class SavedSpecs {
                 String by = input.getText();
                 var spec = new StateSpec.Moments(column, type, kind == 3 ? null : by);
                 states.put(spec, KeyedMomentsState.read(spec, input));
-            }
-            case 5 -> {
-                var spec = new StateSpec.Profile(input.getText(), input.getType());
-                states.put(spec, ColumnProfileState.read(spec, input));
             }
             default ->
                 throw new IllegalArgumentException("saved statistics hold a kind " + kind + " that is not known");

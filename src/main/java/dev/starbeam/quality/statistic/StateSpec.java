@@ -2,6 +2,7 @@ package dev.starbeam.quality.statistic;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
+import dev.starbeam.pushdown.TableFigures;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,16 @@ public sealed interface StateSpec extends Serializable {
 
     /** The columns that a batch to observe must have. */
     List<String> columns();
+
+    /**
+     * Fills the statistic in {@code state} from what the warehouse knows of a published table, instead of from rows.
+     *
+     * @param rows how many rows the table has
+     * @param nulls how many rows have a NULL in the statistic's first column
+     */
+    default void measure(QualityState state, TableFigures figures, long rows, long nulls) {
+        throw new IllegalArgumentException(this + " is no statistic that a warehouse is asked for by itself");
+    }
 
     /** The values of a bigint, decimal, date, timestamp or double column and how often each occurs. */
     record Quantiles(String column, ColumnType type, int distinctLimit) implements StateSpec {
@@ -33,6 +44,15 @@ public sealed interface StateSpec extends Serializable {
         @Override
         public QuantileState empty() {
             return new QuantileState(this);
+        }
+
+        @Override
+        public void measure(QualityState state, TableFigures figures, long rows, long nulls) {
+            long values = rows - nulls;
+            if (values > 0) {
+                long[] ranks = QuantileState.quartileRanks(values);
+                state.quantiles(this).addSorted(values, ranks, figures.valuesAt(new Field(column, type), ranks));
+            }
         }
 
         @Override
@@ -69,6 +89,11 @@ public sealed interface StateSpec extends Serializable {
         }
 
         @Override
+        public void measure(QualityState state, TableFigures figures, long rows, long nulls) {
+            state.nulls(this).add(rows, nulls);
+        }
+
+        @Override
         public List<String> columns() {
             return List.of(column);
         }
@@ -84,19 +109,6 @@ public sealed interface StateSpec extends Serializable {
         @Override
         public List<String> columns() {
             return List.of();
-        }
-    }
-
-    /** Rows, NULLs, least and greatest value, and the sum where it is exact, of a column. */
-    record Profile(String column, ColumnType type) implements StateSpec {
-        @Override
-        public ColumnProfileState empty() {
-            return new ColumnProfileState(this);
-        }
-
-        @Override
-        public List<String> columns() {
-            return List.of(column);
         }
     }
 }

@@ -8,21 +8,12 @@ import dev.starbeam.batch.Selection;
  * {@link StateSpec} has seen, leaving that one unchanged. Observing the rows in any order, cut in any way into states
  * that are merged in any order, saves to the same bytes.
  */
-public sealed interface TableState
-        permits QuantileState, KeyedMomentsState, NullCountState, RowCountState, ColumnProfileState {
+public sealed interface TableState permits QuantileState, KeyedMomentsState, NullCountState, RowCountState {
     /** Adds the selected rows of the batch, which has the columns the spec names. */
     void observe(ColumnBatch batch, Selection live);
 
     /** @throws IllegalArgumentException when the other is a state of another kind */
     void merge(TableState other);
-
-    /**
-     * Takes away rows that were observed before.
-     *
-     * @throws IllegalArgumentException when the other has rows that this has not
-     * @throws UnsupportedOperationException for statistics that forget (profiles, approximate quantiles)
-     */
-    void subtract(TableState other);
 
     /** Saves the state; the same contents give the same bytes. */
     void write(StateOutput output);

@@ -1,7 +1,5 @@
 package dev.starbeam.quality.statistic;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A text as two words, so that keys compare without touching bytes. Up to 15 bytes the words hold the text itself:
  * the first 8 bytes little-endian in the first word, the others in the second, whose top byte is the length. A longer
@@ -44,14 +42,6 @@ final class TextKey {
 
     static int length(long second) {
         return second < 0 ? (int) second : (int) (second >>> 56);
-    }
-
-    static String unpack(long first, long second) {
-        byte[] bytes = new byte[length(second)];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) ((i < 8 ? first : second) >>> 8 * (i & 7));
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Fewer than 8 bytes as a word, in one load where the array goes on far enough. */

@@ -11,7 +11,6 @@
  *       Moments(total_amount by product_id) KeyedMomentsState   key → n, Σx, Σx²
  *       Nulls(customer_id)                  NullCountState
  *       Rows()                              RowCountState
- *       Profile(country)                    ColumnProfileState  rows, NULLs, least, greatest, sum
  * </pre>
  *
  * <p>States are single-threaded while they observe or merge, and may be read by many threads afterwards.

@@ -1,12 +1,12 @@
 package dev.starbeam.quality.unique;
 
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.KeyBlock;
-import dev.starbeam.spill.KeyPasses;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.RowNumbers;
 import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.key.KeyBlock;
+import dev.starbeam.spill.key.KeyPasses;
+import dev.starbeam.spill.key.RowNumbers;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;

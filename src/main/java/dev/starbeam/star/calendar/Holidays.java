@@ -23,12 +23,10 @@ import java.util.stream.Collectors;
  * which Scotland does not keep; GB-ENG has it.
  */
 public final class Holidays {
-    private final String region;
     private final HolidayManager manager;
     private final String[] subdivision;
 
-    private Holidays(String region, HolidayManager manager, String[] subdivision) {
-        this.region = region;
+    private Holidays(HolidayManager manager, String[] subdivision) {
         this.manager = manager;
         this.subdivision = subdivision;
     }
@@ -60,12 +58,7 @@ public final class Holidays {
             part = child;
             above += "-" + code;
         }
-        return new Holidays(region, manager, subdivision);
-    }
-
-    /** The region as asked for. */
-    public String region() {
-        return region;
+        return new Holidays(manager, subdivision);
     }
 
     /** The names of the holidays from {@code first} to {@code last}, both included. */

@@ -1,7 +1,10 @@
 package dev.starbeam.star.derivation;
 
 import dev.starbeam.batch.BooleanColumn;
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.Expression;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.LookupModel;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -169,4 +173,32 @@ public final class DerivedColumns implements Serializable {
      * @param unmatched how many rows each evaluated lookup had no match for
      */
     public record Derived(Scope scope, Map<Integer, Long> unmatched) {}
+
+    /** The columns an expression may use; a column of a name that is already there takes its place. For one thread. */
+    public static final class Scope {
+        private final int rows;
+        private final Map<String, Column> columns = new LinkedHashMap<>();
+
+        public Scope(ColumnBatch batch) {
+            this.rows = batch.rows();
+            putAll(batch);
+        }
+
+        public void put(String name, Column column) {
+            columns.put(name, column);
+        }
+
+        public void putAll(ColumnBatch batch) {
+            for (int i = 0; i < batch.columns().size(); i++) {
+                put(batch.schema().fields().get(i).name(), batch.columns().get(i));
+            }
+        }
+
+        /** The columns so far; copies no values. */
+        public ColumnBatch batch() {
+            List<Field> fields = new ArrayList<>(columns.size());
+            columns.forEach((name, column) -> fields.add(new Field(name, column.type())));
+            return new ColumnBatch(Schema.of(fields), rows, List.copyOf(columns.values()));
+        }
+    }
 }

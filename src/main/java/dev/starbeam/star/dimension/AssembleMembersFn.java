@@ -10,6 +10,7 @@ import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkedFileWriter;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
@@ -138,6 +140,25 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
     private static void countIfAny(Map<String, Long> counts, String name, long count) {
         if (count > 0) {
             counts.put(name, count);
+        }
+    }
+
+    /** Parks members as a shard whose rows are in the order of their keys. */
+    private static final class ParkMembers {
+        private static final int ROWS_A_BATCH = 1 << 14;
+
+        private ParkMembers() {}
+
+        static ParkedShard park(ColumnBatch members, ShardName name, ParkingDirectory directory) throws IOException {
+            String uri = directory.newFile(name.entity());
+            try (ParkedFileWriter writer = ParkedFileWriter.create(uri, members.schema())) {
+                for (int first = 0; first < members.rows(); first += ROWS_A_BATCH) {
+                    int[] positions = IntStream.range(first, Math.min(members.rows(), first + ROWS_A_BATCH))
+                            .toArray();
+                    writer.append(members.select(Selection.of(positions, positions.length)));
+                }
+            }
+            return ParkedShard.of(name, uri, members.rows());
         }
     }
 }

@@ -1,34 +1,43 @@
 package dev.starbeam.star.dimension;
 
+import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.reject.RowCountsCoder;
+import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.ShardReader;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ResolvedLookups;
 import dev.starbeam.star.join.StagedEntity;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
@@ -129,7 +138,7 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                         ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
                                 .withOutputTags(PARTIALS, TupleTagList.of(ROW_COUNTS)));
         found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
-        found.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
+        found.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
         PCollectionTuple made = found.get(PARTIALS)
                 .apply("Meet by partition", GroupByKey.create())
                 .apply(
@@ -138,8 +147,8 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                                 .withSideInputs(lookups.all())
                                 .withOutputTags(
                                         MEMBERS, TupleTagList.of(ROW_COUNTS).and(REJECT_FILES)));
-        made.get(MEMBERS).setCoder(ParkedShardCoder.of());
-        made.get(ROW_COUNTS).setCoder(RowCountsCoder.of());
+        made.get(MEMBERS).setCoder(ParkedShard.ShardCoder.of());
+        made.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         PCollection<RowCounts> rowCounts = PCollectionList.of(found.get(ROW_COUNTS))
                 .and(made.get(ROW_COUNTS))
@@ -147,5 +156,76 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         return PCollectionTuple.of(MEMBERS, made.get(MEMBERS))
                 .and(ROW_COUNTS, rowCounts)
                 .and(REJECT_FILES, made.get(REJECT_FILES));
+    }
+
+    /** Parks the latest row of each natural key of the bundle's shards and tells where those of each partition are. */
+    private static final class FindLatestFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
+        private static final long serialVersionUID = 1L;
+        private static final int MEMBERS_AT_ONCE = 1 << 18;
+        private static final int ROWS_A_BLOCK = 1 << 13;
+
+        private final DimensionModel model;
+        private final Set<String> columns;
+        private final ParkingDirectory directory;
+        private final int partitions;
+        private transient @Nullable LatestMembersState state;
+
+        FindLatestFn(DimensionModel model, Set<String> columns, ParkingDirectory directory, int partitions) {
+            this.model = model;
+            this.columns = columns;
+            this.directory = directory;
+            this.partitions = partitions;
+        }
+
+        @ProcessElement
+        public void find(@Element ParkedShard shard, MultiOutputReceiver out) throws IOException {
+            LatestMembersState latest = state == null ? new LatestMembersState(model) : state;
+            try (ShardReader reader = ShardReader.open(shard, columns)) {
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    latest.observe(batch);
+                }
+            }
+            state = latest;
+            if (latest.size() > MEMBERS_AT_ONCE) {
+                flush(
+                        out.get(BuildDimension.PARTIALS)::output,
+                        counts -> out.get(BuildDimension.ROW_COUNTS).output(counts));
+            }
+        }
+
+        @FinishBundle
+        public void finish(FinishBundleContext context) throws IOException {
+            flush(
+                    parked -> context.output(
+                            BuildDimension.PARTIALS, parked, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE),
+                    counts -> context.output(
+                            BuildDimension.ROW_COUNTS,
+                            counts,
+                            BoundedWindow.TIMESTAMP_MIN_VALUE,
+                            GlobalWindow.INSTANCE));
+        }
+
+        private void flush(Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowCounts> rowCounts)
+                throws IOException {
+            LatestMembersState latest = state;
+            if (latest == null) {
+                return;
+            }
+            ShardName all = new ShardName(model.name(), "", 0);
+            try (BlockWriter<Integer> file = new BlockWriter<>(directory, model.name() + "_latest")) {
+                latest.partials(partitions, ROWS_A_BLOCK, (partition, rows) -> file.park(partition, all, rows));
+                file.finish().forEach(partials);
+            }
+            rowCounts.accept(counts(latest));
+            state = null;
+        }
+
+        /** The latest rows are counted where they end up. */
+        private RowCounts counts(LatestMembersState latest) {
+            long superseded = latest.observed() - latest.unknown() - latest.size();
+            Map<String, Long> filtered =
+                    Map.of(BuildDimension.SUPERSEDED, superseded, BuildDimension.UNKNOWN_MEMBER, latest.unknown());
+            return new RowCounts(model.name(), latest.observed(), 0, Map.of(), filtered, 0, Map.of());
+        }
     }
 }

@@ -4,8 +4,9 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.model.DimensionModel;
-import dev.starbeam.spill.KeyPartitions;
+import dev.starbeam.spill.key.KeyPartitions;
 import dev.starbeam.star.key.KeyCollisionException;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;
@@ -22,15 +23,12 @@ import java.util.List;
  * about 40 bytes a member besides its columns. For one thread.
  */
 final class LatestMembersState {
-    private static final int FREE = 0;
     private static final int SLACK = 1 << 16;
 
     private final DimensionModel model;
     private final List<MemberRows> sources = new ArrayList<>();
-    private long[] keys = new long[1024];
+    private final KeyTable members = new KeyTable();
     private long[] picks = new long[1024];
-    private int[] slots = new int[4096];
-    private int size;
     private long held;
     private long observed;
     private long unknown;
@@ -51,7 +49,7 @@ final class LatestMembersState {
 
     /** Keys seen. */
     int size() {
-        return size;
+        return members.size();
     }
 
     /** @throws KeyCollisionException when two natural keys have one surrogate key */
@@ -74,7 +72,7 @@ final class LatestMembersState {
         for (int row = 0; row < surrogates.length; row++) {
             if (surrogates[row] == SurrogateKeys.UNKNOWN) {
                 unknown++;
-            } else if (size < mostKeys || slots[slotOf(surrogates[row])] != FREE) {
+            } else if (size() < mostKeys || members.find(surrogates[row], 0) != KeyTable.ABSENT) {
                 offer(surrogates[row], number, row);
             } else {
                 left = count == 0 ? new int[surrogates.length - row] : left;
@@ -83,7 +81,7 @@ final class LatestMembersState {
         }
         observed += rows.rows() - count;
         held += rows.rows();
-        if (held > 2L * size + SLACK) {
+        if (held > 2L * size() + SLACK) {
             compact();
         }
         return Selection.of(left, count);
@@ -97,14 +95,14 @@ final class LatestMembersState {
     /** The latest rows by partition of the surrogate keys, at most {@code rowsAtOnce} at a time. */
     void partials(int partitions, int rowsAtOnce, Partials out) throws IOException {
         int[] ends = new int[partitions];
-        for (int member = 0; member < size; member++) {
-            ends[KeyPartitions.partition(keys[member], partitions)]++;
+        for (int member = 0; member < size(); member++) {
+            ends[KeyPartitions.partition(members.firstWord(member), partitions)]++;
         }
         Arrays.parallelPrefix(ends, Integer::sum);
-        long[] ordered = new long[size];
+        long[] ordered = new long[size()];
         int[] next = ends.clone();
-        for (int member = size - 1; member >= 0; member--) {
-            ordered[--next[KeyPartitions.partition(keys[member], partitions)]] = picks[member];
+        for (int member = size() - 1; member >= 0; member--) {
+            ordered[--next[KeyPartitions.partition(members.firstWord(member), partitions)]] = picks[member];
         }
         int first = 0;
         for (int partition = 0; partition < partitions; partition++) {
@@ -118,22 +116,28 @@ final class LatestMembersState {
 
     /** The latest rows in the order of their surrogate keys; at least one must have been observed. */
     ColumnBatch members() {
-        long[] sorted = Arrays.copyOf(keys, size);
-        Arrays.sort(sorted);
-        long[] ordered = new long[size];
-        for (int i = 0; i < size; i++) {
-            ordered[i] = picks[slots[slotOf(sorted[i])] - 1];
+        long[] sorted = new long[size()];
+        for (int member = 0; member < sorted.length; member++) {
+            sorted[member] = members.firstWord(member);
         }
-        return gather(ordered, size);
+        Arrays.sort(sorted);
+        long[] ordered = new long[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            ordered[i] = picks[members.find(sorted[i], 0)];
+        }
+        return gather(ordered, sorted.length);
     }
 
     private void offer(long key, int source, int row) {
-        int slot = slotOf(key);
-        if (slots[slot] == FREE) {
-            add(key, RowGather.pick(source, row), slot);
+        int known = members.size();
+        int member = members.number(key, 0);
+        if (member == known) {
+            if (member == picks.length) {
+                picks = Arrays.copyOf(picks, Math.multiplyExact(member, 2));
+            }
+            picks[member] = RowGather.pick(source, row);
             return;
         }
-        int member = slots[slot] - 1;
         MemberRows holder = sources.get(RowGather.source(picks[member]));
         int holderRow = RowGather.row(picks[member]);
         MemberRows offered = sources.get(source);
@@ -149,43 +153,14 @@ final class LatestMembersState {
         }
     }
 
-    private int slotOf(long key) {
-        int mask = slots.length - 1;
-        int slot = (int) key & mask;
-        while (slots[slot] != FREE && keys[slots[slot] - 1] != key) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
-    }
-
-    private void add(long key, long pick, int slot) {
-        if (size == keys.length) {
-            grow();
-            add(key, pick, slotOf(key));
-            return;
-        }
-        keys[size] = key;
-        picks[size] = pick;
-        slots[slot] = ++size;
-    }
-
-    private void grow() {
-        keys = Arrays.copyOf(keys, Math.multiplyExact(size, 2));
-        picks = Arrays.copyOf(picks, keys.length);
-        slots = new int[keys.length * 4];
-        for (int member = 0; member < size; member++) {
-            slots[slotOf(keys[member])] = member + 1;
-        }
-    }
-
     private void compact() {
-        ColumnBatch latest = gather(picks, size);
+        ColumnBatch latest = gather(picks, size());
         sources.clear();
         sources.add(MemberRows.of(model, latest));
-        for (int member = 0; member < size; member++) {
+        for (int member = 0; member < size(); member++) {
             picks[member] = RowGather.pick(0, member);
         }
-        held = size;
+        held = size();
     }
 
     private ColumnBatch gather(long[] chosen, int count) {

@@ -1,20 +1,40 @@
 package dev.starbeam.star.fact;
 
+import dev.starbeam.batch.BooleanColumn;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.Validity;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.spill.BlockReader;
+import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
+import dev.starbeam.spill.ParkedFileWriter;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.key.KeyPartitions;
+import dev.starbeam.spill.key.RowNumbers;
+import dev.starbeam.star.join.LookupTable;
+import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ParkedLookups;
 import dev.starbeam.star.join.ResolvedLookups;
+import dev.starbeam.star.key.SurrogateKeys;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
@@ -111,6 +131,133 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("With shards", MeetByShard.of(shards))
                 .apply("Park orphans", ParDo.of(new ParkOrphansFn(reference.keyColumn(), directory)))
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
+    }
+
+    /** Parks the surrogate keys that a shard's rows refer to, by partition; NULL refers to no one. */
+    private static final class HashReferencesFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
+        private static final long serialVersionUID = 1L;
+
+        private final FactAssembler assembler;
+        private final String column;
+        private final LookupViews lookups;
+        private final ParkingDirectory directory;
+        private final int partitions;
+
+        HashReferencesFn(
+                FactAssembler assembler,
+                String column,
+                LookupViews lookups,
+                ParkingDirectory directory,
+                int partitions) {
+            this.assembler = assembler;
+            this.column = column;
+            this.lookups = lookups;
+            this.directory = directory;
+            this.partitions = partitions;
+        }
+
+        @ProcessElement
+        public void hash(ProcessContext context) throws IOException {
+            ParkedShard shard = context.element();
+            Map<Integer, LookupTable> tables = lookups.tables(context, assembler.requiredTables());
+            try (ShardReader reader = ShardReader.open(shard, assembler.requiredColumns());
+                    BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_references")) {
+                KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, 1);
+                int first = 0;
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    add(SurrogateKeys.of(assembler.column(column, batch, tables)), first, parts);
+                    first += batch.rows();
+                }
+                parts.flush();
+                file.finish().forEach(context::output);
+            }
+        }
+
+        private static void add(long[] keys, int first, KeyPartitions<Integer> parts) throws IOException {
+            for (int row = 0; row < keys.length; row++) {
+                if (keys[row] != SurrogateKeys.UNKNOWN) {
+                    parts.block(keys[row]).add(first + row, keys[row]);
+                    parts.added();
+                }
+            }
+        }
+    }
+
+    /** Parks the surrogate keys of a dimension's members by partition, each with its row in the shard of members. */
+    private static final class PartitionMembersFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
+        private static final long serialVersionUID = 1L;
+
+        private final String keyColumn;
+        private final ParkingDirectory directory;
+        private final int partitions;
+
+        PartitionMembersFn(String keyColumn, ParkingDirectory directory, int partitions) {
+            this.keyColumn = keyColumn;
+            this.directory = directory;
+            this.partitions = partitions;
+        }
+
+        @ProcessElement
+        public void partition(@Element ParkedShard members, OutputReceiver<KV<Integer, ParkedBlock>> out)
+                throws IOException {
+            try (ShardReader reader = ShardReader.open(members, List.of(keyColumn));
+                    BlockWriter<Integer> file = new BlockWriter<>(directory, members.entity() + "_members")) {
+                KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, members.name(), partitions, 1);
+                for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
+                    long[] keys = rows.longs(keyColumn).values();
+                    for (int row = 0; row < keys.length; row++) {
+                        parts.block(keys[row]).add(reader.positionInShard(row), keys[row]);
+                        parts.added();
+                    }
+                }
+                parts.flush();
+                file.finish().forEach(out::output);
+            }
+        }
+    }
+
+    /** Parks which of a shard's rows are orphans of one reference as joined columns, aligned to the kept rows. */
+    private static final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, ParkedShard> {
+        private static final long serialVersionUID = 1L;
+
+        private final String keyColumn;
+        private final ParkingDirectory directory;
+
+        ParkOrphansFn(String keyColumn, ParkingDirectory directory) {
+            this.keyColumn = keyColumn;
+            this.directory = directory;
+        }
+
+        @ProcessElement
+        public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<ParkedShard> out) throws IOException {
+            ParkedShard shard = MeetByShard.shard(met);
+            boolean[] orphan = orphans(shard, MeetByShard.blocks(met));
+            Schema schema = Schema.of(new Field(ParkedLookups.orphanColumn(keyColumn), ColumnType.BOOLEAN));
+            String uri = directory.newFile(shard.entity() + "_orphans");
+            try (ShardReader reader = ShardReader.open(shard, List.of());
+                    ParkedFileWriter writer = ParkedFileWriter.create(uri, schema)) {
+                int first = 0;
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    boolean[] part = Arrays.copyOfRange(orphan, first, first + batch.rows());
+                    writer.append(new ColumnBatch(
+                            schema, part.length, List.of(new BooleanColumn(part, Validity.allValid(part.length)))));
+                    first += batch.rows();
+                }
+            }
+            out.output(shard.withJoinedColumns(uri));
+        }
+
+        private static boolean[] orphans(ParkedShard shard, List<ParkedBlock> blocks) throws IOException {
+            boolean[] orphan = new boolean[Math.toIntExact(shard.kept().count())];
+            try (BlockReader files = new BlockReader()) {
+                for (ParkedBlock block : blocks) {
+                    for (int row : RowNumbers.read(block, files)) {
+                        orphan[row] = true;
+                    }
+                }
+            }
+            return orphan;
+        }
     }
 }

@@ -1,14 +1,27 @@
 package dev.starbeam.star.join;
 
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.RowGather;
+import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
+import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.ShardName;
+import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.key.KeyPartitions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
@@ -90,6 +103,117 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("With shards", MeetByShard.of(shards))
                 .apply("Park fetched columns", ParDo.of(new ParkFetchedFn(lookup, number, directory)))
-                .setCoder(ParkedShardCoder.of());
+                .setCoder(ParkedShard.ShardCoder.of());
+    }
+
+    /** Parks the looked-up entity's rows by partition of their keys; rows with a NULL in their key are left out. */
+    private static final class ParkBuildRowsFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
+        private static final long serialVersionUID = 1L;
+        private static final int ROWS_AT_ONCE = 1 << 17;
+
+        private final LookupModel lookup;
+        private final ParkingDirectory directory;
+        private final int partitions;
+
+        ParkBuildRowsFn(LookupModel lookup, ParkingDirectory directory, int partitions) {
+            this.lookup = lookup;
+            this.directory = directory;
+            this.partitions = partitions;
+        }
+
+        @ProcessElement
+        public void park(@Element ParkedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
+            try (ShardReader reader = ShardReader.open(shard, BuildRows.columns(lookup));
+                    BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_build")) {
+                List<ColumnBatch> held = new ArrayList<>();
+                int rows = 0;
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    held.add(BuildRows.of(lookup, batch));
+                    rows += batch.rows();
+                    if (rows >= ROWS_AT_ONCE) {
+                        park(held, shard.name(), file);
+                        rows = 0;
+                    }
+                }
+                park(held, shard.name(), file);
+                file.finish().forEach(out::output);
+            }
+        }
+
+        /** Parks what is held, in its order, and forgets it. */
+        private void park(List<ColumnBatch> held, ShardName shard, BlockWriter<Integer> file) throws IOException {
+            long[][] picks = new long[partitions][16];
+            int[] counts = new int[partitions];
+            for (int source = 0; source < held.size(); source++) {
+                ColumnBatch batch = held.get(source);
+                List<Column> keys =
+                        BuildRows.keys(lookup).stream().map(batch::column).toList();
+                RowHash hashes = RowHash.of(batch, BuildRows.keys(lookup));
+                for (int row = 0; row < batch.rows(); row++) {
+                    if (!KeyEquality.anyNull(keys, row)) {
+                        int partition = KeyPartitions.partition(hashes.high()[row], partitions);
+                        if (counts[partition] == picks[partition].length) {
+                            picks[partition] = Arrays.copyOf(picks[partition], counts[partition] * 2);
+                        }
+                        picks[partition][counts[partition]++] = RowGather.pick(source, row);
+                    }
+                }
+            }
+            for (int partition = 0; partition < partitions; partition++) {
+                if (counts[partition] > 0) {
+                    Schema schema = held.get(0).schema();
+                    file.park(partition, shard, RowGather.gather(schema, held, picks[partition], counts[partition]));
+                }
+            }
+            held.clear();
+        }
+    }
+
+    /**
+     * Parks the key hashes of a shard's rows by partition, each with its row's number among the kept; rows with a NULL in
+     * their key match nothing.
+     */
+    static final class HashProbeKeysFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
+        private static final long serialVersionUID = 1L;
+
+        /** A hash. */
+        static final int WIDTH = 2;
+
+        private final List<String> keys;
+        private final ParkingDirectory directory;
+        private final int partitions;
+
+        HashProbeKeysFn(List<String> keys, ParkingDirectory directory, int partitions) {
+            this.keys = keys;
+            this.directory = directory;
+            this.partitions = partitions;
+        }
+
+        @ProcessElement
+        public void hash(@Element ParkedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
+            try (ShardReader reader = ShardReader.open(shard, keys);
+                    BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_probe")) {
+                KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, WIDTH);
+                int first = 0;
+                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                    add(batch, first, parts);
+                    first += batch.rows();
+                }
+                parts.flush();
+                file.finish().forEach(out::output);
+            }
+        }
+
+        private void add(ColumnBatch batch, int first, KeyPartitions<Integer> parts) throws IOException {
+            List<Column> columns = keys.stream().map(batch::column).toList();
+            RowHash hashes = RowHash.of(batch, keys);
+            for (int row = 0; row < batch.rows(); row++) {
+                if (!KeyEquality.anyNull(columns, row)) {
+                    long high = hashes.high()[row];
+                    parts.block(high).add(first + row, high, hashes.low()[row]);
+                    parts.added();
+                }
+            }
+        }
     }
 }

@@ -7,14 +7,14 @@ import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
-import dev.starbeam.batch.hash.HashIndex;
+import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
-import dev.starbeam.spill.KeyBlock;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.key.KeyBlock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
     private final class FirstRows {
         private final List<String> keys = BuildRows.keys(lookup);
         private final Schema fetchedSchema = ParkFetchedFn.fetchedSchema(lookup);
-        private final HashIndex index = new HashIndex(1024);
+        private final KeyTable numbers = new KeyTable();
         private final List<ColumnBatch> batches = new ArrayList<>();
         private long[] picks = new long[1024];
 
@@ -101,9 +101,9 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
             for (int row = 0; row < rows.rows(); row++) {
                 long high = hashes.high()[row];
                 long low = hashes.low()[row];
-                if (index.find(high, low) == HashIndex.ABSENT) {
-                    if (index.size() < mostKeys) {
-                        keep(index.add(high, low), keptCount);
+                if (numbers.find(high, low) == KeyTable.ABSENT) {
+                    if (numbers.size() < mostKeys) {
+                        keep(numbers.add(high, low), keptCount);
                         kept[keptCount++] = row;
                     } else {
                         left[leftCount++] = row;
@@ -130,13 +130,13 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
         }
 
         void fetch(ParkedBlock probe, BlockReader files, BlockWriter<String> out) throws IOException {
-            KeyBlock block = KeyBlock.of(HashProbeKeysFn.WIDTH, probe.rows(), files.bytes(probe));
+            KeyBlock block = KeyBlock.of(FetchByShuffle.HashProbeKeysFn.WIDTH, probe.rows(), files.bytes(probe));
             long[] found = new long[block.size()];
             long[] rows = new long[block.size()];
             int count = 0;
             for (int i = 0; i < block.size(); i++) {
-                int key = index.find(block.word(0, i), block.word(1, i));
-                if (key != HashIndex.ABSENT) {
+                int key = numbers.find(block.word(0, i), block.word(1, i));
+                if (key != KeyTable.ABSENT) {
                     found[count] = picks[key];
                     rows[count++] = block.row(i);
                 }

@@ -5,7 +5,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
-import dev.starbeam.batch.hash.HashIndex;
+import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.Provenance;
@@ -23,15 +23,15 @@ import java.util.Set;
 public final class LookupTable {
     private final ColumnBatch keys;
     private final ColumnBatch fetched;
-    private final HashIndex index;
+    private final KeyTable numbers = new KeyTable();
 
     LookupTable(ColumnBatch keys, ColumnBatch fetched) {
         this.keys = keys;
         this.fetched = fetched;
-        this.index = new HashIndex(keys.rows());
+        numbers.reserve(keys.rows());
         RowHash hashes = RowHash.of(keys, keys.schema().names());
         for (int row = 0; row < keys.rows(); row++) {
-            index.add(hashes.high()[row], hashes.low()[row]);
+            numbers.add(hashes.high()[row], hashes.low()[row]);
         }
     }
 
@@ -56,11 +56,6 @@ public final class LookupTable {
         return new LookupTable(rows.project(lookup.buildKeys()), fetched(lookup, rows));
     }
 
-    /** The number of keys. */
-    public int size() {
-        return keys.rows();
-    }
-
     ColumnBatch keys() {
         return keys;
     }
@@ -82,8 +77,8 @@ public final class LookupTable {
         int[] positions = new int[rows.rows()];
         Arrays.fill(positions, FetchedColumns.NOTHING);
         for (int row = 0; row < positions.length; row++) {
-            int candidate = index.find(hashes.high()[row], hashes.low()[row]);
-            if (candidate != HashIndex.ABSENT) {
+            int candidate = numbers.find(hashes.high()[row], hashes.low()[row]);
+            if (candidate != KeyTable.ABSENT) {
                 positions[row] = confirm(probe, row, candidate, hashes);
             }
         }
@@ -96,7 +91,8 @@ public final class LookupTable {
         if (KeyEquality.equal(probe, row, build, candidate)) {
             return candidate;
         }
-        return index.find(hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(probe, row, build, other));
+        return numbers.find(
+                hashes.high()[row], hashes.low()[row], other -> KeyEquality.equal(probe, row, build, other));
     }
 
     private void requireSameTypes(List<Column> probe, List<String> names) {
@@ -121,7 +117,7 @@ public final class LookupTable {
     /** Finds the first row read of each key. */
     private static final class FirstRows {
         private final List<String> keyNames;
-        private final HashIndex index = new HashIndex(1024);
+        private final KeyTable numbers = new KeyTable();
         private final List<List<Column>> keys = new ArrayList<>();
         private final FirstRead first = new FirstRead();
 
@@ -134,7 +130,7 @@ public final class LookupTable {
         }
 
         int size() {
-            return index.size();
+            return numbers.size();
         }
 
         void offer(ColumnBatch batch) {
@@ -149,12 +145,50 @@ public final class LookupTable {
         }
 
         private void offer(long high, long low, int source, int row) {
-            int holder = index.find(high, low, other -> same(first.pick(other), source, row));
-            first.offer(holder == HashIndex.ABSENT ? index.add(high, low) : holder, source, row);
+            int holder = numbers.find(high, low, other -> same(first.pick(other), source, row));
+            first.offer(holder == KeyTable.ABSENT ? numbers.add(high, low) : holder, source, row);
         }
 
         private boolean same(long pick, int source, int row) {
             return KeyEquality.equal(keys.get(source), row, keys.get(RowGather.source(pick)), RowGather.row(pick));
+        }
+    }
+
+    /** The row of each key that was read first, among batches that come in any order. For one thread. */
+    private static final class FirstRead {
+        private final List<ReadOrder> orders = new ArrayList<>();
+        private long[] picks = new long[1024];
+        private int size;
+
+        /** Its rows may be offered from now on. @return the batch's number, from 0 */
+        int add(ColumnBatch batch) {
+            orders.add(ReadOrder.of(batch));
+            return orders.size() - 1;
+        }
+
+        /** @param key the key's number; keys are numbered from 0 as they are met */
+        void offer(int key, int batch, int row) {
+            if (key == size) {
+                if (size == picks.length) {
+                    picks = Arrays.copyOf(picks, size * 2);
+                }
+                picks[size++] = RowGather.pick(batch, row);
+            } else if (isEarlier(batch, row, picks[key])) {
+                picks[key] = RowGather.pick(batch, row);
+            }
+        }
+
+        private boolean isEarlier(int batch, int row, long pick) {
+            return orders.get(batch).compare(row, orders.get(RowGather.source(pick)), RowGather.row(pick)) < 0;
+        }
+
+        /** By key; see {@link RowGather#pick}. */
+        long[] picks() {
+            return picks;
+        }
+
+        long pick(int key) {
+            return picks[key];
         }
     }
 }

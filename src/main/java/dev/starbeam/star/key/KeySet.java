@@ -3,7 +3,6 @@ package dev.starbeam.star.key;
 import dev.starbeam.batch.Selection;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +41,6 @@ public final class KeySet {
             }
         }
         return new KeySet(slots, size);
-    }
-
-    /** Every key of the sets. */
-    public static KeySet union(Collection<KeySet> sets) {
-        List<long[]> arrays = sets.stream().map(KeySet::toArray).toList();
-        return ofAll(arrays);
     }
 
     public int size() {

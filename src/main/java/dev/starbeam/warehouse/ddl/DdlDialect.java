@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the scripts of two warehouses differ in. Whatever names contain, they stay names. */
+/** What the scripts of warehouses differ in. Whatever names contain, they stay names. */
 public interface DdlDialect extends SqlDialect {
     /** As {@code --dialect} names it. */
     String name();

@@ -37,6 +37,11 @@ public final class DuckDbProvider implements WarehouseProvider {
     }
 
     @Override
+    public String scriptNote() {
+        return "it needs no script, since a run makes its tables.";
+    }
+
+    @Override
     public String tablesScript(PipelineModel pipeline, Schema calendar, String database) {
         return DdlScript.of(pipeline, calendar, new DuckDbDdl());
     }

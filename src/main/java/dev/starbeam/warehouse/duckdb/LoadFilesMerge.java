@@ -2,12 +2,13 @@ package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
-import dev.starbeam.warehouse.sql.HistorySql;
-import dev.starbeam.warehouse.sql.KeyProof;
 import dev.starbeam.warehouse.sql.SqlSession;
-import dev.starbeam.warehouse.sql.TableMerge;
+import dev.starbeam.warehouse.sql.merge.HistorySql;
+import dev.starbeam.warehouse.sql.merge.KeyProof;
+import dev.starbeam.warehouse.sql.merge.TableMerge;
 import dev.starbeam.warehouse.table.Merging;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Proves the rows to load of one table and merges them into the published ones, straight from the files. */
 final class LoadFilesMerge {
@@ -31,8 +32,9 @@ final class LoadFilesMerge {
             proof.requireUnique();
             proof.requireNoCollision();
         }
-        return load.table().merging() instanceof Merging.ScdType2 history && !rows.isEmpty()
-                ? mergeHistory(history, rows)
+        Optional<Merging.ScdType2> history = load.table().merging().history();
+        return history.isPresent() && !rows.isEmpty()
+                ? mergeHistory(history.get(), rows)
                 : new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, "", batchId).run();
     }
 

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.engine;
 
+import dev.starbeam.model.dialect.MartDialect;
 import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
@@ -48,6 +49,18 @@ public final class Warehouses {
     /** Who reads what pipelines declare about a kind of warehouse. */
     public static List<WarehouseOptionsDeclaration> options() {
         return all().flatMap(provider -> provider.options().stream()).toList();
+    }
+
+    /** The SQL of those that have another than marts are written in. */
+    public static List<MartDialect> dialects() {
+        return all().flatMap(provider -> provider.dialect().stream()).toList();
+    }
+
+    /** What there is to know about the script of each kind, where there is. */
+    public static List<String> scriptNotes() {
+        return all().filter(provider -> !provider.scriptNote().isEmpty())
+                .map(provider -> provider.scheme() + ": " + provider.scriptNote())
+                .toList();
     }
 
     /** Where a pipeline publishes when nothing else is said: a file of its own. */

@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.dialect.MartDialect;
 import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
@@ -12,6 +13,7 @@ import dev.starbeam.warehouse.ddl.SeedScript;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptionsDeclaration;
+import dev.starbeam.warehouse.snowflake.query.SnowflakeDialect;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import java.util.Optional;
 
@@ -35,6 +37,16 @@ public final class SnowflakeProvider implements WarehouseProvider {
     @Override
     public Optional<WarehouseOptionsDeclaration> options() {
         return Optional.of(new SnowflakeOptionsDeclaration());
+    }
+
+    @Override
+    public String scriptNote() {
+        return "its script makes warehouses, stage, roles and grants, too.";
+    }
+
+    @Override
+    public Optional<MartDialect> dialect() {
+        return Optional.of(new SnowflakeDialect());
     }
 
     @Override

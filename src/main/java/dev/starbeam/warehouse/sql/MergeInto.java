@@ -7,7 +7,7 @@ import java.util.List;
  * A {@code merge into}: what becomes of published rows {@code p} that meet rows {@code s}. No other class writes one.
  * Conditions are empty where every row is meant.
  */
-final class MergeInto {
+public final class MergeInto {
     private final StringBuilder text;
 
     private MergeInto(String text) {
@@ -20,17 +20,17 @@ final class MergeInto {
      * @param rows a relation as it stands behind FROM
      * @param condition which rows p and s meet
      */
-    static MergeInto of(SqlDialect sql, TableSpec table, String rows, String condition) {
+    public static MergeInto of(SqlDialect sql, TableSpec table, String rows, String condition) {
         return of(sql.stored(table), rows, condition);
     }
 
     /** The same for a table that is no part of the star. */
-    static MergeInto of(String table, String rows, String condition) {
+    public static MergeInto of(String table, String rows, String condition) {
         return new MergeInto("merge into " + table + " as p using " + rows + " as s on " + condition);
     }
 
     /** Deletes p where s meets it. */
-    MergeInto delete(String condition) {
+    public MergeInto delete(String condition) {
         return matched(condition, "delete");
     }
 
@@ -39,12 +39,12 @@ final class MergeInto {
      *
      * @param changes each as {@code column = value}
      */
-    MergeInto update(String condition, List<String> changes) {
+    public MergeInto update(String condition, List<String> changes) {
         return changes.isEmpty() ? this : matched(condition, "update set " + String.join(", ", changes));
     }
 
     /** Inserts s where it meets no p. */
-    MergeInto insert(String columns, String values) {
+    public MergeInto insert(String columns, String values) {
         text.append(" when not matched then insert (" + columns + ") values (" + values + ")");
         return this;
     }
@@ -55,7 +55,7 @@ final class MergeInto {
     }
 
     /** The statement. */
-    String text() {
+    public String text() {
         return text.toString();
     }
 }

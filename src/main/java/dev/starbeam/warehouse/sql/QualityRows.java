@@ -1,7 +1,6 @@
 package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.CheckRecord;
-import dev.starbeam.warehouse.ProfileRecord;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
@@ -27,15 +26,12 @@ public final class QualityRows {
         this.request = request;
     }
 
-    /** Adds the rows of runs, check_results, column_profiles and load_files. */
+    /** Adds the rows of runs, check_results and load_files. */
     public void add(LocalDateTime now) throws SQLException {
         insert(QualityTables.RUNS, List.<@Nullable Object[]>of(run(request.run(), now)));
         insert(
                 QualityTables.CHECK_RESULTS,
                 request.checks().stream().map(this::check).toList());
-        insert(
-                QualityTables.COLUMN_PROFILES,
-                request.profiles().stream().map(this::profile).toList());
         insert(
                 QualityTables.LOAD_FILES,
                 request.sources().stream().map(this::source).toList());
@@ -82,26 +78,6 @@ public final class QualityRows {
             check.observed(),
             check.expected(),
             check.remedy()
-        };
-    }
-
-    private @Nullable Object[] profile(ProfileRecord profile) {
-        return new @Nullable Object[] {
-            request.run().batchId(),
-            profile.table(),
-            profile.column(),
-            profile.type(),
-            profile.rows(),
-            profile.nulls(),
-            profile.distinct(),
-            profile.approximate(),
-            profile.minimum(),
-            profile.maximum(),
-            profile.mean(),
-            profile.deviation(),
-            profile.lowerQuartile(),
-            profile.median(),
-            profile.upperQuartile()
         };
     }
 

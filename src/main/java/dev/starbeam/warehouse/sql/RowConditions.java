@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Conditions over a published row {@code p} and a row to load {@code s}, or two others. None is ever NULL. */
-final class RowConditions {
+public final class RowConditions {
     private RowConditions() {}
 
     /** Whether p and s agree in the columns, NULL being equal to NULL. */
-    static String same(SqlDialect sql, Collection<String> columns) {
+    public static String same(SqlDialect sql, Collection<String> columns) {
         return columns.stream()
                 .map(sql::identifier)
                 .map(column -> "p." + column + " is not distinct from s." + column)
@@ -16,7 +16,7 @@ final class RowConditions {
     }
 
     /** Whether one row's version is greater than the other's, NULL being less than any value. */
-    static String newer(SqlDialect sql, String one, String other, String version) {
+    public static String newer(SqlDialect sql, String one, String other, String version) {
         String greater = one + "." + sql.identifier(version);
         String less = other + "." + sql.identifier(version);
         return "(" + greater + " is not null and (" + less + " is null or " + greater + " > " + less + "))";

@@ -17,10 +17,15 @@ public final class CompanionTables {
 
     /** Those that the table needs. */
     public static List<TableSpec> of(TableSpec table) {
-        if (table.merging() instanceof Merging.ScdType2 history) {
-            return List.of(history(table, history));
+        if (table.merging().history().isPresent()) {
+            return List.of(rowsOf(table));
         }
         return table.merging().deletes() ? List.of(tombstones(table)) : List.of();
+    }
+
+    /** Where rows are merged by key: beside a dimension with history, for any other in the table itself. */
+    public static TableSpec rowsOf(TableSpec table) {
+        return table.merging().history().map(history -> history(table, history)).orElse(table);
     }
 
     /** Every table with those that it needs. */

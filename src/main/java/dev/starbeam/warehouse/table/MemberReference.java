@@ -23,6 +23,6 @@ public record MemberReference(
         implements Serializable {
     /** Whether the dimension has versions. */
     public boolean isVersioned() {
-        return dimension.merging() instanceof Merging.ScdType2;
+        return dimension.merging().history().isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.table;
 import dev.starbeam.model.DimensionModel;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,36 @@ public sealed interface Merging extends Serializable {
         return List.of();
     }
 
+    /** Of rows with one key. */
+    enum Precedence {
+        /** The oldest stays. */
+        OLDEST,
+        /** The newest stays; where it is equal, nothing is written. */
+        NEWEST,
+        /** The newest stays and is written even when it is equal. */
+        NEWEST_WRITTEN
+    }
+
+    /** Which row of a key stays in the table. */
+    default Precedence precedence() {
+        return Precedence.NEWEST;
+    }
+
+    /** How the table's observations become versions, if they do. */
+    default Optional<ScdType2> history() {
+        return Optional.empty();
+    }
+
+    /** What rows refer to: a fact's dimensions. */
+    default List<MemberReference> references() {
+        return List.of();
+    }
+
+    /** Whether the rows are of a fact. */
+    default boolean isFact() {
+        return false;
+    }
+
     /** Whether load files say of each row, in {@code _deleted}, whether it deletes the published one. */
     default boolean deletes() {
         return false;
@@ -29,7 +60,12 @@ public sealed interface Merging extends Serializable {
     record ScdType1(@Nullable String version) implements Merging {}
 
     /** The oldest row stays, as in a dimension of type 0; without a version, the one published first. */
-    record ScdType0(@Nullable String version) implements Merging {}
+    record ScdType0(@Nullable String version) implements Merging {
+        @Override
+        public Precedence precedence() {
+            return Precedence.OLDEST;
+        }
+    }
 
     /**
      * Every row is an observation of its member at a time; observations are kept beside the table, which has their
@@ -41,6 +77,11 @@ public sealed interface Merging extends Serializable {
      * @param durableKey the key that all versions of a member share
      */
     record ScdType2(String naturalKey, String version, String durableKey) implements Merging {
+        @Override
+        public Optional<ScdType2> history() {
+            return Optional.of(this);
+        }
+
         @Override
         public List<String> derivedColumns() {
             return List.of(DimensionModel.VALID_FROM, DimensionModel.VALID_TO, DimensionModel.IS_CURRENT);
@@ -57,6 +98,16 @@ public sealed interface Merging extends Serializable {
     record Facts(@Nullable String version, boolean deletes, List<MemberReference> references) implements Merging {
         public Facts {
             references = List.copyOf(references);
+        }
+
+        @Override
+        public Precedence precedence() {
+            return Precedence.NEWEST_WRITTEN;
+        }
+
+        @Override
+        public boolean isFact() {
+            return true;
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.starbeam.warehouse.table;
 
-import static dev.starbeam.batch.ColumnType.BIGINT;
-import static dev.starbeam.batch.ColumnType.BOOLEAN;
-import static dev.starbeam.batch.ColumnType.DOUBLE;
 import static dev.starbeam.batch.ColumnType.TEXT;
 import static dev.starbeam.batch.ColumnType.TIMESTAMP;
 import static dev.starbeam.warehouse.table.ColumnSpec.natural;
@@ -11,7 +8,6 @@ import static dev.starbeam.warehouse.table.ColumnSpec.required;
 
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.CheckRecord;
-import dev.starbeam.warehouse.ProfileRecord;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
 import java.util.ArrayList;
@@ -81,25 +77,6 @@ public final class QualityTables {
             optional("expected", TEXT, "What passes."),
             optional("remedy", TEXT, "What people can do about a failure."));
 
-    /** Filled from {@link ProfileRecord}. */
-    public static final TableSpec COLUMN_PROFILES = table(
-            "column_profiles",
-            "What was measured of each column.",
-            required("table_name", TEXT, "The fact or dimension."),
-            required("column_name", TEXT, "The column."),
-            required("type", TEXT, "Its SQL type."),
-            natural("rows", "All rows."),
-            natural("nulls", "Rows where it is NULL."),
-            optional("distinct_values", BIGINT, "Different values, NULL not among them."),
-            required("approximate", BOOLEAN, "Whether distinct values and quartiles come from a sketch."),
-            optional("minimum", TEXT, "Least value."),
-            optional("maximum", TEXT, "Greatest value."),
-            optional("mean", DOUBLE, "Arithmetic mean."),
-            optional("deviation", DOUBLE, "Sample standard deviation."),
-            optional("lower_quartile", DOUBLE, "First quartile, by linear interpolation."),
-            optional("median", DOUBLE, "Second quartile."),
-            optional("upper_quartile", DOUBLE, "Third quartile."));
-
     /** The ledger. */
     public static final TableSpec LOADS = table(
             "loads",
@@ -133,15 +110,7 @@ public final class QualityTables {
     /** Every table, the format and the ledger first. */
     public static List<TableSpec> all() {
         return List.of(
-                FormatTable.SPEC,
-                LOADS,
-                LOAD_TABLES,
-                LOAD_FILES,
-                RUNS,
-                CHECK_RESULTS,
-                COLUMN_PROFILES,
-                REJECTED_ROWS,
-                QUARANTINED_ROWS);
+                FormatTable.SPEC, LOADS, LOAD_TABLES, LOAD_FILES, RUNS, CHECK_RESULTS, REJECTED_ROWS, QUARANTINED_ROWS);
     }
 
     private static TableSpec table(String name, String description, ColumnSpec... columns) {

@@ -92,7 +92,7 @@ class PipelineLoaderTest {
                         "severity: warn}\n  - {check: non_negative, column: quantity, on_failure: quarantine}\n"
                                 + "  - {check: range, column: quantity, max: 9, max_share: 0.5}")
                 .load()
-                .checksOf("fact_orders");
+                .checks();
         assertThat(checks)
                 .extracting(CheckModel::max)
                 .containsExactly(BigDecimal.ZERO, BigDecimal.ONE, new BigDecimal("0.5"));

@@ -1,7 +1,6 @@
 package dev.starbeam.quality.statistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.starbeam.batch.Column;
@@ -148,14 +147,5 @@ class KeyedMomentsStateTest {
         assertThat(of(state, known)).isEqualTo(new KeyMoments(1, new BigDecimal("1.00"), new BigDecimal("1.0000")));
         Column unknown = OrderLine.batch(List.of(OrderLine.of("C", 1, 1))).column("product_id");
         assertThat(state.keys().find(unknown, 0)).isEqualTo(Keys.ABSENT);
-    }
-
-    @Test
-    void rowsThatWereNeverSeenCannotBeSubtracted() {
-        KeyedMomentsState state = observe(BY_PRODUCT, List.of(OrderLine.of("A", 1, 100)));
-        KeyedMomentsState other = observe(BY_PRODUCT, List.of(OrderLine.of("B", 1, 100)));
-        assertThatThrownBy(() -> state.subtract(other))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cannot take 1 row from 0");
     }
 }

@@ -25,8 +25,7 @@ class MergeStatesTest {
     private static final List<StateSpec> SPECS = List.of(
             new StateSpec.Rows(),
             new StateSpec.Quantiles("quantity", ColumnType.BIGINT, 5_000),
-            new StateSpec.Moments("total_amount", OrderLine.AMOUNT, "product_id"),
-            new StateSpec.Profile("product_id", ColumnType.TEXT));
+            new StateSpec.Moments("total_amount", OrderLine.AMOUNT, "product_id"));
 
     private static QualityState observe(List<OrderLine> rows) {
         QualityState state = QualityState.of(SPECS);

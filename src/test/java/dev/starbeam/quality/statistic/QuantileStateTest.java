@@ -210,22 +210,6 @@ class QuantileStateTest {
     }
 
     @Test
-    void approximateStatesRefuseToBeSubtracted() {
-        QuantileState sketch =
-                of(ColumnType.BIGINT, 10, LongStream.range(0, 100).toArray());
-        assertThatThrownBy(() -> sketch.subtract(of(ColumnType.BIGINT, 10, 1)))
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("raise the limit of 10 distinct values");
-    }
-
-    @Test
-    void valuesThatWereNeverSeenCannotBeSubtracted() {
-        QuantileState state = of(ColumnType.BIGINT, LIMIT, 1, 2, 99_999);
-        assertThatThrownBy(() -> state.subtract(of(ColumnType.BIGINT, LIMIT, 99_998)))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void textHasNoQuartiles() {
         assertThatThrownBy(() -> new StateSpec.Quantiles("name", ColumnType.TEXT, LIMIT))
                 .hasMessageContaining("\"name\" is text");

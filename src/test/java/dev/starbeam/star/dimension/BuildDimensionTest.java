@@ -14,7 +14,6 @@ import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
@@ -66,11 +65,11 @@ class BuildDimensionTest {
         PCollection<ParkedShard> shards = pipeline.apply(
                 "Customers",
                 Create.of(ParkedRows.shards(parking, "stg_customers", CUSTOMERS, 3, 2))
-                        .withCoder(ParkedShardCoder.of()));
+                        .withCoder(ParkedShard.ShardCoder.of()));
         PCollection<ParkedShard> territories = pipeline.apply(
                 "Territories",
                 Create.of(ParkedRows.shards(parking, "stg_territories", TERRITORIES, 1, 1))
-                        .withCoder(ParkedShardCoder.of()));
+                        .withCoder(ParkedShard.ShardCoder.of()));
         DimensionModel model = model();
         JoinPlan joins = new JoinPlan(
                 broadcast ? LookupStrategy.broadcast() : LookupStrategy.shuffle(),

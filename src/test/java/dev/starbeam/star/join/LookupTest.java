@@ -11,7 +11,6 @@ import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
@@ -122,14 +121,14 @@ class LookupTest {
         List<String> expected = new ArrayList<>(broadcast(ourShard, build));
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
-        PAssert.thatSingleton(pipeline.apply("Ours", Create.of(ourShard).withCoder(ParkedShardCoder.of()))
+        PAssert.thatSingleton(pipeline.apply("Ours", Create.of(ourShard).withCoder(ParkedShard.ShardCoder.of()))
                         .apply(FetchByShuffle.of(
                                         LOOKUP,
                                         3,
                                         pipeline.apply(
                                                 "Theirs",
                                                 Create.of(ParkedRows.shards(parking, "stg_orders", build, cut, 20))
-                                                        .withCoder(ParkedShardCoder.of())),
+                                                        .withCoder(ParkedShard.ShardCoder.of())),
                                         parking)
                                 .withPartitions(3)
                                 .withMostKeys(mostKeys)))

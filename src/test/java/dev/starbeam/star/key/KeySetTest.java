@@ -27,15 +27,6 @@ class KeySetTest {
         assertThat(set.size()).isEqualTo(oracle.size() - 1);
     }
 
-    @Property(tries = 100)
-    void theUnionOfPartsIsTheWhole(@ForAll List<Long> one, @ForAll List<Long> other) {
-        KeySet whole = KeySet.of(array(one), array(other));
-
-        assertThat(KeySet.union(List.of(KeySet.of(array(other)), KeySet.of(array(one)))))
-                .isEqualTo(whole)
-                .hasSameHashCodeAs(whole);
-    }
-
     private static long[] array(List<Long> values) {
         return values.stream().mapToLong(Long::longValue).toArray();
     }

@@ -2,7 +2,6 @@ package dev.starbeam.star.key;
 
 import dev.starbeam.DirectRun;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkedShardCoder;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
@@ -46,7 +45,7 @@ class MemberKeysTest {
     private static PCollection<Long> asked(Pipeline pipeline, List<ParkedShard> members) {
         MemberKeys keys = new MemberKeys(
                 "customer_key",
-                pipeline.apply("Members", Create.of(members).withCoder(ParkedShardCoder.of()))
+                pipeline.apply("Members", Create.of(members).withCoder(ParkedShard.ShardCoder.of()))
                         .apply(View.asList()));
         return pipeline.apply("Asked", Create.of(3L, 4L, 5L, 9L, 0L))
                 .apply(ParDo.of(new MembersFn(keys)).withSideInputs(keys.view()));

@@ -7,6 +7,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.TableChangesContract;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseContract;
 import dev.starbeam.warehouse.WarehouseException;
@@ -23,12 +24,12 @@ import org.junit.jupiter.api.Test;
 
 class DuckDbWarehouseTest extends WarehouseContract {
     @Override
-    protected Warehouse open() {
+    public Warehouse open() {
         return DuckDbWarehouse.open(file(), StarFixture.CLOCK, StatementObserver.NONE);
     }
 
     @Override
-    protected Connection look() throws SQLException {
+    public Connection look() throws SQLException {
         return DriverManager.getConnection("jdbc:duckdb:" + file());
     }
 
@@ -74,7 +75,9 @@ class DuckDbWarehouseTest extends WarehouseContract {
         List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
         columns.set(2, ColumnSpec.optional("amount", ColumnType.decimal(18, 3), "More money."));
         publish(star.request(
-                "b2", List.of(star.stage(orders(columns), "b2", List.of("O7|1|1.125|0|data/orders.csv|9")))));
+                "b2",
+                List.of(star.stage(
+                        TableChangesContract.orders(columns), "b2", List.of("O7|1|1.125|0|data/orders.csv|9")))));
         assertThat(rows("select order_id, amount from star.fact_orders where line = 1 order by 1"))
                 .containsExactly(row("O1", "9.500"), row("O7", "1.125"));
     }

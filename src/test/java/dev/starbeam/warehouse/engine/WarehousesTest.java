@@ -3,14 +3,8 @@ package dev.starbeam.warehouse.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.warehouse.EmptyPipeline;
 import dev.starbeam.warehouse.WarehouseTarget;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,25 +54,5 @@ class WarehousesTest {
                     .satisfies(e -> assertThat(e.getMessage().replace("\"hunter2\" is unknown", ""))
                             .doesNotContain("hunter2"));
         }
-    }
-
-    /** Editors complete by the published schema, of which each kind of warehouse has its part. */
-    @Test
-    void thePublishedSchemaHasTheirParts() throws IOException {
-        Path published = Path.of("src/main/resources/dev/starbeam/model/pipeline.schema.json");
-        ObjectMapper json = new ObjectMapper();
-        ObjectNode schema = (ObjectNode) json.readTree(published.toFile());
-        for (WarehouseOptionsDeclaration options : Warehouses.options()) {
-            JsonNode part = json.readTree(options.schema());
-            assertThat(part.has(options.key())).as(options.key()).isTrue();
-            ((ObjectNode) schema.get("properties")).putObject(options.key()).put("$ref", "#/$defs/" + options.key());
-            ((ObjectNode) schema.get("$defs")).setAll((ObjectNode) part);
-        }
-        if ("write".equals(System.getProperty("starbeam.docs"))) {
-            Files.writeString(published, json.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n");
-        }
-        assertThat(json.readTree(published.toFile()))
-                .as("stale: mvn test -Dtest=WarehousesTest -Dstarbeam.docs=write")
-                .isEqualTo(schema);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +31,14 @@ class SnowflakeCrashTest {
     Path directory;
 
     private StarFixture star;
+
+    @AutoClose
     private SnowflakeStandIn standIn;
 
     @BeforeEach
     void begin() throws Exception {
         star = StarFixture.plain(directory.resolve("staging"));
         standIn = SnowflakeFixture.start(directory);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        standIn.close();
     }
 
     /** The first batch makes all tables. {@link SnowflakeKillTest} kills a later one, by force and everywhere. */

@@ -5,21 +5,17 @@ import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.table.DimensionTypeContract;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract on the stand-in. */
 class SnowflakeDimensionTypeTest extends DimensionTypeContract {
+    @AutoClose
     private SnowflakeStandIn standIn;
 
     @BeforeEach
     void start() {
         standIn = SnowflakeFixture.start(directory);
-    }
-
-    @AfterEach
-    void stop() throws SQLException {
-        standIn.close();
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,18 +30,15 @@ class SnowflakeKeysTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach
     void begin() {
         standIn = SnowflakeFixture.start(directory);
         star = StarFixture.plain(directory.resolve("staging"));
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        standIn.close();
     }
 
     @Test

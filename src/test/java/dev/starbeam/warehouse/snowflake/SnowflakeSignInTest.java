@@ -24,7 +24,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +36,12 @@ class SnowflakeSignInTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private SnowflakeStandIn standIn;
 
     @BeforeEach
     void begin() {
         standIn = SnowflakeFixture.start(directory);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        standIn.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +23,15 @@ class SnowflakeStatementsTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach
     void begin() {
         standIn = SnowflakeFixture.start(directory);
         star = StarFixture.plain(directory.resolve("staging"));
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        standIn.close();
     }
 
     @Test

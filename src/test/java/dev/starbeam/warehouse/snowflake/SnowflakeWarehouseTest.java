@@ -7,10 +7,11 @@ import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 
 /** The same contract over the real driver, against the stand-in. */
 class SnowflakeWarehouseTest extends WarehouseContract {
+    @AutoClose
     private SnowflakeStandIn standIn;
 
     @Override
@@ -19,18 +20,13 @@ class SnowflakeWarehouseTest extends WarehouseContract {
         return StarFixture.plain(staging);
     }
 
-    @AfterEach
-    void stop() throws SQLException {
-        standIn.close();
-    }
-
     @Override
-    protected Warehouse open() {
+    public Warehouse open() {
         return SnowflakeFixture.open(standIn, directory);
     }
 
     @Override
-    protected Connection look() throws SQLException {
+    public Connection look() throws SQLException {
         return standIn.backdoor();
     }
 }

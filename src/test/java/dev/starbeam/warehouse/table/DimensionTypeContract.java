@@ -167,8 +167,8 @@ public abstract class DimensionTypeContract {
         PublishRequest request = star.request(
                 batchId, List.of(staged(dimension, batchId, people), staged(visits(dimension, scd), batchId, visits)));
         try (Warehouse warehouse = open()) {
-            warehouse.publish(new PublishRequest(
-                    request.run(), request.tables(), List.of(), List.of(), List.of(), List.of(), rebuild));
+            warehouse.publish(
+                    new PublishRequest(request.run(), request.tables(), List.of(), List.of(), List.of(), rebuild));
         }
     }
 

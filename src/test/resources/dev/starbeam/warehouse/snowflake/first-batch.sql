@@ -98,26 +98,6 @@ create table if not exists "QUALITY"."CHECK_RESULTS" (
     check ("ROWS_POWERLESS" >= 0)
 ) comment = 'One row for each check of a run.';
 
-create table if not exists "QUALITY"."COLUMN_PROFILES" (
-    "BATCH_ID" varchar not null comment 'The batch.',
-    "TABLE_NAME" varchar not null comment 'The fact or dimension.',
-    "COLUMN_NAME" varchar not null comment 'The column.',
-    "TYPE" varchar not null comment 'Its SQL type.',
-    "ROWS" number(19, 0) not null comment 'All rows.',
-    "NULLS" number(19, 0) not null comment 'Rows where it is NULL.',
-    "DISTINCT_VALUES" number(19, 0) comment 'Different values, NULL not among them.',
-    "APPROXIMATE" boolean not null comment 'Whether distinct values and quartiles come from a sketch.',
-    "MINIMUM" varchar comment 'Least value.',
-    "MAXIMUM" varchar comment 'Greatest value.',
-    "MEAN" float comment 'Arithmetic mean.',
-    "DEVIATION" float comment 'Sample standard deviation.',
-    "LOWER_QUARTILE" float comment 'First quartile, by linear interpolation.',
-    "MEDIAN" float comment 'Second quartile.',
-    "UPPER_QUARTILE" float comment 'Third quartile.',
-    check ("ROWS" >= 0),
-    check ("NULLS" >= 0)
-) comment = 'What was measured of each column.';
-
 create table if not exists "QUALITY"."REJECTED_ROWS" (
     "BATCH_ID" varchar not null comment 'The batch.',
     "STAGE" varchar not null comment 'The source, staged entity or fact that rejected the row.',
@@ -248,8 +228,6 @@ insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", 
 insert into "QUALITY"."RUNS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "STARTED_AT", "FINISHED_AT", "VERDICT", "ROWS_READ", "ROWS_ACCEPTED", "ROWS_REJECTED", "ROWS_FILTERED", "ROWS_QUARANTINED", "VERSION") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "COLUMN_NAME", "SEVERITY", "ON_FAILURE", "STATUS", "ROWS_JUDGED", "ROWS_FLAGGED", "ROWS_POWERLESS", "OBSERVED", "EXPECTED", "REMEDY") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-
-insert into "QUALITY"."COLUMN_PROFILES" ("BATCH_ID", "TABLE_NAME", "COLUMN_NAME", "TYPE", "ROWS", "NULLS", "DISTINCT_VALUES", "APPROXIMATE", "MINIMUM", "MAXIMUM", "MEAN", "DEVIATION", "LOWER_QUARTILE", "MEDIAN", "UPPER_QUARTILE") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION") values (?, ?, ?, ?, ?);
 

@@ -107,8 +107,6 @@ insert into "QUALITY"."RUNS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "STARTED_AT
 
 insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "COLUMN_NAME", "SEVERITY", "ON_FAILURE", "STATUS", "ROWS_JUDGED", "ROWS_FLAGGED", "ROWS_POWERLESS", "OBSERVED", "EXPECTED", "REMEDY") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
-insert into "QUALITY"."COLUMN_PROFILES" ("BATCH_ID", "TABLE_NAME", "COLUMN_NAME", "TYPE", "ROWS", "NULLS", "DISTINCT_VALUES", "APPROXIMATE", "MINIMUM", "MAXIMUM", "MEAN", "DEVIATION", "LOWER_QUARTILE", "MEDIAN", "UPPER_QUARTILE") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-
 insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION") values (?, ?, ?, ?, ?);
 
 insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT") values (?, ?, ?, ?);

@@ -26,10 +26,6 @@ public final class Digits {
         return !failed && at < end;
     }
 
-    void fail() {
-        failed = true;
-    }
-
     /** A number of {@code min} to {@code max} digits, as many as there are. */
     public int take(int min, int max) {
         int value = 0;

@@ -99,7 +99,7 @@ record MartHeader(Materialization materialized, @Nullable String targetLag, List
         return found == null ? Materialization.TABLE : found;
     }
 
-    /** As Snowflake takes it, which is not below a minute. */
+    /** The form in which warehouses take it, and no less than a minute, which is the least they take. */
     private static @Nullable String targetLag(Line declared, Mistakes mistakes) {
         String lag = declared.text().toLowerCase(Locale.ROOT).replaceAll("^'(.*)'$", "$1");
         if (lag.equals(DOWNSTREAM)) {

@@ -2,8 +2,8 @@ package dev.starbeam.model.loading.mart;
 
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.dialect.GroupedQuery;
+import dev.starbeam.model.dialect.MartDialect;
 import dev.starbeam.model.dialect.Refusal;
-import dev.starbeam.model.dialect.SnowflakeQuery;
 import dev.starbeam.model.loading.column.TablesRead;
 import dev.starbeam.model.loading.yaml.Mistakes;
 import dev.starbeam.model.loading.yaml.Place;
@@ -92,10 +92,10 @@ record MartQuery(String file, String canonical, List<Table> tables) {
         }
     }
 
-    /** Reports what only one of the warehouses knows. */
-    void checkDialects(String sql, Mistakes mistakes) {
-        for (Refusal refusal : SnowflakeQuery.of(sql, name -> '"' + name + '"').refusals()) {
-            String slip = NearestName.of(refusal.function(), SnowflakeQuery.functions())
+    /** Reports what a kind of warehouse doesn't know. */
+    void checkDialect(MartDialect dialect, String sql, Mistakes mistakes) {
+        for (Refusal refusal : dialect.refusals(sql)) {
+            String slip = NearestName.of(refusal.function(), dialect.functions())
                     .map(name -> "; did you mean \"" + name + "\"?")
                     .orElse("");
             mistakes.add(new Place(file, refusal.line(), refusal.column()), refusal.message() + slip);

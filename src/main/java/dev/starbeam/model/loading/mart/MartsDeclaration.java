@@ -3,6 +3,7 @@ package dev.starbeam.model.loading.mart;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.model.dialect.MartDialect;
 import dev.starbeam.model.loading.yaml.Mistakes;
 import dev.starbeam.model.loading.yaml.Place;
 import java.io.IOException;
@@ -23,10 +24,18 @@ import org.jspecify.annotations.Nullable;
 public final class MartsDeclaration {
     private final Mistakes mistakes;
     private final List<String> starTables;
+    private final List<MartDialect> dialects;
     private final Map<String, MartQuery> queries = new TreeMap<>();
 
-    public MartsDeclaration(List<String> starTables, Mistakes mistakes) {
+    /**
+     * What marts may read.
+     *
+     * @param starTables the tables of the star
+     * @param dialects the SQL of every kind of warehouse
+     */
+    public MartsDeclaration(List<String> starTables, List<MartDialect> dialects, Mistakes mistakes) {
         this.starTables = starTables;
+        this.dialects = dialects;
         this.mistakes = mistakes;
     }
 
@@ -41,7 +50,7 @@ public final class MartsDeclaration {
                 MartQuery query = MartQuery.parse(file.toString(), sql, mistakes);
                 MartHeader header = MartHeader.read(file.toString(), sql, mistakes);
                 if (query != null) {
-                    query.checkDialects(sql, mistakes);
+                    dialects.forEach(dialect -> query.checkDialect(dialect, sql, mistakes));
                     queries.put(name, query);
                     marts.put(name, mart(name, sql, query, header));
                 }
@@ -104,7 +113,7 @@ public final class MartsDeclaration {
         return !taken;
     }
 
-    /** Every run replaces a table or a view, after which Snowflake would compute a dynamic table over it from nothing. */
+    /** Every run replaces a table or a view, after which a dynamic table over it would be computed from nothing. */
     private void checkBase(MartModel mart, Map<String, MartModel> marts) {
         MartQuery query = queries.get(mart.name());
         if (query == null || mart.materialized() != Materialization.DYNAMIC_TABLE) {

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A source in a database, as declared; the database is asked for columns that are not declared. */
 final class TableDeclaration {
-    private static final List<String> ONLY_FILES =
-            List.of("location", "format", "compression", "header", "freshness", "read", "raw");
-
     private final String name;
     private final Section section;
     private final SourceCatalog catalog;
@@ -41,7 +38,7 @@ final class TableDeclaration {
     }
 
     private void refuseWhatIsForFiles() {
-        List<String> keys = new ArrayList<>(ONLY_FILES);
+        List<String> keys = new ArrayList<>(Vocabulary.OF_FILES);
         catalog.formats().forEach(format -> keys.add(format.name()));
         for (String key : keys) {
             Declared other = section.find(key);

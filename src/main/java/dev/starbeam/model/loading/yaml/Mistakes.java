@@ -11,10 +11,6 @@ public final class Mistakes {
         found.add(new Mistake(place.file(), place.line(), place.column(), message));
     }
 
-    int count() {
-        return found.size();
-    }
-
     public void throwIfAny() throws InvalidPipelineException {
         if (!found.isEmpty()) {
             throw new InvalidPipelineException(found);

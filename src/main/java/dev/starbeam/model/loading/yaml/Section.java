@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 public final class Section {
     private final String owner;
     private final Declared self;
+    private final Set<String> keys;
     private final Map<String, Declared> values = new LinkedHashMap<>();
 
     Section(String owner, Declared self, Set<String> keys, List<Entry> entries) {
         this.owner = owner;
         this.self = self;
+        this.keys = keys;
         for (Entry entry : entries) {
             if (keys.contains(entry.name())) {
                 values.put(entry.name(), entry.value());
@@ -48,14 +50,23 @@ public final class Section {
     }
 
     public boolean has(String key) {
+        requireKnown(key);
         return values.containsKey(key);
     }
 
     /** The value under a key, or {@code null} when there is none or it is empty. */
     @Nullable
     public Declared find(String key) {
+        requireKnown(key);
         Declared value = values.get(key);
         return value == null || value.isNothing() ? null : value;
+    }
+
+    /** What the vocabulary lacks, the schema would lack too. */
+    private void requireKnown(String key) {
+        if (!keys.contains(key)) {
+            throw new IllegalStateException("no key \"" + key + "\" in the vocabulary of " + owner);
+        }
     }
 
     /** The value under a key that must be there: {@code raw_orders needs "location": the files to read}. */

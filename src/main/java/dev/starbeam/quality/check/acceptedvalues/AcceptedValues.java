@@ -1,17 +1,24 @@
 package dev.starbeam.quality.check.acceptedvalues;
 
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Selection;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.bounds.BoundTests;
+import dev.starbeam.quality.bounds.ColumnJudge;
 import dev.starbeam.quality.check.CheckScope;
+import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.Finding;
+import dev.starbeam.quality.check.Positions;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.check.Remedies;
 import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.statistic.Keys;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,5 +68,23 @@ public record AcceptedValues(String column, List<String> values) implements RowR
                         + ".")
                 .then("If they are right, add them to the check's values.")
                 .lastly(finding.review());
+    }
+
+    /** A value is one of those accepted. NULL is not judged. */
+    private record JudgeMembership(String column, Keys accepted, String expectation) implements ColumnJudge {
+        @Override
+        public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+            Column judged = batch.column(column);
+            int nulls = 0;
+            for (int i = 0; i < live.size(); i++) {
+                int row = live.position(i);
+                if (judged.isNull(row)) {
+                    nulls++;
+                } else if (accepted.find(judged, row) == Keys.ABSENT) {
+                    flagged.add(row);
+                }
+            }
+            return live.size() - nulls;
+        }
     }
 }

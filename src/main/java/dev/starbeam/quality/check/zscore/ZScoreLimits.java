@@ -3,9 +3,11 @@ package dev.starbeam.quality.check.zscore;
 import dev.starbeam.quality.bounds.DoubleBounds;
 import dev.starbeam.quality.bounds.LongBounds;
 import dev.starbeam.quality.statistic.KeyMoments;
+import dev.starbeam.quality.statistic.SortableDouble;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.function.DoublePredicate;
 
 /**
  * Which values are less than t standard deviations from the mean of n values, decided exactly. With S = Σx and
@@ -85,5 +87,49 @@ record ZScoreLimits(BigDecimal threshold, boolean population) {
     private static BigInteger floorOfQuotient(BigInteger dividend, BigInteger divisor) {
         BigInteger[] parts = dividend.divideAndRemainder(divisor);
         return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+    }
+
+    /** Finds where a condition on doubles turns true, with few evaluations when an estimate is good. */
+    private static final class LeastDouble {
+        private static final long LEAST = SortableDouble.toLong(-Double.MAX_VALUE);
+        private static final long GREATEST = SortableDouble.toLong(Double.MAX_VALUE);
+
+        private LeastDouble() {}
+
+        /**
+         * The least finite double for which {@code holds}; the greatest if it holds for none.
+         *
+         * @param holds false up to some double and true from there on
+         */
+        static double near(double estimate, DoublePredicate holds) {
+            long at = Math.max(LEAST, Math.min(GREATEST, SortableDouble.toLong(estimate)));
+            long step = 1;
+            long low = at;
+            long high = at;
+            while (low > LEAST && holds.test(SortableDouble.toDouble(low))) {
+                low = low - LEAST < step ? LEAST : low - step;
+                step *= 2;
+            }
+            step = 1;
+            while (high < GREATEST && !holds.test(SortableDouble.toDouble(high))) {
+                high = GREATEST - high < step ? GREATEST : high + step;
+                step *= 2;
+            }
+            return bisect(low, high, holds);
+        }
+
+        private static double bisect(long from, long to, DoublePredicate holds) {
+            long low = from;
+            long high = to;
+            while (low < high) {
+                long middle = (low & high) + ((low ^ high) >> 1);
+                if (holds.test(SortableDouble.toDouble(middle))) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return SortableDouble.toDouble(low);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.starbeam.quality.check.zscore;
 
-import dev.starbeam.quality.check.Power;
+import dev.starbeam.quality.check.result.Power;
 import dev.starbeam.quality.statistic.KeyedMomentsState;
 import dev.starbeam.words.Counted;
 import java.math.BigDecimal;

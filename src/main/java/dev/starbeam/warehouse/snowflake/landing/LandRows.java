@@ -11,9 +11,11 @@ import org.apache.beam.sdk.io.snowflake.SnowflakeIO;
 import org.apache.beam.sdk.io.snowflake.SnowflakeIO.DataSourceConfiguration;
 import org.apache.beam.sdk.io.snowflake.enums.CreateDisposition;
 import org.apache.beam.sdk.io.snowflake.enums.WriteDisposition;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.joda.time.Duration;
 
 /**
  * Lands rows through SnowflakeIO: it writes them into CSV files, and once all are there hands them to
@@ -73,5 +75,31 @@ public final class LandRows extends PTransform<PCollection<LandedRow>, PDone> {
         cells[columns + 1] = row.offset();
         cells[columns + 2] = row.isTrailer() ? row.rows() : null;
         return cells;
+    }
+
+    /** What SnowflakeIO calls with the files it wrote. */
+    private static final class LandingServices implements SnowflakeServices {
+        private static final long serialVersionUID = 1L;
+        private static final long FIRST_PAUSE_MILLIS = 2000;
+
+        private final SnowflakeUri uri;
+        private final SnowflakeOptions options;
+        private final RawLanding landing;
+
+        LandingServices(SnowflakeUri uri, SnowflakeOptions options, RawLanding landing) {
+            this.uri = uri;
+            this.options = options;
+            this.landing = landing;
+        }
+
+        @Override
+        public BatchService getBatchService() {
+            return new LandingService(uri, options, landing, Duration.millis(FIRST_PAUSE_MILLIS));
+        }
+
+        @Override
+        public StreamingService getStreamingService() {
+            throw new UnsupportedOperationException("batches only");
+        }
     }
 }

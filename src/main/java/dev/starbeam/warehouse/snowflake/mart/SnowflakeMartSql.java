@@ -2,8 +2,8 @@ package dev.starbeam.warehouse.snowflake.mart;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.dialect.Refusal;
-import dev.starbeam.model.dialect.SnowflakeQuery;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.query.SnowflakeQuery;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 
 /** A mart's query in Snowflake's SQL; marts are written in what DuckDB and Snowflake both know. */

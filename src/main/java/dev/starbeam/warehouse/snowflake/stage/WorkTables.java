@@ -4,15 +4,16 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
-import dev.starbeam.warehouse.sql.HistorySql;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.merge.HistorySql;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,10 @@ public final class WorkTables {
     public void load(TableLoad load, SnowflakeStage.Files files) throws SQLException {
         made.add(load.table());
         session.execute("create or replace temporary table " + name(load.table()) + " (" + columns(load.table()) + ")");
-        if (load.table().merging() instanceof Merging.ScdType2 history) {
+        Optional<Merging.ScdType2> history = load.table().merging().history();
+        if (history.isPresent()) {
             session.execute("create or replace temporary table " + changes(load.table()) + " ("
-                    + new HistorySql(sql, load.table(), history).changeColumns() + ")");
+                    + new HistorySql(sql, load.table(), history.get()).changeColumns() + ")");
         }
         long rows = 0;
         long loaded = 0;
@@ -84,7 +86,7 @@ public final class WorkTables {
     public void drop() throws SQLException {
         for (TableSpec table : made) {
             session.execute("drop table if exists " + name(table));
-            if (table.merging() instanceof Merging.ScdType2) {
+            if (table.merging().history().isPresent()) {
                 session.execute("drop table if exists " + changes(table));
             }
         }

@@ -37,8 +37,6 @@ grant select on table ${database}."QUALITY"."RUNS" to role "STARBEAM_READER";
 
 grant select on table ${database}."QUALITY"."CHECK_RESULTS" to role "STARBEAM_READER";
 
-grant select on table ${database}."QUALITY"."COLUMN_PROFILES" to role "STARBEAM_READER";
-
 -- These hold whole records as they came, and where from.
 grant select on table ${database}."QUALITY"."LOAD_FILES" to role "STARBEAM_STEWARD";
 

@@ -64,7 +64,8 @@ public record Declaration(String yaml, Map<String, String> marts, Map<String, St
             "customers.csv", List.of("id", "country", "updated_at"));
 
     /** All that shipped warehouses and checks let pipelines declare. */
-    public static final Language LANGUAGE = new Language(Warehouses.options(), CheckRegistry.ALL);
+    public static final Language LANGUAGE =
+            new Language(Warehouses.options(), Warehouses.dialects(), CheckRegistry.ALL);
 
     public static Declaration shop() {
         return new Declaration(SHOP, Map.of(), Map.of());

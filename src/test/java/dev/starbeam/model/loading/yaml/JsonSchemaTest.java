@@ -2,21 +2,11 @@ package dev.starbeam.model.loading.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.starbeam.ingest.Formats;
 import dev.starbeam.model.loading.SchemaValidation;
-import dev.starbeam.model.loading.quality.CheckKeys;
-import dev.starbeam.quality.CheckRegistry;
-import dev.starbeam.quality.check.CheckDefinition;
-import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,20 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonSchemaTest {
-    private static final Map<Vocabulary, String> SECTIONS = Map.ofEntries(
-            Map.entry(Vocabulary.PIPELINE, ""),
-            Map.entry(Vocabulary.SOURCE, "/$defs/source"),
-            Map.entry(Vocabulary.JDBC, "/$defs/jdbc"),
-            Map.entry(Vocabulary.HEADER, "/$defs/header"),
-            Map.entry(Vocabulary.RAW, "/$defs/raw"),
-            Map.entry(Vocabulary.STAGED, "/$defs/staged"),
-            Map.entry(Vocabulary.COLUMN, "/$defs/column/anyOf/1"),
-            Map.entry(Vocabulary.KEEP_LATEST, "/$defs/staged/properties/deduplicate/anyOf/1"),
-            Map.entry(Vocabulary.CALENDAR, "/$defs/calendar"),
-            Map.entry(Vocabulary.LOOKUP, "/$defs/lookup"),
-            Map.entry(Vocabulary.FACT, "/$defs/fact"),
-            Map.entry(Vocabulary.REFERENCE, "/$defs/reference"));
-
     static List<Path> shipped() throws IOException {
         try (Stream<Path> pipelines = Files.list(Path.of("pipelines"))) {
             return pipelines
@@ -104,47 +80,7 @@ class JsonSchemaTest {
         assertThat(broken.mistakes()).isNotEmpty();
     }
 
-    @Test
-    void schemaAndLoaderKnowTheSameKeys() {
-        JsonNode schema = SchemaValidation.schema();
-        Warehouses.options().forEach(options -> ((ObjectNode) schema.get("properties")).remove(options.key()));
-        SECTIONS.forEach((section, at) -> {
-            Set<String> names = section.names();
-            if (section == Vocabulary.SOURCE) {
-                Formats.BUILT_IN.forEach(format -> names.add(format.name()));
-            }
-            assertThat(keys(schema, at)).as(section.name()).isEqualTo(names);
-        });
-        Set<String> dimension = keys(schema, "/$defs/built_dimension");
-        dimension.addAll(keys(schema, "/$defs/calendar_dimension"));
-        assertThat(dimension).isEqualTo(Vocabulary.DIMENSION.names());
-        assertThat(SECTIONS.size() + 1).isEqualTo(Vocabulary.values().length);
-    }
-
-    @Test
-    void schemaAndLoaderKnowTheSameKeysOfEachCheck() {
-        JsonNode rules = SchemaValidation.schema().at("/$defs/check/allOf");
-        assertThat(rules).hasSameSizeAs(CheckRegistry.ALL);
-        assertThat(keys(SchemaValidation.schema(), "/$defs/check")).isEqualTo(CheckKeys.names(CheckRegistry.ALL));
-        for (JsonNode rule : rules) {
-            String name = rule.at("/if/properties/check/const").asText();
-            CheckDefinition kind = CheckRegistry.ALL.stream()
-                    .filter(known -> known.name().equals(name))
-                    .findFirst()
-                    .orElseThrow();
-            Set<String> keys = new TreeSet<>();
-            rule.at("/then/propertyNames/enum").forEach(key -> keys.add(key.asText()));
-            assertThat(keys).as(name).isEqualTo(CheckKeys.names(kind));
-        }
-    }
-
     private static Declaration with(String old, String replacement) {
         return Declaration.of(Declaration.shop().yaml().replace(old, replacement));
-    }
-
-    private static Set<String> keys(JsonNode schema, String at) {
-        Set<String> keys = new TreeSet<>();
-        schema.at(at + "/properties").fieldNames().forEachRemaining(keys::add);
-        return keys;
     }
 }

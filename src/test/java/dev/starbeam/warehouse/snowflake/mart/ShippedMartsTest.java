@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
-import dev.starbeam.model.dialect.SnowflakeQuery;
+import dev.starbeam.warehouse.snowflake.query.SnowflakeQuery;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import dev.starbeam.warehouse.snowflake.standin.StandInRefusal;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +24,15 @@ class SnowflakeSessionTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach
     void begin() {
         standIn = SnowflakeFixture.start(directory);
         star = StarFixture.plain(directory.resolve("staging"));
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        standIn.close();
     }
 
     /** The driver can't read Arrow on Java 17 unless the JVM opens packages to it, and the stand-in can't write it. */

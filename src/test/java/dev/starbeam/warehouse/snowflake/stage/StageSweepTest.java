@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,9 @@ class StageSweepTest {
     @TempDir
     Path directory;
 
+    @AutoClose
     private SnowflakeStandIn standIn;
+
     private StarFixture star;
 
     @BeforeEach
@@ -41,11 +43,6 @@ class StageSweepTest {
         star = StarFixture.plain(directory.resolve("staging"));
         dieAfterPut(star.first());
         assertThat(standIn.stagedFiles()).hasSize(3).allMatch(file -> file.startsWith("shop/b1/"));
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        standIn.close();
     }
 
     @Test

@@ -70,6 +70,11 @@ final class StandInAnswer {
         return answer;
     }
 
+    /** To what is done without rows to tell of. */
+    static ObjectNode done(String sql) {
+        return rows(sql, List.of(Column.text("status")), List.of(List.of("Statement executed successfully.")));
+    }
+
     static ObjectNode rows(String sql, List<Column> columns, List<? extends List<@Nullable String>> rows) {
         ObjectNode answer = empty();
         ObjectNode data = (ObjectNode) answer.get("data");

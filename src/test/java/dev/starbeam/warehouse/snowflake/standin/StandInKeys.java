@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.snowflake.standin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.starbeam.ResultRows;
 import dev.starbeam.warehouse.snowflake.standin.StandInAnswer.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -215,15 +216,7 @@ final class StandInKeys {
     private List<List<String>> rows(String sql, @Nullable String... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values);
                 ResultSet result = statement.executeQuery()) {
-            List<List<String>> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(result.getString(i)));
-                }
-                rows.add(row);
-            }
-            return rows;
+            return ResultRows.of(result);
         }
     }
 

@@ -1,0 +1,13 @@
+package dev.starbeam.quality.check.result;
+
+/** How a check ended. */
+public enum CheckStatus {
+    /** What was observed is as expected. */
+    PASS,
+    /** It is not, and the check's severity is {@code warn}. */
+    WARN,
+    /** It is not, and the check's severity is {@code error}: the gate says no. */
+    FAIL,
+    /** There was no row to judge, so nothing is known; the gate does not mind. */
+    NOT_JUDGED
+}

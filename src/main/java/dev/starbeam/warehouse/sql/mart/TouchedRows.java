@@ -1,0 +1,109 @@
+package dev.starbeam.warehouse.sql.mart;
+
+import dev.starbeam.model.MartGroups.Joined;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.RowConditions;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.MemberReference;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which published rows a batch may change: those of a fact with the grain of a row to load, those that refer to a member
+ * that is new or differs, and that member's own. In the SQL of marts, with every name in quotes.
+ */
+final class TouchedRows {
+    private final Map<String, TableLoad> loads;
+    private final Function<TableLoad, String> rows;
+    private final Function<TableSpec, String> members;
+    private final String batchId;
+
+    /** Joins, or a condition, that pick rows of one joined table. */
+    record Pick(String join, String condition) {}
+
+    /**
+     * @param loads the batch's tables that have rows, by name
+     * @param rows rows to load as they stand behind FROM
+     * @param members where the natural keys of changed members are
+     */
+    TouchedRows(
+            Map<String, TableLoad> loads,
+            Function<TableLoad, String> rows,
+            Function<TableSpec, String> members,
+            String batchId) {
+        this.loads = loads;
+        this.rows = rows;
+        this.members = members;
+        this.batchId = batchId;
+    }
+
+    /** The rows of one table of a mart. */
+    List<Pick> of(Joined joined, TableSpec table) {
+        List<Pick> picks = new ArrayList<>();
+        TableLoad changed = loads.get(table.name());
+        if (table.merging().isFact()) {
+            if (changed != null) {
+                picks.add(table.key().isEmpty() ? added(joined) : same(joined, table.key(), rows.apply(changed)));
+            }
+            for (MemberReference reference : table.merging().references()) {
+                if (loads.containsKey(reference.dimension().name())) {
+                    picks.add(meeting(
+                            joined, reference.column(), members.apply(reference.dimension()), reference.naturalKey()));
+                }
+            }
+        } else if (changed != null) {
+            String key = naturalKey(table);
+            picks.add(meeting(joined, key, members.apply(table), key));
+        }
+        return picks;
+    }
+
+    private Pick added(Joined joined) {
+        return new Pick(
+                "", joined.alias() + "." + quoted(Provenance.BATCH_ID) + " = '" + batchId.replace("'", "''") + "'");
+    }
+
+    /** Columns get names that the mart can't mean by its own. */
+    private static Pick same(Joined joined, List<String> key, String relation) {
+        String columns = IntStream.range(0, key.size())
+                .mapToObj(i -> quoted(key.get(i)) + " as touched_value_" + i)
+                .collect(Collectors.joining(", "));
+        String equal = IntStream.range(0, key.size())
+                .mapToObj(i -> "touched_rows.touched_value_" + i + " is not distinct from " + joined.alias() + "."
+                        + quoted(key.get(i)))
+                .collect(Collectors.joining(" and "));
+        return new Pick(" join (select " + columns + " from " + relation + ") as touched_rows on " + equal, "true");
+    }
+
+    private static Pick meeting(Joined joined, String column, String relation, String naturalKey) {
+        return new Pick(
+                " join (select " + quoted(naturalKey) + " as touched_value from " + relation
+                        + ") as touched_rows on touched_rows.touched_value = " + joined.alias() + "." + quoted(column),
+                "true");
+    }
+
+    /** The natural keys of members to load that are not published just as they are. */
+    static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
+        TableSpec held = CompanionTables.rowsOf(dimension);
+        List<String> columns = dimension.loadedColumns();
+        String key = sql.identifier(naturalKey(dimension));
+        String surrogate = sql.identifier(String.valueOf(dimension.surrogateKey()));
+        return "select distinct s." + key + " from " + rows + " as s left join " + sql.stored(held) + " as p on "
+                + RowConditions.same(sql, columns) + " where p." + surrogate + " is null";
+    }
+
+    static String naturalKey(TableSpec dimension) {
+        return dimension.key().get(0);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,59 @@
+package dev.starbeam.warehouse.sql.merge;
+
+import dev.starbeam.warehouse.sql.MergeCounts;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+
+/** Merges a batch's rows into a fact: deletes, replaces, inserts. */
+final class FactMerge {
+    private final SqlSession session;
+    private final SqlDialect dialect;
+    private final TableSpec fact;
+    private final String rows;
+    private final String batchId;
+
+    FactMerge(SqlSession session, SqlDialect dialect, TableSpec fact, String rows, String batchId) {
+        this.session = session;
+        this.dialect = dialect;
+        this.fact = fact;
+        this.rows = rows;
+        this.batchId = batchId;
+    }
+
+    /** A deleted row counts as replaced. */
+    MergeCounts run() throws SQLException {
+        ReferenceSql references = new ReferenceSql(dialect, fact);
+        if (fact.merging().deletes()) {
+            return deleteAndMerge(references);
+        }
+        String resolved = references.resolved(rows);
+        return fact.merging().version() == null && dialect.deletesFasterThanItMerges()
+                ? replaceAll(resolved)
+                : new RowMerge(session, dialect, fact, resolved, batchId).run();
+    }
+
+    private MergeCounts deleteAndMerge(ReferenceSql references) throws SQLException {
+        TombstoneSql tombstones = new TombstoneSql(dialect, fact, rows);
+        new RowMerge(session, dialect, tombstones.tombstones(), tombstones.deletions(), batchId).run();
+        long deleted = session.update(tombstones.delete());
+        MergeCounts kept = new RowMerge(session, dialect, fact, references.resolved(tombstones.kept()), batchId).run();
+        return new MergeCounts(kept.inserted(), kept.replaced() + deleted);
+    }
+
+    /** Every row is written, so what they replace can go first: on a large table that takes less than a MERGE. */
+    private MergeCounts replaceAll(String resolved) throws SQLException {
+        String same = fact.key().stream()
+                .map(column ->
+                        "p." + dialect.identifier(column) + " is not distinct from s." + dialect.identifier(column))
+                .collect(Collectors.joining(" and "));
+        long replaced = fact.key().isEmpty() || RowMerge.isEmpty(session, dialect, fact)
+                ? 0
+                : session.update("delete from " + dialect.stored(fact) + " as p using " + rows + " as s where " + same);
+        String insert = new MergeSql(dialect, fact, resolved).insertAll();
+        long written = fact.batchColumn() == null ? session.update(insert) : session.update(insert, batchId);
+        return new MergeCounts(written - replaced, replaced);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.starbeam.warehouse.sql.merge;
+
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.Provenance;
+import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Derives the versions of a dimension with history from its observations: of those of a member, by time, each that
+ * differs from the one before begins a version.
+ *
+ * <p>After a batch's observations were merged into {@link #history}: {@link #turnMembersIntoVersions}, {@link #noteChanges} into a
+ * new table of {@link #changeColumns}, {@link #applyChanges}, {@link #addVersions}. So versions are derived once, from
+ * keys and times alone, and only those that changed are written.
+ */
+public final class HistorySql {
+    /** Since when a member's first version is valid. */
+    static final String EVER = "0001-01-01 00:00:00";
+
+    /** Until when a current version is valid. */
+    static final String NEVER = "9999-12-31 00:00:00";
+
+    private static final List<String> VALIDITY =
+            List.of(DimensionModel.VALID_FROM, DimensionModel.VALID_TO, DimensionModel.IS_CURRENT);
+
+    private final SqlDialect sql;
+    private final TableSpec dimension;
+    private final String surrogate;
+    private final String key;
+    private final String version;
+    private final String durable;
+    private final TableSpec history;
+
+    public HistorySql(SqlDialect dialect, TableSpec dimension, Merging.ScdType2 merging) {
+        String surrogateKey = dimension.surrogateKey();
+        if (surrogateKey == null) {
+            throw new IllegalArgumentException(dimension.qualifiedName() + " has history but no surrogate key");
+        }
+        this.sql = dialect;
+        this.dimension = dimension;
+        this.surrogate = surrogateKey;
+        this.key = dialect.identifier(merging.naturalKey());
+        this.version = dialect.identifier(merging.version());
+        this.durable = dialect.identifier(merging.durableKey());
+        this.history = CompanionTables.history(dimension, merging);
+    }
+
+    /** Where the observations are. */
+    public TableSpec history() {
+        return history;
+    }
+
+    /** Members published as type 1 or 0, before the dimension had a history, become versions that were always valid. */
+    public String turnMembersIntoVersions() {
+        return "update " + sql.stored(dimension) + " set " + durable + " = " + sql.identifier(surrogate) + ", "
+                + column(DimensionModel.VALID_FROM) + " = " + time(EVER) + ", " + column(DimensionModel.VALID_TO)
+                + " = " + time(NEVER) + ", " + column(DimensionModel.IS_CURRENT) + " = true where "
+                + column(DimensionModel.VALID_FROM) + " is null";
+    }
+
+    /** The columns of the table that holds a batch's changes while they are made. */
+    public String changeColumns() {
+        String time = " " + timestamp() + ", ";
+        String flag = " " + sql.type(ColumnType.BOOLEAN);
+        return sql.identifier(surrogate) + " " + sql.type(ColumnType.BIGINT) + ", " + column(DimensionModel.VALID_FROM)
+                + time + column(DimensionModel.VALID_TO) + time + column(DimensionModel.IS_CURRENT) + flag + ", removes"
+                + flag + ", adds" + flag;
+    }
+
+    /**
+     * Fills {@code changes} with the versions of the members observed that are none any more, new, or valid at other
+     * times. Has one parameter: the batch's id.
+     *
+     * @param rows the batch's observations, as they stand behind FROM
+     */
+    public String noteChanges(String rows, String changes) {
+        String surrogateKey = sql.identifier(surrogate);
+        String published = "(select d." + surrogateKey + " as version_key, " + validity("d") + " from "
+                + sql.stored(dimension) + " as d where d." + touched(rows) + ")";
+        return "insert into " + changes + " with " + versions(rows)
+                + " select coalesce(v.version_key, d.version_key), " + validity("v")
+                + ", d.version_key is not null and (v.version_key is null or v.is_new), v.version_key is not null and"
+                + " (d.version_key is null or v.is_new) from versions as v full outer join " + published
+                + " as d on v.version_key = d.version_key where v.version_key is null or d.version_key is null"
+                + " or v.is_new or v." + column(DimensionModel.VALID_FROM) + " <> d."
+                + column(DimensionModel.VALID_FROM) + " or v." + column(DimensionModel.VALID_TO) + " <> d."
+                + column(DimensionModel.VALID_TO);
+    }
+
+    /**
+     * Versions from one sort of the observations: most begin and end with the same one. Only of those that last longer
+     * are first and last sorted once more, to meet.
+     */
+    private String versions(String rows) {
+        String hash = column(DimensionModel.ROW_HASH);
+        String order = " over (partition by h." + key + " order by h." + version + " nulls first)";
+        String observed = "select h." + sql.identifier(surrogate) + " as version_key, h." + key
+                + " as natural_key, h." + version + " as since, h." + sql.identifier(Provenance.BATCH_ID)
+                + " = ? as is_new, row_number()" + order + " as nth, lead(h." + version + ")" + order
+                + " as until, coalesce(lag(h." + hash + ")" + order + " <> h." + hash
+                + ", true) as begins, coalesce(lead(h."
+                + hash + ")" + order + " <> h." + hash + ", true) as ends from " + sql.stored(history)
+                + " as h where h."
+                + touched(rows);
+        String longer = "select o.*, lead(o.until) over (partition by o.natural_key order by o.since nulls first)"
+                + " as last_until from observed as o where o.begins <> o.ends";
+        String lasting = "select o.version_key, o.is_new, o.nth, o.since, o.until from observed as o where o.begins and"
+                + " o.ends union all select l.version_key, l.is_new, l.nth, l.since, l.last_until from (" + longer
+                + ") as l where l.begins";
+        return sql.computedOnce("observed", observed) + ", lasting as (" + lasting
+                + "), versions as (select l.version_key, l.is_new,"
+                + " case when l.nth = 1 then " + time(EVER) + " else cast(l.since as " + timestamp() + ") end as "
+                + column(DimensionModel.VALID_FROM) + ", coalesce(cast(l.until as " + timestamp() + "), " + time(NEVER)
+                + ") as " + column(DimensionModel.VALID_TO) + ", l.until is null as "
+                + column(DimensionModel.IS_CURRENT) + " from lasting as l)";
+    }
+
+    /** Delete versions that are none any more, or will be added as they are now; write new times into the others. */
+    public List<String> applyChanges(String changes) {
+        String surrogateKey = sql.identifier(surrogate);
+        String table = sql.stored(dimension) + " as p";
+        String same = "p." + surrogateKey + " = s." + surrogateKey;
+        List<String> times =
+                VALIDITY.stream().map(c -> column(c) + " = s." + column(c)).toList();
+        return sql.deletesFasterThanItMerges()
+                ? List.of(
+                        "delete from " + table + " using " + changes + " as s where s.removes and " + same,
+                        "update " + table + " set " + String.join(", ", times) + " from " + changes
+                                + " as s where not s.removes and not s.adds and " + same)
+                : List.of(MergeInto.of(sql, dimension, changes, same)
+                        .delete("s.removes")
+                        .update("", times)
+                        .text());
+    }
+
+    /** Adds the versions that are not there. */
+    public String addVersions(String changes) {
+        List<String> names = dimension.columns().stream().map(ColumnSpec::name).toList();
+        String values = names.stream()
+                .map(name -> (VALIDITY.contains(name) ? "s." : "h.") + column(name))
+                .collect(Collectors.joining(", "));
+        String surrogateKey = sql.identifier(surrogate);
+        return "insert into " + sql.stored(dimension) + " (" + sql.identifiers(names) + ") select " + values + " from "
+                + changes + " as s join " + sql.stored(history) + " as h on h." + surrogateKey + " = s." + surrogateKey
+                + " where s.adds";
+    }
+
+    private String validity(String alias) {
+        return sql.identifiers(alias, VALIDITY);
+    }
+
+    private String touched(String rows) {
+        return key + " in (select t." + key + " from " + rows + " as t)";
+    }
+
+    private String time(String value) {
+        return "cast(" + sql.text(value) + " as " + timestamp() + ")";
+    }
+
+    private String timestamp() {
+        return sql.type(ColumnType.TIMESTAMP);
+    }
+
+    private String column(String name) {
+        return sql.identifier(name);
+    }
+}

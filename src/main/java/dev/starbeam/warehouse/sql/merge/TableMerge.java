@@ -1,0 +1,70 @@
+package dev.starbeam.warehouse.sql.merge;
+
+import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
+import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.MergeCounts;
+import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.table.Merging;
+import dev.starbeam.warehouse.table.TableSpec;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Merges the rows to load of one table, which are complete and whose keys are proven, into the published ones. */
+public final class TableMerge {
+    private final SqlSession session;
+    private final SqlDialect dialect;
+    private final TableLoad load;
+    private final TableSpec table;
+    private final String rows;
+    private final String changes;
+    private final String batchId;
+
+    /**
+     * @param rows the rows to load as they stand behind FROM; not looked at when there is no load file
+     * @param changes an empty table of {@link HistorySql#changeColumns}; looked at for dimensions with history only
+     */
+    public TableMerge(
+            SqlSession session, SqlDialect dialect, TableLoad load, String rows, String changes, String batchId) {
+        this.session = session;
+        this.dialect = dialect;
+        this.load = load;
+        this.table = load.table();
+        this.rows = rows;
+        this.changes = changes;
+        this.batchId = batchId;
+    }
+
+    /** Adds the unknown member of a dimension, too. */
+    public TableReceipt run() throws SQLException {
+        MergeCounts counts = load.files().isEmpty() ? mergeNothing() : merge();
+        String key = table.surrogateKey();
+        if (key != null) {
+            session.update(UnknownMember.add(dialect, table, key));
+        }
+        return new TableReceipt(
+                table.qualifiedName(),
+                counts.inserted(),
+                counts.replaced(),
+                load.rows() - counts.inserted() - counts.replaced());
+    }
+
+    /** Facts of the batch may refer to members of a dimension that has just got its history. */
+    private MergeCounts mergeNothing() throws SQLException {
+        Optional<Merging.ScdType2> history = table.merging().history();
+        if (history.isPresent()) {
+            session.update(new HistorySql(dialect, table, history.get()).turnMembersIntoVersions());
+        }
+        return new MergeCounts(0, 0);
+    }
+
+    private MergeCounts merge() throws SQLException {
+        Optional<Merging.ScdType2> history = table.merging().history();
+        if (history.isPresent()) {
+            return new HistoryMerge(session, dialect, table, history.get(), rows, changes, batchId).run();
+        }
+        return table.merging().isFact()
+                ? new FactMerge(session, dialect, table, rows, batchId).run()
+                : new RowMerge(session, dialect, table, rows, batchId).run();
+    }
+}
