@@ -52,7 +52,7 @@ public record ResolvedLookups(PCollection<ParkedShard> shards, LookupViews views
             } else {
                 views.put(
                         i,
-                        new LookupView(lookup, entity.schema(), entity.shards().apply(name, View.asList())));
+                        new LookupView(lookup, entity.schema(), entity.shards().apply(name, View.asIterable())));
             }
         }
         return new ResolvedLookups(resolved, new LookupViews(views), parked);
