@@ -57,7 +57,7 @@ public class QualityBenchmark {
             new Field("total_amount", AMOUNT));
 
     private final List<ColumnBatch> batches = new ArrayList<>();
-    private final Selection live = Selection.all(BATCH);
+    private final Selection kept = Selection.all(BATCH);
     private TableChecks checks = table("quantity");
     private QualityState merged = QualityState.blank();
     private RowFlagger flagger =
@@ -109,7 +109,7 @@ public class QualityBenchmark {
 
     private QualityState observeAll(TableChecks table) {
         QualityState state = table.emptyState();
-        batches.forEach(batch -> state.observe(batch, live));
+        batches.forEach(batch -> state.observe(batch, kept));
         return state;
     }
 
@@ -123,7 +123,7 @@ public class QualityBenchmark {
     @OperationsPerInvocation(ROWS)
     public FailureCountState flag() {
         FailureCountState counts = new FailureCountState();
-        batches.forEach(batch -> flagger.flag(batch, live, ExternalFlags.NONE).addTo(counts));
+        batches.forEach(batch -> flagger.flag(batch, kept, ExternalFlags.NONE).addTo(counts));
         return counts;
     }
 

@@ -1,7 +1,7 @@
 package dev.starbeam.cli;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.warehouse.CostEstimate;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.publish.RemoveStagedFiles;
 import dev.starbeam.report.json.SummaryFiles;

@@ -1,6 +1,7 @@
 package dev.starbeam.model;
 
 import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.source.SourceModel;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.starbeam.run;
 
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceFile;

@@ -1,8 +1,8 @@
 package dev.starbeam.source;
 
 import dev.starbeam.batch.Field;
-import dev.starbeam.model.FilesModel;
 import dev.starbeam.model.loading.source.FormatDeclaration;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.reject.RejectedRow;
 import java.io.IOException;
 import java.io.Serializable;

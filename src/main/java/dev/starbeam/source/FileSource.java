@@ -1,6 +1,6 @@
 package dev.starbeam.source;
 
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.reject.RejectedRow;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.starbeam.source;
 
-import dev.starbeam.model.Compression;
+import dev.starbeam.model.source.Compression;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;

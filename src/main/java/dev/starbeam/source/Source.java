@@ -2,7 +2,7 @@ package dev.starbeam.source;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;

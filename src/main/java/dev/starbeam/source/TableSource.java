@@ -1,6 +1,6 @@
 package dev.starbeam.source;
 
-import dev.starbeam.model.TableModel;
+import dev.starbeam.model.source.TableModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;

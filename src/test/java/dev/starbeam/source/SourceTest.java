@@ -3,9 +3,9 @@ package dev.starbeam.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.DatabaseUrl;
-import dev.starbeam.model.JdbcModel;
-import dev.starbeam.model.TableModel;
+import dev.starbeam.model.source.DatabaseUrl;
+import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.TableModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.starbeam.ingest.csv;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.file.TextInput;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.InvalidSourceException;

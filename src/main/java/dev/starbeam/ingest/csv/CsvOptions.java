@@ -1,7 +1,7 @@
 package dev.starbeam.ingest.csv;
 
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.FormatOptions;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.FormatOptions;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.starbeam.ingest.csv;
 
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.HeaderPolicy;
 import dev.starbeam.source.InvalidSourceException;
 import java.util.ArrayList;
 import java.util.List;

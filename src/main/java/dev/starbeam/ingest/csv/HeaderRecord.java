@@ -3,7 +3,7 @@ package dev.starbeam.ingest.csv;
 import dev.starbeam.ingest.csv.RecordTokenizer.Outcome;
 import dev.starbeam.ingest.file.TextInput;
 import dev.starbeam.ingest.file.Utf8;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.starbeam.ingest.csv;
 
 import dev.starbeam.ingest.csv.RecordTokenizer.Outcome;
 import dev.starbeam.ingest.file.Utf8;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import java.nio.charset.StandardCharsets;

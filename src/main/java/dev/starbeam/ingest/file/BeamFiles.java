@@ -1,6 +1,6 @@
 package dev.starbeam.ingest.file;
 
-import dev.starbeam.model.Compression;
+import dev.starbeam.model.source.Compression;
 import dev.starbeam.source.FileStore;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceFile;

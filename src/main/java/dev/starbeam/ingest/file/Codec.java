@@ -1,7 +1,7 @@
 package dev.starbeam.ingest.file;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import dev.starbeam.model.Compression;
+import dev.starbeam.model.source.Compression;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

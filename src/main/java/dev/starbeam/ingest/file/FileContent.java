@@ -1,6 +1,6 @@
 package dev.starbeam.ingest.file;
 
-import dev.starbeam.model.Compression;
+import dev.starbeam.model.source.Compression;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;
 import java.io.EOFException;

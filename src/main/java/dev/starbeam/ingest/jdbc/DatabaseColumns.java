@@ -2,7 +2,7 @@ package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
-import dev.starbeam.model.JdbcModel;
+import dev.starbeam.model.source.JdbcModel;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.starbeam.ingest.jdbc;
 
-import dev.starbeam.model.TableModel;
+import dev.starbeam.model.source.TableModel;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.RangeParts;

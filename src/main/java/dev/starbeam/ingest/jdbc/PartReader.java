@@ -2,7 +2,7 @@ package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
-import dev.starbeam.model.TableModel;
+import dev.starbeam.model.source.TableModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.source.BatchReader;

@@ -1,7 +1,7 @@
 package dev.starbeam.ingest.jdbc;
 
-import dev.starbeam.model.SecretReference;
-import dev.starbeam.model.UnreadableSecretException;
+import dev.starbeam.model.source.SecretReference;
+import dev.starbeam.model.source.UnreadableSecretException;
 
 /** Asks those who hold secrets. */
 final class Secrets {

@@ -2,7 +2,7 @@ package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
 import dev.starbeam.ingest.jdbc.dialect.Dialect;
-import dev.starbeam.model.TableName;
+import dev.starbeam.model.source.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

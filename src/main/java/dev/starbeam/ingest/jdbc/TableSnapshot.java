@@ -1,7 +1,7 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
-import dev.starbeam.model.TableModel;
+import dev.starbeam.model.source.TableModel;
 import dev.starbeam.reject.RejectedRow;
 import java.io.Closeable;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.ingest.jdbc.dialect.ColumnShape;
-import dev.starbeam.model.JdbcModel;
-import dev.starbeam.model.TableName;
+import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

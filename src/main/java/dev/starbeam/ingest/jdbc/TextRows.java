@@ -8,7 +8,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.TableModel;
+import dev.starbeam.model.source.TableModel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.Expression;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.landing;
 
 import dev.starbeam.ingest.Sources;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.pipeline.table.RangeList;

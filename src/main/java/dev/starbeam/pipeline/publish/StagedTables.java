@@ -2,7 +2,7 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarDays;

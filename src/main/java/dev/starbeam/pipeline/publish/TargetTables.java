@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.UnreadableSecretException;
+import dev.starbeam.model.source.UnreadableSecretException;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.IncompatibleTableException;

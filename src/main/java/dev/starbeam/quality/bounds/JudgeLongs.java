@@ -10,20 +10,20 @@ import dev.starbeam.quality.check.Positions;
 /** A bigint, decimal, date or timestamp lies within bounds that are the same for all rows. NULL is not judged. */
 public record JudgeLongs(String column, LongBounds bounds, String expectation) implements ColumnJudge {
     @Override
-    public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+    public int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged) {
         LongColumn judged = batch.longs(column);
         long[] values = judged.values();
         Validity validity = judged.validity();
         boolean hasNulls = validity.hasNulls();
         int nulls = 0;
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             if (hasNulls && validity.isNull(row)) {
                 nulls++;
             } else if (bounds.excludes(values[row])) {
                 flagged.add(row);
             }
         }
-        return live.size() - nulls;
+        return kept.size() - nulls;
     }
 }

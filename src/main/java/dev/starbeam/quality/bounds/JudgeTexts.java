@@ -9,17 +9,17 @@ import dev.starbeam.quality.check.Positions;
 /** A text lies within bounds that are the same for all rows. NULL is not judged. */
 public record JudgeTexts(String column, TextBounds bounds, String expectation) implements ColumnJudge {
     @Override
-    public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+    public int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged) {
         TextColumn text = batch.text(column);
         int nulls = 0;
-        for (int i = 0; i < live.size(); i++) {
-            int row = live.position(i);
+        for (int i = 0; i < kept.size(); i++) {
+            int row = kept.position(i);
             if (text.isNull(row)) {
                 nulls++;
             } else if (bounds.excludes(text, row)) {
                 flagged.add(row);
             }
         }
-        return live.size() - nulls;
+        return kept.size() - nulls;
     }
 }

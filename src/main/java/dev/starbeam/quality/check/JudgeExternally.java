@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What other stages decided. The live rows are judged, and so are flagged ones that were rejected since. Rows
+ * What other stages decided. The kept rows are judged, and so are flagged ones that were rejected since. Rows
  * with NULLs are not: for {@code unique} when any column is NULL, for {@code references} when all are.
  */
 public final class JudgeExternally implements RowJudge {
@@ -42,11 +42,11 @@ public final class JudgeExternally implements RowJudge {
     }
 
     @Override
-    public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+    public int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged) {
         BitSet found = new BitSet();
         flags.apply(external).forEach(selection -> addTo(found, selection));
         found.stream().forEach(flagged::add);
-        addTo(found, live);
+        addTo(found, kept);
         List<Column> judged = columns.stream().map(batch::column).toList();
         boolean nulls = judged.stream().anyMatch(column -> column.validity().hasNulls());
         return nulls ? countJudged(found, judged) : found.cardinality();

@@ -6,7 +6,7 @@ import dev.starbeam.batch.Selection;
 /** One check's rule over rows. Immutable and safe for many threads. */
 public interface RowJudge {
     /** Adds the rows at fault to {@code flagged}, in ascending order; returns how many rows were judged. */
-    int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged);
+    int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged);
 
     /** What a flagged row has, e.g. {@code quantity = 80995}. */
     String observed(ColumnBatch batch, int row);

@@ -4,6 +4,13 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
+import dev.starbeam.quality.statistic.key.Keys;
+import dev.starbeam.quality.statistic.moment.DoubleMoments;
+import dev.starbeam.quality.statistic.moment.IntegerMoments;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
+import dev.starbeam.quality.statistic.moment.Moments;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +58,16 @@ public final class KeyedMomentsState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
-        if (ids.length < live.size()) {
-            ids = new int[live.size()];
+    public void observe(ColumnBatch batch, Selection kept) {
+        if (ids.length < kept.size()) {
+            ids = new int[kept.size()];
         }
         if (spec.by() == null) {
-            Arrays.fill(ids, 0, live.size(), keys.numberOfAll());
+            Arrays.fill(ids, 0, kept.size(), keys.numberOfAll());
         } else {
-            keys.number(batch.column(spec.by()), live, ids);
+            keys.number(batch.column(spec.by()), kept, ids);
         }
-        moments.addAll(batch.column(spec.column()), live, ids, keys.size());
+        moments.addAll(batch.column(spec.column()), kept, ids, keys.size());
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.starbeam.quality.statistic;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 
 /** The number of rows and of NULLs among them, in one column. */
 public final class NullCountState implements TableState {
@@ -30,9 +32,9 @@ public final class NullCountState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
-        rows += live.size();
-        nulls += nullsOf(batch.column(column).validity(), live);
+    public void observe(ColumnBatch batch, Selection kept) {
+        rows += kept.size();
+        nulls += nullsOf(batch.column(column).validity(), kept);
     }
 
     /** Adds rows that were counted elsewhere. */
@@ -41,13 +43,13 @@ public final class NullCountState implements TableState {
         nulls += moreNulls;
     }
 
-    static int nullsOf(Validity validity, Selection live) {
-        if (live.size() == validity.size()) {
+    static int nullsOf(Validity validity, Selection kept) {
+        if (kept.size() == validity.size()) {
             return validity.nullCount();
         }
         int found = 0;
-        for (int i = 0; validity.hasNulls() && i < live.size(); i++) {
-            found += validity.isNull(live.position(i)) ? 1 : 0;
+        for (int i = 0; validity.hasNulls() && i < kept.size(); i++) {
+            found += validity.isNull(kept.position(i)) ? 1 : 0;
         }
         return found;
     }

@@ -2,6 +2,8 @@ package dev.starbeam.quality.statistic;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * QualityState state = QualityState.of(specs);
- * state.observe(batch, live);
+ * state.observe(batch, kept);
  * state.merge(QualityState.fromBytes(saved));
  * }</pre>
  */
@@ -47,8 +49,8 @@ public final class QualityState {
     }
 
     /** Adds the selected rows. */
-    public void observe(ColumnBatch batch, Selection live) {
-        states.values().forEach(state -> state.observe(batch, live));
+    public void observe(ColumnBatch batch, Selection kept) {
+        states.values().forEach(state -> state.observe(batch, kept));
     }
 
     /** Adds what the other has seen; the other does not change. */

@@ -5,6 +5,12 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.count.CoarseCounts;
+import dev.starbeam.quality.statistic.count.LongCounts;
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.count.SortedCounts;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -52,12 +58,12 @@ public final class QuantileState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
+    public void observe(ColumnBatch batch, Selection kept) {
         Column column = batch.column(spec.column());
         if (column instanceof DoubleColumn doubles) {
-            counts.addAll(doubles, live);
+            counts.addAll(doubles, kept);
         } else {
-            counts.addAll((LongColumn) column, live);
+            counts.addAll((LongColumn) column, kept);
         }
         settle();
     }

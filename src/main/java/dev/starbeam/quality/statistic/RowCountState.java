@@ -2,6 +2,8 @@ package dev.starbeam.quality.statistic;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 
 /** The number of rows. */
 public final class RowCountState implements TableState {
@@ -20,8 +22,8 @@ public final class RowCountState implements TableState {
     }
 
     @Override
-    public void observe(ColumnBatch batch, Selection live) {
-        rows += live.size();
+    public void observe(ColumnBatch batch, Selection kept) {
+        rows += kept.size();
     }
 
     /** Adds rows that were counted elsewhere. */

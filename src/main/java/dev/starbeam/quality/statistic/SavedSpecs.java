@@ -1,5 +1,7 @@
 package dev.starbeam.quality.statistic;
 
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.util.Map;
 
 /** The saved form of a {@link QualityState}: a format number, then each spec followed by its state. */

@@ -2,6 +2,7 @@ package dev.starbeam.quality.statistic;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.quality.statistic.form.StateOutput;
 
 /**
  * A statistic of a table's rows. {@code observe} adds rows; {@code merge} adds what another state of the same
@@ -10,7 +11,7 @@ import dev.starbeam.batch.Selection;
  */
 public sealed interface TableState permits QuantileState, KeyedMomentsState, NullCountState, RowCountState {
     /** Adds the selected rows of the batch, which has the columns the spec names. */
-    void observe(ColumnBatch batch, Selection live);
+    void observe(ColumnBatch batch, Selection kept);
 
     /** @throws IllegalArgumentException when the other is a state of another kind */
     void merge(TableState other);

@@ -2,7 +2,7 @@ package dev.starbeam.warehouse.table;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.model.SourceModel;
+import dev.starbeam.model.source.SourceModel;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.ingest.csv.CsvFixture.Content;
 import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.starbeam.ingest.csv.CsvFixture.Content;
 import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import java.io.IOException;

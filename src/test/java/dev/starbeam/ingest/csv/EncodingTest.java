@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.ingest.csv.CsvFixture.Content;
 import dev.starbeam.ingest.file.LineOffsets;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;

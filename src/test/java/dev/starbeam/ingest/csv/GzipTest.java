@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.starbeam.ingest.csv.CsvFixture.Content;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;
 import java.io.ByteArrayOutputStream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.HeaderPolicy;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.HeaderPolicy;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.Committed;

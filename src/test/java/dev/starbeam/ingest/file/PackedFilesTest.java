@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.starbeam.model.Compression;
+import dev.starbeam.model.source.Compression;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;

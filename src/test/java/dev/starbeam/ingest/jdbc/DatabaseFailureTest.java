@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.starbeam.batch.Field;
-import dev.starbeam.model.JdbcModel;
+import dev.starbeam.model.source.JdbcModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

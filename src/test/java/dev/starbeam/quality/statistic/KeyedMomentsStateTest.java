@@ -8,6 +8,8 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.OrderLine;
+import dev.starbeam.quality.statistic.key.Keys;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.starbeam.ingest.jdbc.dialect;
 
-import dev.starbeam.model.DatabaseUrl;
+import dev.starbeam.model.source.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

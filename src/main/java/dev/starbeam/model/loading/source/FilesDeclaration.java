@@ -1,16 +1,16 @@
 package dev.starbeam.model.loading.source;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.Compression;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.FormatOptions;
-import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.PlacedText;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.model.source.Compression;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.FormatOptions;
+import dev.starbeam.model.source.HeaderPolicy;
 import dev.starbeam.words.NearestName;
 import java.util.List;
 import java.util.Map;

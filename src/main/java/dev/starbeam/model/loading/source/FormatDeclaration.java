@@ -1,7 +1,7 @@
 package dev.starbeam.model.loading.source;
 
-import dev.starbeam.model.FormatOptions;
 import dev.starbeam.model.loading.yaml.Section;
+import dev.starbeam.model.source.FormatOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

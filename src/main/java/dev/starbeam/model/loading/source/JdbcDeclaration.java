@@ -1,13 +1,13 @@
 package dev.starbeam.model.loading.source;
 
-import dev.starbeam.model.DatabaseUrl;
-import dev.starbeam.model.JdbcModel;
-import dev.starbeam.model.SecretReference;
-import dev.starbeam.model.TableName;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.PlacedText;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
+import dev.starbeam.model.source.DatabaseUrl;
+import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.SecretReference;
+import dev.starbeam.model.source.TableName;
 import dev.starbeam.words.NearestName;
 import java.util.Locale;
 import java.util.Optional;

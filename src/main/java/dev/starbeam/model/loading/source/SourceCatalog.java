@@ -1,8 +1,8 @@
 package dev.starbeam.model.loading.source;
 
 import dev.starbeam.batch.Field;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.JdbcModel;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.JdbcModel;
 import java.util.List;
 
 /** What can be declared as a source, and who can be asked what columns it has. Asked at most once per source. */

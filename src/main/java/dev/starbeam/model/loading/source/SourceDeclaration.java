@@ -1,11 +1,11 @@
 package dev.starbeam.model.loading.source;
 
-import dev.starbeam.model.SourceModel;
 import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.model.source.SourceModel;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.starbeam.model.loading.source;
 
 import dev.starbeam.batch.Schema;
-import dev.starbeam.model.JdbcModel;
-import dev.starbeam.model.TableModel;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.TableModel;
 import dev.starbeam.words.NearestName;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.starbeam.model.loading.yaml;
 
-import dev.starbeam.model.Compression;
-import dev.starbeam.model.HeaderPolicy;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
+import dev.starbeam.model.source.Compression;
+import dev.starbeam.model.source.HeaderPolicy;
 import java.time.Month;
 import java.util.List;
 import java.util.Set;

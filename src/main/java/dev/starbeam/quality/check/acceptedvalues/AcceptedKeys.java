@@ -9,7 +9,7 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.quality.bounds.ColumnLiteral;
-import dev.starbeam.quality.statistic.Keys;
+import dev.starbeam.quality.statistic.key.Keys;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -18,7 +18,7 @@ import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.Keys;
+import dev.starbeam.quality.statistic.key.Keys;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,18 +73,18 @@ public record AcceptedValues(String column, List<String> values) implements RowR
     /** A value is one of those accepted. NULL is not judged. */
     private record JudgeMembership(String column, Keys accepted, String expectation) implements ColumnJudge {
         @Override
-        public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+        public int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged) {
             Column judged = batch.column(column);
             int nulls = 0;
-            for (int i = 0; i < live.size(); i++) {
-                int row = live.position(i);
+            for (int i = 0; i < kept.size(); i++) {
+                int row = kept.position(i);
                 if (judged.isNull(row)) {
                     nulls++;
                 } else if (accepted.find(judged, row) == Keys.ABSENT) {
                     flagged.add(row);
                 }
             }
-            return live.size() - nulls;
+            return kept.size() - nulls;
         }
     }
 }

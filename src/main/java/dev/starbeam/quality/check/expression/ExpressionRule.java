@@ -90,17 +90,17 @@ public record ExpressionRule(Expression condition) implements RowRule {
     /** The condition is computed for the whole batch at once. Every row is judged. */
     private record ExpressionJudge(Expression condition, String expectation) implements RowJudge {
         @Override
-        public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
+        public int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged) {
             FaultyRows faults = new FaultyRows();
             BooleanColumn holds = (BooleanColumn) condition.evaluate(batch, faults);
-            for (int i = 0; i < live.size(); i++) {
-                int row = live.position(i);
+            for (int i = 0; i < kept.size(); i++) {
+                int row = kept.position(i);
                 boolean isFalse = !holds.isNull(row) && !holds.value(row);
                 if (isFalse || faults.rows.get(row)) {
                     flagged.add(row);
                 }
             }
-            return live.size();
+            return kept.size();
         }
 
         @Override

@@ -17,7 +17,7 @@ public final class BatchFlags {
     private final Selection quarantined;
     private final Selection published;
 
-    BatchFlags(ColumnBatch batch, Selection live, List<CheckFlags> checks) {
+    BatchFlags(ColumnBatch batch, Selection kept, List<CheckFlags> checks) {
         this.batch = batch;
         this.checks = checks;
         BitSet set = new BitSet();
@@ -26,8 +26,8 @@ public final class BatchFlags {
                 addTo(set, flags.flagged());
             }
         }
-        this.quarantined = set.isEmpty() ? Selection.all(0) : live.where(set::get);
-        this.published = set.isEmpty() ? live : live.where(row -> !set.get(row));
+        this.quarantined = set.isEmpty() ? Selection.all(0) : kept.where(set::get);
+        this.published = set.isEmpty() ? kept : kept.where(row -> !set.get(row));
     }
 
     private static boolean quarantines(CheckModel check) {
@@ -40,12 +40,12 @@ public final class BatchFlags {
         }
     }
 
-    /** The live rows that some check with {@code on_failure: quarantine} flagged. */
+    /** The kept rows that some check with {@code on_failure: quarantine} flagged. */
     public Selection quarantined() {
         return quarantined;
     }
 
-    /** The live rows that are not quarantined; the same selection when none is. */
+    /** The kept rows that are not quarantined; the same selection when none is. */
     public Selection published() {
         return published;
     }

@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <pre>{@code
  * RowFlagger flagger = RowFlagger.of(tableChecks, mergedState);
- * BatchFlags flags = flagger.flag(batch, live, ExternalFlags.ofOrphans(orphans));
+ * BatchFlags flags = flagger.flag(batch, kept, ExternalFlags.ofOrphans(orphans));
  * publish(batch.select(flags.published()));
  * flags.addTo(failureCounts);
  * }</pre>
@@ -45,18 +45,18 @@ public final class RowFlagger {
     }
 
     /** Judges the selected rows; the batch has the table's {@link TableChecks#judgedColumns}. */
-    public BatchFlags flag(ColumnBatch batch, Selection live, ExternalFlags external) {
+    public BatchFlags flag(ColumnBatch batch, Selection kept, ExternalFlags external) {
         return new BatchFlags(
                 batch,
-                live,
-                judged.stream().map(check -> check.flag(batch, live, external)).toList());
+                kept,
+                judged.stream().map(check -> check.flag(batch, kept, external)).toList());
     }
 
     /** A row-level check with its judge. */
     record JudgedCheck(CheckModel check, RowRule rule, RowJudge judge) {
-        CheckFlags flag(ColumnBatch batch, Selection live, ExternalFlags external) {
+        CheckFlags flag(ColumnBatch batch, Selection kept, ExternalFlags external) {
             Positions flagged = new Positions();
-            int rows = judge.judge(batch, live, external, flagged);
+            int rows = judge.judge(batch, kept, external, flagged);
             return new CheckFlags(this, rows, flagged.toSelection());
         }
     }

@@ -13,8 +13,8 @@ import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.Positions;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.statistic.KeyedMomentsState;
-import dev.starbeam.quality.statistic.Keys;
 import dev.starbeam.quality.statistic.StateSpec;
+import dev.starbeam.quality.statistic.key.Keys;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -64,23 +64,23 @@ final class ZScoreJudge implements RowJudge {
     }
 
     @Override
-    public int judge(ColumnBatch batch, Selection live, ExternalFlags external, Positions flagged) {
-        int[] ids = new int[live.size()];
+    public int judge(ColumnBatch batch, Selection kept, ExternalFlags external, Positions flagged) {
+        int[] ids = new int[kept.size()];
         if (rule.by() != null) {
-            moments.keys().find(batch.column(rule.by()), live, ids);
+            moments.keys().find(batch.column(rule.by()), kept, ids);
         }
         return batch.column(rule.column()) instanceof LongColumn longs
-                ? judgeLongs(longs, live, ids, flagged)
-                : judgeDoubles(batch.doubles(rule.column()), live, ids, flagged);
+                ? judgeLongs(longs, kept, ids, flagged)
+                : judgeDoubles(batch.doubles(rule.column()), kept, ids, flagged);
     }
 
-    private int judgeLongs(LongColumn column, Selection live, int[] ids, Positions flagged) {
+    private int judgeLongs(LongColumn column, Selection kept, int[] ids, Positions flagged) {
         long[] values = column.values();
         Validity validity = column.validity();
         boolean hasNulls = validity.hasNulls();
         int judged = 0;
         for (int i = 0; i < ids.length; i++) {
-            int row = live.position(i);
+            int row = kept.position(i);
             int id = ids[i];
             if (id == Keys.ABSENT || (hasNulls && validity.isNull(row))) {
                 continue;
@@ -93,11 +93,11 @@ final class ZScoreJudge implements RowJudge {
         return judged;
     }
 
-    private int judgeDoubles(DoubleColumn column, Selection live, int[] ids, Positions flagged) {
+    private int judgeDoubles(DoubleColumn column, Selection kept, int[] ids, Positions flagged) {
         double[] values = column.values();
         int judged = 0;
         for (int i = 0; i < ids.length; i++) {
-            int row = live.position(i);
+            int row = kept.position(i);
             int id = ids[i];
             if (id == Keys.ABSENT || column.isNull(row) || moments.count(id) == 0) {
                 continue;

@@ -2,8 +2,8 @@ package dev.starbeam.quality.check.zscore;
 
 import dev.starbeam.quality.bounds.DoubleBounds;
 import dev.starbeam.quality.bounds.LongBounds;
-import dev.starbeam.quality.statistic.KeyMoments;
-import dev.starbeam.quality.statistic.SortableDouble;
+import dev.starbeam.quality.statistic.count.SortableDouble;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

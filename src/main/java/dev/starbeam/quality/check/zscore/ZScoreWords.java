@@ -3,7 +3,7 @@ package dev.starbeam.quality.check.zscore;
 import dev.starbeam.quality.check.Describe;
 import dev.starbeam.quality.check.Finding;
 import dev.starbeam.quality.check.Remedies;
-import dev.starbeam.quality.statistic.KeyMoments;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
 import dev.starbeam.words.Counted;
 import java.math.BigDecimal;
 import java.math.MathContext;

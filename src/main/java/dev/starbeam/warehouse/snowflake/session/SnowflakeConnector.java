@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake.session;
 
-import dev.starbeam.model.SecretReference;
-import dev.starbeam.model.UnreadableSecretException;
+import dev.starbeam.model.source.SecretReference;
+import dev.starbeam.model.source.UnreadableSecretException;
 import dev.starbeam.warehouse.WarehouseException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.session;
 
-import dev.starbeam.model.SecretReference;
+import dev.starbeam.model.source.SecretReference;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.session;
 
-import dev.starbeam.model.SecretReference;
+import dev.starbeam.model.source.SecretReference;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.batch.Field;
 import dev.starbeam.ingest.Formats;
-import dev.starbeam.model.FilesModel;
-import dev.starbeam.model.JdbcModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.TableModel;
 import dev.starbeam.model.loading.yaml.Declaration;
+import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.TableModel;
 import dev.starbeam.source.FileFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.starbeam.model.loading.source;
 
 import dev.starbeam.ingest.csv.CsvOptions;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

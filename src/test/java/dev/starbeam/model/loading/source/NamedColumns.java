@@ -3,7 +3,7 @@ package dev.starbeam.model.loading.source;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.ingest.Formats;
-import dev.starbeam.model.FilesModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.source.FileFormat;
 import java.util.List;
 

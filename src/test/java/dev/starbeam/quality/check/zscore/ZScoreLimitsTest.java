@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.quality.bounds.DoubleBounds;
 import dev.starbeam.quality.bounds.LongBounds;
-import dev.starbeam.quality.statistic.KeyMoments;
+import dev.starbeam.quality.statistic.moment.KeyMoments;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;

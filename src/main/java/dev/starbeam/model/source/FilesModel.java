@@ -1,0 +1,39 @@
+package dev.starbeam.model.source;
+
+import dev.starbeam.batch.Schema;
+import java.util.function.Function;
+
+/**
+ * A source of files in one format.
+ *
+ * @param location a path or URI of any Beam file system, globs allowed
+ * @param compression how the files are packed
+ * @param format the options of their format, which also name it
+ * @param header what to do when a file's columns are not the schema
+ */
+public record FilesModel(
+        String name,
+        String location,
+        Compression compression,
+        FormatOptions format,
+        HeaderPolicy header,
+        Schema schema,
+        boolean newFilesOnly,
+        boolean landed)
+        implements SourceModel {
+
+    /** Files that are read whole by each batch, packed as their content says. */
+    public FilesModel(String name, String location, FormatOptions format, HeaderPolicy header, Schema schema) {
+        this(name, location, Compression.AUTO, format, header, schema, false, false);
+    }
+
+    @Override
+    public boolean isVersioned() {
+        return true;
+    }
+
+    @Override
+    public <R> R match(Function<FilesModel, R> files, Function<TableModel, R> table) {
+        return files.apply(this);
+    }
+}

@@ -1,0 +1,5 @@
+/** Where rows come from, as declared: files in a format, or a table of a database. */
+@NullMarked
+package dev.starbeam.model.source;
+
+import org.jspecify.annotations.NullMarked;
