@@ -57,7 +57,7 @@ public final class PublishInputs {
                 .toList();
     }
 
-    private PCollectionView<Iterable<LoadFile>> files(PBegin begin, PublishDirectory directory) {
+    private PCollectionView<List<LoadFile>> files(PBegin begin, PublishDirectory directory) {
         SerializableFunction<String, LoadFile> staged = RejectedRowFiles::staged;
         List<PCollection<LoadFile>> written = new ArrayList<>(all(BatchParts.FILES));
         written.add(joined(begin, "rejects", all(BatchParts.REJECT_FILES), StringUtf8Coder.of())
@@ -67,12 +67,12 @@ public final class PublishInputs {
                 .setCoder(LoadFile.FileCoder.of()));
         PCollection<LoadFile> files = joined(begin, "files", written, LoadFile.FileCoder.of());
         return (directory.format().mostBytes() == 0 ? files : files.apply("Join small", JoinFiles.in(directory)))
-                .apply("All files", View.asIterable());
+                .apply("All files", View.asList());
     }
 
-    private static <T> PCollectionView<Iterable<T>> view(
+    private static <T> PCollectionView<List<T>> view(
             PBegin begin, String what, List<PCollection<T>> parts, Coder<T> coder) {
-        return joined(begin, what, parts, coder).apply("All " + what, View.asIterable());
+        return joined(begin, what, parts, coder).apply("All " + what, View.asList());
     }
 
     private static <T> PCollection<T> joined(PBegin begin, String what, List<PCollection<T>> parts, Coder<T> coder) {

@@ -10,7 +10,6 @@ import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -18,28 +17,21 @@ import org.apache.beam.sdk.values.PCollectionView;
 
 /** Everything that the stages have found out and written. */
 record PublishViews(
-        PCollectionView<Iterable<RowCounts>> rowCounts,
-        PCollectionView<Iterable<LoadFile>> files,
-        PCollectionView<Iterable<CalendarSpan>> spans,
-        PCollectionView<Iterable<ParkedBlock>> states,
-        PCollectionView<Iterable<KV<String, FailureCountState>>> flags)
+        PCollectionView<List<RowCounts>> rowCounts,
+        PCollectionView<List<LoadFile>> files,
+        PCollectionView<List<CalendarSpan>> spans,
+        PCollectionView<List<ParkedBlock>> states,
+        PCollectionView<List<KV<String, FailureCountState>>> flags)
         implements Serializable {
     /** What to give to {@code ParDo.withSideInputs}. */
     List<PCollectionView<?>> all() {
         return List.of(rowCounts, files, spans, states, flags);
     }
 
-    /** Everything of one kind. */
-    static <T> List<T> all(PCollectionView<Iterable<T>> view, DoFn<?, ?>.ProcessContext context) {
-        List<T> all = new ArrayList<>();
-        context.sideInput(view).forEach(all::add);
-        return all;
-    }
-
     /** The statistics of a whole table. */
     QualityState state(TableChecks table, DoFn<?, ?>.ProcessContext context) throws IOException {
         QualityState state = table.emptyState();
-        state.merge(ParkedState.read(all(states, context).stream()
+        state.merge(ParkedState.read(context.sideInput(states).stream()
                 .filter(parked -> parked.shard().entity().equals(table.table()))
                 .toList()));
         return state;
@@ -48,7 +40,7 @@ record PublishViews(
     /** What the checks of a table have flagged. */
     FailureCountState flagged(String table, DoFn<?, ?>.ProcessContext context) {
         FailureCountState flagged = new FailureCountState();
-        all(flags, context).stream()
+        context.sideInput(flags).stream()
                 .filter(some -> some.getKey().equals(table))
                 .forEach(some -> flagged.merge(some.getValue()));
         return flagged;

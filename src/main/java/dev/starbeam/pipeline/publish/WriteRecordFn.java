@@ -58,10 +58,10 @@ final class WriteRecordFn extends DoFn<String, String> {
     /** @throws IllegalStateException when rows are not accounted for, so that nothing can be published */
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
-        List<RowCounts> counts = PublishViews.all(views.rowCounts(), context);
-        List<LoadFile> files = PublishViews.all(views.files(), context);
+        List<RowCounts> counts = context.sideInput(views.rowCounts());
+        List<LoadFile> files = new ArrayList<>(context.sideInput(views.files()));
         RowAccounts.of(model, counts).requireBalance(files);
-        CalendarSpan days = PublishViews.all(views.spans(), context).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
+        CalendarSpan days = context.sideInput(views.spans()).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         calendarFile(days).ifPresent(files::add);
         PlannedBatch planned = planned();
         List<BatchRecord.CheckedTable> tables = new ArrayList<>();

@@ -24,14 +24,14 @@ final class FlagInputs implements Serializable {
 
     private final TableChecks checks;
     private final @Nullable ParkedState state;
-    private final @Nullable PCollectionView<Iterable<KV<String, ParkedBlock>>> shared;
+    private final @Nullable PCollectionView<List<KV<String, ParkedBlock>>> shared;
     private transient @Nullable RowFlagger flagger;
     private transient @Nullable SharedRows sharedRows;
 
     private FlagInputs(
             TableChecks checks,
             @Nullable ParkedState state,
-            @Nullable PCollectionView<Iterable<KV<String, ParkedBlock>>> shared) {
+            @Nullable PCollectionView<List<KV<String, ParkedBlock>>> shared) {
         this.checks = checks;
         this.state = state;
         this.shared = shared;
@@ -42,10 +42,10 @@ final class FlagInputs implements Serializable {
         return new FlagInputs(
                 checks,
                 profile.has(BatchParts.STATES)
-                        ? new ParkedState(profile.get(BatchParts.STATES).apply("Statistics", View.asIterable()))
+                        ? new ParkedState(profile.get(BatchParts.STATES).apply("Statistics", View.asList()))
                         : null,
                 profile.has(ProfileTable.SHARED)
-                        ? profile.get(ProfileTable.SHARED).apply("Shared keys", View.asIterable())
+                        ? profile.get(ProfileTable.SHARED).apply("Shared keys", View.asList())
                         : null);
     }
 

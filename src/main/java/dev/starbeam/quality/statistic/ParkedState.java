@@ -16,15 +16,15 @@ import org.apache.beam.sdk.values.PCollectionView;
 public final class ParkedState implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final PCollectionView<Iterable<ParkedBlock>> parked;
+    private final PCollectionView<List<ParkedBlock>> parked;
 
     /** @param parked what {@link MergeStates} made */
-    public ParkedState(PCollectionView<Iterable<ParkedBlock>> parked) {
+    public ParkedState(PCollectionView<List<ParkedBlock>> parked) {
         this.parked = parked;
     }
 
     /** What to give to {@code ParDo.withSideInputs}. */
-    public PCollectionView<Iterable<ParkedBlock>> view() {
+    public PCollectionView<List<ParkedBlock>> view() {
         return parked;
     }
 

@@ -42,7 +42,7 @@ record ResolvedReferences(PCollection<ParkedShard> shards, Map<String, MemberKey
                 sets.computeIfAbsent(
                         reference.dimension(),
                         name -> new MemberKeys(
-                                known.keyColumn(), known.shards().apply("Keys of " + name, View.asIterable())));
+                                known.keyColumn(), known.shards().apply("Keys of " + name, View.asList())));
             } else {
                 parked.add(reference.keyColumn());
                 shards = shards.apply(

@@ -23,17 +23,17 @@ public final class LookupView implements Serializable {
 
     private final LookupModel lookup;
     private final Schema buildSchema;
-    private final PCollectionView<Iterable<ParkedShard>> shards;
+    private final PCollectionView<List<ParkedShard>> shards;
     private transient @Nullable LookupTable known;
 
     /** The table of {@code lookup}, whose entity has the columns {@code buildSchema} with provenance. */
-    public LookupView(LookupModel lookup, Schema buildSchema, PCollectionView<Iterable<ParkedShard>> shards) {
+    public LookupView(LookupModel lookup, Schema buildSchema, PCollectionView<List<ParkedShard>> shards) {
         this.lookup = lookup;
         this.buildSchema = buildSchema.project(List.copyOf(LookupTable.buildColumns(lookup)));
         this.shards = shards;
     }
 
-    PCollectionView<Iterable<ParkedShard>> view() {
+    PCollectionView<List<ParkedShard>> view() {
         return shards;
     }
 
@@ -41,8 +41,7 @@ public final class LookupView implements Serializable {
     LookupTable table(DoFn<?, ?>.ProcessContext context) throws IOException {
         LookupTable table = known;
         if (table == null) {
-            List<ParkedShard> build = new ArrayList<>();
-            context.sideInput(shards).forEach(build::add);
+            List<ParkedShard> build = List.copyOf(context.sideInput(shards));
             table = OncePerWorker.get(List.of(lookup, build), LookupTable.class, () -> read(build));
             known = table;
         }

@@ -24,7 +24,7 @@ public final class LookupViews implements Serializable {
     }
 
     /** What to give to {@code ParDo.withSideInputs}. */
-    public List<PCollectionView<Iterable<ParkedShard>>> all() {
+    public List<PCollectionView<List<ParkedShard>>> all() {
         return views.values().stream().map(LookupView::view).toList();
     }
 

@@ -52,7 +52,7 @@ public record ResolvedLookups(PCollection<ParkedShard> shards, LookupViews views
             } else {
                 views.put(
                         i,
-                        new LookupView(lookup, entity.schema(), entity.shards().apply(name, View.asIterable())));
+                        new LookupView(lookup, entity.schema(), entity.shards().apply(name, View.asList())));
             }
         }
         return new ResolvedLookups(resolved, new LookupViews(views), parked);

@@ -20,17 +20,17 @@ public final class MemberKeys implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String keyColumn;
-    private final PCollectionView<Iterable<ParkedShard>> members;
+    private final PCollectionView<List<ParkedShard>> members;
     private transient @Nullable KeySet known;
 
     /** @param keyColumn a bigint column without NULLs of the members */
-    public MemberKeys(String keyColumn, PCollectionView<Iterable<ParkedShard>> members) {
+    public MemberKeys(String keyColumn, PCollectionView<List<ParkedShard>> members) {
         this.keyColumn = keyColumn;
         this.members = members;
     }
 
     /** What to give to {@code ParDo.withSideInputs}. */
-    public PCollectionView<Iterable<ParkedShard>> view() {
+    public PCollectionView<List<ParkedShard>> view() {
         return members;
     }
 
@@ -38,8 +38,7 @@ public final class MemberKeys implements Serializable {
     public KeySet keys(DoFn<?, ?>.ProcessContext context) throws IOException {
         KeySet keys = known;
         if (keys == null) {
-            List<ParkedShard> shards = new ArrayList<>();
-            context.sideInput(members).forEach(shards::add);
+            List<ParkedShard> shards = List.copyOf(context.sideInput(members));
             keys = OncePerWorker.get(List.of(keyColumn, shards), KeySet.class, () -> read(shards, keyColumn));
             known = keys;
         }

@@ -65,7 +65,7 @@ class MergeStatesTest {
         DirectRun.of(pipeline -> {
             ParkedState state = new ParkedState(pipeline.apply(Create.of(shards).withCoder(ParkedBlock.BlockCoder.of()))
                     .apply(MergeStates.of("fact_orders", parking()))
-                    .apply(View.asIterable()));
+                    .apply(View.asList()));
             PAssert.thatSingleton(pipeline.apply("Once", Create.of(0))
                             .apply(ParDo.of(new BytesFn(state)).withSideInputs(state.view())))
                     .satisfies(bytes -> {

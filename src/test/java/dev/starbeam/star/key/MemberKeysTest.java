@@ -46,7 +46,7 @@ class MemberKeysTest {
         MemberKeys keys = new MemberKeys(
                 "customer_key",
                 pipeline.apply("Members", Create.of(members).withCoder(ParkedShard.ShardCoder.of()))
-                        .apply(View.asIterable()));
+                        .apply(View.asList()));
         return pipeline.apply("Asked", Create.of(3L, 4L, 5L, 9L, 0L))
                 .apply(ParDo.of(new MembersFn(keys)).withSideInputs(keys.view()));
     }
