@@ -36,7 +36,8 @@ public final class HashKeys implements Closeable {
         this.checks = List.copyOf(checks);
         this.file = new BlockWriter<>(directory, shard.entity() + "_unique");
         for (CheckModel check : checks) {
-            parts.add(new KeyPartitions<>(file, p -> FindSharedFn.key(check.id(), p), shard, partitions, WIDTH));
+            parts.add(new KeyPartitions<>(
+                    file, p -> FindSharedKeys.FindSharedFn.key(check.id(), p), shard, partitions, WIDTH));
         }
     }
 

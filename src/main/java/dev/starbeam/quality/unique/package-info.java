@@ -2,7 +2,7 @@
  * Keys that more than one row holds, for {@code unique} checks.
  *
  * <pre>
- *   rows ─► HashKeys ─► file ─► group by check and partition ─► FindSharedFn ─► file ─► SharedRows ─► flags
+ *   rows ─► HashKeys ─► file ─► group by check and partition ─► FindSharedKeys ─► file ─► SharedRows ─► flags
  * </pre>
  */
 @NullMarked

@@ -115,7 +115,7 @@ class SharedRowsTest {
                 .collect(Collectors.groupingBy(KV::getKey, Collectors.mapping(KV::getValue, Collectors.toList())));
         List<KV<String, ParkedBlock>> shared = new ArrayList<>();
         for (Map.Entry<String, List<ParkedBlock>> partition : partitions.entrySet()) {
-            new FindSharedFn(TemporaryParking.directory())
+            new FindSharedKeys.FindSharedFn(TemporaryParking.directory())
                     .find(KV.of(partition.getKey(), partition.getValue()), new Taken(shared));
         }
         return shared;

@@ -5,6 +5,7 @@ import dev.starbeam.batch.DoubleColumn;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.quality.statistic.form.StateOutput;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -103,5 +104,58 @@ public final class DoubleMoments implements Moments {
         Dyadic[] zeros = new Dyadic[length];
         Arrays.fill(zeros, Dyadic.ZERO);
         return zeros;
+    }
+
+    /**
+     * An exact binary number, {@code mantissa · 2^exponent}: what sums of doubles are. Equal numbers may have different
+     * parts until {@link #reduced}.
+     */
+    private record Dyadic(BigInteger mantissa, int exponent) {
+        static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
+
+        private static final BigInteger FIVE = BigInteger.valueOf(5);
+        private static final int FRACTION_BITS = 52;
+        private static final int LEAST_EXPONENT = -1074;
+
+        /** The double's exact value; it must be finite. */
+        static Dyadic of(double value) {
+            long bits = Double.doubleToRawLongBits(value);
+            int biased = (int) (bits >>> FRACTION_BITS) & 0x7FF;
+            long fraction = bits & (1L << FRACTION_BITS) - 1;
+            long mantissa = biased == 0 ? fraction : fraction | 1L << FRACTION_BITS;
+            if (mantissa == 0) {
+                return ZERO;
+            }
+            int zeros = Long.numberOfTrailingZeros(mantissa);
+            long odd = mantissa >> zeros;
+            return new Dyadic(
+                    BigInteger.valueOf(bits < 0 ? -odd : odd), LEAST_EXPONENT + Math.max(0, biased - 1) + zeros);
+        }
+
+        Dyadic square() {
+            return new Dyadic(mantissa.multiply(mantissa), 2 * exponent);
+        }
+
+        Dyadic plus(Dyadic other) {
+            if (exponent > other.exponent) {
+                return other.plus(this);
+            }
+            return new Dyadic(mantissa.add(other.mantissa.shiftLeft(other.exponent - exponent)), exponent);
+        }
+
+        /** The same number with an odd mantissa, or zero: one form a number. */
+        Dyadic reduced() {
+            if (mantissa.signum() == 0) {
+                return ZERO;
+            }
+            int zeros = mantissa.getLowestSetBit();
+            return new Dyadic(mantissa.shiftRight(zeros), exponent + zeros);
+        }
+
+        BigDecimal toBigDecimal() {
+            return exponent >= 0
+                    ? new BigDecimal(mantissa.shiftLeft(exponent))
+                    : new BigDecimal(mantissa.multiply(FIVE.pow(-exponent)), -exponent);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.starbeam.quality.statistic.form.StateInput;
 import dev.starbeam.quality.statistic.form.StateOutput;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -140,6 +141,19 @@ public final class IntegerMoments implements Moments {
     private void reserve(int keys) {
         if (words.length < keys * WORDS) {
             words = Arrays.copyOf(words, Math.max(keys * WORDS, words.length * 2));
+        }
+    }
+
+    /** Integers of several 64-bit words, the lowest first, in two's complement. */
+    private static final class WideSum {
+        private WideSum() {}
+
+        static BigInteger of(long... words) {
+            ByteBuffer bigEndian = ByteBuffer.allocate(8 * words.length);
+            for (int i = words.length - 1; i >= 0; i--) {
+                bigEndian.putLong(words[i]);
+            }
+            return new BigInteger(bigEndian.array());
         }
     }
 }

@@ -61,10 +61,25 @@ public final class TableMerge {
     private MergeCounts merge() throws SQLException {
         Optional<Merging.ScdType2> history = table.merging().history();
         if (history.isPresent()) {
-            return new HistoryMerge(session, dialect, table, history.get(), rows, changes, batchId).run();
+            return mergeHistory(new HistorySql(dialect, table, history.get()));
         }
         return table.merging().isFact()
                 ? new FactMerge(session, dialect, table, rows, batchId).run()
                 : new RowMerge(session, dialect, table, rows, batchId).run();
+    }
+
+    /**
+     * Adds a batch's observations to a dimension's history, and brings the versions of the members observed up to date.
+     * The counts are of observations.
+     */
+    private MergeCounts mergeHistory(HistorySql sql) throws SQLException {
+        MergeCounts observed = new RowMerge(session, dialect, sql.history(), rows, batchId).run();
+        session.update(sql.turnMembersIntoVersions());
+        session.update(sql.noteChanges(rows, changes), batchId);
+        for (String statement : sql.applyChanges(changes)) {
+            session.update(statement);
+        }
+        session.update(sql.addVersions(changes));
+        return observed;
     }
 }
