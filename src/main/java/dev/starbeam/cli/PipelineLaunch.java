@@ -57,9 +57,7 @@ final class PipelineLaunch {
             await(result);
             return conclude();
         } catch (Throwable e) {
-            return RunnerChoice.isSubmittedOnly(e)
-                    ? submitted()
-                    : FailureScreen.tell(new FailedRun(plan, e, runner.isDistributed()), out, err);
+            return FailureScreen.tell(new FailedRun(plan, e, runner.isDistributed()), out, err);
         }
     }
 

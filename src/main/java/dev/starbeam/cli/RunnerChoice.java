@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which runner the words ask for, where its workers are, and whether somebody waits for them.
@@ -26,11 +25,11 @@ record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean
 
     static RunnerChoice of(Words words) {
         RunnerChoice choice = of(words.others());
-        boolean waits = !words.option("wait").orElse("true").equals("false");
+        boolean waits = !words.option("wait").orElse("true").equals("false") && choice.waits;
         return new RunnerChoice(choice.runner, choice.flinkMaster, choice.embedded, waits);
     }
 
-    /** With waiting. */
+    /** With waiting, unless Flink's own words say that nobody does. */
     static RunnerChoice of(List<String> beamWords) {
         String named = value(beamWords, "runner").orElse(DEFAULT);
         String name = named.substring(named.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -38,7 +37,7 @@ record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean
                 name.endsWith("runner") ? name.substring(0, name.length() - "runner".length()) : name,
                 value(beamWords, "flinkMaster").orElse(AUTO),
                 EmbeddedMain.isEmbedded(),
-                true);
+                !EmbeddedMain.isDetached());
     }
 
     /** Whether the work goes to other machines, or to processes that only share a network with this one. */
@@ -107,17 +106,6 @@ record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean
 
     private static boolean isLocal(String location) {
         return !location.contains("://");
-    }
-
-    /** Whether a failure only says that the job was submitted by a client that does not wait, as of {@code flink run -d}. */
-    static boolean isSubmittedOnly(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause.getClass().getName().equals("org.apache.flink.api.common.InvalidProgramException")
-                    && String.valueOf(cause.getMessage()).contains("submitted in detached mode")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Optional<String> value(List<String> words, String name) {

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /** Two DuckDB warehouses side by side; rows are compared as multisets, so their order does not matter. */
-final class WarehouseComparison implements AutoCloseable {
+public final class WarehouseComparison implements AutoCloseable {
     /** When a run happened and how long it took; everything else must be the same. */
     private static final Set<String> RUN_TIME = Set.of("started_at", "finished_at", "published_at", "marts_built_at");
 
@@ -24,7 +24,7 @@ final class WarehouseComparison implements AutoCloseable {
         this.connection = connection;
     }
 
-    static WarehouseComparison of(Path left, Path right) throws SQLException {
+    public static WarehouseComparison of(Path left, Path right) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("attach '" + left + "' as l (read_only)");
@@ -39,12 +39,12 @@ final class WarehouseComparison implements AutoCloseable {
                 + " where table_catalog in ('l', 'r') order by 1");
     }
 
-    long rows(String table) throws SQLException {
+    public long rows(String table) throws SQLException {
         return Long.parseLong(strings("select count(*) from l." + table).get(0));
     }
 
     /** Fails with some of the rows that only one side has. */
-    void requireSame() throws SQLException {
+    public void requireSame() throws SQLException {
         for (String table : tables()) {
             assertThat(differences(table)).as(table).isEmpty();
         }

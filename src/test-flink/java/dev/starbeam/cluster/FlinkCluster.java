@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A standalone Flink cluster: a JobManager and TaskManagers of two slots, each a process, from the Flink libraries on the
@@ -25,7 +28,7 @@ import java.util.stream.Stream;
 final class FlinkCluster implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SLOTS = 2;
-    private static final long PATIENCE_NANOS = 90_000_000_000L;
+    private static final long PATIENCE_NANOS = 600_000_000_000L;
 
     private final Path directory;
     private final int restPort;
@@ -89,6 +92,75 @@ final class FlinkCluster implements AutoCloseable {
                 http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
+    /** Hands a jar to the JobManager as {@code POST /jars/upload} does, and returns the name it has there. */
+    String upload(Path jar) throws IOException, InterruptedException {
+        String boundary = "starbeam-test-boundary";
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.concat(
+                HttpRequest.BodyPublishers.ofString("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"" + jar.getFileName()
+                        + "\"\r\nContent-Type: application/x-java-archive\r\n\r\n"),
+                HttpRequest.BodyPublishers.ofFile(jar),
+                HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        String stored = post("/jars/upload", "multipart/form-data; boundary=" + boundary, body)
+                .path("filename")
+                .asText();
+        return stored.substring(stored.lastIndexOf('/') + 1);
+    }
+
+    /** Runs a jar that was handed over, as {@code POST /jars/:jar/run} does, and returns the job's id. */
+    String run(String jar, List<String> words) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(Map.of("programArgsList", words, "parallelism", 2 * SLOTS));
+        return post("/jars/" + jar + "/run", "application/json", HttpRequest.BodyPublishers.ofString(body))
+                .path("jobid")
+                .asText();
+    }
+
+    /** The id of the job that began last. */
+    String newestJob() throws IOException, InterruptedException {
+        return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+                .max(Comparator.comparingLong(job -> job.path("start-time").asLong()))
+                .orElseThrow()
+                .path("jid")
+                .asText();
+    }
+
+    /** Returns when the job has ended: how. */
+    String awaitEnd(String job, long seconds) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < deadline) {
+            String state = get("/jobs/" + job).path("state").asText();
+            if (List.of("FINISHED", "FAILED", "CANCELED").contains(state)) {
+                return state;
+            }
+            Pause.briefly();
+        }
+        throw new IllegalStateException("job " + job + " does not end:\n" + logs());
+    }
+
+    /** Ends all jobs, as a test that failed must, or the next one's job waits for its workers. */
+    void cancelJobs() throws IOException, InterruptedException {
+        for (JsonNode job : get("/jobs").path("jobs")) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            "http://" + master() + "/jobs/" + job.path("id").asText()))
+                    .method("PATCH", HttpRequest.BodyPublishers.noBody())
+                    .build();
+            http.send(request, HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
+    private JsonNode post(String path, String type, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master() + path))
+                .header("Content-Type", type)
+                .POST(body)
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body() + "\n" + logs());
+        }
+        return JSON.readTree(answer.body());
+    }
+
     /** What has been written to the logs, for a failed test to tell. */
     String logs() throws IOException {
         StringBuilder all = new StringBuilder();
@@ -111,7 +183,7 @@ final class FlinkCluster implements AutoCloseable {
 
     private void awaitSlots(int slots) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (System.nanoTime() < deadline) {
+        while (System.nanoTime() < deadline && processes.stream().allMatch(ChildProcess::isAlive)) {
             try {
                 if (get("/overview").path("slots-total").asInt() == slots) {
                     return;
@@ -154,6 +226,10 @@ final class FlinkCluster implements AutoCloseable {
                         + "|jsr305|log4j|chill|scala|zookeeper|async-profiler|typesafe|config-).*");
     }
 
+    /**
+     * A process that is dead is noticed by its closed port, within two heartbeats; one that is slow, as all are on a busy
+     * machine, is left alone.
+     */
     private void configure() throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
         String settings =
@@ -182,7 +258,9 @@ final class FlinkCluster implements AutoCloseable {
                 taskmanager.memory.jvm-overhead.min: 128m
                 taskmanager.memory.jvm-overhead.max: 128m
                 heartbeat.interval: 1000
-                heartbeat.timeout: 8000
+                heartbeat.timeout: 120000
+                pekko.startup-timeout: 300 s
+                pekko.ask.timeout: 120 s
                 restart-strategy.type: fixed-delay
                 restart-strategy.fixed-delay.attempts: 10
                 restart-strategy.fixed-delay.delay: 1s

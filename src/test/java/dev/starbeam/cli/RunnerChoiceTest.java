@@ -141,13 +141,6 @@ class RunnerChoiceTest {
         assertThat(told("--wait=false")).contains("--wait=false needs a runner that goes on elsewhere");
     }
 
-    @Test
-    void aSubmissionWithoutWaitingIsNoFailure() {
-        assertThat(RunnerChoice.isSubmittedOnly(
-                        new RuntimeException(new IllegalStateException("submitted in detached mode"))))
-                .isFalse();
-    }
-
     private static String told(String... words) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
