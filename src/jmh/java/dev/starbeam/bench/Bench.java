@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public final class Bench {
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         Map<String, BenchCase> cases = Cases.byName();
         if (args.length == 1 && args[0].equals("--list")) {
-            cases.values().forEach(one -> System.out.printf("%-12s %s%n", one.name(), one.what()));
+            printList(cases.values());
             return;
         }
         BenchSettings settings = BenchSettings.parse(args);
@@ -37,16 +38,34 @@ public final class Bench {
         new Bench(settings).measure(chosen);
     }
 
+    private static void printList(Collection<BenchCase> cases) {
+        for (BenchCase one : cases) {
+            System.out.printf(
+                    "%-12s %s (up to %d GB of disk, about %d min)%n",
+                    one.name(), one.what(), one.gigabytes(), one.minutes());
+        }
+        int all = cases.stream().mapToInt(BenchCase::minutes).sum();
+        System.out.printf(
+                "%-12s all of them, one after another: about %.1f hours on a quiet machine%n", "--all", all / 60.0);
+    }
+
     private void measure(List<BenchCase> cases) throws IOException, InterruptedException, SQLException {
         // The first call may build.
         ChildProcess.run(List.of("./starbeam", "--help"), 0);
         System.out.println(Machine.heading());
         System.out.println();
-        table.printHead(settings);
-        for (BenchCase one : cases) {
-            measure(one);
+        table.printSettings(settings);
+        for (Section section : Section.values()) {
+            List<BenchCase> inside =
+                    cases.stream().filter(one -> one.section() == section).toList();
+            if (!inside.isEmpty()) {
+                table.printHead(section);
+                for (BenchCase one : inside) {
+                    measure(one);
+                }
+                table.printNotes();
+            }
         }
-        table.printNotes();
     }
 
     private void measure(BenchCase one) throws IOException, InterruptedException {
@@ -62,8 +81,9 @@ public final class Bench {
         BenchData data = new BenchData(DATA, settings);
         try {
             for (Contest contest : one.setup().of(data)) {
-                for (PageCache cache : settings.caches()) {
-                    measure(contest, cache);
+                BenchSettings its = one.isLarge() ? settings.forLarge() : settings;
+                for (PageCache cache : its.caches()) {
+                    measure(contest, cache, its);
                 }
             }
         } finally {
@@ -73,9 +93,9 @@ public final class Bench {
         }
     }
 
-    private void measure(Contest contest, PageCache cache) throws InterruptedException {
+    private void measure(Contest contest, PageCache cache, BenchSettings its) throws InterruptedException {
         try {
-            table.print(contest, cache, Pairs.measure(contest, cache, settings));
+            table.print(contest, cache, Pairs.measure(contest, cache, its));
         } catch (IOException failed) {
             table.printFailure(contest, cache, failed);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,12 @@ record BenchData(Path home, BenchSettings settings) {
         return generated("members-" + members, lines, members, FEW_FILES, 1);
     }
 
-    /** A later delivery: half of its lines replace published ones, if newer, and half belong to new orders. */
+    /** A later delivery: orders that are new, on days that are new. */
+    Path nextOrders(long lines, long after) throws IOException {
+        return generated("next-" + lines + "-after-" + after, lines, CUSTOMERS, FEW_FILES, 1, after);
+    }
+
+    /** Another one: half of its lines replace published ones, if newer, and half belong to new orders. */
     Path laterBatch(long lines) throws IOException {
         Path batch = home.resolve("batch-" + lines);
         if (!Files.exists(batch)) {
@@ -84,17 +90,26 @@ record BenchData(Path home, BenchSettings settings) {
     }
 
     private Path generated(String name, long lines, long customers, int files, long seed) throws IOException {
+        return generated(name, lines, customers, files, seed, 0);
+    }
+
+    private Path generated(String name, long lines, long customers, int files, long seed, long after)
+            throws IOException {
         Path directory = home.resolve(name);
         if (!Files.exists(directory.resolve("dirt.json"))) {
             System.err.println("generating " + name);
-            DataGenerator.write(GenerateSettings.parse(Map.of(
+            Map<String, String> words = new TreeMap<>(Map.of(
                     "orders", Long.toString(lines),
                     "customers", Long.toString(customers),
                     "products", "10000",
                     "files", Integer.toString(files),
                     "seed", Long.toString(seed),
                     "dirt", "light",
-                    "out", directory.toString())));
+                    "out", directory.toString()));
+            if (after > 0) {
+                words.put("after", Long.toString(after));
+            }
+            DataGenerator.write(GenerateSettings.parse(words));
         }
         return directory;
     }

@@ -14,18 +14,19 @@ import java.util.TreeMap;
  * @param keep whether generated data stays
  */
 record BenchSettings(List<String> cases, int pairs, double scale, List<PageCache> caches, boolean keep) {
+    private static final int PAIRS_OF_LARGE = 3;
     private static final Map<String, String> USUAL =
             Map.of("case", "1M", "pairs", "5", "scale", "1", "cache", "both", "keep", "false");
+
+    private static final Map<String, String> SHORT = Map.of("--keep", "--keep=true", "--all", "--case=all");
 
     static BenchSettings parse(String[] args) {
         Map<String, String> words = new TreeMap<>(USUAL);
         for (String arg : args) {
-            String[] pair = (arg.equals("--keep") ? "--keep=true" : arg)
-                    .replaceFirst("^--", "")
-                    .split("=", 2);
+            String[] pair = SHORT.getOrDefault(arg, arg).replaceFirst("^--", "").split("=", 2);
             if (pair.length != 2 || !USUAL.containsKey(pair[0])) {
                 throw new IllegalArgumentException(
-                        "expected --case=, --pairs=, --scale=, --cache= or --keep; got " + arg);
+                        "expected --all, --case=, --pairs=, --scale=, --cache= or --keep; got " + arg);
             }
             words.put(pair[0], pair[1]);
         }
@@ -35,6 +36,12 @@ record BenchSettings(List<String> cases, int pairs, double scale, List<PageCache
                 Double.parseDouble(words.get("scale")),
                 PageCache.named(words.get("cache")),
                 Boolean.parseBoolean(words.get("keep")));
+    }
+
+    /** The same, for a case of which each run takes minutes. */
+    BenchSettings forLarge() {
+        List<PageCache> warm = caches.contains(PageCache.WARM) ? List.of(PageCache.WARM) : caches;
+        return new BenchSettings(cases, Math.min(pairs, PAIRS_OF_LARGE), scale, warm, keep);
     }
 
     long scaled(long size) {

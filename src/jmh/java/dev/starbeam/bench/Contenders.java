@@ -27,6 +27,16 @@ final class Contenders {
         return starbeam("--pipeline=" + Declarations.ANALYTICS, "--var", "raw=" + raw);
     }
 
+    /** The same over the files that no batch has read. */
+    static Contender analyticsOfNewFiles(Path raw, Path home) {
+        return starbeam("--pipeline=" + Declarations.readingNewFiles(home), "--var", "raw=" + raw);
+    }
+
+    /** The same without any check. */
+    static Contender analyticsUnchecked(Path raw, Path home) {
+        return starbeam("--pipeline=" + Declarations.withoutChecks(home), "--var", "raw=" + raw);
+    }
+
     /** The same over one gzip file of orders. */
     static Contender analyticsOfGzip(Path raw, Path home) {
         return starbeam("--pipeline=" + Declarations.readingGzip(home), "--var", "raw=" + raw);

@@ -11,13 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param ours the one of interest
  * @param baseline what it is compared with
  * @param step the step that is compared; empty for the whole process
- * @param moreRows how many rows more ours has than the baseline, when they are of one kind and the cost of a row is asked
- *     for; else 0
+ * @param rows how many rows either has, when they are of one kind and the cost of a row is asked for
  */
 record Contest(
-        String title, Path input, Contender ours, @Nullable Contender baseline, String step, long moreRows) {
+        String title,
+        Path input,
+        Contender ours,
+        @Nullable Contender baseline,
+        String step,
+        @Nullable Rows rows) {
+    /** How many rows ours reads, and the baseline. */
+    record Rows(long ours, long baseline) {}
+
     static Contest between(String title, Path input, Contender ours, @Nullable Contender baseline) {
-        return new Contest(title, input, ours, baseline, "", 0);
+        return new Contest(title, input, ours, baseline, "", null);
     }
 
     static Contest alone(String title, Path input, Contender ours) {
@@ -25,10 +32,10 @@ record Contest(
     }
 
     Contest ofStep(String name) {
-        return new Contest(title, input, ours, baseline, name, moreRows);
+        return new Contest(title, input, ours, baseline, name, rows);
     }
 
-    Contest forEachOf(long rows) {
-        return new Contest(title, input, ours, baseline, step, rows);
+    Contest ofRows(long more, long fewer) {
+        return new Contest(title, input, ours, baseline, step, new Rows(more, fewer));
     }
 }

@@ -19,12 +19,21 @@ final class ResultTable {
         this.out = out;
     }
 
-    void printHead(BenchSettings settings) {
-        out.printf("Medians (and ranges) of %d pairs that ran in turn", settings.pairs());
+    /** Begins the result. */
+    void printSettings(BenchSettings settings) {
+        out.printf(
+                "Medians (and ranges) of %d pairs that ran in turn; of three, page cache warm, for cases of more than 20 GB",
+                settings.pairs());
         out.println(settings.scale() == 1 ? "." : ", at " + settings.scale() + " of the size.");
         if (settings.caches().contains(PageCache.COLD)) {
             out.println("Cold: " + PageCache.howCold() + ".");
         }
+    }
+
+    /** Begins a table; what is printed afterwards belongs to it. */
+    void printHead(Section section) {
+        out.println();
+        out.println("**" + section.title() + "**");
         out.println();
         out.println("| case | cache | who | wall s | CPU s | peak MB | wall ratio | CPU ratio | peak ratio |");
         out.println("|---|---|---|---:|---:|---:|---:|---:|---:|");
@@ -48,13 +57,13 @@ final class ResultTable {
     void printNotes() {
         out.println();
         notes.forEach(note -> out.println("- " + note));
+        notes.clear();
     }
 
     private void note(Contest contest, PageCache cache, Pairs pairs) {
         String start = contest.title() + ", " + cache + ": ";
-        if (contest.moreRows() > 0) {
-            Spread micros = pairs.each((ours, base) -> (ours.cpu() - base.cpu()) * MICROS / contest.moreRows());
-            notes.add(start + micros.text("%.2f") + " µs of CPU a row, the slope between the two sizes");
+        if (contest.rows() != null) {
+            noteRows(start, contest.rows(), pairs);
         }
         TreeMap<String, List<Double>> steps = new TreeMap<>();
         pairs.ours()
@@ -68,6 +77,16 @@ final class ResultTable {
             steps.forEach((step, all) -> words.add(step + " " + Spread.of(all).text("%.2f") + " s"));
             notes.add(start + String.join(", ", words));
         }
+    }
+
+    private void noteRows(String start, Contest.Rows rows, Pairs pairs) {
+        long more = rows.ours() - rows.baseline();
+        double factor = (double) rows.baseline() / rows.ours();
+        notes.add(start
+                + pairs.each((ours, base) -> (ours.cpu() - base.cpu()) * MICROS / more)
+                        .text("%.2f") + " µs of CPU a row, the slope between the two sizes; a row takes "
+                + pairs.each((ours, base) -> ours.wall() / base.wall() * factor).text("%.2f")
+                + " × the wall of one of the smaller");
     }
 
     private static String figures(List<Measured> runs) {

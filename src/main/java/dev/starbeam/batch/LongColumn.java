@@ -46,8 +46,12 @@ public final class LongColumn implements Column {
     @Override
     public LongColumn select(Selection selection) {
         long[] selected = new long[selection.size()];
-        for (int i = 0; i < selected.length; i++) {
-            selected[i] = values[selection.position(i)];
+        if (selection.hasLongRuns()) {
+            selection.copy(values, selected);
+        } else {
+            for (int i = 0; i < selected.length; i++) {
+                selected[i] = values[selection.position(i)];
+            }
         }
         return new LongColumn(type, selected, validity.select(selection));
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * every row holds no positions.
  */
 public final class Selection {
+    private static final int LONG_RUN = 16;
+
     private final int @Nullable [] positions;
     private final int size;
 
@@ -46,6 +48,37 @@ public final class Selection {
             }
         }
         return count == size ? this : new Selection(kept, count);
+    }
+
+    /** Copies the selected elements of one array to the beginning of another of its kind. */
+    @SuppressWarnings("SuspiciousSystemArraycopy")
+    void copy(Object from, Object to) {
+        for (int i = 0; i < size; ) {
+            int run = run(i);
+            System.arraycopy(from, position(i), to, i, run);
+            i += run;
+        }
+    }
+
+    /** Whether what is left out is little, so that whole runs can be copied. */
+    boolean hasLongRuns() {
+        return size > 0 && position(size - 1) - position(0) < size + size / LONG_RUN;
+    }
+
+    /** How many positions from an index on follow one another. Since all ascend, only the ends of a stretch count. */
+    private int run(int start) {
+        if (positions == null) {
+            return size - start;
+        }
+        int offset = positions[start] - start;
+        int end = start + 1;
+        while (end + LONG_RUN <= size && positions[end + LONG_RUN - 1] - (end + LONG_RUN - 1) == offset) {
+            end += LONG_RUN;
+        }
+        while (end < size && positions[end] - end == offset) {
+            end++;
+        }
+        return end - start;
     }
 
     /** A copy of the positions. */

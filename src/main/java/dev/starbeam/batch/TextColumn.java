@@ -75,10 +75,15 @@ public final class TextColumn implements Column {
         int n = selection.size();
         int[] newStarts = new int[n];
         int[] newEnds = new int[n];
-        for (int i = 0; i < n; i++) {
-            int row = selection.position(i);
-            newStarts[i] = starts[row];
-            newEnds[i] = ends[row];
+        if (selection.hasLongRuns()) {
+            selection.copy(starts, newStarts);
+            selection.copy(ends, newEnds);
+        } else {
+            for (int i = 0; i < n; i++) {
+                int row = selection.position(i);
+                newStarts[i] = starts[row];
+                newEnds[i] = ends[row];
+            }
         }
         return new TextColumn(bytes, newStarts, newEnds, validity.select(selection));
     }

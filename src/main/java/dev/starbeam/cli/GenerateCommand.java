@@ -53,6 +53,11 @@ final class GenerateCommand implements Command {
                         "AMOUNT",
                         "none, light (2.6%% of the rows), heavy (26%%), or kinds with their share, or both:"
                                 + " --dirt=light,orphan=0.05 (none).")
+                .value(
+                        "after",
+                        "N",
+                        "A later delivery: orders that follow N order lines written before, with numbers and days of"
+                                + " their own and the same customers and products (none).")
                 .value("files", "N", "Into how many files the order lines are cut (8).")
                 .value("out", "DIR", "A directory that is empty or holds earlier generated files (out/generated).")
                 .endingWith(kinds.toArray(String[]::new));

@@ -52,6 +52,9 @@ public record DirtReport(GenerateSettings settings, Map<String, TableReport> tab
         asked.put("customers", settings.customers());
         asked.put("products", settings.products());
         asked.put("seed", settings.seed());
+        if (settings.after() > 0) {
+            asked.put("after", settings.after());
+        }
         asked.put("files", settings.files());
         asked.put("dirt", byWord(settings.dirt()));
         Map<String, Object> written = new LinkedHashMap<>();

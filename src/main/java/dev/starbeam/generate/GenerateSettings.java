@@ -16,11 +16,20 @@ import java.util.Map;
  * @param seed any number
  * @param dirt the share of rows that gets each kind, 0 to 1, together at most 1; a kind that is absent has rate 0. A
  *     kind that a table has no column for is left out there: customers, for one, have no numbers
+ * @param after how many order lines came with earlier deliveries: these orders have numbers and days after theirs; 0 for
+ *     the first
  * @param files into how many files the orders are cut; fewer when there are not rows enough
  * @param directory where to write
  */
 public record GenerateSettings(
-        long orders, int customers, int products, long seed, Map<DirtKind, Double> dirt, int files, Path directory) {
+        long orders,
+        int customers,
+        int products,
+        long seed,
+        Map<DirtKind, Double> dirt,
+        long after,
+        int files,
+        Path directory) {
     static final long MOST_ORDERS = 10_000_000_000L;
     static final int MOST_MEMBERS = 100_000_000;
     static final int MOST_FILES = 9_999;
@@ -30,6 +39,9 @@ public record GenerateSettings(
         checkRange("orders", orders, MOST_ORDERS, mistakes);
         checkRange("customers", customers, MOST_MEMBERS, mistakes);
         checkRange("products", products, MOST_MEMBERS, mistakes);
+        if (after != 0) {
+            checkRange("after", after, MOST_ORDERS, mistakes);
+        }
         checkRange("files", files, MOST_FILES, mistakes);
         dirt.forEach((kind, rate) -> checkRate(kind, rate, mistakes));
         double sum = dirt.values().stream().mapToDouble(Double::doubleValue).sum();
@@ -48,7 +60,7 @@ public record GenerateSettings(
     /**
      * Settings from the words of a command line: {@code orders} (required), {@code customers} (default: a tenth of the
      * orders), {@code products} (default: a hundredth, at most 10,000), {@code seed} (1), {@code dirt} (none; see
-     * {@link DirtPreset#parse}), {@code files} (8), {@code out} ({@code out/generated}).
+     * {@link DirtPreset#parse}), {@code after} (none), {@code files} (8), {@code out} ({@code out/generated}).
      *
      * @throws InvalidSettingsException with every mistake: unknown names with the nearest known one, bad numbers, bad
      *     rates

@@ -26,27 +26,28 @@ final class OrderHead {
     long delivered;
     long updated;
 
-    void draw(int customer, int day, Draws draws) {
+    /** @param taken the second when the data was taken: nothing is newer */
+    void draw(int customer, int day, long taken, Draws draws) {
         this.customer = customer;
         ordered = day * 86_400L + (long) HOURS.draw(draws) * HOUR + draws.below(HOUR);
         int fate = draws.below(100);
         if (fate < 4) {
-            advance(CANCELLED, NEVER, NEVER, Math.min(ordered + draws.between(HOUR / 4, 2 * DAY), Days.TAKEN_SECOND));
+            advance(CANCELLED, NEVER, NEVER, Math.min(ordered + draws.between(HOUR / 4, 2 * DAY), taken));
         } else {
-            drawDelivery(fate < 10, draws);
+            drawDelivery(fate < 10, taken, draws);
         }
     }
 
     /** Ordered ≤ shipped ≤ delivered ≤ updated ≤ the day the data was taken. */
-    private void drawDelivery(boolean unwanted, Draws draws) {
+    private void drawDelivery(boolean unwanted, long taken, Draws draws) {
         long sent = ordered + draws.between(3 * HOUR, 3 * DAY);
         long arrived = sent + draws.between(20 * HOUR, 8 * DAY);
         long sentBack = arrived + draws.between(DAY, 20 * DAY);
-        if (sent > Days.TAKEN_SECOND) {
+        if (sent > taken) {
             advance(PLACED, NEVER, NEVER, ordered);
-        } else if (arrived > Days.TAKEN_SECOND) {
+        } else if (arrived > taken) {
             advance(SHIPPED, sent, NEVER, sent);
-        } else if (unwanted && sentBack <= Days.TAKEN_SECOND) {
+        } else if (unwanted && sentBack <= taken) {
             advance(RETURNED, sent, arrived, sentBack);
         } else {
             advance(DELIVERED, sent, arrived, arrived);

@@ -44,6 +44,7 @@ final class OrderLines implements SourceTable {
     private static final WeightedChoice PIECES = WeightedChoice.of(30, 20, 14, 11, 8, 6, 4, 3, 0.1, 0.2, 0.05, 0.1);
     private static final int[] PERCENT_TO_PAY = {100, 100, 100, 100, 100, 100, 100, 100, 95, 90, 85, 80, 70};
 
+    private final Delivery delivery;
     private final long rows;
     private final int customers;
     private final Catalog catalog;
@@ -60,6 +61,7 @@ final class OrderLines implements SourceTable {
     private long order = -1;
 
     OrderLines(GenerateSettings settings, Catalog catalog, long seed) {
+        this.delivery = Delivery.of(settings);
         this.rows = settings.orders();
         this.customers = settings.customers();
         this.catalog = catalog;
@@ -93,16 +95,17 @@ final class OrderLines implements SourceTable {
 
     @Override
     public void fill(long row, RowBuffer into) {
-        putLine(row, into);
+        putLine(delivery.first() + row, into);
         head.putStep(into);
     }
 
     @Override
     public void fillNewer(long row, RowBuffer into) {
-        putLine(row, into);
-        head.putNextStep(draws.at(newerSeed, row).between(3600, 10 * 86_400), into);
+        putLine(delivery.first() + row, into);
+        head.putNextStep(draws.at(newerSeed, delivery.first() + row).between(3600, 10 * 86_400), into);
     }
 
+    /** The row is counted from the first delivery on. */
     private void putLine(long row, RowBuffer into) {
         int place = moveTo(row);
         draws.at(lineSeed, row);
@@ -151,10 +154,10 @@ final class OrderLines implements SourceTable {
 
     private void drawHead() {
         draws.at(headSeed, order);
-        long placedBefore = Math.min(block * BLOCK, rows - 1);
+        long placedBefore = Math.min(block * BLOCK - delivery.first(), rows - 1);
         // Drawing twice favours customers who joined early: they are the regulars.
-        int customer = draws.below(draws.between(1, Customers.joined(customers, placedBefore, rows)));
-        head.draw(customer, Days.busyDay(placedBefore, rows), draws);
+        int customer = draws.below(draws.between(1, delivery.joined(customers, placedBefore)));
+        head.draw(customer, delivery.day(placedBefore), delivery.taken(), draws);
     }
 
     @Override

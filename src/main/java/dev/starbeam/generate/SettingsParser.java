@@ -8,7 +8,7 @@ import java.util.Map;
 /** Turns words into settings, collecting every mistake before it gives up. */
 final class SettingsParser {
     private static final List<String> NAMES =
-            List.of("orders", "customers", "products", "seed", "dirt", "files", "out");
+            List.of("orders", "customers", "products", "seed", "dirt", "after", "files", "out");
     private static final int MOST_PRODUCTS_UNASKED = 10_000;
 
     private final Map<String, String> words;
@@ -27,13 +27,14 @@ final class SettingsParser {
         long customers = number("customers", Math.max(1, orders / 10), GenerateSettings.MOST_MEMBERS);
         long products = number("products", usualProducts(orders), GenerateSettings.MOST_MEMBERS);
         long seed = number("seed", 1, Long.MAX_VALUE);
+        long after = number("after", 0, GenerateSettings.MOST_ORDERS);
         long files = number("files", 8, GenerateSettings.MOST_FILES);
         Map<DirtKind, Double> dirt = DirtPreset.parse(words.getOrDefault("dirt", "none"), mistakes);
         if (!mistakes.isEmpty()) {
             throw new InvalidSettingsException(mistakes);
         }
         Path out = Path.of(words.getOrDefault("out", "out/generated"));
-        return new GenerateSettings(orders, (int) customers, (int) products, seed, dirt, (int) files, out);
+        return new GenerateSettings(orders, (int) customers, (int) products, seed, dirt, after, (int) files, out);
     }
 
     private static long usualProducts(long orders) {

@@ -43,6 +43,30 @@ class SelectionTest {
         assertThat(IntStream.range(1, given.size())).allMatch(i -> given.position(i - 1) < given.position(i));
     }
 
+    @Property(tries = 200)
+    void wholeRunsAreCopiedAsTheirElementsWouldBe(
+            @ForAll @IntRange(max = 500) int rows,
+            @ForAll @IntRange(min = 2, max = 100) int step,
+            @ForAll @IntRange(max = 120) int other) {
+        Selection selection = Selection.all(rows).where(row -> row % step != 1 && row != other && row != other + 1);
+        long[] from = IntStream.range(0, rows).mapToLong(row -> 1000L + row).toArray();
+        long[] to = new long[selection.size()];
+
+        selection.copy(from, to);
+
+        assertThat(to)
+                .isEqualTo(Arrays.stream(selection.toArray())
+                        .mapToLong(row -> 1000L + row)
+                        .toArray());
+    }
+
+    @Test
+    void runsAreLongWhenLittleIsLeftOut() {
+        assertThat(Selection.all(100).where(row -> row != 50).hasLongRuns()).isTrue();
+        assertThat(Selection.all(100).where(row -> row % 5 != 0).hasLongRuns()).isFalse();
+        assertThat(Selection.all(0).hasLongRuns()).isFalse();
+    }
+
     @Provide
     Arbitrary<Selection> selections() {
         return BatchArbitraries.rows().flatMap(BatchArbitraries::selections);

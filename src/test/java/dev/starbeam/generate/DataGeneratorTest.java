@@ -116,6 +116,29 @@ class DataGeneratorTest {
     }
 
     @Test
+    void aLaterDeliveryBringsNewOrdersOnNewDaysOfTheSameCustomersAndProducts() throws IOException {
+        GenerateSettings first = settings("first", "orders", "5000", "customers", "300");
+        GenerateSettings later =
+                settings("later", "orders", "700", "customers", "300", "products", "50", "after", "5000", "files", "3");
+        String taken = Days.TAKEN.toString();
+
+        DataGenerator.write(first);
+        DataGenerator.write(later);
+
+        assertThat(distinct(rows("orders", later), "order_id"))
+                .doesNotContainAnyElementsOf(distinct(rows("orders", first), "order_id"));
+        assertThat(distinct(rows("orders", first), "ordered_at")).allMatch(moment -> moment.compareTo(taken) < 0);
+        assertThat(distinct(rows("orders", later), "ordered_at")).allMatch(moment -> moment.compareTo(taken) > 0);
+        // A seventh of the orders takes about a seventh of the 731 days.
+        assertThat(distinct(rows("orders", later), "ordered_at"))
+                .anyMatch(moment -> moment.startsWith("2025-01-01"))
+                .allMatch(moment -> moment.compareTo("2025-04-14") < 0)
+                .anyMatch(moment -> moment.compareTo("2025-04-05") > 0);
+        assertThat(rows("customers", later)).containsExactlyElementsOf(rows("customers", first));
+        assertThat(rows("products", later)).containsExactlyElementsOf(rows("products", first));
+    }
+
+    @Test
     void namesHoldCommasAndQuotes() throws IOException {
         GenerateSettings settings = settings("out", "orders", "1000", "customers", "1000", "products", "200");
         DataGenerator.write(settings);

@@ -13,7 +13,7 @@ class GenerateSettingsTest {
         GenerateSettings settings = GenerateSettings.parse(Map.of("orders", "20_000"));
 
         assertThat(settings)
-                .isEqualTo(new GenerateSettings(20_000, 2_000, 200, 1, Map.of(), 8, Path.of("out/generated")));
+                .isEqualTo(new GenerateSettings(20_000, 2_000, 200, 1, Map.of(), 0, 8, Path.of("out/generated")));
     }
 
     @Test
@@ -35,7 +35,7 @@ class GenerateSettingsTest {
                         failure -> assertThat(failure.mistakes())
                                 .containsExactly(
                                         "unknown setting 'order'; did you mean 'orders'? Known: orders, customers, products, seed,"
-                                                + " dirt, files, out",
+                                                + " dirt, after, files, out",
                                         "orders: missing; say how many order lines to write, for example --orders=100000",
                                         "seed: expected a whole number such as 100000, got 'x'",
                                         "files: expected a number from 1 to 9999, got 0",

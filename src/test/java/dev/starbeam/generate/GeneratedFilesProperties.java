@@ -47,9 +47,10 @@ class GeneratedFilesProperties {
                         Arbitraries.integers().between(1, 100),
                         Arbitraries.longs(),
                         dirt,
+                        Arbitraries.of(0L, 1L, 100L, 5000L),
                         Arbitraries.integers().between(1, 12))
-                .as((orders, customers, products, seed, kinds, files) ->
-                        new GenerateSettings(orders, customers, products, seed, kinds, files, Path.of("unused")));
+                .as((orders, customers, products, seed, kinds, after, files) -> new GenerateSettings(
+                        orders, customers, products, seed, kinds, after, files, Path.of("unused")));
     }
 
     private static GenerateSettings in(Path directory, GenerateSettings settings) {
@@ -59,6 +60,7 @@ class GeneratedFilesProperties {
                 settings.products(),
                 settings.seed(),
                 settings.dirt(),
+                settings.after(),
                 settings.files(),
                 directory);
     }

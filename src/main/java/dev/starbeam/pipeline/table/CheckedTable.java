@@ -71,7 +71,7 @@ final class CheckedTable implements Closeable {
         flags.addTo(failures);
         quarantinedRows += flags.quarantined().size();
         publishedRows += flags.published().size();
-        published.write(rows.select(flags.published()).project(table.stagedColumns()));
+        published.write(rows.project(table.stagedColumns()).select(flags.published()));
         List<FlaggedRow> listed = flags.rows();
         if (!listed.isEmpty()) {
             flagFile().write(FlaggedRows.toBatch(table.name(), rows, listed, checks));
