@@ -78,7 +78,8 @@ class GraphSizeTest {
                     IntStream.range(0, files)
                             .mapToObj(i -> SourceRange.of(
                                     source.name(),
-                                    new SourceFile("/data/" + source.name() + "/part-" + i + ".csv", 1000, i, null, true)))
+                                    new SourceFile(
+                                            "/data/" + source.name() + "/part-" + i + ".csv", 1000, i, null, true)))
                             .toList());
         }
         RunPlan plan = new RunPlan(

@@ -3,8 +3,8 @@ package dev.starbeam.pipeline.landing;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
-import dev.starbeam.run.LoadFile;
 import dev.starbeam.pipeline.table.RangeList;
+import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;
@@ -43,9 +43,9 @@ public final class RawLandings {
 
     private void add(Pipeline target, SourceModel source) {
         Source read = sources.of(source);
-        PCollection<RangePack> ranges =
-                target.apply("Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name()))
-                        .listedBy(RangeList.among(reads, source.name())));
+        PCollection<RangePack> ranges = target.apply(
+                "Find " + source.name() + " to land",
+                SplitRanges.of(read, plan.rangesOf(source.name())).listedBy(RangeList.among(reads, source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
                 plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {

@@ -53,7 +53,8 @@ public final class PublishRecords extends PTransform<PCollection<String>, PColle
         public void publish(@Element KV<String, Iterable<String>> record, OutputReceiver<String> outcomes)
                 throws IOException {
             try (BatchConclusion conclusion = new BatchConclusion(settings)) {
-                outcomes.output(conclusion.conclude(RecordFile.read(record.getKey())).outcome());
+                outcomes.output(
+                        conclusion.conclude(RecordFile.read(record.getKey())).outcome());
             }
         }
     }

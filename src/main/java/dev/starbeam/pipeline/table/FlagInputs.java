@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.check.TableChecks;
+import dev.starbeam.quality.check.flag.RowFlagger;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.SharedRows;

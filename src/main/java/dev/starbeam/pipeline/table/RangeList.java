@@ -72,6 +72,7 @@ public final class RangeList implements SplitRanges.Planned {
         }
         return packed.length == 0
                 ? List.of()
-                : CoderUtils.decodeFromByteArray(RangePack.PackCoder.of(), packed).ranges();
+                : CoderUtils.decodeFromByteArray(RangePack.PackCoder.of(), packed)
+                        .ranges();
     }
 }

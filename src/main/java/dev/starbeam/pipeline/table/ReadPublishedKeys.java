@@ -59,8 +59,7 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         private final ParkingDirectory parking;
         private final DimensionModel dimension;
 
-        ReadKeysFn(
-                PipelineModel model, WarehouseTarget target, ParkingDirectory parking, DimensionModel dimension) {
+        ReadKeysFn(PipelineModel model, WarehouseTarget target, ParkingDirectory parking, DimensionModel dimension) {
             this.model = model;
             this.target = target;
             this.parking = parking;

@@ -41,7 +41,8 @@ public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
     public PCollectionTuple expand(PBegin begin) {
         RejectedRowFiles rejects = new RejectedRowFiles(plan.publishDirectory());
         PCollectionTuple staged = begin.apply(
-                        "Find " + entity.from(), SplitRanges.of(source, plan.rangesOf(entity.from())).listedBy(ranges))
+                        "Find " + entity.from(),
+                        SplitRanges.of(source, plan.rangesOf(entity.from())).listedBy(ranges))
                 .apply("Parse and evaluate", StageRows.of(entity, source, plan.parking(), rejects));
         PCollection<ParkedShard> shards = staged.get(StageRows.STAGED);
         if (plan.readsWhole(entity.from())) {
