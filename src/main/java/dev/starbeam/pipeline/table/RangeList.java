@@ -5,7 +5,6 @@ import dev.starbeam.source.RangePack;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.WholeFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class RangeList implements SplitRanges.Planned {
     public List<SourceRange> ranges() throws IOException {
         byte[] packed = carried;
         if (uri != null) {
-            packed = WholeFile.read(uri).orElseThrow(() -> new FileNotFoundException(uri));
+            packed = WholeFile.read(uri).orElseThrow(() -> new IOException("the list of files to be read, " + uri + ", is not there"));
         }
         return packed.length == 0
                 ? List.of()
