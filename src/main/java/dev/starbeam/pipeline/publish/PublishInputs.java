@@ -10,7 +10,6 @@ import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -45,7 +44,7 @@ public final class PublishInputs {
         return new PublishViews(
                 view(begin, "row counts", rowCounts, RowCounts.CountsCoder.of()),
                 files(begin, directory),
-                view(begin, "days", all(BatchParts.SPANS), SerializableCoder.of(CalendarSpan.class)),
+                view(begin, "days", all(BatchParts.SPANS), CalendarSpan.SpanCoder.of()),
                 view(begin, "statistics", all(BatchParts.STATES), ParkedBlock.BlockCoder.of()),
                 view(begin, "flags", all(BatchParts.FLAGS), BatchParts.FLAGS_CODER));
     }

@@ -8,7 +8,6 @@ import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -40,7 +39,7 @@ public final class BatchParts {
     public static final TupleTag<KV<String, FailureCountState>> FLAGS = new TupleTag<>("flags") {};
 
     public static final Coder<KV<String, FailureCountState>> FLAGS_CODER =
-            KvCoder.of(StringUtf8Coder.of(), SerializableCoder.of(FailureCountState.class));
+            KvCoder.of(StringUtf8Coder.of(), FailureCountState.CountsCoder.of());
 
     private BatchParts() {}
 }

@@ -9,7 +9,6 @@ import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -72,7 +71,7 @@ final class ProfileTable extends PTransform<PCollection<ParkedShard>, PCollectio
             profile = profile.and(SHARED, observed.get(KEYS).apply("Find shared keys", FindSharedKeys.in(directory)));
         }
         if (observed.has(BatchParts.SPANS)) {
-            observed.get(BatchParts.SPANS).setCoder(SerializableCoder.of(CalendarSpan.class));
+            observed.get(BatchParts.SPANS).setCoder(CalendarSpan.SpanCoder.of());
             profile = profile.and(BatchParts.SPANS, observed.get(BatchParts.SPANS));
         }
         return profile;
