@@ -10,6 +10,7 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
+import dev.starbeam.pipeline.publish.NameRecords;
 import dev.starbeam.pipeline.publish.PublishInputs;
 import dev.starbeam.pipeline.publish.PublishRecords;
 import dev.starbeam.pipeline.publish.PublishSettings;
@@ -86,6 +87,11 @@ public final class BatchPipeline {
     /** Adds the whole pipeline to {@code target}. Out: when all is done, the outcome's word. */
     public static PCollection<String> assemble(Pipeline target, RunPlan plan, LookupStrategy lookups) {
         return assemble(target, plan, Sources.builtIn(), lookups);
+    }
+
+    /** Adds the pipeline up to the record of its batch, under the name by which it is looked for. */
+    public static PCollection<String> stage(Pipeline target, RunPlan plan, LookupStrategy lookups) {
+        return record(target, plan, Sources.builtIn(), lookups).apply("Name record", NameRecords.create());
     }
 
     /** As {@link #assemble(Pipeline, RunPlan, LookupStrategy)}, with sources of other formats too. */

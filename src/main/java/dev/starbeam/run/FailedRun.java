@@ -34,7 +34,15 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
         if (isCausedBy(CommitStateUnknownException.class) || isCausedBy(LandingFailedException.class)) {
             return unknown(why());
         }
-        return isBegun() ? askLedger() : new RunOutcome.FailedBefore(why());
+        return isBegun() ? askLedger() : new RunOutcome.FailedBefore(whyStaging());
+    }
+
+    /** Until publishing begins, all files that are written are staged ones. */
+    private String whyStaging() {
+        return FailureText.isOfFullDisk(failure)
+                ? why() + " (no room for staged files in " + plan.staging()
+                        + "). Make room there, or stage elsewhere with --staging=DIR, and run again"
+                : why();
     }
 
     /** A publishing step of this process that has thrown has published nothing, unless it says otherwise. */

@@ -1,11 +1,15 @@
 package dev.starbeam.run;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What to tell people of a failure: the message of the innermost cause that speaks to them. */
 public final class FailureText {
     private static final long MEGABYTE = 1L << 20;
+    private static final List<String> NO_ROOM =
+            List.of("no space left", "file too large", "quota exceeded", "not enough space");
 
     private FailureText() {}
 
@@ -27,6 +31,17 @@ public final class FailureText {
             }
         }
         return last;
+    }
+
+    /** Whether there was no room for a file, as far as what the operating system says tells. */
+    static boolean isOfFullDisk(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof IOException && NO_ROOM.stream().anyMatch(message::contains)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String of(Error error) {

@@ -1,8 +1,6 @@
 package dev.starbeam.source;
 
 import java.io.Serializable;
-import org.apache.beam.sdk.coders.DefaultCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 
 /**
  * A piece of a source that one worker reads: a file, a byte range of it that begins and ends exactly where records
@@ -15,7 +13,6 @@ import org.apache.beam.sdk.coders.SerializableCoder;
  * @param splittable whether reading may begin elsewhere than at the file's beginning, as far as its name tells
  * @param textBytes about how many bytes of text it holds
  */
-@DefaultCoder(SerializableCoder.class)
 public record SourceRange(String source, SourceFile file, long start, long end, boolean splittable, long textBytes)
         implements Serializable {
     /** The end of a range that is read until its file ends, as packed files are. */

@@ -42,9 +42,14 @@ public final class RunMain {
 
     /** A process that runs these words. */
     static Process start(String... words) throws IOException {
+        return startWith("-Xmx512m", words);
+    }
+
+    /** The same with this heap. */
+    static Process startWith(String heap, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                heap,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a failed run is said to have left behind. */
 class FailedRunTest {
@@ -35,6 +37,15 @@ class FailedRunTest {
     void whatFailsBeforePublishingPublishesNothing() {
         assertThat(told(new WarehouseException("the disk is full"), RunScope.WHOLE))
                 .isEqualTo("the run failed, and nothing was published: the disk is full\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"No space left on device", "File too large", "Disk quota exceeded"})
+    void aFullDiskNamesTheDirectoryAndWhatToDo(String said) {
+        assertThat(told(new RuntimeException(new IOException(said)), RunScope.WHOLE))
+                .isEqualTo("the run failed, and nothing was published: " + said + " (no room for staged files in "
+                        + report.resolve("staging")
+                        + "). Make room there, or stage elsewhere with --staging=DIR, and run again\n");
     }
 
     @Test

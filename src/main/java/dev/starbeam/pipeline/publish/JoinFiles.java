@@ -5,13 +5,17 @@ import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RowRange;
 import dev.starbeam.warehouse.parquet.JoinedFile;
 import java.io.IOException;
-import java.io.Serializable;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -49,14 +53,30 @@ final class JoinFiles extends PTransform<PCollection<LoadFile>, PCollection<Load
         return files.apply("By table", WithKeys.of(LoadFile::table).withKeyType(TypeDescriptors.strings()))
                 .apply("Files of a table", GroupByKey.create())
                 .apply("Fill", ParDo.of(new FillFn(most)))
-                .setCoder(SerializableCoder.of(FileGroup.class))
+                .setCoder(new FileGroup.GroupCoder())
                 .apply("Spread", Reshuffle.viaRandomKey())
                 .apply("Join", ParDo.of(new JoinFn(directory)))
                 .setCoder(LoadFile.FileCoder.of());
     }
 
     /** Files in order that become one, unless they are to stay as they are. */
-    record FileGroup(List<LoadFile> files, boolean stays) implements Serializable {}
+    record FileGroup(List<LoadFile> files, boolean stays) {
+        private static final class GroupCoder extends AtomicCoder<FileGroup> {
+            private static final long serialVersionUID = 1L;
+            private static final Coder<List<LoadFile>> FILES = ListCoder.of(LoadFile.FileCoder.of());
+
+            @Override
+            public void encode(FileGroup group, OutputStream out) throws IOException {
+                FILES.encode(group.files, out);
+                BooleanCoder.of().encode(group.stays, out);
+            }
+
+            @Override
+            public FileGroup decode(InputStream in) throws IOException {
+                return new FileGroup(FILES.decode(in), BooleanCoder.of().decode(in));
+            }
+        }
+    }
 
     /** Fills file after file, by name, as full as the next one allows. */
     static List<FileGroup> fill(Iterable<LoadFile> files, long mostBytes) {

@@ -8,7 +8,6 @@ import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -45,7 +44,7 @@ public final class RecordBatch extends PTransform<PBegin, PCollection<String>> {
         WriteRecordFn.Views views = new WriteRecordFn.Views(
                 all(begin, "counts", inputs.rowCounts(), RowCounts.CountsCoder.of()),
                 files(begin),
-                all(begin, "days", inputs.spans(), SerializableCoder.of(CalendarSpan.class)),
+                all(begin, "days", inputs.spans(), CalendarSpan.SpanCoder.of()),
                 inputs.tables());
         return begin.apply("When all is known", Create.of(plan.batchId()).withCoder(StringUtf8Coder.of()))
                 .apply(

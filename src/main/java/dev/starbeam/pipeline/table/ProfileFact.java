@@ -8,7 +8,6 @@ import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -75,7 +74,7 @@ public final class ProfileFact extends PTransform<PCollection<ParkedShard>, PCol
                         .withSideInputs(inputs.views())
                         .withOutputTags(STATES, TupleTagList.of(SPANS).and(KEYS)));
         profiled.get(STATES).setCoder(ParkedBlock.BlockCoder.of());
-        profiled.get(SPANS).setCoder(SerializableCoder.of(CalendarSpan.class));
+        profiled.get(SPANS).setCoder(CalendarSpan.SpanCoder.of());
         profiled.get(KEYS).setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));
         return profiled;
     }

@@ -3,7 +3,6 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -48,7 +47,7 @@ public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionT
                         .withOutputTags(FILES, TupleTagList.of(ROW_COUNTS).and(FAILURES)));
         written.get(FILES).setCoder(LoadFile.FileCoder.of());
         written.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
-        written.get(FAILURES).setCoder(SerializableCoder.of(FailureCountState.class));
+        written.get(FAILURES).setCoder(FailureCountState.CountsCoder.of());
         return written;
     }
 }

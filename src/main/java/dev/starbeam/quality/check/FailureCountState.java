@@ -1,12 +1,20 @@
 package dev.starbeam.quality.check;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,5 +111,58 @@ public final class FailureCountState implements Serializable {
     @Override
     public String toString() {
         return checks + ", " + quarantinedRows + " rows quarantined";
+    }
+
+    /** Carries the counts and examples: some 40 bytes a check, and its examples. Equal states give equal bytes. */
+    public static final class CountsCoder extends AtomicCoder<FailureCountState> {
+        private static final long serialVersionUID = 1L;
+        private static final CountsCoder INSTANCE = new CountsCoder();
+        private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+
+        private CountsCoder() {}
+
+        public static CountsCoder of() {
+            return INSTANCE;
+        }
+
+        @Override
+        public void encode(FailureCountState state, OutputStream out) throws IOException {
+            DataOutputStream data = new DataOutputStream(out);
+            data.writeInt(state.checks.size());
+            for (Map.Entry<String, Counts> check : state.checks.entrySet()) {
+                TEXT.encode(check.getKey(), data);
+                data.writeLong(check.getValue().judged);
+                data.writeLong(check.getValue().flagged);
+                data.writeLong(check.getValue().quarantined);
+            }
+            data.writeInt(state.examples.size());
+            for (Map.Entry<String, TreeSet<String>> kept : state.examples.entrySet()) {
+                TEXT.encode(kept.getKey(), data);
+                data.writeInt(kept.getValue().size());
+                for (String example : kept.getValue()) {
+                    TEXT.encode(example, data);
+                }
+            }
+            data.writeLong(state.quarantinedRows);
+            data.flush();
+        }
+
+        @Override
+        public FailureCountState decode(InputStream in) throws IOException {
+            DataInputStream data = new DataInputStream(in);
+            FailureCountState state = new FailureCountState();
+            for (int left = data.readInt(); left > 0; left--) {
+                state.checks.put(TEXT.decode(data), new Counts(data.readLong(), data.readLong(), data.readLong()));
+            }
+            for (int left = data.readInt(); left > 0; left--) {
+                TreeSet<String> kept = new TreeSet<>();
+                state.examples.put(TEXT.decode(data), kept);
+                for (int examples = data.readInt(); examples > 0; examples--) {
+                    kept.add(TEXT.decode(data));
+                }
+            }
+            state.quarantinedRows = data.readLong();
+            return state;
+        }
     }
 }

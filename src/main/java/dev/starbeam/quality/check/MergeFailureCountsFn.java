@@ -2,7 +2,6 @@ package dev.starbeam.quality.check;
 
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Combine.CombineFn;
 
 /** Adds up the failure counts of shards, e.g. {@code Combine.perKey(new MergeFailureCountsFn())} with the table as key. */
@@ -32,11 +31,11 @@ public final class MergeFailureCountsFn extends CombineFn<FailureCountState, Fai
 
     @Override
     public Coder<FailureCountState> getAccumulatorCoder(CoderRegistry registry, Coder<FailureCountState> inputCoder) {
-        return SerializableCoder.of(FailureCountState.class);
+        return FailureCountState.CountsCoder.of();
     }
 
     @Override
     public Coder<FailureCountState> getDefaultOutputCoder(CoderRegistry registry, Coder<FailureCountState> inputCoder) {
-        return SerializableCoder.of(FailureCountState.class);
+        return FailureCountState.CountsCoder.of();
     }
 }
