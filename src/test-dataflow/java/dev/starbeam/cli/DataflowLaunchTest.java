@@ -39,7 +39,9 @@ class DataflowLaunchTest {
 
             Launched launched = launch(google, warehouse);
 
-            assertThat(launched.exitCode()).as("%s%n%s", launched.told(), google.unknown()).isZero();
+            assertThat(launched.exitCode())
+                    .as("%s%n%s", launched.told(), google.unknown())
+                    .isZero();
             assertThat(launched.told())
                     .contains("Batch b1 is submitted. What comes of it will be in gs://starbeam-test/report/b1.json.")
                     .doesNotContainIgnoringCase("published");
@@ -49,15 +51,17 @@ class DataflowLaunchTest {
             assertThat(staged(job)).isEqualTo(stagedObjects(google)).anyMatch(name -> name.startsWith("starbeam"));
             assertThat(staged(job)).hasSizeGreaterThan(100);
             assertThat(job.toString()).doesNotContain(TOKEN);
-            google.objects().forEach((name, content) -> assertThat(new String(content, StandardCharsets.ISO_8859_1))
-                    .as(name)
-                    .doesNotContain(TOKEN));
+            google.objects()
+                    .forEach((name, content) -> assertThat(new String(content, StandardCharsets.ISO_8859_1))
+                            .as(name)
+                            .doesNotContain(TOKEN));
         }
     }
 
     private static void putSources(FakeGoogle google) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("pipelines/customer_analytics/data/seed"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".csv")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".csv")).toList()) {
                 google.put("starbeam-test/raw/" + file.getFileName(), Files.readAllBytes(file));
             }
         }

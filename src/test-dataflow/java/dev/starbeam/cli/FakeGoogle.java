@@ -149,9 +149,7 @@ final class FakeGoogle implements AutoCloseable {
         ObjectNode listed = JSON.createObjectNode().put("kind", "storage#objects");
         ArrayNode items = listed.putArray("items");
         String prefix = bucket + "/" + query.getOrDefault("prefix", "");
-        objects.keySet().stream()
-                .filter(name -> name.startsWith(prefix))
-                .forEach(name -> items.add(description(name)));
+        objects.keySet().stream().filter(name -> name.startsWith(prefix)).forEach(name -> items.add(description(name)));
         return listed;
     }
 
