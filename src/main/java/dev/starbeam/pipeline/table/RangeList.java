@@ -67,7 +67,8 @@ public final class RangeList implements SplitRanges.Planned {
     public List<SourceRange> ranges() throws IOException {
         byte[] packed = carried;
         if (uri != null) {
-            packed = WholeFile.read(uri).orElseThrow(() -> new IOException("the list of files to be read, " + uri + ", is not there"));
+            packed = WholeFile.read(uri)
+                    .orElseThrow(() -> new IOException("the list of files to be read, " + uri + ", is not there"));
         }
         return packed.length == 0
                 ? List.of()
