@@ -42,7 +42,7 @@ public final class ParkedState implements Serializable {
     }
 
     /** What the states make together; {@link QualityState#blank} where there are none. */
-    static QualityState read(Iterable<ParkedBlock> blocks) throws IOException {
+    public static QualityState read(Iterable<ParkedBlock> blocks) throws IOException {
         QualityState merged = QualityState.blank();
         try (BlockReader files = new BlockReader()) {
             for (ParkedBlock block : blocks) {
