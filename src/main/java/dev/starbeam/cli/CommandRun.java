@@ -4,6 +4,7 @@ import dev.starbeam.generate.InvalidSettingsException;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailureText;
+import dev.starbeam.run.batch.InvalidBatchRecordException;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.words.Counted;
@@ -37,7 +38,7 @@ final class CommandRun {
             return refuse(e);
         } catch (InvalidSettingsException e) {
             return refuse(e.mistakes());
-        } catch (UsageException | InvalidSourceException | IllegalArgumentException e) {
+        } catch (UsageException | InvalidSourceException | InvalidBatchRecordException | IllegalArgumentException e) {
             err.println("starbeam: " + e.getMessage());
             return ExitCode.WRONG_USAGE;
         } catch (IOException | WarehouseException e) {

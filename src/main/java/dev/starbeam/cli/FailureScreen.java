@@ -11,16 +11,21 @@ final class FailureScreen {
 
     /** The last line on {@code out} is the path of the JSON summary, as after any other run. */
     static RunOutcome tell(FailedRun failed, PrintStream out, PrintStream err) {
-        RunOutcome outcome = failed.outcome();
-        err.println("starbeam: " + outcome.message());
-        if (!outcome.advice().isEmpty()) {
-            err.println("starbeam: " + outcome.advice());
-        }
+        RunOutcome outcome = tell(failed.outcome(), err);
         try {
             failed.writeSummary(outcome);
             out.println(failed.plan().summaryFile());
         } catch (IOException | RuntimeException e) {
             err.println("starbeam: no summary could be written: " + e.getMessage());
+        }
+        return outcome;
+    }
+
+    /** For people only. */
+    static RunOutcome tell(RunOutcome outcome, PrintStream err) {
+        err.println("starbeam: " + outcome.message());
+        if (!outcome.advice().isEmpty()) {
+            err.println("starbeam: " + outcome.advice());
         }
         return outcome;
     }

@@ -39,6 +39,10 @@ public final class Main {
         List<Command> commands = new ArrayList<>(List.of(
                 new RunCommand(out, err),
                 new PlanCommand(out),
+                new StageCommand(out, err),
+                new JudgeCommand(out),
+                new PublishCommand(out, err),
+                new MartsCommand(out, err),
                 new AuditCommand(out),
                 new DdlCommand(out),
                 new GenerateCommand(out)));

@@ -9,6 +9,9 @@ final class Options {
     /** Sets a variable; may be repeated. */
     static final String VAR = "--var";
 
+    /** Names a batch record; may be repeated. */
+    static final String RECORD = "--record";
+
     private static final int WIDTH = 110;
 
     private final CommandSpec spec;
@@ -81,12 +84,21 @@ final class Options {
     /** The declared pipeline and its variables. */
     Options pipeline() {
         value("pipeline", "DIR", "The declared pipeline (" + NamedPipeline.DEFAULT + ").");
-        spec.addOption(OptionSpec.builder(VAR)
+        return repeated(VAR, "name=value", "Sets a variable of pipeline.yaml; may be repeated.");
+    }
+
+    /** The records of staged batches. */
+    Options records() {
+        return repeated(RECORD, "URI", "The record of a batch, as starbeam stage printed it; may be repeated.");
+    }
+
+    private Options repeated(String option, String label, String description) {
+        spec.addOption(OptionSpec.builder(option)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("1")
-                .paramLabel("name=value")
-                .description("Sets a variable of pipeline.yaml; may be repeated.")
+                .paramLabel(label)
+                .description(description)
                 .build());
         return this;
     }

@@ -11,6 +11,7 @@ import dev.starbeam.run.FailedRun;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunProgress;
+import dev.starbeam.run.batch.RecordFile;
 import dev.starbeam.spill.RunDirectory;
 import dev.starbeam.spill.RunOwner;
 import dev.starbeam.star.join.LookupStrategy;
@@ -29,13 +30,26 @@ final class PipelineLaunch {
     private final BeamOptions beam;
     private final PrintStream out;
     private final PrintStream err;
+    private final boolean publishes;
 
     PipelineLaunch(RunPlan plan, RunnerChoice runner, BeamOptions beam, PrintStream out, PrintStream err) {
+        this(plan, runner, beam, out, err, true);
+    }
+
+    private PipelineLaunch(
+            RunPlan plan, RunnerChoice runner, BeamOptions beam, PrintStream out, PrintStream err, boolean publishes) {
         this.plan = plan;
         this.runner = runner;
         this.beam = beam;
         this.out = out;
         this.err = err;
+        this.publishes = publishes;
+    }
+
+    /** Up to the batch's record, whose files are left where they are. */
+    static PipelineLaunch toStage(
+            RunPlan plan, RunnerChoice runner, BeamOptions beam, PrintStream out, PrintStream err) {
+        return new PipelineLaunch(plan, runner, beam, out, err, false);
     }
 
     /** @throws IOException when nothing could be staged, so that nothing was begun */
@@ -62,7 +76,8 @@ final class PipelineLaunch {
     }
 
     private RunOutcome submitted() {
-        RunOutcome outcome = new RunOutcome.Submitted(plan.batchId(), plan.summaryFile());
+        RunOutcome outcome = new RunOutcome.Submitted(
+                plan.batchId(), publishes ? plan.summaryFile() : RecordFile.nameIn(plan.staging()));
         out.println(outcome.message());
         return outcome;
     }
@@ -71,7 +86,8 @@ final class PipelineLaunch {
         RunDirectory staging = new RunDirectory(plan.staging());
         String run = plan.batchId() + "/" + plan.startedMillis();
         try {
-            staging.own(runner.isDistributed() ? RunOwner.elsewhere(run) : RunOwner.here(run));
+            // What is staged to be published later outlives this process.
+            staging.own(runner.isDistributed() || !publishes ? RunOwner.elsewhere(run) : RunOwner.here(run));
             staging.sweepSiblings(plan.startedMillis());
             return staging;
         } catch (IOException e) {
@@ -86,7 +102,11 @@ final class PipelineLaunch {
             return;
         }
         try {
-            staging.removeAllBut(RemoveStagedFiles.kept(outcome.word()));
+            // Of what is staged to be published later, rows that were parked between passes are not needed any more.
+            RunDirectory done = outcome instanceof RunOutcome.Staged
+                    ? new RunDirectory(plan.parking().uri())
+                    : staging;
+            done.removeAllBut(RemoveStagedFiles.kept(outcome.word()));
         } catch (IOException e) {
             err.println("starbeam: could not remove " + plan.staging() + ": " + e.getMessage());
         }
@@ -94,6 +114,10 @@ final class PipelineLaunch {
 
     private PipelineResult start(PipelineOptions options) {
         Pipeline pipeline = Pipeline.create(options);
+        if (!publishes) {
+            BatchPipeline.stage(pipeline, plan, LookupStrategy.DEFAULT);
+            return pipeline.run();
+        }
         PCollection<String> concluded = BatchPipeline.assemble(pipeline, plan, LookupStrategy.DEFAULT);
         // What lands beside publishing may take longer.
         if (runner.isDistributed() && plan.model().sources().stream().noneMatch(SourceModel::landed)) {
@@ -123,8 +147,14 @@ final class PipelineLaunch {
         return System.console() != null && System.getenv("TERM") != null && System.getenv("CI") == null;
     }
 
-    /** What the publishing step has written. */
+    /** What the publishing step has written, or that the record is there. */
     private RunOutcome conclude() throws IOException {
+        if (!publishes) {
+            RunOutcome staged = new RunOutcome.Staged(plan.batchId(), RecordFile.nameIn(plan.staging()));
+            out.println(staged.message());
+            out.println(RecordFile.nameIn(plan.staging()));
+            return staged;
+        }
         out.print(SummaryFiles.read(plan.screenFile()));
         out.println(plan.summaryFile());
         return RunOutcome.Concluded.of(

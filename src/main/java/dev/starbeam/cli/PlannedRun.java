@@ -54,7 +54,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
                 model,
                 batchId,
                 inputs.wanted(),
-                withoutSlash(staging) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
+                absolute(withoutSlash(staging)) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
                 warehouse,
                 warnOnly,
                 absolute(withoutSlash(report)),
@@ -119,11 +119,11 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
     }
 
     /** One for each pipeline: two that both have customers must not mix them up. */
-    private static String usualWarehouse(String pipeline) {
+    static String usualWarehouse(String pipeline) {
         return NamedPipeline.DEFAULT.endsWith("/" + pipeline) ? DEFAULT_WAREHOUSE : Warehouses.usual(pipeline);
     }
 
-    private static boolean warnOnly(Words words) throws UsageException {
+    static boolean warnOnly(Words words) throws UsageException {
         String policy = words.option("onQualityFailure").orElse("fail");
         return switch (policy) {
             case "fail" -> false;
@@ -132,11 +132,11 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
         };
     }
 
-    private static String withoutSlash(String directory) {
+    static String withoutSlash(String directory) {
         return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     }
 
-    private static String absolute(String directory) {
+    static String absolute(String directory) {
         return directory.contains("://")
                 ? directory
                 : Path.of(directory).toAbsolutePath().toString();

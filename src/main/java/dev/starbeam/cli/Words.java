@@ -14,20 +14,27 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The words after a command: options {@code --name=value} or {@code --name value} that the command knows, variables
- * {@code --var name=value} (repeatable), and everything else.
+ * {@code --var name=value} and records {@code --record=URI} (repeatable), and everything else.
  *
  * @param options known options with their values
  * @param variables what {@code --var} sets
+ * @param records what {@code --record} names, in its order
  * @param others words that the command does not know, unchanged
  * @param mistakes what is wrong with the words
  */
-record Words(Map<String, String> options, Map<String, String> variables, List<String> others, List<String> mistakes) {
+record Words(
+        Map<String, String> options,
+        Map<String, String> variables,
+        List<String> records,
+        List<String> others,
+        List<String> mistakes) {
     /** Parses as {@code spec} declares; words that are left over are mistakes unless the command passes them on. */
     static Words parse(CommandSpec spec, boolean passesWordsOn, List<String> words) {
         ParseResult result = new CommandLine(spec).parseArgs(words.toArray(String[]::new));
-        Words parsed = new Words(new LinkedHashMap<>(), new LinkedHashMap<>(), result.unmatched(), new ArrayList<>());
+        Words parsed = new Words(
+                new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(), result.unmatched(), new ArrayList<>());
         result.errors().forEach(error -> parsed.mistakes.add(words(error)));
-        result.matchedOptions().forEach(parsed::accept);
+        result.matchedOptions().stream().distinct().forEach(parsed::accept);
         List<String> known = spec.options().stream()
                 .map(option -> option.longestName().substring(2))
                 .toList();
@@ -65,6 +72,8 @@ record Words(Map<String, String> options, Map<String, String> variables, List<St
                 mistakes.add(needsValue(name));
             } else if (name.equals(Options.VAR)) {
                 acceptVariable(value);
+            } else if (name.equals(Options.RECORD)) {
+                records.add(value);
             } else {
                 options.put(name.substring(2), value);
             }

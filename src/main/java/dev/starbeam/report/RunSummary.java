@@ -2,8 +2,10 @@ package dev.starbeam.report;
 
 import dev.starbeam.reject.RowCounts;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All there is to say about one run.
@@ -101,6 +103,29 @@ public record RunSummary(
             String power,
             List<String> remedies)
             implements Serializable {}
+
+    /** This summary of a batch whose marts have been built since. */
+    public RunSummary withMarts(List<String> built, List<ComputeLine> use, Map<String, Double> seconds) {
+        List<ComputeLine> allUse = new ArrayList<>(compute);
+        allUse.addAll(use);
+        Map<String, Double> allSeconds = new TreeMap<>(timings);
+        allSeconds.putAll(seconds);
+        return new RunSummary(
+                pipeline,
+                batchId,
+                outcome,
+                message,
+                startedAt,
+                inputs,
+                stages,
+                checks,
+                tables,
+                built,
+                setAside,
+                allUse,
+                allSeconds,
+                versions);
+    }
 
     /** Whether every stage's rows add up. */
     public boolean balances() {

@@ -172,9 +172,31 @@ public sealed interface RunOutcome extends Serializable {
     }
 
     /**
+     * The batch is staged, to be published by its record.
+     *
+     * @param record where that is
+     */
+    record Staged(String batchId, String record) implements RunOutcome {
+        @Override
+        public String word() {
+            return "staged";
+        }
+
+        @Override
+        public String message() {
+            return "Batch " + batchId + " is staged; starbeam judge and starbeam publish take its record.";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.DONE;
+        }
+    }
+
+    /**
      * A runner has the job, and nobody waits for it.
      *
-     * @param summary where its summary will be
+     * @param summary where its summary will be, or its record
      */
     record Submitted(String batchId, String summary) implements RunOutcome {
         @Override

@@ -3,14 +3,14 @@ package dev.starbeam.run;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.TableSizes;
 import dev.starbeam.warehouse.WarehouseTarget;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything a run needs to know, settled before it starts; it rides inside the graph.
+ * Everything a run needs to know, settled before it starts; for the launcher: steps take what they use.
  *
  * @param model what is declared
  * @param batchId which batch this is: the same files and declaration give the same id, a table a new one each run
@@ -31,8 +31,7 @@ public record RunPlan(
         boolean publishOnFailure,
         String report,
         long startedMillis,
-        RunScope scope)
-        implements Serializable {
+        RunScope scope) {
     /** Over all that the sources hold. */
     public RunPlan(
             PipelineModel model,
@@ -45,10 +44,6 @@ public record RunPlan(
             long startedMillis) {
         this(model, batchId, inputs, staging, warehouse, publishOnFailure, report, startedMillis, RunScope.WHOLE);
     }
-
-    private static final long PARTITION_BYTES = 192L << 20;
-    private static final long ROW_PARTITION_BYTES = 48L << 20;
-    private static final int MOST_PARTITIONS = 1024;
 
     public RunPlan {
         inputs = new TreeMap<>(inputs);
@@ -79,22 +74,14 @@ public record RunPlan(
         return rangesOf(source).stream().mapToLong(SourceRange::textBytes).sum();
     }
 
-    /**
-     * Over how many partitions the keys of one source's rows are spread where they meet: few for little data, since each
-     * costs every runner some milliseconds, and so many for much that one fits a worker. Carries no meaning.
-     */
-    public int keyPartitionsOf(String source) {
-        return partitions(textBytesOf(source), PARTITION_BYTES);
-    }
-
-    /** The same where whole rows meet, of which fewer fit a worker. */
-    public int rowPartitionsOf(String source) {
-        return partitions(textBytesOf(source), ROW_PARTITION_BYTES);
-    }
-
-    private static int partitions(long bytes, long bytesAPartition) {
-        long partitions = bytes < PARTITION_BYTES / 8 ? 1 : Math.max(2, bytes / bytesAPartition);
-        return (int) Math.min(partitions, MOST_PARTITIONS);
+    /** How large the tables are that the batch makes of them. */
+    public TableSizes sizes() {
+        Map<String, Long> bytes = new TreeMap<>();
+        model.staging().forEach(entity -> bytes.put(entity.name(), textBytesOf(entity.from())));
+        model.dimensions()
+                .forEach(dimension -> bytes.put(dimension.name(), textBytesOf(model.sourceOf(dimension.name()))));
+        model.facts().forEach(fact -> bytes.put(fact.name(), textBytesOf(model.sourceOf(fact.name()))));
+        return new TableSizes(bytes);
     }
 
     /** A file that is there from when publishing begins. */

@@ -3,7 +3,6 @@ package dev.starbeam.warehouse;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -60,8 +59,11 @@ public interface Warehouse extends AutoCloseable {
      */
     boolean isPublished(String batchId);
 
-    /** The batch published last of those whose marts were not built, by a run that died in between. */
-    Optional<String> batchWithoutMarts(String pipeline);
+    /**
+     * The published batches of a pipeline that no mart holds yet, the last one last: what a run that died in between has
+     * left, and what was published without building marts. {@link #buildMarts} of one of them builds them for all.
+     */
+    List<String> batchesWithoutMarts(String pipeline);
 
     /**
      * Reads the published keys of a dimension, in no order, the unknown member's among them; none when it isn't published.
@@ -86,7 +88,7 @@ public interface Warehouse extends AutoCloseable {
      */
     void requireMergeable(List<TableSpec> tables);
 
-    /** What was computed elsewhere and has a price since the warehouse was opened; none for an embedded one. */
+    /** What was computed elsewhere and has a price, since this was asked before; none for an embedded one. */
     default List<ComputeUse> computeUse() {
         return List.of();
     }

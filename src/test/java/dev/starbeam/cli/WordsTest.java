@@ -19,6 +19,14 @@ class WordsTest {
     }
 
     @Test
+    void recordsMayBeSeveral() {
+        Command publish = new PublishCommand(System.out, System.err);
+        assertThat(Words.parse(publish.spec(), false, List.of("--record=b", "--record", "a"))
+                        .records())
+                .containsExactly("b", "a");
+    }
+
+    @Test
     void flagsSayAllByBeingThere() {
         assertThat(parse("--full-refresh", "--pipeline=a").option("full-refresh"))
                 .contains("true");

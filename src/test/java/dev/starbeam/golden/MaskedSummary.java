@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 
 /** A run's summary without its times, paths, versions and batch id. */
-final class MaskedSummary {
+public final class MaskedSummary {
     private static final Set<String> OF_THE_RUN = Set.of("started_at", "worker_ms", "seconds", "versions");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MaskedSummary() {}
 
     /** Pretty JSON; {@code home} is the directory that the run wrote to. */
-    static String of(Path file, Path home) throws IOException {
+    public static String of(Path file, Path home) throws IOException {
         String text = Files.readString(file);
         String batch = JSON.readTree(text).get("batch_id").asText();
         String masked = text.replace(batch, "<batch>")

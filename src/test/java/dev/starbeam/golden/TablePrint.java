@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param checksum of the whole rows
  * @param columns each column's type and checksum, in the table's order; a hidden column has a type alone
  */
-record TablePrint(long rows, String checksum, Map<String, String> columns) {
+public record TablePrint(long rows, String checksum, Map<String, String> columns) {
     private static final String INDENT = "    ";
 
     /** Lines to read and to compare: the table, then its columns. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>A checksum adds up the MD5 of each row's text, 64 bits twice, so that the order doesn't matter and repeated rows
  * count. The texts are unambiguous, and MD5 is the same in every version of DuckDB.
  */
-final class WarehousePrint implements AutoCloseable {
+public final class WarehousePrint implements AutoCloseable {
     private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
 
     private final Connection connection;
@@ -39,7 +39,7 @@ final class WarehousePrint implements AutoCloseable {
     }
 
     /** Everything, with a checksum for each column. */
-    static Map<String, TablePrint> of(Path file) throws SQLException {
+    public static Map<String, TablePrint> of(Path file) throws SQLException {
         Map<String, TablePrint> tables = new TreeMap<>();
         try (WarehousePrint warehouse = open(file)) {
             for (String table : warehouse.tables()) {

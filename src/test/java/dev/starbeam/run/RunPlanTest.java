@@ -27,16 +27,8 @@ class RunPlanTest {
     private static final long MB = 1 << 20;
 
     @Test
-    void keysAreSpreadMoreWidelyTheMoreThereIsToRead() throws IOException {
-        assertThat(plan("a.csv", 1000).keyPartitionsOf("raw")).isEqualTo(1);
-        assertThat(plan("a.csv", 100 * MB).keyPartitionsOf("raw")).isEqualTo(2);
-        assertThat(plan("a.csv", 1280 * MB).keyPartitionsOf("raw")).isEqualTo(6);
-        assertThat(plan("a.csv", 1_000_000 * MB).keyPartitionsOf("raw")).isEqualTo(1024);
-    }
-
-    @Test
     void compressedFilesCountForWhatTheyHoldAndAreReadByOneWorkerEach() throws IOException {
-        assertThat(plan("a.csv.gz", 160 * MB).keyPartitionsOf("raw")).isEqualTo(6);
+        assertThat(plan("a.csv.gz", 160 * MB).textBytesOf("raw")).isEqualTo(1280 * MB);
         assertThat(plan("a.csv.gz", 1).readsWhole("raw")).isTrue();
         assertThat(plan("a.csv", 1).readsWhole("raw")).isFalse();
     }

@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.landing;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
+import dev.starbeam.pipeline.table.RangeList;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.RangePack;
@@ -11,6 +12,7 @@ import dev.starbeam.source.SplitRanges;
 import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.table.RawTables;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -25,11 +27,13 @@ public final class RawLandings {
 
     private final RunPlan plan;
     private final Sources sources;
+    private final Map<String, RangeList> reads;
     private final PublishInputs publish;
 
-    public RawLandings(RunPlan plan, Sources sources, PublishInputs publish) {
+    public RawLandings(RunPlan plan, Sources sources, Map<String, RangeList> reads, PublishInputs publish) {
         this.plan = plan;
         this.sources = sources;
+        this.reads = reads;
         this.publish = publish;
     }
 
@@ -39,8 +43,9 @@ public final class RawLandings {
 
     private void add(Pipeline target, SourceModel source) {
         Source read = sources.of(source);
-        PCollection<RangePack> ranges =
-                target.apply("Find " + source.name() + " to land", SplitRanges.of(read, plan.rangesOf(source.name())));
+        PCollection<RangePack> ranges = target.apply(
+                "Find " + source.name() + " to land",
+                SplitRanges.of(read, plan.rangesOf(source.name())).listedBy(RangeList.among(reads, source.name())));
         Optional<PTransform<PCollection<LandedRow>, PDone>> landing =
                 plan.warehouse().landing(plan.model(), landing(source));
         if (landing.isPresent()) {

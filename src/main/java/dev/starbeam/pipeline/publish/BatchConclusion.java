@@ -6,10 +6,15 @@ import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Concludes batches: judges each, publishes it or doesn't, builds the marts; either way there is a summary. */
 public final class BatchConclusion implements AutoCloseable {
+    private static final MartsReceipt NO_MARTS = new MartsReceipt(false, List.of());
+
     private final PublishSettings settings;
     private final BatchPublisher publisher;
 
@@ -20,23 +25,42 @@ public final class BatchConclusion implements AutoCloseable {
 
     /** Concludes a batch; one that is concluded already changes nothing. */
     public RunSummary conclude(BatchRecord record) throws IOException {
+        return conclude(record, true);
+    }
+
+    /** Judges a batch and publishes it or doesn't. Marts are left to {@link MartsStep}, which completes the summary. */
+    public RunSummary publish(BatchRecord record) throws IOException {
+        return conclude(record, false);
+    }
+
+    private RunSummary conclude(BatchRecord record, boolean withMarts) throws IOException {
         Judgement judgement = Judgement.of(settings.model(), record);
-        SummaryWriter summary = new SummaryWriter(settings, record.planned(), judgement);
         if (judgement.failed() && !settings.publishOnFailure()) {
-            return summary.stopped(record.files());
+            return new SummaryWriter(settings, record.planned(), judgement).stopped(record.files());
         }
+        Map<String, Double> timings = new TreeMap<>();
+        timings.put("read_and_check", (record.stagedMillis() - record.planned().startedMillis()) / 1e3);
         long begin = System.nanoTime();
-        PublishReceipt published = publisher.publish(record, judgement);
+        Publication published = publisher.publish(record, judgement);
         long loaded = System.nanoTime();
-        MartsReceipt marts = publisher.buildMarts(record.planned().batchId());
-        Map<String, Double> timings = Map.of(
-                "read_and_check",
-                (record.stagedMillis() - record.planned().startedMillis()) / 1e3,
-                "publish",
-                (loaded - begin) / 1e9,
-                "marts",
-                (System.nanoTime() - loaded) / 1e9);
-        return summary.published(outcome(published, judgement), published, marts, publisher.computeUse(), timings);
+        timings.put("publish", (loaded - begin) / 1e9);
+        MartsReceipt marts = NO_MARTS;
+        if (withMarts && !published.isLeftOut()) {
+            marts = publisher.buildMarts(record.planned().batchId());
+            timings.put("marts", (System.nanoTime() - loaded) / 1e9);
+        }
+        return new SummaryWriter(settings, record.planned(), judgement.noting(settings.model(), published.leftOut()))
+                .published(
+                        outcome(published.receipt(), judgement),
+                        published.receipt(),
+                        marts,
+                        publisher.computeUse(),
+                        timings);
+    }
+
+    /** The files that batches of the pipeline have read. */
+    public Set<String> filesRead() {
+        return publisher.filesRead();
     }
 
     private RunOutcome outcome(PublishReceipt receipt, Judgement judgement) {

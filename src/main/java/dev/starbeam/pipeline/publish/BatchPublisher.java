@@ -7,10 +7,12 @@ import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.RangesCommittedException;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class BatchPublisher implements AutoCloseable {
+    private static final int MOST_RIVALS = 3;
+    private static final PublishReceipt NOTHING_NEW =
+            new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
+
     private final PublishSettings settings;
     private @Nullable Warehouse warehouse;
 
@@ -33,22 +39,43 @@ public final class BatchPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes a batch with its ranges in one transaction, whatever its checks say: the gate is the caller's.
+     * Publishes a batch with its ranges in one transaction, whatever its checks say: the gate is the caller's. What other
+     * batches have published of it is left out.
      *
-     * @throws WarehouseException as {@link Warehouse#publish} does
+     * @throws WarehouseException as {@link Warehouse#publish} does, and when published rows can't be told from new ones
      */
-    public PublishReceipt publish(BatchRecord record, Judgement judgement) throws IOException {
-        BatchRows rows = new BatchRows(settings.model(), record.planned(), judgement);
-        PublishRequest request = new PublishRequest(
-                rows.run(),
-                new StagedTables(settings.model(), record.files()).loads(),
-                rows.checks(),
-                rows.sources(),
-                settings.model().marts(),
-                record.planned().scope().rebuilds());
+    public Publication publish(BatchRecord record, Judgement judgement) throws IOException {
         Warehouse open = warehouse();
         SummaryFiles.write(record.planned().publishingMark(), "");
-        return open.publish(request);
+        for (int rivals = 0; ; rivals++) {
+            Overlap overlap = Overlap.find(settings.model(), record, open);
+            if (overlap.isWhole()) {
+                return new Publication(NOTHING_NEW, true, overlap.notes());
+            }
+            try {
+                return new Publication(open.publish(request(record, judgement, overlap)), false, overlap.notes());
+            } catch (RangesCommittedException e) {
+                if (rivals == MOST_RIVALS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private PublishRequest request(BatchRecord record, Judgement judgement, Overlap overlap) {
+        BatchRows rows = new BatchRows(settings.model(), record.planned(), judgement);
+        return new PublishRequest(
+                rows.run(),
+                new StagedTables(settings.model(), overlap.files()).loads(),
+                rows.checks(),
+                rows.sources(overlap.ranges()),
+                settings.model().marts(),
+                record.planned().scope().rebuilds());
+    }
+
+    /** The files that batches of the pipeline have read, as {@link Warehouse#filesRead} says it. */
+    public Set<String> filesRead() {
+        return warehouse().filesRead(settings.model().name());
     }
 
     /**
@@ -66,6 +93,11 @@ public final class BatchPublisher implements AutoCloseable {
                     "marts were not built, which the next run does; the star schema is published: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** The published batches that no mart holds yet, the last one last; building the marts of one builds those of all. */
+    public List<String> batchesWithoutMarts() {
+        return warehouse().batchesWithoutMarts(settings.model().name());
     }
 
     /** What was computed in the warehouse since this was asked before. */

@@ -9,6 +9,7 @@ import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.CheckRecord;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** What the quality tables say of a batch. */
@@ -41,10 +44,10 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
         return judgement.results().stream().map(this::check).toList();
     }
 
-    /** The ranges as the ledger of files holds them. */
-    List<SourceFileRecord> sources() {
+    /** Ranges as the ledger of files holds them. */
+    List<SourceFileRecord> sources(Map<String, List<SourceRange>> committed) {
         List<SourceFileRecord> records = new ArrayList<>();
-        planned.ranges()
+        new TreeMap<>(committed)
                 .values()
                 .forEach(ranges ->
                         ranges.forEach(range -> records.add(RunPlanner.record(model, planned.scope(), range))));

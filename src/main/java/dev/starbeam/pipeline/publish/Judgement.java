@@ -7,6 +7,7 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.quality.limit.DeclaredLimits;
+import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
 import java.io.IOException;
@@ -56,6 +57,13 @@ public record Judgement(RowAccounts accounts, List<CheckResult> results) {
         return results.stream()
                 .filter(result -> result.status() == CheckStatus.FAIL)
                 .count();
+    }
+
+    /** The same with notes on some stages' rows. */
+    Judgement noting(PipelineModel model, List<RowCounts> notes) {
+        List<RowCounts> counts = new ArrayList<>(accounts.stages());
+        counts.addAll(notes);
+        return new Judgement(RowAccounts.of(model, counts), results);
     }
 
     /** A batch that is a part of the sources may bring no file for a table, which says nothing about the table. */

@@ -13,7 +13,6 @@ import dev.starbeam.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a run does when every file was read before: it builds the marts that a run left unbuilt when it died. */
 public final class NothingToRead {
@@ -26,10 +25,10 @@ public final class NothingToRead {
         SummaryWriter summary = new SummaryWriter(PublishSettings.of(plan), PlannedBatch.of(plan), nothing);
         PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
         try (Warehouse warehouse = plan.warehouse().look(model)) {
-            Optional<String> unbuilt = warehouse.batchWithoutMarts(model.name());
+            List<String> unbuilt = warehouse.batchesWithoutMarts(model.name());
             MartsReceipt marts = unbuilt.isEmpty()
                     ? new MartsReceipt(false, List.of())
-                    : warehouse.buildMarts(unbuilt.get(), model.marts());
+                    : warehouse.buildMarts(unbuilt.get(unbuilt.size() - 1), model.marts());
             List<ComputeUse> compute = warehouse.computeUse();
             return summary.published(
                     new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());

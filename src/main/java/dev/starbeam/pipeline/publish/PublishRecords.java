@@ -2,11 +2,14 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.run.batch.RecordFile;
 import java.io.IOException;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -30,12 +33,14 @@ public final class PublishRecords extends PTransform<PCollection<String>, PColle
 
     @Override
     public PCollection<String> expand(PCollection<String> records) {
-        return records.apply("When recorded", Reshuffle.viaRandomKey())
+        return records.apply("By place", WithKeys.of(record -> record))
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()))
+                .apply("When recorded", GroupByKey.create())
                 .apply("Judge and publish", ParDo.of(new PublishFn(settings)))
                 .setCoder(StringUtf8Coder.of());
     }
 
-    private static final class PublishFn extends DoFn<String, String> {
+    private static final class PublishFn extends DoFn<KV<String, Iterable<String>>, String> {
         private static final long serialVersionUID = 1L;
 
         private final PublishSettings settings;
@@ -45,9 +50,11 @@ public final class PublishRecords extends PTransform<PCollection<String>, PColle
         }
 
         @ProcessElement
-        public void publish(@Element String record, OutputReceiver<String> outcomes) throws IOException {
+        public void publish(@Element KV<String, Iterable<String>> record, OutputReceiver<String> outcomes)
+                throws IOException {
             try (BatchConclusion conclusion = new BatchConclusion(settings)) {
-                outcomes.output(conclusion.conclude(RecordFile.read(record)).outcome());
+                outcomes.output(
+                        conclusion.conclude(RecordFile.read(record.getKey())).outcome());
             }
         }
     }

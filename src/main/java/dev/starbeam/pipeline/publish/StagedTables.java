@@ -3,7 +3,7 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.SourceModel;
-import dev.starbeam.pipeline.table.UniqueChecks;
+import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.TableLoad;

@@ -48,15 +48,31 @@ public final class SummaryWriter {
         List<RunSummary.TableLine> tables = receipt.tables().stream()
                 .map(t -> new RunSummary.TableLine(t.table(), t.inserted(), t.updated(), t.unchanged()))
                 .toList();
-        List<String> built =
-                marts.marts().stream().map(MartsReceipt.MartReceipt::name).toList();
         Map<String, Double> steps = new TreeMap<>(timings);
-        marts.marts().forEach(mart -> steps.put("marts." + mart.name(), mart.millis() / 1e3));
-        List<RunSummary.ComputeLine> lines = compute.stream()
+        steps.putAll(martTimings(marts));
+        return write(outcome, tables, names(marts), List.of(), lines(compute), steps);
+    }
+
+    static List<String> names(MartsReceipt marts) {
+        return marts.marts().stream().map(MartsReceipt.MartReceipt::name).toList();
+    }
+
+    static Map<String, Double> martTimings(MartsReceipt marts) {
+        Map<String, Double> seconds = new TreeMap<>();
+        marts.marts().forEach(mart -> seconds.put("marts." + mart.name(), mart.millis() / 1e3));
+        return seconds;
+    }
+
+    static List<RunSummary.ComputeLine> lines(List<ComputeUse> compute) {
+        return compute.stream()
                 .map(use -> new RunSummary.ComputeLine(
                         use.steps(), use.cluster(), use.size(), use.busySeconds(), use.credits()))
                 .toList();
-        return write(outcome, tables, built, List.of(), lines, steps);
+    }
+
+    /** What judging alone tells, written nowhere. */
+    public static RunSummary judged(PlannedBatch planned, Judgement judgement, String word, String message) {
+        return summary(planned, judgement, word, message, List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
     }
 
     /** The summary of a batch that the gate has stopped. */
@@ -78,14 +94,31 @@ public final class SummaryWriter {
             List<RunSummary.ComputeLine> compute,
             Map<String, Double> timings)
             throws IOException {
+        RunSummary summary = summary(
+                planned, judgement, outcome.word(), outcome.message(), tables, marts, setAside, compute, timings);
+        SummaryFiles.write(settings.summaryFile(planned.batchId()), SummaryJson.of(summary));
+        SummaryFiles.write(settings.screenFile(planned.batchId()), EndScreen.of(summary));
+        return summary;
+    }
+
+    private static RunSummary summary(
+            PlannedBatch planned,
+            Judgement judgement,
+            String word,
+            String message,
+            List<RunSummary.TableLine> tables,
+            List<String> marts,
+            List<String> setAside,
+            List<RunSummary.ComputeLine> compute,
+            Map<String, Double> timings) {
         timings.put("total", (System.currentTimeMillis() - planned.startedMillis()) / 1e3);
-        RunSummary summary = new RunSummary(
+        return new RunSummary(
                 planned.pipeline(),
                 planned.batchId(),
-                outcome.word(),
-                outcome.message(),
+                word,
+                message,
                 Instant.ofEpochMilli(planned.startedMillis()).toString(),
-                inputs(),
+                inputs(planned),
                 judgement.accounts().stages(),
                 judgement.results().stream().map(SummaryWriter::checkLine).toList(),
                 tables,
@@ -94,12 +127,9 @@ public final class SummaryWriter {
                 compute,
                 timings,
                 Versions.all());
-        SummaryFiles.write(settings.summaryFile(planned.batchId()), SummaryJson.of(summary));
-        SummaryFiles.write(settings.screenFile(planned.batchId()), EndScreen.of(summary));
-        return summary;
     }
 
-    private List<RunSummary.InputFile> inputs() {
+    private static List<RunSummary.InputFile> inputs(PlannedBatch planned) {
         return planned.ranges().values().stream()
                 .flatMap(List::stream)
                 .map(range ->

@@ -3,8 +3,9 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.pipeline.publish.PublishInputs.JudgedTable;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.pipeline.table.DeclaredChecks;
+import dev.starbeam.pipeline.table.RangeList;
+import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
@@ -12,15 +13,17 @@ import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.batch.RecordFile;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.calendar.CalendarSpan;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Stores the batch's record once every row is staged. Out: where it is. An attempt writes names of its own, and any
@@ -30,51 +33,55 @@ final class WriteRecordFn extends DoFn<String, String> {
     private static final long serialVersionUID = 1L;
 
     private final PipelineModel model;
-    private final PlannedBatch planned;
+    private final PlannedBatch batch;
+    private final Map<String, RangeList> reads;
     private final PublishDirectory directory;
-    private final Views views;
+    private final PublishViews views;
 
-    WriteRecordFn(PipelineModel model, PlannedBatch planned, PublishDirectory directory, Views views) {
+    /**
+     * @param batch but for what it reads
+     * @param reads what it reads, by source
+     */
+    WriteRecordFn(
+            PipelineModel model,
+            PlannedBatch batch,
+            Map<String, RangeList> reads,
+            PublishDirectory directory,
+            PublishViews views) {
         this.model = model;
-        this.planned = planned;
+        this.batch = batch;
+        this.reads = new TreeMap<>(reads);
         this.directory = directory;
         this.views = views;
-    }
-
-    /** What the stages hand over. */
-    record Views(
-            PCollectionView<List<RowCounts>> counts,
-            PCollectionView<List<LoadFile>> files,
-            PCollectionView<List<CalendarSpan>> spans,
-            List<JudgedTable> tables)
-            implements java.io.Serializable {
-        /** What to give to {@code ParDo.withSideInputs}. */
-        List<PCollectionView<?>> all() {
-            List<PCollectionView<?>> all = new ArrayList<>(List.of(counts, files, spans));
-            tables.forEach(table -> {
-                all.add(table.state().view());
-                all.add(table.failures());
-            });
-            return all;
-        }
     }
 
     /** @throws IllegalStateException when rows are not accounted for, so that nothing can be published */
     @ProcessElement
     public void write(ProcessContext context) throws IOException {
-        List<RowCounts> counts = context.sideInput(views.counts());
+        List<RowCounts> counts = context.sideInput(views.rowCounts());
         List<LoadFile> files = new ArrayList<>(context.sideInput(views.files()));
         RowAccounts.of(model, counts).requireBalance(files);
         CalendarSpan days = context.sideInput(views.spans()).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         calendarFile(days).ifPresent(files::add);
+        PlannedBatch planned = planned();
         List<BatchRecord.CheckedTable> tables = new ArrayList<>();
-        for (JudgedTable table : views.tables()) {
-            QualityState state = table.checks().complete(table.state().state(context));
+        for (TableChecks table : DeclaredChecks.all(model)) {
             tables.add(BatchRecord.CheckedTable.of(
-                    table.checks().table(), state, context.sideInput(table.failures()), planned.staging()));
+                    table.table(),
+                    views.state(table, context),
+                    views.flagged(table.table(), context),
+                    planned.staging()));
         }
         context.output(
                 RecordFile.write(new BatchRecord(planned, System.currentTimeMillis(), files, counts, tables, days)));
+    }
+
+    private PlannedBatch planned() throws IOException {
+        Map<String, List<SourceRange>> ranges = new TreeMap<>();
+        for (Map.Entry<String, RangeList> read : reads.entrySet()) {
+            ranges.put(read.getKey(), read.getValue().ranges());
+        }
+        return batch.reading(ranges);
     }
 
     private Optional<LoadFile> calendarFile(CalendarSpan days) throws IOException {

@@ -7,6 +7,7 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.fact.FactAssembler;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks that a pipeline declares of its tables. */
 public final class DeclaredChecks {
@@ -28,5 +29,13 @@ public final class DeclaredChecks {
             }
         }
         return of(model, model.dimension(table));
+    }
+
+    /** Those of every dimension, then of every fact. */
+    public static List<TableChecks> all(PipelineModel model) {
+        return Stream.concat(
+                        model.dimensions().stream().map(dimension -> of(model, dimension)),
+                        model.facts().stream().map(fact -> of(model, fact)))
+                .toList();
     }
 }

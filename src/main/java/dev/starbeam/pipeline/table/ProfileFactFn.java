@@ -2,8 +2,6 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.model.check.CheckModel;
-import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
@@ -12,9 +10,9 @@ import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardReader;
 import dev.starbeam.star.calendar.CalendarSpan;
+import dev.starbeam.star.fact.FactInputs;
 import dev.starbeam.words.Progress;
 import java.io.IOException;
-import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -25,28 +23,14 @@ final class ProfileFactFn extends DoFn<ParkedShard, ParkedBlock> {
 
     private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
     private final FactInputs inputs;
-    private final TableChecks checks;
-    private final List<String> dateKeys;
-    private final List<CheckModel> unique;
+    private final TablePlan table;
     private final ParkingDirectory directory;
     private final int partitions;
 
-    /**
-     * @param dateKeys the fact's key columns that refer to the date dimension
-     * @param unique the {@code unique} checks whose keys must be compared
-     * @param partitions over how many partitions those keys are spread
-     */
-    ProfileFactFn(
-            FactInputs inputs,
-            TableChecks checks,
-            List<String> dateKeys,
-            List<CheckModel> unique,
-            ParkingDirectory directory,
-            int partitions) {
+    /** @param partitions over how many partitions keys that must be compared are spread */
+    ProfileFactFn(FactInputs inputs, TablePlan table, ParkingDirectory directory, int partitions) {
         this.inputs = inputs;
-        this.checks = checks;
-        this.dateKeys = List.copyOf(dateKeys);
-        this.unique = List.copyOf(unique);
+        this.table = table;
         this.directory = directory;
         this.partitions = partitions;
     }
@@ -54,23 +38,25 @@ final class ProfileFactFn extends DoFn<ParkedShard, ParkedBlock> {
     @ProcessElement
     public void profile(ProcessContext context) throws IOException {
         FactInputs.Bound fact = inputs.bind(context);
-        QualityState state = checks.emptyState();
+        QualityState state = table.checks().emptyState();
         ParkedShard shard = context.element();
         CalendarSpan span = CalendarSpan.NONE;
         try (ShardReader reader = ShardReader.open(shard, inputs.assembler().requiredColumns());
-                HashKeys hashes = new HashKeys(unique, shard.name(), directory, partitions)) {
+                HashKeys hashes = new HashKeys(table.unique(), shard.name(), directory, partitions)) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 ColumnBatch rows = fact.assemble(staged).accepted();
                 state.observe(rows, Selection.all(rows.rows()));
                 hashes.add(rows);
-                for (String dateKey : dateKeys) {
+                for (String dateKey : table.dateKeys()) {
                     span = span.plus(CalendarSpan.ofKeys(rows.longs(dateKey).values()));
                 }
                 profiled.inc(staged.rows());
             }
-            hashes.finish().forEach(parked -> context.output(ProfileFact.KEYS, parked));
+            hashes.finish().forEach(parked -> context.output(ProfileTable.KEYS, parked));
         }
         context.output(ParkedState.park(state, shard.name(), directory));
-        context.output(ProfileFact.SPANS, span);
+        if (!table.dateKeys().isEmpty()) {
+            context.output(BatchParts.SPANS, span);
+        }
     }
 }

@@ -2,7 +2,6 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.unique.HashKeys;
@@ -17,27 +16,28 @@ import org.apache.beam.sdk.transforms.DoFn;
 final class ProfileMembersFn extends DoFn<ParkedShard, ParkedBlock> {
     private static final long serialVersionUID = 1L;
 
-    private final TableChecks checks;
+    private final TablePlan table;
     private final ParkingDirectory directory;
     private final int partitions;
 
-    ProfileMembersFn(TableChecks checks, ParkingDirectory directory, int partitions) {
-        this.checks = checks;
+    ProfileMembersFn(TablePlan table, ParkingDirectory directory, int partitions) {
+        this.table = table;
         this.directory = directory;
         this.partitions = partitions;
     }
 
     @ProcessElement
     public void profile(@Element ParkedShard members, MultiOutputReceiver out) throws IOException {
-        QualityState state = checks.emptyState();
-        try (ShardReader reader = ShardReader.open(members, checks.schema().names());
-                HashKeys hashes = new HashKeys(UniqueChecks.of(checks), members.name(), directory, partitions)) {
+        QualityState state = table.checks().emptyState();
+        try (ShardReader reader =
+                        ShardReader.open(members, table.checks().schema().names());
+                HashKeys hashes = new HashKeys(table.unique(), members.name(), directory, partitions)) {
             for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                 state.observe(rows, Selection.all(rows.rows()));
                 hashes.add(rows);
             }
-            hashes.finish().forEach(out.get(ProfileFact.KEYS)::output);
+            hashes.finish().forEach(out.get(ProfileTable.KEYS)::output);
         }
-        out.get(ProfileFact.STATES).output(ParkedState.park(state, members.name(), directory));
+        out.get(ProfileTable.PARTS).output(ParkedState.park(state, members.name(), directory));
     }
 }

@@ -7,11 +7,14 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.PipelineModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.spill.ParkedFileWriter;
 import dev.starbeam.spill.ParkedShard;
+import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +36,8 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
     private static final long serialVersionUID = 1L;
     private static final int KEYS_AT_ONCE = 1 << 16;
 
-    private final RunPlan plan;
-    private final DimensionModel dimension;
+    private final transient RunPlan plan;
+    private final transient DimensionModel dimension;
 
     public ReadPublishedKeys(RunPlan plan, DimensionModel dimension) {
         this.plan = plan;
@@ -44,18 +47,22 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
     @Override
     public PCollection<ParkedShard> expand(PBegin begin) {
         return begin.apply("Which dimension", Create.of(dimension.name()).withCoder(StringUtf8Coder.of()))
-                .apply("Read keys", ParDo.of(new ReadKeysFn(plan, dimension)))
+                .apply("Read keys", ParDo.of(new ReadKeysFn(plan.model(), plan.warehouse(), plan.parking(), dimension)))
                 .setCoder(ParkedShard.ShardCoder.of());
     }
 
     private static final class ReadKeysFn extends DoFn<String, ParkedShard> {
         private static final long serialVersionUID = 1L;
 
-        private final RunPlan plan;
+        private final PipelineModel model;
+        private final WarehouseTarget target;
+        private final ParkingDirectory parking;
         private final DimensionModel dimension;
 
-        ReadKeysFn(RunPlan plan, DimensionModel dimension) {
-            this.plan = plan;
+        ReadKeysFn(PipelineModel model, WarehouseTarget target, ParkingDirectory parking, DimensionModel dimension) {
+            this.model = model;
+            this.target = target;
+            this.parking = parking;
             this.dimension = dimension;
         }
 
@@ -63,10 +70,10 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         public void read(OutputReceiver<ParkedShard> out) throws IOException {
             String column = dimension.memberKeyColumn();
             Schema schema = Schema.of(new Field(column, ColumnType.BIGINT));
-            String uri = plan.parking().newFile(dimension.name() + "_published");
+            String uri = parking.newFile(dimension.name() + "_published");
             long rows;
             try (ParkedFileWriter file = ParkedFileWriter.create(uri, schema);
-                    Warehouse warehouse = plan.warehouse().look(plan.model())) {
+                    Warehouse warehouse = target.look(model)) {
                 Keys keys = new Keys(schema, file);
                 warehouse.readKeys(StarTables.dimension(dimension), column, keys::add);
                 keys.flush();

@@ -5,18 +5,15 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
-import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.check.flag.RowFlagger;
-import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ShardReader;
+import dev.starbeam.star.fact.FactInputs;
 import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.words.Progress;
@@ -24,44 +21,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import net.openhft.hashing.LongHashFunction;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollectionView;
-import org.jspecify.annotations.Nullable;
 
 /** Pass B over a fact: assembles all columns, flags by the merged statistics, and writes what is to be published. */
-public final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
+final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final Counter written = Metrics.counter(Progress.COUNTERS, "written");
     private final FactModel fact;
     private final FactInputs inputs;
-    private final TableChecks checks;
-    private final ParkedState state;
-    private final PCollectionView<List<KV<String, ParkedBlock>>> shared;
+    private final FlagInputs flags;
     private final PublishDirectory directory;
     private final RejectedRowSink.Factory rejects;
-    private transient @Nullable RowFlagger flagger;
-    private transient @Nullable SharedRows sharedRows;
 
-    public WriteFactFn(
+    WriteFactFn(
             FactModel fact,
             FactInputs inputs,
-            TableChecks checks,
-            ParkedState state,
-            PCollectionView<List<KV<String, ParkedBlock>>> shared,
+            FlagInputs flags,
             PublishDirectory directory,
             RejectedRowSink.Factory rejects) {
         this.fact = fact;
         this.inputs = inputs;
-        this.checks = checks;
-        this.state = state;
-        this.shared = shared;
+        this.flags = flags;
         this.directory = directory;
         this.rejects = rejects;
     }
@@ -70,14 +56,17 @@ public final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
     public void write(ProcessContext context) throws IOException {
         long started = System.nanoTime();
         FactInputs.Bound assembler = inputs.bind(context);
-        SharedRows.OfShard duplicates =
-                sharedRows(context).read(context.element().name());
+        SharedRows.OfShard duplicates = flags.shared(context, context.element().name());
         RowCounts counts = RowCounts.empty(fact.name());
         try (ShardReader reader =
                         ShardReader.open(context.element(), inputs.assembler().requiredColumns());
                 RejectedRowSink rejected = rejects.open(fact.name());
                 CheckedTable table = CheckedTable.create(
-                        StarTables.fact(fact), checks, flagger(context), directory, fileName(context.element()))) {
+                        StarTables.fact(fact),
+                        flags.checks(),
+                        flags.flagger(context),
+                        directory,
+                        fileName(context.element()))) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 FactRows rows = assembler.assemble(staged);
                 counts = counts.plus(rows.counts());
@@ -92,8 +81,8 @@ public final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
             }
             table.finish().forEach(context::output);
             rejected.finish().map(RejectedRowFiles::staged).ifPresent(context::output);
-            context.output(WriteTable.ROW_COUNTS, withQuarantined(counts, table).timedSince(started));
-            context.output(WriteTable.FAILURES, table.failures());
+            context.output(BatchParts.ROW_COUNTS, withQuarantined(counts, table).timedSince(started));
+            context.output(BatchParts.FLAGS, KV.of(fact.name(), table.failures()));
         }
     }
 
@@ -119,25 +108,6 @@ public final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
                 counts.filtered(),
                 table.quarantinedRows(),
                 counts.notes());
-    }
-
-    /** Its limits cost some microseconds and bytes a key, so that threads share it. */
-    private RowFlagger flagger(ProcessContext context) throws IOException {
-        RowFlagger known = flagger;
-        if (known == null) {
-            known = state.made(context, RowFlagger.class, merged -> RowFlagger.of(checks, checks.complete(merged)));
-            flagger = known;
-        }
-        return known;
-    }
-
-    private SharedRows sharedRows(ProcessContext context) {
-        SharedRows known = sharedRows;
-        if (known == null) {
-            known = SharedRows.of(context.sideInput(shared));
-            sharedRows = known;
-        }
-        return known;
     }
 
     static String fileName(ParkedShard shard) {

@@ -4,42 +4,28 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.check.flag.RowFlagger;
-import dev.starbeam.quality.statistic.ParkedState;
 import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ShardReader;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /** Pass B over a dimension: flags and writes a shard of members; the file is named after its partition. */
-public final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
+final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
     private static final long serialVersionUID = 1L;
 
     private final DimensionModel dimension;
-    private final TableChecks checks;
-    private final ParkedState state;
-    private final PCollectionView<List<KV<String, ParkedBlock>>> shared;
+    private final FlagInputs flags;
     private final PublishDirectory directory;
 
-    public WriteMembersFn(
-            DimensionModel dimension,
-            TableChecks checks,
-            ParkedState state,
-            PCollectionView<List<KV<String, ParkedBlock>>> shared,
-            PublishDirectory directory) {
+    WriteMembersFn(DimensionModel dimension, FlagInputs flags, PublishDirectory directory) {
         this.dimension = dimension;
-        this.checks = checks;
-        this.state = state;
-        this.shared = shared;
+        this.flags = flags;
         this.directory = directory;
     }
 
@@ -49,21 +35,20 @@ public final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
         if (shard.rows() == 0) {
             return;
         }
-        RowFlagger flagger =
-                state.made(context, RowFlagger.class, merged -> RowFlagger.of(checks, checks.complete(merged)));
-        SharedRows.OfShard duplicates = SharedRows.of(context.sideInput(shared)).read(shard.name());
+        TableChecks checks = flags.checks();
+        SharedRows.OfShard duplicates = flags.shared(context, shard.name());
         try (ShardReader reader = ShardReader.open(shard, checks.schema().names());
                 CheckedTable table = CheckedTable.create(
                         StarTables.dimension(dimension),
                         checks,
-                        flagger,
+                        flags.flagger(context),
                         directory,
                         Long.toHexString(shard.firstOffset()))) {
             for (ColumnBatch members = reader.next(); members != null; members = reader.next()) {
                 table.write(members, new ExternalFlags(Map.of(), duplicates.next(members.rows())));
             }
             table.finish().forEach(context::output);
-            context.output(WriteTable.FAILURES, table.failures());
+            context.output(BatchParts.FLAGS, KV.of(dimension.name(), table.failures()));
         }
     }
 }

@@ -1,53 +1,63 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.quality.check.FailureCountState;
+import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
+import dev.starbeam.spill.ParkedShard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Pass B over a table. In: the pieces it is made of. Out: {@link #FILES} to be published, with the files of flags and
- * rejected rows; {@link #ROW_COUNTS}; {@link #FAILURES}, what each check has flagged.
- *
- * @param <T> a piece of the table: a staged shard of a fact, a batch of a dimension's members
+ * Pass B over a table. In: its shards. Out: {@link BatchParts#FILES}, with those of flags and rejected rows; {@link
+ * BatchParts#ROW_COUNTS}; {@link BatchParts#FLAGS}.
  */
-public final class WriteTable<T> extends PTransform<PCollection<T>, PCollectionTuple> {
+final class WriteTable extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
 
-    public static final TupleTag<LoadFile> FILES = new TupleTag<>("files") {};
-    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row_counts") {};
-    public static final TupleTag<FailureCountState> FAILURES = new TupleTag<>("failures") {};
+    private final TableChecks checks;
+    private final transient PCollectionTuple profile;
+    private final transient List<PCollectionView<?>> views;
+    private final transient Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer;
 
-    private final DoFn<T, LoadFile> writer;
-    private final transient Iterable<PCollectionView<?>> views;
-
-    private WriteTable(DoFn<T, LoadFile> writer, Iterable<PCollectionView<?>> views) {
-        this.writer = writer;
+    /**
+     * @param profile what {@link ProfileTable} found out
+     * @param views what the writer needs beside it
+     * @param writer writes a shard
+     */
+    WriteTable(
+            TableChecks checks,
+            PCollectionTuple profile,
+            List<PCollectionView<?>> views,
+            Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer) {
+        this.checks = checks;
+        this.profile = profile;
         this.views = views;
-    }
-
-    /** Writes with {@code writer}, which needs {@code views}. */
-    public static <T> WriteTable<T> with(DoFn<T, LoadFile> writer, Iterable<PCollectionView<?>> views) {
-        return new WriteTable<>(writer, views);
+        this.writer = writer;
     }
 
     @Override
-    public PCollectionTuple expand(PCollection<T> pieces) {
-        PCollectionTuple written = pieces.apply(
+    public PCollectionTuple expand(PCollection<ParkedShard> shards) {
+        FlagInputs flags = FlagInputs.of(checks, profile);
+        List<PCollectionView<?>> all = new ArrayList<>(views);
+        all.addAll(flags.views());
+        PCollectionTuple written = shards.apply(
                 "Flag and write",
-                ParDo.of(writer)
-                        .withSideInputs(views)
-                        .withOutputTags(FILES, TupleTagList.of(ROW_COUNTS).and(FAILURES)));
-        written.get(FILES).setCoder(LoadFile.FileCoder.of());
-        written.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
-        written.get(FAILURES).setCoder(FailureCountState.CountsCoder.of());
+                ParDo.of(writer.apply(flags))
+                        .withSideInputs(all)
+                        .withOutputTags(
+                                BatchParts.FILES,
+                                TupleTagList.of(BatchParts.ROW_COUNTS).and(BatchParts.FLAGS)));
+        written.get(BatchParts.FILES).setCoder(LoadFile.FileCoder.of());
+        written.get(BatchParts.ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
+        written.get(BatchParts.FLAGS).setCoder(BatchParts.FLAGS_CODER);
         return written;
     }
 }

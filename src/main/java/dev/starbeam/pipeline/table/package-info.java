@@ -1,4 +1,4 @@
-/** The steps that profile a fact or dimension and then write it: two passes over the same rows. */
+/** The large steps of the graph: stage an entity, build a dimension, check and write a table in two passes over its rows. */
 @NullMarked
 package dev.starbeam.pipeline.table;
 

@@ -15,7 +15,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
-/** The statistics of a whole table for the steps that judge by them: each reads them from where they are parked. */
+/** The statistics of a whole table for the steps that flag by them, read from where they are parked. */
 public final class ParkedState implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -29,11 +29,6 @@ public final class ParkedState implements Serializable {
     /** What to give to {@code ParDo.withSideInputs}. */
     public PCollectionView<List<ParkedBlock>> view() {
         return parked;
-    }
-
-    /** The statistics, read anew by each call. */
-    public QualityState state(DoFn<?, ?>.ProcessContext context) throws IOException {
-        return read(context.sideInput(parked));
     }
 
     /**
@@ -58,7 +53,7 @@ public final class ParkedState implements Serializable {
     }
 
     /** What the states make together; {@link QualityState#blank} where there are none. */
-    static QualityState read(Iterable<ParkedBlock> blocks) throws IOException {
+    public static QualityState read(Iterable<ParkedBlock> blocks) throws IOException {
         @Nullable QualityState merged = null;
         try (BlockReader files = new BlockReader()) {
             for (ParkedBlock block : blocks) {

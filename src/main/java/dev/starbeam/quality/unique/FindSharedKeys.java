@@ -8,17 +8,14 @@ import dev.starbeam.spill.key.KeyBlock;
 import dev.starbeam.spill.key.KeyPasses;
 import dev.starbeam.spill.key.RowNumbers;
 import java.io.IOException;
-import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionView;
 
 /**
  * Finds the rows that share a key with another row of a table. In: where {@link HashKeys} parked keys. Out: where the
@@ -26,7 +23,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  * has such rows, however many they are.
  */
 public final class FindSharedKeys
-        extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollectionView<List<KV<String, ParkedBlock>>>> {
+        extends PTransform<PCollection<KV<String, ParkedBlock>>, PCollection<KV<String, ParkedBlock>>> {
     private static final long serialVersionUID = 1L;
 
     private final ParkingDirectory directory;
@@ -41,11 +38,10 @@ public final class FindSharedKeys
     }
 
     @Override
-    public PCollectionView<List<KV<String, ParkedBlock>>> expand(PCollection<KV<String, ParkedBlock>> keys) {
+    public PCollection<KV<String, ParkedBlock>> expand(PCollection<KV<String, ParkedBlock>> keys) {
         return keys.apply("Meet by partition", GroupByKey.create())
                 .apply("Find shared", ParDo.of(new FindSharedFn(directory)))
-                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
-                .apply("All shared", View.asList());
+                .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()));
     }
 
     /**

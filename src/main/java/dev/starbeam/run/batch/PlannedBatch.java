@@ -51,6 +51,11 @@ public record PlannedBatch(
                 plan.inputs());
     }
 
+    /** The same batch, reading {@code read}. */
+    public PlannedBatch reading(Map<String, List<SourceRange>> read) {
+        return new PlannedBatch(pipeline, batchId, fingerprint, warehouse, staging, startedMillis, scope, read);
+    }
+
     /** The ranges of one source: its files, or its table. */
     public List<SourceRange> rangesOf(String source) {
         return ranges.getOrDefault(source, List.of());

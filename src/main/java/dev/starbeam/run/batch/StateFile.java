@@ -13,10 +13,13 @@ import java.io.Serializable;
  * @param sha256 its checksum, in hexadecimal digits
  */
 public record StateFile(String uri, long bytes, String sha256) implements Serializable {
+    /** What the names of such files begin with. */
+    public static final String NAME = "state-";
+
     /** Stores a table's statistics under a name of this attempt's own. */
     static StateFile write(QualityState state, String table, String directory) throws IOException {
         byte[] bytes = state.toBytes();
-        String uri = WholeFile.newName(directory + "/state-" + table, ".bin");
+        String uri = WholeFile.newName(directory + "/" + NAME + table, ".bin");
         WholeFile.write(uri, bytes);
         return new StateFile(uri, bytes.length, Sha256.of(bytes));
     }

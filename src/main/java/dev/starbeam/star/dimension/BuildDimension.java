@@ -11,8 +11,12 @@ import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import dev.starbeam.spill.ShardReader;
+import dev.starbeam.spill.TableSizes;
+import dev.starbeam.star.join.JoinPlan;
+import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ResolvedLookups;
+import dev.starbeam.star.join.StagedEntity;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +55,7 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
     public static final TupleTag<ParkedShard> MEMBERS = new TupleTag<>("members") {};
 
     /** Where the rows have gone: one stage, named as the dimension. */
-    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row_counts") {};
+    public static final TupleTag<RowCounts> ROW_COUNTS = new TupleTag<>("row counts") {};
 
     /** Files of rows that made no member for a fault of their own. */
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
@@ -70,8 +74,8 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
     private static final int MOST_MEMBERS = 1 << 19;
 
     private final DimensionModel model;
-    private final LookupViews lookups;
-    private final Set<Integer> parkedLookups;
+    private final transient Map<String, StagedEntity> entities;
+    private final transient JoinPlan joins;
     private final RejectedRowSink.Factory rejects;
     private final ParkingDirectory directory;
     private final int partitions;
@@ -79,15 +83,15 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
 
     private BuildDimension(
             DimensionModel model,
-            LookupViews lookups,
-            Set<Integer> parkedLookups,
+            Map<String, StagedEntity> entities,
+            JoinPlan joins,
             RejectedRowSink.Factory rejects,
             ParkingDirectory directory,
             int partitions,
             int mostMembers) {
         this.model = model;
-        this.lookups = lookups;
-        this.parkedLookups = Set.copyOf(parkedLookups);
+        this.entities = entities;
+        this.joins = joins;
         this.rejects = rejects;
         this.directory = directory;
         this.partitions = partitions;
@@ -96,24 +100,23 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
 
     /** Builds {@code model}, which has no lookups; rows and members are parked in {@code directory}. */
     public static BuildDimension of(DimensionModel model, RejectedRowSink.Factory rejects, ParkingDirectory directory) {
-        return new BuildDimension(
-                model, LookupViews.NONE, Set.of(), rejects, directory, DEFAULT_PARTITIONS, MOST_MEMBERS);
+        JoinPlan none = new JoinPlan(LookupStrategy.DEFAULT, new TableSizes(Map.of()), directory);
+        return new BuildDimension(model, Map.of(), none, rejects, directory, DEFAULT_PARTITIONS, MOST_MEMBERS);
     }
 
-    /** With the dimension's lookups, to be applied to {@link ResolvedLookups#shards}. */
-    public BuildDimension withLookups(ResolvedLookups resolved) {
-        return new BuildDimension(
-                model, resolved.views(), resolved.parked(), rejects, directory, partitions, mostMembers);
+    /** Looks up what the dimension declares among {@code staged} entities, by name. */
+    public BuildDimension lookingUp(Map<String, StagedEntity> staged, JoinPlan plan) {
+        return new BuildDimension(model, staged, plan, rejects, directory, partitions, mostMembers);
     }
 
     /** Over that many partitions of the keys: more for larger dimensions and more workers. */
     public BuildDimension withPartitions(int count) {
-        return new BuildDimension(model, lookups, parkedLookups, rejects, directory, count, mostMembers);
+        return new BuildDimension(model, entities, joins, rejects, directory, count, mostMembers);
     }
 
     /** Holding so many members of a partition at a time, and going over the others again. */
     public BuildDimension withMostMembers(int count) {
-        return new BuildDimension(model, lookups, parkedLookups, rejects, directory, partitions, count);
+        return new BuildDimension(model, entities, joins, rejects, directory, partitions, count);
     }
 
     /**
@@ -126,11 +129,14 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
 
     @Override
     public PCollectionTuple expand(PCollection<ParkedShard> shards) {
-        MemberAssembler assembler = new MemberAssembler(model, parkedLookups);
-        PCollectionTuple found = shards.apply(
-                "Find latest",
-                ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
-                        .withOutputTags(PARTIALS, TupleTagList.of(ROW_COUNTS)));
+        ResolvedLookups resolved = ResolvedLookups.of(model.name(), model.lookups(), shards, entities, joins);
+        LookupViews lookups = resolved.views();
+        MemberAssembler assembler = new MemberAssembler(model, resolved.parked());
+        PCollectionTuple found = resolved.shards()
+                .apply(
+                        "Find latest",
+                        ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
+                                .withOutputTags(PARTIALS, TupleTagList.of(ROW_COUNTS)));
         found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         found.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
         PCollectionTuple made = found.get(PARTIALS)
@@ -146,7 +152,7 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         PCollection<RowCounts> rowCounts = PCollectionList.of(found.get(ROW_COUNTS))
                 .and(made.get(ROW_COUNTS))
-                .apply("All row counts", Flatten.pCollections());
+                .apply("All rowCounts", Flatten.pCollections());
         return PCollectionTuple.of(MEMBERS, made.get(MEMBERS))
                 .and(ROW_COUNTS, rowCounts)
                 .and(REJECT_FILES, made.get(REJECT_FILES));

@@ -1,16 +1,12 @@
 package dev.starbeam.star.join;
 
-import dev.starbeam.batch.Schema;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.spill.ParkingDirectory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.PCollection;
 
@@ -23,41 +19,36 @@ import org.apache.beam.sdk.values.PCollection;
  * @param parked the numbers of the lookups in joined columns
  */
 public record ResolvedLookups(PCollection<ParkedShard> shards, LookupViews views, Set<Integer> parked) {
-    /** The looked-up entity: its shards and the schema they have. */
-    public record Entity(PCollection<ParkedShard> shards, Schema schema) {}
-
     /**
      * Resolves every lookup of one table. A lookup that is small is shuffled all the same when a shuffled one takes its
      * keys from it, because the keys must stand in the shards.
      *
      * @param table the dimension's or fact's name
-     * @param broadcasts whether an entity, by name, is small enough for every worker
-     * @param partitions over how many partitions the rows of an entity, by name, are spread where they are shuffled
+     * @param shards where its rows are parked
+     * @param entities what may be looked up, by name
      */
     public static ResolvedLookups of(
             String table,
             List<LookupModel> lookups,
             PCollection<ParkedShard> shards,
-            Map<String, Entity> entities,
-            Predicate<String> broadcasts,
-            ToIntFunction<String> partitions,
-            ParkingDirectory directory) {
-        Set<Integer> parked = shuffled(lookups, broadcasts);
+            Map<String, StagedEntity> entities,
+            JoinPlan joins) {
+        Set<Integer> parked = shuffled(lookups, joins);
         PCollection<ParkedShard> resolved = shards;
         Map<Integer, LookupView> views = new HashMap<>();
         for (int i = 0; i < lookups.size(); i++) {
             LookupModel lookup = lookups.get(i);
-            Entity entity = entities.get(lookup.entity());
+            StagedEntity entity = entities.get(lookup.entity());
             if (entity == null) {
                 throw new IllegalArgumentException(
                         table + " looks up " + lookup.entity() + ", which is not among " + entities.keySet());
             }
-            String name = "Look up " + lookup.entity() + " for " + table + " (" + i + ")";
+            String name = "Look up " + lookup.entity() + " (" + i + ")";
             if (parked.contains(i)) {
                 resolved = resolved.apply(
                         name,
-                        FetchByShuffle.of(lookup, i, entity.shards(), directory)
-                                .withPartitions(partitions.applyAsInt(lookup.entity())));
+                        FetchByShuffle.of(lookup, i, entity.shards(), joins.directory())
+                                .withPartitions(joins.sizes().rowPartitions(lookup.entity())));
             } else {
                 views.put(
                         i,
@@ -67,13 +58,13 @@ public record ResolvedLookups(PCollection<ParkedShard> shards, LookupViews views
         return new ResolvedLookups(resolved, new LookupViews(views), parked);
     }
 
-    private static Set<Integer> shuffled(List<LookupModel> lookups, Predicate<String> broadcasts) {
+    private static Set<Integer> shuffled(List<LookupModel> lookups, JoinPlan joins) {
         Set<Integer> shuffled = new HashSet<>();
         Set<String> keys = new HashSet<>();
         for (int i = lookups.size() - 1; i >= 0; i--) {
             LookupModel lookup = lookups.get(i);
             boolean givesKeys = lookup.columns().stream().anyMatch(c -> keys.contains(c.as().name()));
-            if (givesKeys || !broadcasts.test(lookup.entity())) {
+            if (givesKeys || !joins.broadcasts(lookup.entity())) {
                 shuffled.add(i);
                 keys.addAll(lookup.probeKeys());
             }

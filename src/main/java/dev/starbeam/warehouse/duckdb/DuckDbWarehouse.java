@@ -110,8 +110,8 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
-    public Optional<String> batchWithoutMarts(String pipeline) {
-        return ask(() -> new Ledger(session, DIALECT).batchWithoutMarts(pipeline));
+    public List<String> batchesWithoutMarts(String pipeline) {
+        return ask(() -> new Ledger(session, DIALECT).unbuilt(pipeline));
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class SnowflakePublished implements PublishedTables {
     /** @throws WarehouseException when signing in fails, saying what to do */
     public static SnowflakePublished open(SnowflakeUri uri, String pipeline, SnowflakeOptions declared) {
         SnowflakeSessions sessions = new SnowflakeSessions(
-                uri, StatementObserver.NONE, SnowflakeCompute.of(uri, declared), new QueryTag(pipeline, "audit"));
+                uri, StatementObserver.NONE, SnowflakeCompute.of(uri, declared), () -> new QueryTag(pipeline, "audit"));
         try {
             SnowflakeSession session = sessions.open();
             session.enter(SnowflakeStep.AUDIT);

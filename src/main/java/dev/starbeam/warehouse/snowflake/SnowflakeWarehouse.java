@@ -33,7 +33,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -57,7 +56,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     private final Settings settings;
     private final SnowflakeCompute compute;
     private @Nullable RetriedWork work;
-    private String workIsFor = "";
+    private QueryTag current;
 
     private SnowflakeWarehouse(SnowflakeUri uri, String pipeline, SnowflakeOptions declared, Settings settings) {
         this.uri = uri;
@@ -65,6 +64,7 @@ public final class SnowflakeWarehouse implements Warehouse {
         this.dialect = new SnowflakeDdl(uri.database(), declared);
         this.compute = SnowflakeCompute.of(uri, declared);
         this.settings = settings;
+        this.current = new QueryTag(pipeline, "");
     }
 
     /** What tests replace. */
@@ -118,8 +118,8 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
-    public Optional<String> batchWithoutMarts(String declared) {
-        return look(session -> new Ledger(session, dialect).batchWithoutMarts(declared));
+    public List<String> batchesWithoutMarts(String declared) {
+        return look(session -> new Ledger(session, dialect).unbuilt(declared));
     }
 
     @Override
@@ -170,19 +170,16 @@ public final class SnowflakeWarehouse implements Warehouse {
                 .truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Query tags name the batch, so each has a session of its own. */
+    /** One session for all batches, whose statements' tags name each. */
     private RetriedWork work(String batchId) {
+        current = new QueryTag(pipeline, batchId);
         RetriedWork open = work;
-        if (open != null && workIsFor.equals(batchId)) {
-            return open;
+        if (open == null) {
+            open = new RetriedWork(
+                    new SnowflakeSessions(uri, settings.observer(), compute, () -> current), settings.firstPause());
+            work = open;
         }
-        close();
-        SnowflakeSessions sessions =
-                new SnowflakeSessions(uri, settings.observer(), compute, new QueryTag(pipeline, batchId));
-        RetriedWork begun = new RetriedWork(sessions, settings.firstPause());
-        work = begun;
-        workIsFor = batchId;
-        return begun;
+        return open;
     }
 
     /** The same for every try to publish the same files, and another for another run of the batch. */

@@ -4,6 +4,7 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.RangesCommittedException;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
 import dev.starbeam.warehouse.WarehouseException;
@@ -160,7 +161,7 @@ public final class Ledger {
     /**
      * To be asked within the publishing transaction.
      *
-     * @throws WarehouseException when a file that only one batch may read was read by another
+     * @throws RangesCommittedException when a file that only one batch may read was read by another
      */
     public void requireUnread(PublishRequest request) throws SQLException {
         List<SourceFileRecord> once =
@@ -171,24 +172,22 @@ public final class Ledger {
         Set<String> read = filesRead(request.run().pipeline());
         for (SourceFileRecord file : once) {
             if (read.contains(file.identity())) {
-                throw new WarehouseException(
-                        "file " + file.file() + " was published by another batch while this one ran."
-                                + " Nothing was published; run again, which reads only what is new then");
+                throw new RangesCommittedException(file.file());
             }
         }
     }
 
-    /** The batch published last of those whose marts were not built, by a run that died in between. */
-    public Optional<String> batchWithoutMarts(String pipeline) throws SQLException {
+    /** The published batches of a pipeline whose marts are not built, the last one last. */
+    public List<String> unbuilt(String pipeline) throws SQLException {
         if (!exists()) {
-            return Optional.empty();
+            return List.of();
         }
         String query = "select " + sql.identifier("batch_id") + " from " + loads + " where "
                 + sql.identifier("pipeline") + " = ? and " + sql.identifier("marts_built_at") + " is null order by "
-                + sql.identifier("published_at") + " desc limit 1";
+                + sql.identifier("published_at") + ", 1";
         return session.query(query, pipeline).stream()
                 .map(row -> String.valueOf(row.get(0)))
-                .findFirst();
+                .toList();
     }
 
     private boolean exists() throws SQLException {

@@ -17,6 +17,7 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +64,8 @@ class MergeStatesTest {
     private void assertMerged(List<ParkedBlock> shards, byte[] expected) {
         DirectRun.of(pipeline -> {
             ParkedState state = new ParkedState(pipeline.apply(Create.of(shards).withCoder(ParkedBlock.BlockCoder.of()))
-                    .apply(MergeStates.in(parking())));
+                    .apply(MergeStates.of("fact_orders", parking()))
+                    .apply(View.asList()));
             PAssert.thatSingleton(pipeline.apply("Once", Create.of(0))
                             .apply(ParDo.of(new BytesFn(state)).withSideInputs(state.view())))
                     .satisfies(bytes -> {
@@ -83,7 +85,7 @@ class MergeStatesTest {
 
         @ProcessElement
         public void bytes(ProcessContext context) throws IOException {
-            context.output(state.state(context).toBytes());
+            context.output(state.made(context, byte[].class, QualityState::toBytes));
         }
     }
 }

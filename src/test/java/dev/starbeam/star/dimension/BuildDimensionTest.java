@@ -15,11 +15,13 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
-import dev.starbeam.star.join.ResolvedLookups;
-import dev.starbeam.star.join.ResolvedLookups.Entity;
+import dev.starbeam.star.join.JoinPlan;
+import dev.starbeam.star.join.LookupStrategy;
+import dev.starbeam.star.join.StagedEntity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,20 +71,15 @@ class BuildDimensionTest {
                 Create.of(ParkedRows.shards(parking, "stg_territories", TERRITORIES, 1, 1))
                         .withCoder(ParkedShard.ShardCoder.of()));
         DimensionModel model = model();
-        ResolvedLookups lookups = ResolvedLookups.of(
-                model.name(),
-                model.lookups(),
-                shards,
-                Map.of("stg_territories", new Entity(territories, TERRITORIES.schema())),
-                entity -> broadcast,
-                entity -> 3,
+        JoinPlan joins = new JoinPlan(
+                broadcast ? LookupStrategy.broadcast() : LookupStrategy.shuffle(),
+                new TableSizes(Map.of("stg_territories", 160L << 20)),
                 parking);
 
-        PCollectionTuple built = lookups.shards()
-                .apply(BuildDimension.of(model, ParkedRows.rejectsByName(), parking)
-                        .withLookups(lookups)
-                        .withPartitions(2)
-                        .withMostMembers(mostMembers));
+        PCollectionTuple built = shards.apply(BuildDimension.of(model, ParkedRows.rejectsByName(), parking)
+                .lookingUp(Map.of("stg_territories", new StagedEntity(territories, TERRITORIES.schema())), joins)
+                .withPartitions(2)
+                .withMostMembers(mostMembers));
 
         Schema schema = BuildDimension.schema(model);
         PAssert.that(built.get(BuildDimension.MEMBERS)

@@ -19,11 +19,15 @@ import dev.starbeam.model.ReferenceModel.OnOrphan;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
+import dev.starbeam.spill.TableSizes;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
+import dev.starbeam.star.join.JoinPlan;
+import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.ResolvedLookups;
+import dev.starbeam.star.join.StagedEntity;
 import dev.starbeam.star.key.KeySet;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;
@@ -180,10 +184,8 @@ class FactAssemblerTest {
                 FACT.name(),
                 FACT.lookups(),
                 shards,
-                Map.of("stg_orders", new ResolvedLookups.Entity(orders, ORDERS.schema())),
-                entity -> false,
-                entity -> 4,
-                parking);
+                Map.of("stg_orders", new StagedEntity(orders, ORDERS.schema())),
+                new JoinPlan(LookupStrategy.shuffle(), new TableSizes(Map.of("stg_orders", 192L << 20)), parking));
         PAssert.thatSingleton(lookups.shards()
                         .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", parking)
                                 .withPartitions(3)

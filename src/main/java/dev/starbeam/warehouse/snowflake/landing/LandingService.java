@@ -86,7 +86,7 @@ final class LandingService implements BatchService {
                 uri,
                 StatementObserver.NONE,
                 SnowflakeCompute.of(uri, options),
-                new QueryTag(landing.pipeline(), landing.batchId()));
+                () -> new QueryTag(landing.pipeline(), landing.batchId()));
     }
 
     private static String attempt(List<String> files) {

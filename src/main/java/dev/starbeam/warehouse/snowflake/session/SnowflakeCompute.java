@@ -76,7 +76,7 @@ public final class SnowflakeCompute {
         }
     }
 
-    /** One entry a warehouse that was used. */
+    /** One entry a warehouse that was used since this was asked before. */
     public List<ComputeUse> use() {
         rest();
         Map<String, List<SnowflakeStep.Compute>> byWarehouse = new LinkedHashMap<>();
@@ -86,6 +86,7 @@ public final class SnowflakeCompute {
                         .add(compute));
         List<ComputeUse> uses = new ArrayList<>();
         byWarehouse.forEach((warehouse, steps) -> uses.add(use(warehouse, steps)));
+        nanos.clear();
         return uses;
     }
 

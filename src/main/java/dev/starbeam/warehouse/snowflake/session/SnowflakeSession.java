@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.snowflake.client.api.statement.SnowflakeStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,12 @@ public final class SnowflakeSession extends SqlSession implements AutoCloseable 
     private final Connection connection;
     private final StatementObserver observer;
     private final SnowflakeCompute compute;
-    private final QueryTag tag;
+    private final Supplier<QueryTag> tag;
     private SnowflakeStep step = SnowflakeStep.LEDGER;
     private @Nullable ComputeModel current;
 
-    SnowflakeSession(Connection connection, StatementObserver observer, SnowflakeCompute compute, QueryTag tag) {
+    SnowflakeSession(
+            Connection connection, StatementObserver observer, SnowflakeCompute compute, Supplier<QueryTag> tag) {
         super(connection, observer);
         this.connection = connection;
         this.observer = observer;
@@ -128,7 +130,9 @@ public final class SnowflakeSession extends SqlSession implements AutoCloseable 
     }
 
     private <S extends Statement> S tagged(S statement) throws SQLException {
-        statement.unwrap(SnowflakeStatement.class).setParameter("QUERY_TAG", tag.of(step));
+        statement
+                .unwrap(SnowflakeStatement.class)
+                .setParameter("QUERY_TAG", tag.get().of(step));
         return statement;
     }
 

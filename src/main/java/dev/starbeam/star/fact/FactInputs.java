@@ -1,9 +1,7 @@
-package dev.starbeam.pipeline.table;
+package dev.starbeam.star.fact;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.spill.ParkedShard;
-import dev.starbeam.star.fact.FactAssembler;
-import dev.starbeam.star.fact.FactRows;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.key.KeySet;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -26,14 +25,19 @@ public final class FactInputs implements Serializable {
     private final LookupViews lookups;
     private final Map<String, MemberKeys> members;
 
-    public FactInputs(FactAssembler assembler, LookupViews lookups, Map<String, MemberKeys> members) {
+    FactInputs(FactAssembler assembler, LookupViews lookups, Map<String, MemberKeys> members) {
         this.assembler = assembler;
         this.lookups = lookups;
         this.members = new TreeMap<>(members);
     }
 
-    FactAssembler assembler() {
+    public FactAssembler assembler() {
         return assembler;
+    }
+
+    /** The same for fewer columns, see {@link FactAssembler#wanting}. */
+    public FactInputs wanting(Set<String> columns) {
+        return new FactInputs(assembler.wanting(columns), lookups, members);
     }
 
     /** What to give to {@code ParDo.withSideInputs}. */
@@ -44,7 +48,7 @@ public final class FactInputs implements Serializable {
     }
 
     /** The assembler with its side inputs, for one element. */
-    Bound bind(DoFn<ParkedShard, ?>.ProcessContext context) throws IOException {
+    public Bound bind(DoFn<ParkedShard, ?>.ProcessContext context) throws IOException {
         Map<String, KeySet> keys = new HashMap<>();
         for (Map.Entry<String, MemberKeys> dimension : members.entrySet()) {
             if (assembler.requiredKeySets().contains(dimension.getKey())) {
@@ -55,8 +59,8 @@ public final class FactInputs implements Serializable {
     }
 
     /** An assembler with all it needs. */
-    record Bound(FactAssembler assembler, Map<Integer, LookupTable> tables, Map<String, KeySet> members) {
-        FactRows assemble(ColumnBatch staged) {
+    public record Bound(FactAssembler assembler, Map<Integer, LookupTable> tables, Map<String, KeySet> members) {
+        public FactRows assemble(ColumnBatch staged) {
             return assembler.assemble(staged, tables, members);
         }
     }

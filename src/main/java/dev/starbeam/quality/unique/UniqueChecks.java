@@ -1,4 +1,4 @@
-package dev.starbeam.pipeline.table;
+package dev.starbeam.quality.unique;
 
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.FactModel;
@@ -14,7 +14,7 @@ public final class UniqueChecks {
     private UniqueChecks() {}
 
     /** The checks of a table that compare rows with one another. */
-    static List<CheckModel> of(TableChecks checks) {
+    public static List<CheckModel> of(TableChecks checks) {
         return checks.checks().stream()
                 .filter(check -> !check.rule().comparedColumns().isEmpty())
                 .toList();

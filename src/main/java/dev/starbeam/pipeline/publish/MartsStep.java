@@ -1,0 +1,58 @@
+package dev.starbeam.pipeline.publish;
+
+import dev.starbeam.report.RunSummary;
+import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.report.json.SummaryJson;
+import dev.starbeam.report.json.SummaryReading;
+import dev.starbeam.report.screen.EndScreen;
+import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.MartsReceipt;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Builds the marts of what is published, as a step of its own, and completes the summaries of its batches. */
+public final class MartsStep {
+    private final PublishSettings settings;
+
+    public MartsStep(PublishSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Builds the marts for all published batches that they don't hold yet.
+     *
+     * @return those batches, the last one last; none when there was nothing to do
+     */
+    public List<String> run() throws IOException {
+        try (BatchPublisher publisher = new BatchPublisher(settings)) {
+            List<String> batches = publisher.batchesWithoutMarts();
+            if (!batches.isEmpty()) {
+                long begin = System.nanoTime();
+                MartsReceipt built = publisher.buildMarts(batches.get(batches.size() - 1));
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                List<ComputeUse> compute = publisher.computeUse();
+                for (String batch : batches) {
+                    complete(batch, built, seconds, compute);
+                }
+            }
+            return batches;
+        }
+    }
+
+    /** A batch that was published from elsewhere may have its summary there. */
+    private void complete(String batch, MartsReceipt built, double seconds, List<ComputeUse> compute)
+            throws IOException {
+        String file = settings.summaryFile(batch);
+        if (!SummaryFiles.exists(file)) {
+            return;
+        }
+        Map<String, Double> timings = new TreeMap<>(SummaryWriter.martTimings(built));
+        timings.put("marts", seconds);
+        RunSummary summary = SummaryReading.of(SummaryFiles.read(file))
+                .withMarts(SummaryWriter.names(built), SummaryWriter.lines(compute), timings);
+        SummaryFiles.write(file, SummaryJson.of(summary));
+        SummaryFiles.write(settings.screenFile(batch), EndScreen.of(summary));
+    }
+}
