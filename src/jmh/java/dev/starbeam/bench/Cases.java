@@ -55,13 +55,17 @@ final class Cases {
                 new BenchCase(
                         "small-files", Section.SIZES, "1M lines in 10,000 files and in 16", 2, 4, Cases::smallFiles),
                 new BenchCase("gzip", Section.SIZES, "one gzip file of 1.3 GB", 40, 18, SizeContests::gzip),
-                new BenchCase(
-                        "packed", Section.SIZES, "10M lines in one packed file", 14, 14, SizeContests::packed),
+                new BenchCase("packed", Section.SIZES, "10M lines in one packed file", 14, 14, SizeContests::packed),
                 new BenchCase("members", Section.SIZES, "a dimension of 20M members", 45, 30, SizeContests::members),
                 new BenchCase(
                         "duplicates", Section.SIZES, "10M lines not deduplicated", 14, 8, SizeContests::duplicates),
                 new BenchCase(
-                        "shared-keys", Section.SIZES, "unique over what 10M lines share", 20, 20, SizeContests::sharedKeys),
+                        "shared-keys",
+                        Section.SIZES,
+                        "unique over what 10M lines share",
+                        20,
+                        20,
+                        SizeContests::sharedKeys),
                 new BenchCase("many-keys", Section.SIZES, "deviations by 3M keys", 14, 10, SizeContests::manyKeys));
     }
 

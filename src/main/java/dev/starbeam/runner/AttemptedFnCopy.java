@@ -24,9 +24,7 @@ final class AttemptedFnCopy implements FnCopy {
 
     /** @param copies makes copies that put out to a receiver */
     AttemptedFnCopy(
-            boolean atOnce,
-            Function<WindowedValueMultiReceiver, FnCopy> copies,
-            WindowedValueMultiReceiver target) {
+            boolean atOnce, Function<WindowedValueMultiReceiver, FnCopy> copies, WindowedValueMultiReceiver target) {
         this.atOnce = atOnce;
         this.copies = copies;
         this.target = target;
@@ -77,7 +75,8 @@ final class AttemptedFnCopy implements FnCopy {
         if (own == null && !others.whole()) {
             throw failure == null ? new IllegalStateException("both attempts failed") : failure;
         }
-        boolean takesOther = own == null || others.whole() && ThreadLocalRandom.current().nextBoolean();
+        boolean takesOther =
+                own == null || others.whole() && ThreadLocalRandom.current().nextBoolean();
         return takesOther ? others : own;
     }
 

@@ -62,8 +62,7 @@ final class FnSteps {
                 execution.threadCount());
     }
 
-    private FnCopy attempting(
-            WindowedValueMultiReceiver target, Function<WindowedValueMultiReceiver, FnCopy> copies) {
+    private FnCopy attempting(WindowedValueMultiReceiver target, Function<WindowedValueMultiReceiver, FnCopy> copies) {
         BundleAttempts attempts = options.as(LocalRunnerOptions.class).getBundleAttempts();
         return attempts == BundleAttempts.ONCE
                 ? copies.apply(target)
@@ -75,8 +74,7 @@ final class FnSteps {
         return (DoFn<Object, Object>) SerializableUtils.deserializeFromByteArray(packed, node.getFullName());
     }
 
-    private Runners runners(
-            AppliedPTransform<?, ?, ?> applied, Node node, ParDo.MultiOutput<Object, Object> parDo) {
+    private Runners runners(AppliedPTransform<?, ?, ?> applied, Node node, ParDo.MultiOutput<Object, Object> parDo) {
         DoFnSchemaInformation schema = ParDoTranslation.getSchemaInformation(applied);
         List<TupleTag<?>> additional =
                 new ArrayList<>(parDo.getAdditionalOutputTags().getAll());

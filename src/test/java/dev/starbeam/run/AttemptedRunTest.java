@@ -52,7 +52,12 @@ class AttemptedRunTest {
                         """, "  - {check: unique, severity: warn}\n");
         StringBuilder orders = new StringBuilder("order_id,customer_id,quantity,unit_price,ordered_at\n");
         for (int i = 0; i < 900; i++) {
-            orders.append(i).append(",c").append(i % 97).append(",1,").append(i * i % 89).append(",2024-01-02\n");
+            orders.append(i)
+                    .append(",c")
+                    .append(i % 97)
+                    .append(",1,")
+                    .append(i * i % 89)
+                    .append(",2024-01-02\n");
         }
         StringBuilder customers = new StringBuilder("customer_id,country\n");
         for (int i = 0; i < 90; i++) {

@@ -26,7 +26,8 @@ class BundleAttemptsTest {
     void eachElementCountsOnce(BundleAttempts attempts) {
         SumFn.PROCESSED.set(0);
         TestPipeline pipeline = pipeline(attempts);
-        PAssert.that(pipeline.apply(Create.of(IntStream.range(0, ELEMENTS).boxed().toList()))
+        PAssert.that(pipeline.apply(
+                                Create.of(IntStream.range(0, ELEMENTS).boxed().toList()))
                         .apply(ParDo.of(new SumFn())))
                 .satisfies(sums -> {
                     int sum = 0;

@@ -43,12 +43,11 @@ class TableSizeTest {
                 TableFixture.source(
                         TableFixture.jdbc(database.url(), "postgres", "env:NO_SUCH_SECRET", "t", null, null, 1), "id"),
                 TableFixture.source(
-                        TableFixture.jdbc("jdbc:postgresql://127.0.0.1:1/x", "postgres", null, "t", null, null, 1), "id"),
+                        TableFixture.jdbc("jdbc:postgresql://127.0.0.1:1/x", "postgres", null, "t", null, null, 1),
+                        "id"),
                 TableFixture.source(
                         TableFixture.jdbc("jdbc:mysql://127.0.0.1:1/x", "root", null, "t", null, null, 1), "id"))) {
-            assertThat(TableSize.textBytes(source.jdbc()))
-                    .as(source.location())
-                    .isEqualTo(OptionalLong.empty());
+            assertThat(TableSize.textBytes(source.jdbc())).as(source.location()).isEqualTo(OptionalLong.empty());
             assertThat(textBytes(source)).isEqualTo(UNKNOWN);
         }
     }

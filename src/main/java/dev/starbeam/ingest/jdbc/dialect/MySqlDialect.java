@@ -51,7 +51,8 @@ final class MySqlDialect implements Dialect {
         } catch (SQLException notKnown) {
             // Then what it answers is of now.
         }
-        String catalog = home(session, table.parts().subList(0, table.parts().size() - 1)).catalog();
+        String catalog = home(session, table.parts().subList(0, table.parts().size() - 1))
+                .catalog();
         return Dialect.number(
                 session,
                 "SELECT data_length FROM information_schema.tables WHERE table_schema = ? AND table_name = ?",
