@@ -75,9 +75,10 @@ final class AttemptedFnCopy implements FnCopy {
         if (own == null && !others.whole()) {
             throw failure == null ? new IllegalStateException("both attempts failed") : failure;
         }
-        boolean takesOther =
-                own == null || others.whole() && ThreadLocalRandom.current().nextBoolean();
-        return takesOther ? others : own;
+        if (own == null) {
+            return others;
+        }
+        return others.whole() && ThreadLocalRandom.current().nextBoolean() ? others : own;
     }
 
     private void complete(CompletableFuture<Outputs> result, List<WindowedValue<?>> elements) {
