@@ -92,7 +92,7 @@ class BundleAttemptsTest {
         private static final long serialVersionUID = 1L;
 
         @ProcessElement
-        public void fail(@Element Integer number) {
+        public void fail() {
             throw new IllegalStateException("no more");
         }
     }
