@@ -49,7 +49,7 @@ final class SizeContests {
                                 raw,
                                 Contenders.declared(declared, raw).named("Starbeam, 20M members"),
                                 Contenders.declared(declared, fewer).named("Starbeam, 5M members"))
-                        .forEachOf(many - few));
+                        .ofRows(many, few));
     }
 
     static List<Contest> duplicates(BenchData data) throws IOException {
