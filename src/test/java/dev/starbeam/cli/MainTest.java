@@ -55,7 +55,11 @@ class MainTest {
     void completionKnowsEveryCommandAndOption() throws Exception {
         assertThat(Main.usual(to(out), to(err)).run(List.of("completion"))).isEqualTo(ExitCode.DONE);
         assertThat(text(out))
-                .contains("run plan audit ddl generate", "--pipeline", "--full-refresh", "snowflake")
+                .contains(
+                        "run plan stage judge publish marts audit ddl generate",
+                        "--pipeline",
+                        "--full-refresh",
+                        "snowflake")
                 .contains("zsh");
         Process bash =
                 new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
