@@ -73,8 +73,8 @@ class CheckRegistryTest {
         Set<String> folders = CheckRegistry.ALL.stream()
                 .map(kind -> kind.getClass().getPackageName())
                 .collect(Collectors.toSet());
-        DescribedPredicate<JavaClass> ofOneKind = DescribedPredicate.describe(
-                "of one kind of check", type -> folders.contains(type.getPackageName()));
+        DescribedPredicate<JavaClass> ofOneKind =
+                DescribedPredicate.describe("of one kind of check", type -> folders.contains(type.getPackageName()));
         ArchRuleDefinition.noClasses()
                 .that(DescribedPredicate.not(ofOneKind))
                 .and()
