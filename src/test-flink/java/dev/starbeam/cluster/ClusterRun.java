@@ -164,8 +164,12 @@ final class ClusterRun implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        cluster.cancelJobs();
+    public void close() throws IOException {
+        try {
+            cluster.cancelJobs();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (driver != null) {
             driver.close();
         }
