@@ -78,7 +78,7 @@ final class ClusterRun implements AutoCloseable {
                 "--batchId=b1",
                 "--onQualityFailure=warn",
                 "--warehouse=snowflake://fake/starbeam?user=loader&access_token=file:" + home.resolve("token")
-                        + "&address=http://127.0.0.1:" + standIn.line("port ", 60),
+                        + "&address=http://127.0.0.1:" + standIn.line("port ", 600),
                 "--staging=" + home.resolve("staging"),
                 "--report=" + home.resolve("report")));
         all.addAll(words);
