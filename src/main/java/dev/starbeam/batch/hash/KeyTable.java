@@ -37,7 +37,14 @@ public final class KeyTable {
 
     /** The key's number, or {@link #ABSENT}. */
     public int find(long first, long second) {
-        return slots[slotOf(first, second)] - 1;
+        int mask = slots.length - 1;
+        int slot = (int) (hash(first, second) >>> shift);
+        int next = slots[slot];
+        while (next != FREE && (words[2 * next - 2] != first || words[2 * next - 1] != second)) {
+            slot = slot + 1 & mask;
+            next = slots[slot];
+        }
+        return next - 1;
     }
 
     /** The number of the key of these words that {@code same} accepts, or {@link #ABSENT}. */
@@ -55,9 +62,15 @@ public final class KeyTable {
 
     /** The key's number, a new one if it is new. */
     public int number(long first, long second) {
-        int slot = slotOf(first, second);
-        int taken = slots[slot];
-        return taken != FREE ? taken - 1 : add(slot, first, second);
+        int mask = slots.length - 1;
+        int slot = (int) (hash(first, second) >>> shift);
+        for (int next = slots[slot]; next != FREE; next = slots[slot]) {
+            if (words[2 * next - 2] == first && words[2 * next - 1] == second) {
+                return next - 1;
+            }
+            slot = slot + 1 & mask;
+        }
+        return add(slot, first, second);
     }
 
     /** Adds a key, even where there is one of these words. @return its number */
@@ -72,6 +85,9 @@ public final class KeyTable {
 
     /** Makes room first, so that keys that come in the order of their hashes do not pile up in a small table. */
     public void reserve(int keys) {
+        if (words.length < 2L * keys) {
+            words = Arrays.copyOf(words, Math.multiplyExact(keys, 2));
+        }
         long length = slots.length;
         while (keys > length >> 1) {
             length *= 2;
@@ -111,19 +127,6 @@ public final class KeyTable {
         int first = Long.compare(firstWord(a), firstWord(b));
         int second = first != 0 ? first : Long.compare(secondWord(a), secondWord(b));
         return second != 0 ? second : compareEqual.applyAsInt(a, b);
-    }
-
-    /** Where the key is, or the free slot where it belongs. */
-    private int slotOf(long first, long second) {
-        int mask = slots.length - 1;
-        int slot = (int) (hash(first, second) >>> shift);
-        for (int next = slots[slot]; next != FREE; next = slots[slot]) {
-            if (words[2 * next - 2] == first && words[2 * next - 1] == second) {
-                return slot;
-            }
-            slot = slot + 1 & mask;
-        }
-        return slot;
     }
 
     private int add(int slot, long first, long second) {
