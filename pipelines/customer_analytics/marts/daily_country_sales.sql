@@ -1,4 +1,5 @@
--- materialized: table
+-- materialized: incremental
+-- group_by: calendar_date
 -- Grain: one row per day and country of the customer.
 select
     d.calendar_date,

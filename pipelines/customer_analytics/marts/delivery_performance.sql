@@ -1,4 +1,5 @@
--- materialized: table
+-- materialized: incremental
+-- group_by: order_month
 -- Grain: one row per month of ordering and country of the customer; days are elapsed time, on shipped order lines.
 select
     cast(date_trunc('month', f.ordered_at) as date) as order_month,

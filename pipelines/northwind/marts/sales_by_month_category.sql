@@ -1,4 +1,5 @@
--- materialized: table
+-- materialized: incremental
+-- group_by: year, month
 -- Grain: one row per month of ordering and category of the product.
 select
     days.year,

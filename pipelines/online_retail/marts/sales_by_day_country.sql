@@ -1,4 +1,5 @@
--- materialized: table
+-- materialized: incremental
+-- group_by: calendar_date
 -- One row per day and country in which anything was sold or came back.
 select
     days.calendar_date,

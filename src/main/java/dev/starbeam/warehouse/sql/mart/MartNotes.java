@@ -1,6 +1,5 @@
 package dev.starbeam.warehouse.sql.mart;
 
-import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.MartModel;
@@ -12,6 +11,7 @@ import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +39,7 @@ public final class MartNotes {
     private final List<MartModel> marts;
     private final Map<String, TableLoad> loads = new LinkedHashMap<>();
     private final TouchedRows touched;
+    private List<MartModel> built = List.of();
 
     /**
      * @param rows rows to load as they stand behind FROM
@@ -64,11 +65,7 @@ public final class MartNotes {
                 .filter(table -> table.table().schema().equals(StarTables.SCHEMA))
                 .filter(table -> !table.files().isEmpty())
                 .forEach(table -> loads.put(table.table().name(), table));
-        this.touched = new TouchedRows(
-                loads,
-                rows,
-                table -> scratch.apply(members(table)),
-                request.run().batchId());
+        this.touched = new TouchedRows(loads, this::known, request.run().batchId());
     }
 
     /** The tables of a batch with the one that is needed when any of its marts is incremental. */
@@ -82,52 +79,62 @@ public final class MartNotes {
         return marts.stream().filter(mart -> mart.groups() != null).toList();
     }
 
-    /** Makes the tables that hold groups, and changed members. */
+    /** Makes the tables that hold groups, and keys of rows that change. */
     public void prepare() throws SQLException {
         for (MartModel mart : marts) {
             session.execute("create table if not exists " + MartLedger.groupsTable(dialect, mart)
                     + " as select q.*, cast('' as varchar) as batch_id from ("
                     + translated.apply(MartLedger.groups(mart).keysOf("", "1 = 0")) + ") as q");
         }
-        for (TableLoad table : marts.isEmpty() ? List.<TableLoad>of() : dimensions()) {
-            String key = TouchedRows.naturalKey(table.table());
-            ColumnType type = table.table().column(key).type();
-            session.execute("create or replace temporary table " + scratch.apply(members(table.table())) + " ("
-                    + dialect.identifier(key) + " " + dialect.type(type) + ")");
+        for (TableLoad load : marts.isEmpty() ? List.<TableLoad>of() : keyed()) {
+            TableSpec table = load.table();
+            String columns = TouchedRows.knownBy(table).stream()
+                    .map(key -> dialect.identifier(key) + " "
+                            + dialect.type(table.column(key).type()))
+                    .collect(Collectors.joining(", "));
+            session.execute("create or replace temporary table " + known(table) + " (" + columns + ")");
         }
     }
 
     /** Notes the batch for every mart, and the groups before it for those built already. */
     public void before() throws SQLException {
-        for (TableLoad table : marts.isEmpty() ? List.<TableLoad>of() : dimensions()) {
-            session.update("insert into " + scratch.apply(members(table.table())) + " "
-                    + TouchedRows.changedMembers(dialect, table.table(), rows.apply(table)));
-        }
+        built = built();
         for (MartModel mart : marts) {
-            boolean hasGroups = !request.rebuild() && ledger.isBuilt(mart, star(mart));
-            ledger.note(mart, star(mart), request.run().batchId(), hasGroups);
+            ledger.note(mart, star(mart), request.run().batchId(), built.contains(mart));
         }
-        note();
+        for (TableLoad load : built.isEmpty() ? List.<TableLoad>of() : keyed()) {
+            session.update("insert into " + known(load.table()) + " "
+                    + TouchedRows.changed(dialect, load.table(), rows.apply(load)));
+        }
+        note(false);
     }
 
     /** Notes the groups after it. */
     public void after() throws SQLException {
-        note();
+        note(true);
     }
 
-    private void note() throws SQLException {
-        for (MartModel mart : marts) {
-            if (!request.rebuild() && ledger.isBuilt(mart, star(mart))) {
-                note(mart, MartLedger.groups(mart));
+    private List<MartModel> built() throws SQLException {
+        List<MartModel> found = new ArrayList<>();
+        for (MartModel mart : request.rebuild() ? List.<MartModel>of() : marts) {
+            if (ledger.isBuilt(mart, star(mart))) {
+                found.add(mart);
             }
+        }
+        return found;
+    }
+
+    private void note(boolean merged) throws SQLException {
+        for (MartModel mart : built) {
+            note(mart, MartLedger.groups(mart), merged);
         }
     }
 
-    private void note(MartModel mart, MartGroups groups) throws SQLException {
+    private void note(MartModel mart, MartGroups groups, boolean merged) throws SQLException {
         for (Joined joined : groups.tables()) {
             Optional<TableSpec> table = table(joined);
             for (TouchedRows.Pick pick :
-                    table.map(spec -> touched.of(joined, spec)).orElse(List.of())) {
+                    table.map(spec -> touched.of(joined, spec, merged)).orElse(List.of())) {
                 session.update(
                         "insert into " + MartLedger.groupsTable(dialect, mart) + " select q.*, ? from ("
                                 + translated.apply(groups.keysOf(pick.join(), pick.condition())) + ") as q",
@@ -136,14 +143,14 @@ public final class MartNotes {
         }
     }
 
-    private List<TableLoad> dimensions() {
+    private List<TableLoad> keyed() {
         return loads.values().stream()
-                .filter(table -> table.table().surrogateKey() != null)
+                .filter(load -> !TouchedRows.knownBy(load.table()).isEmpty())
                 .toList();
     }
 
-    private static String members(TableSpec dimension) {
-        return dimension.name() + "__members";
+    private String known(TableSpec table) {
+        return scratch.apply(table.name() + "__changed");
     }
 
     private Optional<TableSpec> table(Joined joined) {

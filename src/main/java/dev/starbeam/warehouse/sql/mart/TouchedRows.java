@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  */
 final class TouchedRows {
     private final Map<String, TableLoad> loads;
-    private final Function<TableLoad, String> rows;
-    private final Function<TableSpec, String> members;
+    private final Function<TableSpec, String> changed;
     private final String batchId;
 
     /** Joins, or a condition, that pick rows of one joined table. */
@@ -30,37 +29,37 @@ final class TouchedRows {
 
     /**
      * @param loads the batch's tables that have rows, by name
-     * @param rows rows to load as they stand behind FROM
-     * @param members where the natural keys of changed members are
+     * @param changed where a table's {@link #changed} are
      */
-    TouchedRows(
-            Map<String, TableLoad> loads,
-            Function<TableLoad, String> rows,
-            Function<TableSpec, String> members,
-            String batchId) {
+    TouchedRows(Map<String, TableLoad> loads, Function<TableSpec, String> changed, String batchId) {
         this.loads = loads;
-        this.rows = rows;
-        this.members = members;
+        this.changed = changed;
         this.batchId = batchId;
     }
 
-    /** The rows of one table of a mart. */
-    List<Pick> of(Joined joined, TableSpec table) {
+    /**
+     * The rows of one table of a mart.
+     *
+     * @param merged whether the batch's rows are published by now; they are told by its id then
+     */
+    List<Pick> of(Joined joined, TableSpec table, boolean merged) {
         List<Pick> picks = new ArrayList<>();
-        TableLoad changed = loads.get(table.name());
+        boolean isLoaded = loads.containsKey(table.name());
         if (table.merging().isFact()) {
-            if (changed != null) {
-                picks.add(table.key().isEmpty() ? added(joined) : same(joined, table.key(), rows.apply(changed)));
+            if (isLoaded && merged) {
+                picks.add(added(joined));
+            } else if (isLoaded && !table.key().isEmpty()) {
+                picks.add(same(joined, table.key(), changed.apply(table)));
             }
             for (MemberReference reference : table.merging().references()) {
                 if (loads.containsKey(reference.dimension().name())) {
                     picks.add(meeting(
-                            joined, reference.column(), members.apply(reference.dimension()), reference.naturalKey()));
+                            joined, reference.column(), changed.apply(reference.dimension()), reference.naturalKey()));
                 }
             }
-        } else if (changed != null) {
+        } else if (isLoaded) {
             String key = naturalKey(table);
-            picks.add(meeting(joined, key, members.apply(table), key));
+            picks.add(meeting(joined, key, changed.apply(table), key));
         }
         return picks;
     }
@@ -89,8 +88,24 @@ final class TouchedRows {
                 "true");
     }
 
-    /** The natural keys of members to load that are not published just as they are. */
-    static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
+    /** The columns that tell rows which a batch changes: a fact's grain, a dimension's natural key. */
+    static List<String> knownBy(TableSpec table) {
+        return table.merging().isFact() ? table.key() : List.of(naturalKey(table));
+    }
+
+    /**
+     * Before the merge, the keys of what it changes: those of a fact's published rows that rows to load meet, and those
+     * of members to load that are not published just as they are.
+     */
+    static String changed(SqlDialect sql, TableSpec table, String rows) {
+        if (table.merging().isFact()) {
+            return "select " + sql.identifiers("p", table.key()) + " from " + sql.stored(table) + " as p join " + rows
+                    + " as s on " + RowConditions.same(sql, table.key());
+        }
+        return changedMembers(sql, table, rows);
+    }
+
+    private static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
         TableSpec held = CompanionTables.rowsOf(dimension);
         List<String> columns = dimension.loadedColumns();
         String key = sql.identifier(naturalKey(dimension));
@@ -99,7 +114,7 @@ final class TouchedRows {
                 + RowConditions.same(sql, columns) + " where p." + surrogate + " is null";
     }
 
-    static String naturalKey(TableSpec dimension) {
+    private static String naturalKey(TableSpec dimension) {
         return dimension.key().get(0);
     }
 
