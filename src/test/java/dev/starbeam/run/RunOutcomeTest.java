@@ -19,6 +19,7 @@ class RunOutcomeTest {
             new RunOutcome.FailedAfter("b", PUBLISHED, "why", ""),
             new RunOutcome.FailedAfter("b", new RunOutcome.StoppedByGate(1), "why", ""),
             new RunOutcome.CommitStateUnknown("b", "why", ""),
+            new RunOutcome.Staged("b", "staging/record.json"),
             new RunOutcome.Submitted("b", "report/b.json"));
 
     @Test
@@ -33,7 +34,7 @@ class RunOutcomeTest {
 
     @Test
     void exitCodesFollow() {
-        assertThat(ALL).extracting(outcome -> outcome.exitCode().number()).containsExactly(0, 0, 0, 1, 3, 3, 3, 3, 0);
+        assertThat(ALL).extracting(outcome -> outcome.exitCode().number()).containsExactly(0, 0, 0, 1, 3, 3, 3, 3, 0, 0);
     }
 
     @Test
