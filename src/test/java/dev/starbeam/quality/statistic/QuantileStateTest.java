@@ -194,9 +194,13 @@ class QuantileStateTest {
         assertThat(quartiles.q1()).isBetween(atRank(longs, 1, -off), atRank(longs, 1, 1 + off));
     }
 
+    /** Beyond the first and the last rank nothing bounds a value. */
     private static BigDecimal atRank(long[] sorted, int quarter, long further) {
         long rank = (sorted.length - 1L) * quarter / 4 + further;
-        return BigDecimal.valueOf(sorted[(int) Math.max(0, Math.min(sorted.length - 1, rank))]);
+        if (rank < 0 || rank >= sorted.length) {
+            return BigDecimal.valueOf(rank < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+        }
+        return BigDecimal.valueOf(sorted[(int) rank]);
     }
 
     @Test
