@@ -34,7 +34,9 @@ class RunOutcomeTest {
 
     @Test
     void exitCodesFollow() {
-        assertThat(ALL).extracting(outcome -> outcome.exitCode().number()).containsExactly(0, 0, 0, 1, 3, 3, 3, 3, 0, 0);
+        assertThat(ALL)
+                .extracting(outcome -> outcome.exitCode().number())
+                .containsExactly(0, 0, 0, 1, 3, 3, 3, 3, 0, 0);
     }
 
     @Test
