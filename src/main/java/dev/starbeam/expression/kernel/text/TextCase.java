@@ -4,8 +4,8 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.expression.kernel.Arguments;
-import java.util.Arrays;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
