@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 final class AsciiCase {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x80 * EACH;
+    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int LETTERS = 26;
 
     /** Added to a byte, they set its high bit where it is at least the first letter, or follows the last one. */
