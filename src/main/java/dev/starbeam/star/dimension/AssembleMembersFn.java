@@ -103,11 +103,11 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         int cause = made.outcomes().causeNumber(row);
         if (made.outcomes().kind(row) == RowOutcomes.Kind.UNMATCHED) {
             return Rejections.unmatched(
-                    model.name(), made.latest(), row, model.lookups().get(cause));
+                    model.name(), made.rows(), row, model.lookups().get(cause));
         }
         return Rejections.row(
                 model.name(),
-                made.latest(),
+                made.rows(),
                 row,
                 RejectReason.INVALID_VALUE,
                 model.columns().get(cause).name(),
