@@ -114,7 +114,7 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         return new BuildDimension(model, entities, joins, rejects, directory, count, mostMembers);
     }
 
-    /** Holding so many members of a partition at a time, and going over the others again. */
+    /** Holding no more members than so many at a time: of a shard they are parked early, of a partition gone over again. */
     public BuildDimension withMostMembers(int count) {
         return new BuildDimension(model, entities, joins, rejects, directory, partitions, count);
     }
@@ -135,7 +135,8 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         PCollectionTuple found = resolved.shards()
                 .apply(
                         "Find latest",
-                        ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
+                        ParDo.of(new FindLatestFn(
+                                        model, assembler.requiredColumns(), directory, partitions, mostMembers))
                                 .withOutputTags(PARTIALS, TupleTagList.of(ROW_COUNTS)));
         found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         found.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
@@ -169,13 +170,25 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         private final ParkingDirectory directory;
         private final int partitions;
         private transient @Nullable LatestMembersState state;
+        private final int mostMembers;
 
-        FindLatestFn(DimensionModel model, Set<String> columns, ParkingDirectory directory, int partitions) {
+        FindLatestFn(
+                DimensionModel model,
+                Set<String> columns,
+                ParkingDirectory directory,
+                int partitions,
+                int mostMembers) {
             this.model = model;
             this.columns = columns;
             this.directory = directory;
             this.partitions = partitions;
         }
+            this.mostMembers = Math.min(mostMembers, MEMBERS_AT_ONCE);
+        }
+
+        @StartBundle
+        public void start() {
+            state = null;
 
         @ProcessElement
         public void find(@Element ParkedShard shard, MultiOutputReceiver out) throws IOException {
@@ -184,6 +197,13 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                     latest.observe(batch);
                 }
+                    if (latest.size() > mostMembers) {
+                        flush(
+                                latest,
+                                out.get(BuildDimension.PARTIALS)::output,
+                                out.get(BuildDimension.ROW_COUNTS)::output);
+                        latest = new LatestMembersState(model);
+                    }
             }
             state = latest;
             if (latest.size() > MEMBERS_AT_ONCE) {
@@ -191,7 +211,12 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                         out.get(BuildDimension.PARTIALS)::output,
                         counts -> out.get(BuildDimension.ROW_COUNTS).output(counts));
             }
+            LatestMembersState latest = state;
+            if (latest == null) {
+                return;
+            }
         }
+                    latest,
 
         @FinishBundle
         public void finish(FinishBundleContext context) throws IOException {
@@ -199,25 +224,22 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                     parked -> context.output(
                             BuildDimension.PARTIALS, parked, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE),
                     counts -> context.output(
+            state = null;
                             BuildDimension.ROW_COUNTS,
                             counts,
                             BoundedWindow.TIMESTAMP_MIN_VALUE,
                             GlobalWindow.INSTANCE));
         }
 
-        private void flush(Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowCounts> rowCounts)
+        private void flush(
+                LatestMembersState latest, Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowCounts> rowCounts)
                 throws IOException {
-            LatestMembersState latest = state;
-            if (latest == null) {
-                return;
-            }
             ShardName all = new ShardName(model.name(), "", 0);
             try (BlockWriter<Integer> file = new BlockWriter<>(directory, model.name() + "_latest")) {
                 latest.partials(partitions, ROWS_A_BLOCK, (partition, rows) -> file.park(partition, all, rows));
                 file.finish().forEach(partials);
             }
             rowCounts.accept(counts(latest));
-            state = null;
         }
 
         /** The latest rows are counted where they end up. */
