@@ -96,7 +96,7 @@ public final class PartReader implements BatchReader {
 
     @Override
     public void close() throws DatabaseException {
-        try {
+        try (statement) {
             result.close();
             statement.close();
         } catch (SQLException e) {
