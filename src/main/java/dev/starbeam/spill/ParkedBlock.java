@@ -24,6 +24,13 @@ public record ParkedBlock(ShardName shard, String uri, long offset, int bytes, i
     public static final Comparator<ParkedBlock> READ_ORDER =
             Comparator.comparing(ParkedBlock::shard, ShardName.READ_ORDER).thenComparingLong(ParkedBlock::offset);
 
+    /** A group's blocks in a list of its own, which may be sorted. */
+    public static List<ParkedBlock> listOf(Iterable<ParkedBlock> group) {
+        List<ParkedBlock> blocks = new ArrayList<>();
+        group.forEach(blocks::add);
+        return blocks;
+    }
+
     /** Carries descriptors, with the strings that Java serialisation would add left out. Deterministic. */
     public static final class BlockCoder extends RecordCoder<ParkedBlock> {
         private static final long serialVersionUID = 1L;
