@@ -58,7 +58,7 @@ public record RowCounts(
         return new RowCounts(stage, read, accepted, rejected, filtered, quarantined, timed);
     }
 
-    /** Both rowCounts' rows. */
+    /** The rows of both. */
     public RowCounts plus(RowCounts other) {
         if (!other.stage.equals(stage)) {
             throw new IllegalArgumentException(stage + " and " + other.stage + " are different stages");

@@ -40,13 +40,14 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
- * partition of the surrogate keys as a parked shard, or a few, of {@link #schema}, in the order of their keys; {@link #ROW_COUNTS}, whose
- * sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural key NULL) and rows
- * rejected; {@link #REJECT_FILES}.
+ * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each partition
+ * of the surrogate keys as a parked shard, or a few, of {@link #schema}, in the order of their keys; {@link
+ * #ROW_COUNTS}, whose sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural
+ * key NULL) and rows rejected; {@link #REJECT_FILES}.
  *
- * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member, whatever the shards, the partitions and the runner. One row a key and bundle is parked by partition;
- * what is shuffled is where. Two natural keys with one surrogate key fail the run, naming both.
+ * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member,
+ * whatever the shards, the partitions and the runner. One row a key and bundle is parked by partition, or a few;
+ * what is shuffled is where they are. Two natural keys with one surrogate key fail the run, naming both.
  */
 public final class BuildDimension extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
@@ -153,7 +154,7 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         PCollection<RowCounts> rowCounts = PCollectionList.of(found.get(ROW_COUNTS))
                 .and(made.get(ROW_COUNTS))
-                .apply("All rowCounts", Flatten.pCollections());
+                .apply("All row counts", Flatten.pCollections());
         return PCollectionTuple.of(MEMBERS, made.get(MEMBERS))
                 .and(ROW_COUNTS, rowCounts)
                 .and(REJECT_FILES, made.get(REJECT_FILES));
@@ -169,8 +170,8 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         private final Set<String> columns;
         private final ParkingDirectory directory;
         private final int partitions;
-        private transient @Nullable LatestMembersState state;
         private final int mostMembers;
+        private transient @Nullable LatestMembersState state;
 
         FindLatestFn(
                 DimensionModel model,
@@ -182,13 +183,13 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
             this.columns = columns;
             this.directory = directory;
             this.partitions = partitions;
-        }
             this.mostMembers = Math.min(mostMembers, MEMBERS_AT_ONCE);
         }
 
         @StartBundle
         public void start() {
             state = null;
+        }
 
         @ProcessElement
         public void find(@Element ParkedShard shard, MultiOutputReceiver out) throws IOException {
@@ -196,7 +197,6 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
             try (ShardReader reader = ShardReader.open(shard, columns)) {
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                     latest.observe(batch);
-                }
                     if (latest.size() > mostMembers) {
                         flush(
                                 latest,
@@ -204,31 +204,27 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                                 out.get(BuildDimension.ROW_COUNTS)::output);
                         latest = new LatestMembersState(model);
                     }
+                }
             }
             state = latest;
-            if (latest.size() > MEMBERS_AT_ONCE) {
-                flush(
-                        out.get(BuildDimension.PARTIALS)::output,
-                        counts -> out.get(BuildDimension.ROW_COUNTS).output(counts));
-            }
+        }
+
+        @FinishBundle
+        public void finish(FinishBundleContext context) throws IOException {
             LatestMembersState latest = state;
             if (latest == null) {
                 return;
             }
-        }
-                    latest,
-
-        @FinishBundle
-        public void finish(FinishBundleContext context) throws IOException {
             flush(
+                    latest,
                     parked -> context.output(
                             BuildDimension.PARTIALS, parked, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE),
                     counts -> context.output(
-            state = null;
                             BuildDimension.ROW_COUNTS,
                             counts,
                             BoundedWindow.TIMESTAMP_MIN_VALUE,
                             GlobalWindow.INSTANCE));
+            state = null;
         }
 
         private void flush(
