@@ -3,6 +3,7 @@ package dev.starbeam.staging;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -32,8 +33,9 @@ final class SideBySide {
         try {
             return results(work, pool);
         } catch (ExecutionException e) {
-            end(pool, breakOff, e.getCause());
-            throw failure(e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            end(pool, breakOff, cause);
+            throw failure(cause);
         } catch (InterruptedException e) {
             end(pool, breakOff, e);
             Thread.currentThread().interrupt();
