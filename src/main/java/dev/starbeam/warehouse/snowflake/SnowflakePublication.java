@@ -9,6 +9,7 @@ import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
@@ -198,16 +199,21 @@ final class SnowflakePublication {
     /** Until an answer comes nobody knows whether it is committed; the next try asks the ledger. */
     private void commit(SnowflakeSession session) throws SQLException {
         commitStateUnknown = true;
-        session.execute("commit");
-        commitStateUnknown = false;
-        transaction = null;
+        try {
+            session.execute("commit");
+            commitStateUnknown = false;
+            transaction = null;
+        } catch (SQLException e) {
+            commitStateUnknown = SnowflakeFaults.isTransient(e);
+            throw e;
+        }
     }
 
+    /** Tells nothing of a commit before it: where no transaction is open any more, rolling back succeeds, too. */
     private void rollBack(SnowflakeSession session, Exception cause) {
         try {
             session.execute("rollback");
             transaction = null;
-            commitStateUnknown = false;
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.Sample;
+import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -101,6 +103,41 @@ class SnowflakeCrashTest {
         loseConnection(sql -> sql.equals("commit"), false, true);
         assertThat(publish(star.second()).outcome()).isEqualTo(Outcome.PUBLISHED);
         assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));
+    }
+
+    /** Rolling back succeeds then, since nothing is open any more; that says nothing of the commit. */
+    @Test
+    void aCommitAfterWhichNothingIsHeardAnyMoreIsNotKnown() throws Exception {
+        publish(star.first());
+        AtomicBoolean committed = new AtomicBoolean();
+        standIn.inject(new StandInFaults() {
+            @Override
+            public void before(String sql) {
+                if (committed.get() && !sql.equals("rollback")) {
+                    throw new StandInRefusal(603, "XX000", "internal error");
+                }
+            }
+
+            @Override
+            public void after(String sql) {
+                if (sql.equals("commit")) {
+                    committed.set(true);
+                    throw new StandInRefusal(603, "XX000", "internal error");
+                }
+            }
+        });
+        assertThatThrownBy(() -> publish(star.second())).isInstanceOf(CommitStateUnknownException.class);
+        assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));
+    }
+
+    @Test
+    void aCommitThatIsRefusedIsKnownNotToBe() throws Exception {
+        publish(star.first());
+        refuse(sql -> sql.equals("commit"), new StandInRefusal(3001, "42501", "Insufficient privileges"));
+        assertThatThrownBy(() -> publish(star.second()))
+                .isInstanceOf(WarehouseException.class)
+                .isNotInstanceOf(CommitStateUnknownException.class);
+        assertThat(ledger()).isEqualTo(List.of(List.of("b1")));
     }
 
     @Test
