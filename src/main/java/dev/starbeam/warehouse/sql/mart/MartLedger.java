@@ -41,11 +41,23 @@ public final class MartLedger {
     private static final String BUILT = "";
 
     private final SqlSession session;
+    private final SqlDialect dialect;
     private final String table;
 
     public MartLedger(SqlSession session, SqlDialect dialect) {
         this.session = session;
+        this.dialect = dialect;
         this.table = dialect.stored(TABLE);
+    }
+
+    /** Whether anything was ever kept. */
+    boolean exists() throws SQLException {
+        return session.number(
+                        "select count(*) from information_schema.tables where table_catalog = current_database()"
+                                + " and table_schema = ? and table_name = ?",
+                        dialect.catalogued(TABLE.schema()),
+                        dialect.catalogued(TABLE.name()))
+                == 1;
     }
 
     /** The groups of a mart whose rows are to be built anew, each with the batch that touched it. */

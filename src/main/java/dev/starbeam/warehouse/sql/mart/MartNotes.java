@@ -96,8 +96,14 @@ public final class MartNotes {
         }
     }
 
-    /** Notes the batch for every mart, and the groups before it for those built already. */
+    /**
+     * Notes the batch for every mart, and the groups before it for those built already. Of all other marts nothing is known
+     * from now on: they may read what this batch changes, be it the batch of another pipeline.
+     */
     public void before() throws SQLException {
+        if (ledger.exists()) {
+            ledger.keepOnly(marts);
+        }
         built = built();
         for (MartModel mart : marts) {
             ledger.note(mart, star(mart), request.run().batchId(), built.contains(mart));
