@@ -17,7 +17,6 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.sql.FormatVersion;
-import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -37,6 +36,7 @@ import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceImpl;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices.BatchService;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lands a batch's files once, over as many tries as it takes:
@@ -157,12 +157,26 @@ final class LandingService implements BatchService {
     }
 
     private long countedRows(SnowflakeSession session) throws SQLException {
-        List<?> counts = session.query(work.count()).get(0);
-        if (!String.valueOf(counts.get(0)).equals(String.valueOf(counts.get(1)))) {
-            throw new WarehouseException(
-                    Counted.of(SqlSession.asLong(counts.get(1)), "row") + " read, but " + counts.get(0) + " arrived");
+        List<Long> counts =
+                session.query(work.count()).get(0).stream().map(LandingService::whole).toList();
+        if (counts.get(2) > 0) {
+            throw rival();
         }
-        return Long.parseLong(String.valueOf(counts.get(0)));
+        if (!counts.get(0).equals(counts.get(1))) {
+            throw new WarehouseException(Counted.of(counts.get(1), "row") + " read, but "
+                    + Counted.number(counts.get(0)) + " arrived");
+        }
+        return counts.get(0);
+    }
+
+    /** A sum of whole numbers may come as text. */
+    private static long whole(@Nullable Object number) {
+        return Long.parseLong(String.valueOf(number));
+    }
+
+    private static WarehouseException rival() {
+        return new WarehouseException("another run of the batch has copied its rows at the same time;"
+                + " run again when it has ended");
     }
 
     private void publish(SnowflakeSession session, long rows) throws SQLException {
@@ -170,7 +184,9 @@ final class LandingService implements BatchService {
         session.transact(() -> {
             PublishLock.acquire(session, dialect, landing.batchId());
             if (!hasLanded(session)) {
-                session.update(work.insert(), landing.batchId());
+                if (session.update(work.insert(), landing.batchId()) != rows) {
+                    throw rival();
+                }
                 note(session, rows);
             }
             return rows;
