@@ -25,11 +25,15 @@ public final class FormatVersion {
         }
     }
 
-    /** Notes what this program writes; to be done in the transaction that publishes, when the table is there. */
+    /**
+     * Notes what this program writes; to be done in the transaction that publishes, when the table is there. The row is
+     * written each time, so that of two transactions at once, whatever they publish, one waits or fails. No version is ever
+     * lowered.
+     */
     public void note() throws SQLException {
-        if (session.update(insert(sql)) == 0 && version() < FormatTable.CURRENT) {
-            session.update(
-                    "update " + sql.stored(FormatTable.SPEC) + " set " + column(sql) + " = " + FormatTable.CURRENT);
+        if (session.update(insert(sql)) == 0) {
+            session.update("update " + sql.stored(FormatTable.SPEC) + " set " + column(sql) + " = greatest("
+                    + column(sql) + ", " + FormatTable.CURRENT + ")");
         }
     }
 
