@@ -112,7 +112,7 @@ class RawLandingTest {
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
 
         standIn.inject(StandInFaults.NONE);
-        assertThat(onSnowflake().expecting(0).out()).contains("nothing changed");
+        assertThat(onSnowflake().expecting(0).out()).contains("none of its rows was published again");
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
         assertThat(landed("select count(*) from star.fact_orders")).containsExactly("8");
     }
