@@ -153,7 +153,7 @@ create table if not exists "QUALITY"."CHECK_RESULTS" (
     "COLUMN_NAME" varchar comment 'The column judged, if it is one.',
     "SEVERITY" varchar not null comment 'warn or error.',
     "ON_FAILURE" varchar not null comment 'keep or quarantine: what happens to flagged rows.',
-    "STATUS" varchar not null comment 'passed or failed.',
+    "STATUS" varchar not null comment 'passed, failed or not_judged.',
     "ROWS_JUDGED" number(19, 0) not null comment 'Rows the check had a say about.',
     "ROWS_FLAGGED" number(19, 0) not null comment 'Rows at fault.',
     "ROWS_POWERLESS" number(19, 0) not null comment 'Rows judged where nothing could ever be flagged.',

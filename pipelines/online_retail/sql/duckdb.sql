@@ -147,7 +147,7 @@ comment on column "quality"."check_results"."severity" is 'warn or error.';
 
 comment on column "quality"."check_results"."on_failure" is 'keep or quarantine: what happens to flagged rows.';
 
-comment on column "quality"."check_results"."status" is 'passed or failed.';
+comment on column "quality"."check_results"."status" is 'passed, failed or not_judged.';
 
 comment on column "quality"."check_results"."rows_judged" is 'Rows the check had a say about.';
 

@@ -78,7 +78,7 @@ public record RunSummary(
      * @param check its id
      * @param table what it judged
      * @param severity {@code warn} or {@code error}
-     * @param status {@code pass}, {@code warn} or {@code fail}
+     * @param status {@code pass}, {@code warn}, {@code fail} or {@code not_judged}
      * @param judged rows it could judge
      * @param flagged rows it holds against
      * @param quarantined flagged rows that were set aside

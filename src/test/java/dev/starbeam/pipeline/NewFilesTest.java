@@ -52,6 +52,11 @@ class NewFilesTest {
                         .asText())
                 .isEqualTo("not_judged");
         assertThat(Published.rows(shop.warehouse(), ORDERS)).contains("6|1|Peru");
+        assertThat(Published.rows(
+                        shop.warehouse(),
+                        "select status from quality.check_results join quality.runs using (batch_id)"
+                                + " where check_id = 'fact_orders.references' order by started_at"))
+                .containsExactly("passed", "failed", "not_judged");
     }
 
     @Test

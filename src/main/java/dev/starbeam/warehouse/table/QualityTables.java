@@ -69,7 +69,7 @@ public final class QualityTables {
             optional("column_name", TEXT, "The column judged, if it is one."),
             required("severity", TEXT, "warn or error."),
             required("on_failure", TEXT, "keep or quarantine: what happens to flagged rows."),
-            required("status", TEXT, "passed or failed."),
+            required("status", TEXT, "passed, failed or not_judged."),
             natural("rows_judged", "Rows the check had a say about."),
             natural("rows_flagged", "Rows at fault."),
             natural("rows_powerless", "Rows judged where nothing could ever be flagged."),
