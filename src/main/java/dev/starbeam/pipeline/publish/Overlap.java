@@ -88,7 +88,7 @@ record Overlap(PipelineModel model, BatchRecord record, List<SourceRange> once, 
     }
 
     private boolean isTaken(LoadFile file) {
-        if (taken.isEmpty()) {
+        if (taken.isEmpty() || file.rows() == 0) {
             return false;
         }
         Set<String> paths = new HashSet<>();
