@@ -5,6 +5,7 @@ import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
@@ -68,8 +69,22 @@ final class SnowflakePublication {
         return commitStateUnknown;
     }
 
-    /** One try. Changes the published tables wholly or not at all. */
+    /** One try. Changes the published tables wholly or not at all; what fails for good leaves no file on the stage. */
     PublishReceipt attempt(SnowflakeSession session) throws SQLException {
+        try {
+            return publishOnce(session);
+        } catch (SQLException e) {
+            if (!SnowflakeFaults.isTransient(e)) {
+                discard(session, e);
+            }
+            throw e;
+        } catch (WarehouseException e) {
+            discard(session, e);
+            throw e;
+        }
+    }
+
+    private PublishReceipt publishOnce(SnowflakeSession session) throws SQLException {
         abortOrphan(session);
         session.enter(SnowflakeStep.LEDGER);
         new FormatVersion(session, dialect).requireKnown();
@@ -229,6 +244,14 @@ final class SnowflakePublication {
                 LOG.info("transaction {} was not aborted, so it should have ended: {}", orphan, e.getMessage());
             }
             transaction = null;
+        }
+    }
+
+    private void discard(SnowflakeSession session, Exception cause) {
+        try {
+            stage.remove(session);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

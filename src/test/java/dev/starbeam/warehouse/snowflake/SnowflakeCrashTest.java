@@ -164,6 +164,17 @@ class SnowflakeCrashTest {
         assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));
     }
 
+    @Test
+    void whatFailsForGoodLeavesNothingOnTheStage() throws Exception {
+        publish(star.first());
+        refuse(sql -> sql.startsWith("copy"), new StandInRefusal(3001, "42501", "Insufficient privileges"));
+        assertThatThrownBy(() -> publish(star.second())).hasMessageContaining("Insufficient privileges");
+        assertThat(standIn.stagedFiles()).isEmpty();
+        PublishRequest twice = star.batch("b3", List.of("14|C4|Oslo", "14|C5|Rome"), List.of());
+        assertThatThrownBy(() -> publish(twice)).hasMessageContaining("share the key");
+        assertThat(standIn.stagedFiles()).isEmpty();
+    }
+
     /** Once: the connection and the session are lost at a statement; what the session had open stays or is rolled back. */
     private void loseConnection(Predicate<String> at, boolean afterwards, boolean stays) {
         standIn.inject(new StandInFaults() {
