@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnowflakeMarts {
     private static final String SCHEMA = "marts";
+    private static final String UNCHANGED = "It stays as it was, and so do the marts after it";
+    private static final String GONE = "What had its name is gone, since it was no mart of this kind and had to be dropped"
+            + " before; the marts after it stay as they were";
 
     private final SnowflakeSession session;
     private final SnowflakeDdl dialect;
@@ -136,15 +139,24 @@ public final class SnowflakeMarts {
             if (SnowflakeFaults.isTransient(e)) {
                 throw e;
             }
-            throw failed(mart, e);
+            throw failed(mart, UNCHANGED, e);
         } catch (IllegalArgumentException e) {
-            throw failed(mart, e);
+            throw failed(mart, UNCHANGED, e);
         }
     }
 
     private void replace(MartModel mart, Optional<Existing> existing) throws SQLException {
+        boolean dropped = false;
         for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
-            session.execute(statement);
+            try {
+                session.execute(statement);
+            } catch (SQLException e) {
+                if (dropped && !SnowflakeFaults.isTransient(e)) {
+                    throw failed(mart, GONE, e);
+                }
+                throw e;
+            }
+            dropped |= statement.startsWith("drop ");
         }
     }
 
@@ -167,10 +179,10 @@ public final class SnowflakeMarts {
                 : -1;
     }
 
-    private static MartFailedException failed(MartModel mart, Exception cause) {
+    private static MartFailedException failed(MartModel mart, String state, Exception cause) {
         return new MartFailedException(
-                "mart " + mart.file() + " failed: " + cause.getMessage()
-                        + ". It stays as it was, and so do the marts after it; the star schema is published",
+                "mart " + mart.file() + " failed: " + cause.getMessage() + ". " + state
+                        + "; the star schema is published",
                 cause);
     }
 }
