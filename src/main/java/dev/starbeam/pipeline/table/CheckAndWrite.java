@@ -50,7 +50,7 @@ public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PC
         return new CheckAndWrite(
                 table,
                 List.of(),
-                new ProfileMembersFn(table, plan.parking(), partitions),
+                ProfileFn.members(table, plan.parking(), partitions),
                 flags -> new WriteMembersFn(dimension, flags, plan.publishDirectory()),
                 plan.parking());
     }
@@ -62,7 +62,7 @@ public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PC
         return new CheckAndWrite(
                 table,
                 inputs.views(),
-                new ProfileFactFn(inputs.wanting(table.columns()), table, plan.parking(), partitions),
+                ProfileFn.rows(table, inputs, plan.parking(), partitions),
                 flags -> new WriteFactFn(
                         fact, inputs, flags, plan.publishDirectory(), new RejectedRowFiles(plan.publishDirectory())),
                 plan.parking());
