@@ -39,7 +39,7 @@ public final class Main {
         List<Command> commands = new ArrayList<>(List.of(
                 new RunCommand(out, err),
                 new PlanCommand(out),
-                new StageCommand(out, err),
+                RunCommand.toStage(out, err),
                 new JudgeCommand(out),
                 new PublishCommand(out, err),
                 new MartsCommand(out, err),
