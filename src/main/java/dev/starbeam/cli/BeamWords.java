@@ -11,7 +11,7 @@ final class BeamWords {
     static String[] withDefaults(List<String> words, RunnerChoice runner) {
         List<String> all = new ArrayList<>(words);
         String parallelism = Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors()));
-        addUnlessGiven(all, "runner", RunnerChoice.DEFAULT);
+        addUnlessGiven(all, "runner", runner.usual());
         switch (runner.runner()) {
             case "direct" -> {
                 addUnlessGiven(all, "enforceImmutability", "false");
