@@ -34,7 +34,7 @@ final class BeamWords {
         }
         if (runner.embedded()) {
             addUnlessGiven(all, "flinkMaster", "[auto]");
-        } else if (!runner.isDistributed()) {
+        } else if (runner.isFlinkOfItsOwn()) {
             addUnlessGiven(all, "flinkMaster", "[local]");
             addUnlessGiven(all, "parallelism", parallelism);
         }

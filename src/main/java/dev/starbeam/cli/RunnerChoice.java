@@ -59,6 +59,11 @@ record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean
         };
     }
 
+    /** Whether Flink runs in this process, for this job. */
+    boolean isFlinkOfItsOwn() {
+        return runner.equals("flink") && !isDistributed();
+    }
+
     /** @throws UsageException when the workers could not reach the warehouse */
     void requireReach(WarehouseTarget warehouse) throws UsageException {
         if (isDistributed() && warehouse.isLocal()) {
