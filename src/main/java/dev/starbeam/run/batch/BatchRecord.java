@@ -6,7 +6,6 @@ import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,7 +46,7 @@ public record BatchRecord(
      * @param statistics where its statistics are
      * @param failures what its checks have flagged
      */
-    public record CheckedTable(String table, StateFile statistics, FailureCountState failures) implements Serializable {
+    public record CheckedTable(String table, StateFile statistics, FailureCountState failures) {
         /** Stores the statistics in {@code directory}. */
         public static CheckedTable of(
                 String table, QualityState statistics, FailureCountState failures, String directory)

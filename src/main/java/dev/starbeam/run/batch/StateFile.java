@@ -3,7 +3,6 @@ package dev.starbeam.run.batch;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.spill.WholeFile;
 import java.io.IOException;
-import java.io.Serializable;
 
 /**
  * Where a table's statistics are stored, in their canonical form: equal statistics have equal checksums, on any runner.
@@ -12,7 +11,7 @@ import java.io.Serializable;
  * @param bytes its length
  * @param sha256 its checksum, in hexadecimal digits
  */
-public record StateFile(String uri, long bytes, String sha256) implements Serializable {
+public record StateFile(String uri, long bytes, String sha256) {
     /** What the names of such files begin with. */
     public static final String NAME = "state-";
 
