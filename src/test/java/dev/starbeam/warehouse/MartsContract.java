@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What building marts does, whatever the warehouse. */
-interface MartsContract extends WarehouseUnderTest {
+public interface MartsContract extends WarehouseUnderTest {
     @Test
     default void martsAreBuiltInOrderOnceForABatch() throws Exception {
         publish(star().first());
@@ -122,7 +122,8 @@ interface MartsContract extends WarehouseUnderTest {
                 request.sources());
     }
 
-    private static MartModel bySales(String having) {
+    /** An incremental mart, a row a customer. */
+    static MartModel bySales(String having) {
         String sql = "select c.customer_id, max(c.city) as city, sum(o.amount) as amount from star.fact_orders o join"
                 + " star.dim_customers c on c.customer_key = o.customer_key group by c.customer_id" + having;
         MartGroups groups =

@@ -6,7 +6,7 @@ import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.snowflake.layout.PublishLock;
+import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
@@ -34,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,7 @@ final class SnowflakePublication {
     private final SnowflakeDdl dialect;
     private final SnowflakeStage stage;
     private final Clock clock;
-    private @Nullable String transaction;
+    private final LockedTransaction transaction;
     private boolean commitStateUnknown;
 
     SnowflakePublication(PublishRequest request, SnowflakeDdl dialect, SnowflakeStage stage, Clock clock) {
@@ -62,6 +61,7 @@ final class SnowflakePublication {
         this.dialect = dialect;
         this.stage = stage;
         this.clock = clock;
+        this.transaction = new LockedTransaction(dialect);
     }
 
     /** Whether the answer to a commit was lost, and no later try has seen what came of it. */
@@ -85,7 +85,7 @@ final class SnowflakePublication {
     }
 
     private PublishReceipt publishOnce(SnowflakeSession session) throws SQLException {
-        abortOrphan(session);
+        transaction.abortOrphan(session);
         session.enter(SnowflakeStep.LEDGER);
         new FormatVersion(session, dialect).requireKnown();
         Optional<PublishReceipt> before = find(session);
@@ -141,33 +141,20 @@ final class SnowflakePublication {
 
     private PublishReceipt publish(SnowflakeSession session, WorkTables work) throws SQLException {
         session.enter(SnowflakeStep.MERGE);
-        PublishLock.ensure(session, dialect);
-        session.execute("begin transaction");
         try {
-            transaction = currentTransaction(session);
-            PublishLock.acquire(session, dialect, request.run().batchId());
+            transaction.begin(session, request.run().batchId());
             Optional<PublishReceipt> meanwhile = find(session);
             if (meanwhile.isPresent()) {
-                session.execute("rollback");
+                transaction.rollBack(session);
                 return meanwhile.get();
             }
             PublishReceipt receipt = new PublishReceipt(Outcome.PUBLISHED, merge(session, work));
             commit(session);
             return receipt;
         } catch (SQLException | RuntimeException e) {
-            rollBack(session, e);
+            transaction.rollBack(session, e);
             throw e;
         }
-    }
-
-    /** Only digits, since it becomes part of a statement: the function takes no bound value. */
-    private static String currentTransaction(SnowflakeSession session) throws SQLException {
-        String id = String.valueOf(
-                session.query("select current_transaction()").get(0).get(0));
-        if (!id.matches("\\d+")) {
-            throw new IllegalStateException("Snowflake numbers a transaction " + id);
-        }
-        return id;
     }
 
     private MartNotes marts(SnowflakeSession session, WorkTables work) {
@@ -215,35 +202,11 @@ final class SnowflakePublication {
     private void commit(SnowflakeSession session) throws SQLException {
         commitStateUnknown = true;
         try {
-            session.execute("commit");
+            transaction.commit(session);
             commitStateUnknown = false;
-            transaction = null;
         } catch (SQLException e) {
             commitStateUnknown = SnowflakeFaults.isTransient(e);
             throw e;
-        }
-    }
-
-    /** Tells nothing of a commit before it: where no transaction is open any more, rolling back succeeds, too. */
-    private void rollBack(SnowflakeSession session, Exception cause) {
-        try {
-            session.execute("rollback");
-            transaction = null;
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    /** A transaction whose connection was lost would hold its locks for hours. One that has ended can't be aborted. */
-    private void abortOrphan(SnowflakeSession session) {
-        String orphan = transaction;
-        if (orphan != null) {
-            try {
-                session.query("select system$abort_transaction(" + orphan + ")");
-            } catch (SQLException e) {
-                LOG.info("transaction {} was not aborted, so it should have ended: {}", orphan, e.getMessage());
-            }
-            transaction = null;
         }
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.Sample;
+import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.Contents;
+import dev.starbeam.warehouse.MartsContract;
+import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishRequest;
@@ -148,6 +151,22 @@ class SnowflakeCrashTest {
         assertThat(standIn.statements()).anyMatch(sql -> sql.matches("select system\\$abort_transaction\\(\\d+\\)"));
     }
 
+    /** What it left open would keep the next try waiting for the lock until that fails. */
+    @Test
+    void theTransactionOfAMartIsAbortedBeforeTheNextTryToo() throws Exception {
+        List<MartModel> marts = List.of(MartsContract.bySales(""));
+        publish(star.first().withMarts(marts));
+        build("b1", marts);
+        publish(star.second().withMarts(marts));
+        loseConnection(sql -> sql.startsWith("merge into \"MARTS\""), false, true);
+        assertThat(build("b2", marts).built()).isTrue();
+        assertThat(standIn.statements()).anyMatch(sql -> sql.matches("select system\\$abort_transaction\\(\\d+\\)"));
+        try (Connection duck = standIn.backdoor()) {
+            assertThat(Contents.query(duck, "select customer_id, amount from marts.m order by 1"))
+                    .isEqualTo(List.of(List.of("C1", "9.75"), List.of("C2", "1.00"), List.of("C3", "9.00")));
+        }
+    }
+
     @Test
     void faultsThatPassAreMetByTryingAgainAndOthersAreNot() throws Exception {
         publish(star.first());
@@ -211,6 +230,12 @@ class SnowflakeCrashTest {
                 }
             }
         });
+    }
+
+    private MartsReceipt build(String batchId, List<MartModel> marts) {
+        try (SnowflakeWarehouse warehouse = SnowflakeFixture.open(standIn, directory)) {
+            return warehouse.buildMarts(batchId, marts);
+        }
     }
 
     private PublishReceipt publish(PublishRequest request) {

@@ -4,7 +4,7 @@ import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.snowflake.layout.PublishLock;
+import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
@@ -53,6 +53,7 @@ final class LandingService implements BatchService {
     private final Duration firstPause;
     private final SnowflakeDdl dialect;
     private final LandingTable work;
+    private final LockedTransaction transaction;
 
     LandingService(SnowflakeUri uri, SnowflakeOptions options, RawLanding landing, Duration firstPause) {
         this.uri = uri;
@@ -61,6 +62,7 @@ final class LandingService implements BatchService {
         this.firstPause = firstPause;
         this.dialect = new SnowflakeDdl(uri.database(), options);
         this.work = new LandingTable(dialect, landing.table(), landing.batchId());
+        this.transaction = new LockedTransaction(dialect);
     }
 
     @Override
@@ -180,9 +182,7 @@ final class LandingService implements BatchService {
     }
 
     private void publish(SnowflakeSession session, long rows) throws SQLException {
-        PublishLock.ensure(session, dialect);
-        session.transact(() -> {
-            PublishLock.acquire(session, dialect, landing.batchId());
+        transaction.run(session, landing.batchId(), () -> {
             if (!hasLanded(session)) {
                 if (session.update(work.insert(), landing.batchId()) != rows) {
                     throw rival();

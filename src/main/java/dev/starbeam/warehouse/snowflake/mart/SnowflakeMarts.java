@@ -5,7 +5,7 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
-import dev.starbeam.warehouse.snowflake.layout.PublishLock;
+import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Existing;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
@@ -40,12 +40,20 @@ public final class SnowflakeMarts {
 
     private final SnowflakeSession session;
     private final SnowflakeDdl dialect;
+    private final LockedTransaction transaction;
     private final String warehouse;
 
-    /** @param warehouse what refreshes dynamic tables */
-    public SnowflakeMarts(SnowflakeSession session, SnowflakeDdl dialect, String warehouse) {
+    /**
+     * One try.
+     *
+     * @param transaction that of all tries, in which groups are built
+     * @param warehouse what refreshes dynamic tables
+     */
+    public SnowflakeMarts(
+            SnowflakeSession session, SnowflakeDdl dialect, LockedTransaction transaction, String warehouse) {
         this.session = session;
         this.dialect = dialect;
+        this.transaction = transaction;
         this.warehouse = warehouse;
     }
 
@@ -162,9 +170,7 @@ public final class SnowflakeMarts {
 
     /** One after the other with other runs, each of which sees what those before it wrote. */
     private void change(String batchId, List<String> statements) throws SQLException {
-        PublishLock.ensure(session, dialect);
-        session.transact(() -> {
-            PublishLock.acquire(session, dialect, batchId);
+        transaction.run(session, batchId, () -> {
             for (String statement : statements) {
                 session.execute(statement);
             }
