@@ -7,7 +7,7 @@ import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
-import dev.starbeam.warehouse.CostEstimate;
+import dev.starbeam.warehouse.cost.CostEstimate;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,7 @@ import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SourceRange;
-import dev.starbeam.warehouse.LandedRow;
+import dev.starbeam.warehouse.landing.LandedRow;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.table.RawTables;
 import java.io.IOException;

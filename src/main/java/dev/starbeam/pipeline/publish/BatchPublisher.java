@@ -2,7 +2,7 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.batch.BatchRecord;
-import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;

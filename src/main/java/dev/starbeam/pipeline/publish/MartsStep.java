@@ -5,7 +5,7 @@ import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
 import dev.starbeam.report.json.SummaryReading;
 import dev.starbeam.report.screen.EndScreen;
-import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import java.io.IOException;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.batch.PlannedBatch;
-import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
-import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.table.QualityTables;

@@ -2,7 +2,7 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
-import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;

@@ -8,7 +8,7 @@ import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
-import dev.starbeam.warehouse.CostEstimate;
+import dev.starbeam.warehouse.cost.CostEstimate;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseProvider;

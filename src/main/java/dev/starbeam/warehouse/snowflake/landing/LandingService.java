@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake.landing;
 
 import dev.starbeam.warehouse.LandingFailedException;
-import dev.starbeam.warehouse.RawLanding;
+import dev.starbeam.warehouse.landing.RawLanding;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
