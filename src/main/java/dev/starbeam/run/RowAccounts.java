@@ -5,6 +5,7 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.words.Counted;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.pipeline.publish.PublishInputs;
 import dev.starbeam.pipeline.table.RangeList;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;

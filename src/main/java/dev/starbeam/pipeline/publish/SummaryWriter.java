@@ -6,7 +6,7 @@ import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
 import dev.starbeam.report.screen.EndScreen;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;

@@ -3,7 +3,7 @@ package dev.starbeam.run.batch;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
 import java.util.Comparator;

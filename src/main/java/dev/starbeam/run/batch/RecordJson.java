@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarSpan;

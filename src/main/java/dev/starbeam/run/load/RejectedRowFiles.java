@@ -1,10 +1,8 @@
-package dev.starbeam.pipeline.table;
+package dev.starbeam.run.load;
 
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RejectedRows;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetFile;
 import dev.starbeam.warehouse.table.QualityTables;
