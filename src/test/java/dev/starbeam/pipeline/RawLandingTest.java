@@ -92,6 +92,9 @@ class RawLandingTest {
         assertThat(onSnowflake().expecting(3).err()).contains("refused by the test");
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
         assertThat(landed("select count(*) from quality.raw_landings")).containsExactly("0");
+        assertThat(standIn.stagedFiles()).noneMatch(file -> file.contains("raw_orders"));
+        assertThat(landed("select count(*) from information_schema.tables where table_name ilike '%__raw_orders__%'"))
+                .containsExactly("0");
 
         standIn.inject(StandInFaults.NONE);
         onSnowflake().expecting(0);

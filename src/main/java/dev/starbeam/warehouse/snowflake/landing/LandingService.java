@@ -11,6 +11,7 @@ import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.RetriedWork;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
@@ -96,7 +97,29 @@ final class LandingService implements BatchService {
                 .toString();
     }
 
+    /** One try; what fails for good leaves neither its table nor a file on the stage. */
     private boolean land(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
+            throws SQLException {
+        try {
+            return landOnce(session, stage, config);
+        } catch (SQLException | RuntimeException e) {
+            if (!(e instanceof SQLException fault && SnowflakeFaults.isTransient(fault))) {
+                discard(session, stage, e);
+            }
+            throw e;
+        }
+    }
+
+    private void discard(SnowflakeSession session, SnowflakeStage stage, Exception cause) {
+        try {
+            session.execute(work.drop());
+            stage.remove(session);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private boolean landOnce(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
             throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
         new FormatVersion(session, dialect).requireKnown();
