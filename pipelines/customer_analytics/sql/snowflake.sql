@@ -284,6 +284,14 @@ create table if not exists "STAR"."FACT_ORDERS" (
     foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely
 );
 
+create table if not exists "QUALITY"."MART_BATCHES" (
+    "MART" varchar not null comment 'An incremental mart.',
+    "DECLARATION" varchar not null comment 'Hash of its query and keys.',
+    "STAR" varchar not null comment 'Hash of the tables it reads, as declared.',
+    "BATCH_ID" varchar not null comment 'A batch; empty for how the mart was built.',
+    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.'
+) comment = 'What incremental marts were built from, and the batches whose groups are kept for them.';
+
 use role securityadmin;
 
 grant usage on database "STARBEAM" to role "STARBEAM_READER";
