@@ -27,14 +27,13 @@ public final class FormatVersion {
 
     /**
      * Notes what this program writes; to be done in the transaction that publishes, when the table is there. The row is
-     * written each time, so that of two transactions at once, whatever they publish, one waits or fails. No version is ever
-     * lowered.
+     * replaced each time, also by an equal one, so that of two transactions at once, whatever they publish, one waits or
+     * fails. No version is ever lowered.
      */
     public void note() throws SQLException {
-        if (session.update(insert(sql)) == 0) {
-            session.update("update " + sql.stored(FormatTable.SPEC) + " set " + column(sql) + " = greatest("
-                    + column(sql) + ", " + FormatTable.CURRENT + ")");
-        }
+        long version = Math.max(version(), FormatTable.CURRENT);
+        session.update("delete from " + sql.stored(FormatTable.SPEC));
+        session.update("insert into " + sql.stored(FormatTable.SPEC) + " (" + column(sql) + ") values (?)", version);
     }
 
     /** The statement that adds the row where there is none. */

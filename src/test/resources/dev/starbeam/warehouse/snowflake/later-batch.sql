@@ -85,9 +85,11 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") select 1 where not exists (select 1 from "QUALITY"."FORMAT");
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
 
-update "QUALITY"."FORMAT" set "FORMAT_VERSION" = greatest("FORMAT_VERSION", 1);
+delete from "QUALITY"."FORMAT";
+
+insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") values (?);
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
