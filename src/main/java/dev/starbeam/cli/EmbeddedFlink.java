@@ -23,8 +23,7 @@ final class EmbeddedFlink {
         boolean given = words.stream().anyMatch(word -> word.startsWith(OPTION));
         return given || System.getenv("FLINK_CONF_DIR") != null
                 ? words
-                : Stream.concat(words.stream(), Stream.of(OPTION + directory()))
-                        .toList();
+                : Stream.concat(words.stream(), Stream.of(OPTION + directory())).toList();
     }
 
     private static Path directory() throws IOException {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class EmbeddedFlinkTest {
     @Test
     void inOneProcessSilenceIsNoDeath() {
-        Configuration settings = GlobalConfiguration.loadConfiguration(options("--runner=FlinkRunner").getFlinkConfDir());
+        Configuration settings = GlobalConfiguration.loadConfiguration(
+                options("--runner=FlinkRunner").getFlinkConfDir());
         assertThat(settings.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT)).isEqualTo(600_000);
         assertThat(settings.get(AkkaOptions.ASK_TIMEOUT_DURATION)).isEqualTo(Duration.ofMinutes(10));
     }

@@ -88,7 +88,9 @@ class NewFilesTest {
 
     @Test
     void martsThatFailWhenNothingIsNewAreNoBatchOfTheirOwn() throws Exception {
-        change("update quality.loads set marts_built_at = null", "alter table star.dim_customers rename column country to land");
+        change(
+                "update quality.loads set marts_built_at = null",
+                "alter table star.dim_customers rename column country to land");
         PipelineRun run = shop.run().expecting(3);
         assertThat(run.err())
                 .contains("the run failed, and nothing was published: mart ", "the star schema is published")

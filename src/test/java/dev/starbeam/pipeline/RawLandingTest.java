@@ -33,7 +33,8 @@ class RawLandingTest {
             + " coalesce(unit_price, 'NULL'), coalesce(ordered_at, 'NULL'), _source_offset from raw.raw_orders"
             + " order by _source_offset";
 
-    private static final Pattern COPY_TO_LAND = Pattern.compile("(?i)^copy into (\\S+__RAW_ORDERS__\\S+|\\S+raw__raw_orders__\\S+)");
+    private static final Pattern COPY_TO_LAND =
+            Pattern.compile("(?i)^copy into (\\S+__RAW_ORDERS__\\S+|\\S+raw__raw_orders__\\S+)");
 
     @TempDir
     Path directory;

@@ -2,8 +2,8 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
-import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.load.RejectedRowFiles;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;

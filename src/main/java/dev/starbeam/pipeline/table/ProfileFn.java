@@ -80,9 +80,7 @@ final class ProfileFn extends DoFn<ParkedShard, ParkedBlock> {
     }
 
     private Collection<String> columns() {
-        return fact == null
-                ? table.checks().schema().names()
-                : fact.assembler().requiredColumns();
+        return fact == null ? table.checks().schema().names() : fact.assembler().requiredColumns();
     }
 
     private UnaryOperator<ColumnBatch> assembler(ProcessContext context) throws IOException {

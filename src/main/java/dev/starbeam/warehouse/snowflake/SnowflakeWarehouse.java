@@ -2,7 +2,6 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
-import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -10,6 +9,7 @@ import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
@@ -103,8 +103,8 @@ public final class SnowflakeWarehouse implements Warehouse {
         return work(batchId).run(session -> {
             session.enter(SnowflakeStep.MARTS);
             new FormatVersion(session, dialect).requireKnown();
-            MartsReceipt built = new SnowflakeMarts(session, dialect, transaction, compute.marts())
-                    .build(batchId, marts, now());
+            MartsReceipt built =
+                    new SnowflakeMarts(session, dialect, transaction, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
         });

@@ -8,11 +8,11 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.PipelineLoader;
 import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.Shop;
-import dev.starbeam.run.load.LoadFile;
-import dev.starbeam.run.load.RowRange;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.PlannedBatch;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.RowRange;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -77,8 +77,7 @@ class OverlapTest {
         List<SourceRange> ranges = List.of(PUBLISHED, NEW);
         PlannedBatch planned = new PlannedBatch(
                 "shop", "b2", "f00d", "duckdb:x", "staging", 0, RunScope.NEW_FILES, Map.of("raw_orders", ranges));
-        BatchRecord record =
-                new BatchRecord(planned, 0, List.of(files), List.of(), List.of(), CalendarSpan.NONE);
+        BatchRecord record = new BatchRecord(planned, 0, List.of(files), List.of(), List.of(), CalendarSpan.NONE);
         return new Overlap(model, record, ranges, Set.of(PUBLISHED));
     }
 

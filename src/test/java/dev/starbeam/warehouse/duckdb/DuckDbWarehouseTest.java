@@ -93,7 +93,9 @@ class DuckDbWarehouseTest extends WarehouseContract {
         };
         published.addAndGet(publishes(() -> DuckDbWarehouse.open(file(), StarFixture.CLOCK, rival), first));
         assertThat(met).isTrue();
-        assertThat(published).as("publishers that were told that they published").hasValue(1);
+        assertThat(published)
+                .as("publishers that were told that they published")
+                .hasValue(1);
         assertThat(rows("select count(*) from quality.loads where batch_id = 'b1'"))
                 .containsExactly(row("1"));
         assertThat(rows("select count(*) from quality.rejected_rows where batch_id = 'b1'"))

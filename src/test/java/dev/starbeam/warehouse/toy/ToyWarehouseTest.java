@@ -91,7 +91,10 @@ class ToyWarehouseTest {
                 "--report=" + directory.resolve("report")));
         assertThat(published.exitCode()).isEqualTo(3);
         assertThat(published.err())
-                .contains("is published as a whole or not at all: ", "it has lost a wheel", "publish the same record again");
+                .contains(
+                        "is published as a whole or not at all: ",
+                        "it has lost a wheel",
+                        "publish the same record again");
     }
 
     private List<String> words(String command) {

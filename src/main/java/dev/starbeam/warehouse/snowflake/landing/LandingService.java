@@ -1,9 +1,9 @@
 package dev.starbeam.warehouse.snowflake.landing;
 
 import dev.starbeam.warehouse.LandingFailedException;
-import dev.starbeam.warehouse.landing.RawLanding;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.landing.RawLanding;
 import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
@@ -182,14 +182,15 @@ final class LandingService implements BatchService {
     }
 
     private long countedRows(SnowflakeSession session) throws SQLException {
-        List<Long> counts =
-                session.query(work.count()).get(0).stream().map(LandingService::whole).toList();
+        List<Long> counts = session.query(work.count()).get(0).stream()
+                .map(LandingService::whole)
+                .toList();
         if (counts.get(2) > 0) {
             throw rival();
         }
         if (!counts.get(0).equals(counts.get(1))) {
-            throw new WarehouseException(Counted.of(counts.get(1), "row") + " read, but "
-                    + Counted.number(counts.get(0)) + " arrived");
+            throw new WarehouseException(
+                    Counted.of(counts.get(1), "row") + " read, but " + Counted.number(counts.get(0)) + " arrived");
         }
         return counts.get(0);
     }
@@ -200,8 +201,8 @@ final class LandingService implements BatchService {
     }
 
     private static WarehouseException rival() {
-        return new WarehouseException("another run of the batch has copied its rows at the same time;"
-                + " run again when it has ended");
+        return new WarehouseException(
+                "another run of the batch has copied its rows at the same time;" + " run again when it has ended");
     }
 
     private void publish(SnowflakeSession session, long rows) throws SQLException {

@@ -46,7 +46,8 @@ final class LandingTable {
     /** Rows that have arrived, rows that the trailers count, and trailers that are there again. */
     String count() {
         String rows = sql.identifier(ROWS);
-        String place = sql.identifier(Provenance.SOURCE_FILE) + " || '@' || " + sql.identifier(Provenance.SOURCE_OFFSET);
+        String place =
+                sql.identifier(Provenance.SOURCE_FILE) + " || '@' || " + sql.identifier(Provenance.SOURCE_OFFSET);
         return "select count(*) - count(" + rows + "), coalesce(sum(" + rows + "), 0), count(" + rows
                 + ") - count(distinct case when " + rows + " is not null then " + place + " end) from " + name();
     }

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class SnowflakeMarts {
     private static final String SCHEMA = "marts";
     private static final String UNCHANGED = "It stays as it was, and so do the marts after it";
-    private static final String GONE = "What had its name is gone, since it was no mart of this kind and had to be dropped"
-            + " before; the marts after it stay as they were";
+    private static final String GONE =
+            "What had its name is gone, since it was no mart of this kind and had to be dropped"
+                    + " before; the marts after it stay as they were";
 
     private final SnowflakeSession session;
     private final SnowflakeDdl dialect;

@@ -34,9 +34,11 @@ class StoredBytesTest {
     @Test
     void sqlServerAddsUpThePagesOfRowsAndLargeObjectsButNotOfOtherIndexes() throws SQLException {
         change("create schema sys");
-        change("create macro object_id(name) as case name when '\"dbo\".\"orders\"' then 7 when '\"dbo\".\"v\"' then 8 end");
+        change(
+                "create macro object_id(name) as case name when '\"dbo\".\"orders\"' then 7 when '\"dbo\".\"v\"' then 8 end");
         change("create table sys.partitions (partition_id bigint, object_id int, index_id int, hobt_id bigint)");
-        change("insert into sys.partitions values (100, 7, 1, 200), (101, 7, 1, 201), (102, 7, 2, 202), (103, 9, 0, 100)");
+        change(
+                "insert into sys.partitions values (100, 7, 1, 200), (101, 7, 1, 201), (102, 7, 2, 202), (103, 9, 0, 100)");
         change("create table sys.allocation_units (container_id bigint, type int, used_pages bigint)");
         change("insert into sys.allocation_units values (200, 1, 10), (201, 1, 20), (200, 3, 3), (100, 2, 400),"
                 + " (202, 1, 5000), (100, 1, 60000), (999, 1, 70000)");
@@ -53,14 +55,16 @@ class StoredBytesTest {
     @Test
     void mySqlAsksForTheTableOfTheDatabaseThatIsNamedOrConnectedTo() throws SQLException {
         change("create schema documented");
-        change("create table documented.tables (table_catalog text, table_schema text, table_name text, data_length bigint)");
+        change(
+                "create table documented.tables (table_catalog text, table_schema text, table_name text, data_length bigint)");
         change("insert into documented.tables values ('def', '" + duck.getCatalog() + "', 'orders', 16384),"
                 + " ('def', 'other', 'orders', 32768), ('def', 'other', 'v', null)");
         Dialect server = new MySqlDialect();
         assertThat(server.storedBytes(documented(), name("orders"), "`orders`")).hasValue(16384);
         assertThat(server.storedBytes(documented(), name("other.orders"), "`other`.`orders`"))
                 .hasValue(32768);
-        assertThat(server.storedBytes(documented(), name("other.v"), "`other`.`v`")).isEqualTo(OptionalLong.empty());
+        assertThat(server.storedBytes(documented(), name("other.v"), "`other`.`v`"))
+                .isEqualTo(OptionalLong.empty());
         assertThat(server.storedBytes(documented(), name("other.none"), "`other`.`none`"))
                 .isEqualTo(OptionalLong.empty());
     }
