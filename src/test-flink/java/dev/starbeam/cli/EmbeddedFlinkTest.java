@@ -2,10 +2,8 @@ package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
-import org.apache.flink.configuration.AkkaOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
@@ -18,7 +16,7 @@ class EmbeddedFlinkTest {
         Configuration settings = GlobalConfiguration.loadConfiguration(
                 options("--runner=FlinkRunner").getFlinkConfDir());
         assertThat(settings.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT)).isEqualTo(600_000);
-        assertThat(settings.get(AkkaOptions.ASK_TIMEOUT_DURATION)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.toMap()).containsEntry("pekko.ask.timeout", "10 min");
     }
 
     @Test
