@@ -41,7 +41,7 @@ final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
                 CheckedTable table = CheckedTable.create(
                         StarTables.dimension(dimension),
                         checks,
-                        flags.flagger(context),
+                        flags.flagger(context, shard.name()),
                         directory,
                         Long.toHexString(shard.firstOffset()))) {
             for (ColumnBatch members = reader.next(); members != null; members = reader.next()) {
