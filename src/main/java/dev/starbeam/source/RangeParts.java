@@ -11,10 +11,10 @@ import java.util.function.Consumer;
  * are being read makes their reading fail.
  */
 public interface RangeParts extends Closeable {
-    /** Into shards of about how many rows to park what could not be cut before it was read. */
+    /** About how many rows a shard has of what could not be cut before it was read. */
     long ROWS_A_PIECE = 1 << 17;
 
-    /** So that what is known of each row of a piece, such as whether it lives, stays small. */
+    /** The most rows of a shard, so that what is known of each of them, such as whether it is kept, stays small. */
     long MOST_ROWS_A_PIECE = 1 << 21;
 
     /** At least one. */
@@ -53,7 +53,7 @@ public interface RangeParts extends Closeable {
         /** Where in the file the part begins; parts of a file have different ones. */
         long firstOffset();
 
-        /** Into shards of how many rows, or a few more, to park what is read, so that later steps can share the work. */
+        /** How many rows, or a few more, each shard has that is parked of what is read; later steps share the shards. */
         default long rowsAPiece() {
             return MOST_ROWS_A_PIECE;
         }
