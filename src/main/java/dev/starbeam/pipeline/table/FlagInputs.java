@@ -47,9 +47,7 @@ final class FlagInputs implements Serializable {
         TupleTag<ParkedBlock> common = profile.has(ProfileTable.COMMON) ? ProfileTable.COMMON : BatchParts.STATES;
         return new FlagInputs(
                 checks,
-                profile.has(common)
-                        ? new ParkedState(profile.get(common).apply("Statistics", View.asList()))
-                        : null,
+                profile.has(common) ? new ParkedState(profile.get(common).apply("Statistics", View.asList())) : null,
                 list(profile, ProfileTable.OF_SHARDS, "Sums of shards"),
                 list(profile, ProfileTable.SHARED, "Shared keys"));
     }

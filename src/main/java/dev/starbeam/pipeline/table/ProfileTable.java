@@ -102,13 +102,12 @@ final class ProfileTable extends PTransform<PCollection<ParkedShard>, PCollectio
     }
 
     private PCollectionTuple statistics(PCollection<KV<String, ParkedBlock>> parts, PCollectionTuple profile) {
-        PCollectionTuple merged = parts.apply(
-                "Merge statistics", MergeStates.of(table.checks().table(), directory, spread.sums()));
+        PCollectionTuple merged =
+                parts.apply("Merge statistics", MergeStates.of(table.checks().table(), directory, spread.sums()));
         PCollectionTuple more = profile.and(BatchParts.STATES, merged.get(MergeStates.MERGED));
         return spread.sums() == 1
                 ? more
-                : more.and(COMMON, merged.get(MergeStates.COMMON))
-                        .and(OF_SHARDS, merged.get(MergeStates.OF_SHARDS));
+                : more.and(COMMON, merged.get(MergeStates.COMMON)).and(OF_SHARDS, merged.get(MergeStates.OF_SHARDS));
     }
 
     private TupleTagList others() {

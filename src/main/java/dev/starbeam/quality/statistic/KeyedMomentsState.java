@@ -190,7 +190,8 @@ public final class KeyedMomentsState implements TableState {
 
     private void requireSums() {
         if (counted != null) {
-            throw new IllegalStateException("the sums of " + spec + " are not at hand, only how many values each key has");
+            throw new IllegalStateException(
+                    "the sums of " + spec + " are not at hand, only how many values each key has");
         }
     }
 

@@ -83,7 +83,9 @@ public final class MergeStates extends PTransform<PCollection<KV<String, ParkedB
 
     @Override
     public PCollectionTuple expand(PCollection<KV<String, ParkedBlock>> states) {
-        TupleTagList others = bounds.ranges() == 1 ? TupleTagList.empty() : TupleTagList.of(COMMON).and(OF_SHARDS);
+        TupleTagList others = bounds.ranges() == 1
+                ? TupleTagList.empty()
+                : TupleTagList.of(COMMON).and(OF_SHARDS);
         PCollectionTuple merged = states.apply("Meet", GroupByKey.create())
                 .apply("Merge", ParDo.of(new MergeFn(table, directory, bounds)).withOutputTags(MERGED, others));
         merged.get(MERGED).setCoder(ParkedBlock.BlockCoder.of());

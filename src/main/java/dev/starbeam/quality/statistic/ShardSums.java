@@ -28,7 +28,8 @@ public final class ShardSums {
      * @param common what it parked for all of them
      */
     public static ShardSums of(Iterable<KV<String, ParkedBlock>> found, List<ParkedBlock> common) {
-        ShardSums sums = new ShardSums(common.stream().filter(TableStates::isRange).toList());
+        ShardSums sums =
+                new ShardSums(common.stream().filter(TableStates::isRange).toList());
         for (KV<String, ParkedBlock> block : found) {
             sums.byShard
                     .computeIfAbsent(block.getValue().shard(), shard -> new ArrayList<>())

@@ -6,10 +6,10 @@ import dev.starbeam.spill.ParkedBlock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.Comparator;
 
 /**
  * The merged statistics of a whole table. Sums of keys that {@link MergeStates} parked by ranges stay parked, and are saved

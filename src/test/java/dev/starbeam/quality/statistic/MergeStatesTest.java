@@ -169,11 +169,11 @@ class MergeStatesTest {
 
     @Test
     void sumsThatWereNotReadAreNotTakenForNone() {
-        QualityState counts = QualityState.readCounts(new ByteArrayInputStream(onePass().toBytes()));
+        QualityState counts =
+                QualityState.readCounts(new ByteArrayInputStream(onePass().toBytes()));
         StateSpec.Moments byKey = counts.byKey().get(0);
         assertThat(counts.moments(byKey).keysByValues().distinct()).isGreaterThan(3);
-        assertThatThrownBy(() -> RowFlagger.of(CHECKS, counts))
-                .hasMessageContaining("are not at hand");
+        assertThatThrownBy(() -> RowFlagger.of(CHECKS, counts)).hasMessageContaining("are not at hand");
         assertThatThrownBy(counts::toBytes).hasMessageContaining("are not at hand");
     }
 
@@ -200,8 +200,8 @@ class MergeStatesTest {
             }
         }
         DirectRun.of(pipeline -> {
-            PCollectionTuple merged = pipeline.apply(Create.of(parked)
-                            .withCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of())))
+            PCollectionTuple merged = pipeline.apply(
+                            Create.of(parked).withCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of())))
                     .apply("Merge", MergeStates.within(bounds, "fact_orders", parking));
             collect(merged, MergeStates.MERGED);
             collect(merged, MergeStates.COMMON);

@@ -126,7 +126,8 @@ public final class StateOutput {
         long needed = size + more;
         if (needed > bytes.length) {
             if (needed > Integer.MAX_VALUE - 8) {
-                throw new IllegalStateException("a saved state would exceed 2 GB, as its keys are long; judge by a shorter key");
+                throw new IllegalStateException(
+                        "a saved state would exceed 2 GB, as its keys are long; judge by a shorter key");
             }
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, bytes.length * 2L)));
         }

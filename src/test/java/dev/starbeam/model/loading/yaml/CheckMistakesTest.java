@@ -39,8 +39,7 @@ class CheckMistakesTest {
 
     @Test
     void whatNoRowCanBeComparedWithIsReportedBeforeAnyIsRead() {
-        Declaration doubles =
-                Declaration.shop().with("try_to_number(quantity)", "try_cast(quantity as double)");
+        Declaration doubles = Declaration.shop().with("try_to_number(quantity)", "try_cast(quantity as double)");
         String iqr = "{check: iqr, column: quantity, severity: warn}";
         for (String bound : new String[] {"NaN", "Infinity", "1d"}) {
             assertThat(doubles.with(iqr, "{check: range, column: quantity, min: " + bound + "}")
