@@ -4,14 +4,11 @@ import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.SavedStatistics;
 import dev.starbeam.spill.WholeFile;
 import java.io.BufferedOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Where a table's statistics are stored, in their canonical form: equal statistics have equal checksums, on any runner.
@@ -29,9 +26,7 @@ public record StateFile(String uri, long bytes, String sha256) implements Serial
     /** Stores a table's statistics under a name of this attempt's own. */
     static StateFile write(SavedStatistics state, String table, String directory) throws IOException {
         String uri = WholeFile.newName(directory + "/" + NAME + table, ".bin");
-        OutputStream file = Channels.newOutputStream(
-                FileSystems.create(FileSystems.matchNewResource(uri, false), "application/octet-stream"));
-        try (SummedOutput sum = new SummedOutput(file)) {
+        try (SummedOutput sum = new SummedOutput(WholeFile.create(uri))) {
             OutputStream buffered = new BufferedOutputStream(sum, BUFFER);
             state.writeTo(buffered);
             buffered.flush();
@@ -59,8 +54,6 @@ public record StateFile(String uri, long bytes, String sha256) implements Serial
         SummedOutput sum = new SummedOutput(OutputStream.nullOutputStream());
         try (InputStream in = open()) {
             in.transferTo(sum);
-        } catch (FileNotFoundException e) {
-            throw new InvalidBatchRecordException("the statistics " + uri + " are gone; stage the batch again");
         }
         if (sum.bytes() != bytes || !sum.sha256().equals(sha256)) {
             throw new InvalidBatchRecordException("the statistics " + uri + " are torn or altered: " + sum.bytes()
@@ -69,7 +62,8 @@ public record StateFile(String uri, long bytes, String sha256) implements Serial
     }
 
     private InputStream open() throws IOException {
-        return Channels.newInputStream(
-                FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId()));
+        return WholeFile.open(uri)
+                .orElseThrow(() ->
+                        new InvalidBatchRecordException("the statistics " + uri + " are gone; stage the batch again"));
     }
 }
