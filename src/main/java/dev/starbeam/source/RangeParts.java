@@ -11,10 +11,10 @@ import java.util.function.Consumer;
  * are being read makes their reading fail.
  */
 public interface RangeParts extends Closeable {
-    /** About how many rows a shard has of what could not be cut before it was read. */
+    /** After about so many rows, what could not be cut before it was read is parked in another shard. */
     long ROWS_A_PIECE = 1 << 17;
 
-    /** The most rows of a shard, so that what is known of each of them, such as whether it is kept, stays small. */
+    /** No shard is parked with many more rows, so that what is known of each, such as whether it is kept, stays small. */
     long MOST_ROWS_A_PIECE = 1 << 21;
 
     /** At least one. */
@@ -53,7 +53,7 @@ public interface RangeParts extends Closeable {
         /** Where in the file the part begins; parts of a file have different ones. */
         long firstOffset();
 
-        /** How many rows, or a few more, each shard has that is parked of what is read; later steps share the shards. */
+        /** After how many rows, or a few more, to park in another shard, so that later steps can share the work. */
         default long rowsAPiece() {
             return MOST_ROWS_A_PIECE;
         }
