@@ -68,7 +68,7 @@ final class WriteRecordFn extends DoFn<String, String> {
         for (TableChecks table : DeclaredChecks.all(model)) {
             tables.add(BatchRecord.CheckedTable.of(
                     table.table(),
-                    views.state(table, context),
+                    views.statistics(table, context),
                     views.flagged(table.table(), context),
                     planned.staging()));
         }

@@ -66,7 +66,7 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
                 TableWriter table = TableWriter.create(
                         StarTables.fact(fact),
                         flags.checks(),
-                        flags.flagger(context),
+                        flags.flagger(context, context.element().name()),
                         directory,
                         fileName(context.element()))) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {

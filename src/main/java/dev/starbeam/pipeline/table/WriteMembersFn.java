@@ -42,7 +42,7 @@ final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
                 TableWriter table = TableWriter.create(
                         StarTables.dimension(dimension),
                         checks,
-                        flags.flagger(context),
+                        flags.flagger(context, shard.name()),
                         directory,
                         Long.toHexString(shard.firstOffset()))) {
             for (ColumnBatch members = reader.next(); members != null; members = reader.next()) {

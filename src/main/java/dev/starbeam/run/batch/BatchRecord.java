@@ -1,7 +1,7 @@
 package dev.starbeam.run.batch;
 
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.SavedStatistics;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -49,7 +49,7 @@ public record BatchRecord(
     public record CheckedTable(String table, StateFile statistics, FailureCountState failures) {
         /** Stores the statistics in {@code directory}. */
         public static CheckedTable of(
-                String table, QualityState statistics, FailureCountState failures, String directory)
+                String table, SavedStatistics statistics, FailureCountState failures, String directory)
                 throws IOException {
             return new CheckedTable(table, StateFile.write(statistics, table, directory), failures);
         }
