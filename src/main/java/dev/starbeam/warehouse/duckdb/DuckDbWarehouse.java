@@ -81,7 +81,7 @@ public final class DuckDbWarehouse implements Warehouse {
     public PublishReceipt publish(PublishRequest request) {
         try {
             Optional<PublishReceipt> before = new Ledger(session, DIALECT).find(request.run());
-            return before.isPresent() ? before.get() : session.transact(() -> publishNew(request));
+            return before.isPresent() ? before.get() : session.transact(() -> publishUnlessThere(request));
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
         }
@@ -150,6 +150,12 @@ public final class DuckDbWarehouse implements Warehouse {
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
         }
+    }
+
+    /** The file has one writing process, but in that two may publish at once; what one commits the other may see by now. */
+    private PublishReceipt publishUnlessThere(PublishRequest request) throws SQLException {
+        Optional<PublishReceipt> meanwhile = new Ledger(session, DIALECT).find(request.run());
+        return meanwhile.isPresent() ? meanwhile.get() : publishNew(request);
     }
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {

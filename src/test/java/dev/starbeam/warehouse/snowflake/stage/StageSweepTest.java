@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
-import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.SnowflakeFixture;
 import dev.starbeam.warehouse.snowflake.SnowflakeWarehouse;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
@@ -101,10 +100,19 @@ class StageSweepTest {
         assertThat(standIn.statements()).noneMatch(sql -> sql.startsWith("list"));
     }
 
+    /** Dead, it sends nothing more; so the warehouse isn't closed. */
     private void dieAfterPut(PublishRequest request) {
-        standIn.inject(refusing("begin transaction"));
-        assertThatThrownBy(() -> publish(request)).isInstanceOf(WarehouseException.class);
-        standIn.inject(StandInFaults.NONE);
+        SnowflakeWarehouse killed = SnowflakeFixture.open(standIn, directory, sql -> {
+            if (sql.startsWith("begin transaction")) {
+                throw new Death();
+            }
+        });
+        assertThatThrownBy(() -> killed.publish(request)).isInstanceOf(Death.class);
+        standIn.abandonSessions();
+    }
+
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     private static StandInFaults refusing(String statement) {
