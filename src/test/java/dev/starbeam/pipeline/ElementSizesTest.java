@@ -2,18 +2,9 @@ package dev.starbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.cli.CommandLine;
-import dev.starbeam.ingest.Sources;
-import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.PipelineLoader;
-import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.RunPlanner;
-import dev.starbeam.source.Committed;
 import dev.starbeam.star.join.LookupStrategy;
-import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,22 +42,7 @@ class ElementSizesTest {
     @ValueSource(strings = {"BROADCAST", "SHUFFLE"})
     void noElementGrowsWithTheRows(LookupStrategy.Mode mode) throws Exception {
         Shop shop = shop();
-        Path home = Files.createDirectories(directory.resolve("home"));
-        PipelineModel model = PipelineLoader.load(
-                shop.directory(),
-                Map.of("raw", shop.directory().toString()),
-                System::getenv,
-                CommandLine.sources(),
-                Declaration.LANGUAGE);
-        RunPlan plan = new RunPlan(
-                model,
-                "batch",
-                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING).wanted(),
-                home.resolve("staging").toString(),
-                Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
-                true,
-                home.resolve("report").toString(),
-                0);
+        RunPlan plan = shop.batch("home");
         Pipeline pipeline =
                 Pipeline.create(PipelineOptionsFactory.fromArgs("--targetParallelism=2", "--enforceImmutability=false")
                         .create());
@@ -79,7 +55,7 @@ class ElementSizesTest {
         Map<String, Long> large = new TreeMap<>(LARGEST);
         large.values().removeIf(bytes -> bytes < MOST_BYTES);
         assertThat(large).isEmpty();
-        assertThat(Published.facts(PipelineRun.warehouse(home)).get("star.fact_orders"))
+        assertThat(Published.facts(shop.warehouse()).get("star.fact_orders"))
                 .hasSize(200_000);
     }
 

@@ -5,10 +5,12 @@ import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.layout.PublishLock;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
@@ -80,11 +82,31 @@ final class SnowflakePublication {
         }
         commitStateUnknown = false;
         alter(session);
-        load(session, work);
-        marts(session, work).prepare();
-        PublishReceipt receipt = publish(session, work);
+        PublishReceipt receipt = loadAndPublish(session, work);
         cleanUp(session, work);
         return receipt;
+    }
+
+    /** Of what fails for good nothing is left on the stage; what passes is tried again with the files that are there. */
+    private PublishReceipt loadAndPublish(SnowflakeSession session, WorkTables work) throws SQLException {
+        try {
+            load(session, work);
+            marts(session, work).prepare();
+            return publish(session, work);
+        } catch (SQLException | WarehouseException e) {
+            if (!(e instanceof SQLException fault && SnowflakeFaults.isTransient(fault))) {
+                giveUp(session, work, e);
+            }
+            throw e;
+        }
+    }
+
+    private void giveUp(SnowflakeSession session, WorkTables work, Exception cause) {
+        try {
+            remove(session, work);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private void alter(SnowflakeSession session) throws SQLException {
@@ -227,17 +249,17 @@ final class SnowflakePublication {
     }
 
     private void remove(SnowflakeSession session, WorkTables work) throws SQLException {
+        session.enter(SnowflakeStep.CLEANUP);
         work.drop();
         stage.remove(session);
         stage.sweep(session, dialect.keepStagedDays());
+        session.rest();
     }
 
     /** The batch is published by now; what can't be removed costs storage until somebody removes it. */
     private void cleanUp(SnowflakeSession session, WorkTables work) {
         try {
-            session.enter(SnowflakeStep.CLEANUP);
             remove(session, work);
-            session.rest();
         } catch (SQLException e) {
             LOG.warn(
                     "batch {} is published, but its staged files were not removed: {}",
