@@ -56,8 +56,8 @@ final class ChildProcess {
                     new ObjectMapper()
                             .readTree(file.toFile())
                             .path("seconds")
-                            .fields()
-                            .forEachRemaining(step ->
+                            .properties()
+                            .forEach(step ->
                                     steps.put(step.getKey(), step.getValue().asDouble()));
                 }
             }

@@ -28,6 +28,11 @@ public final class DuckDbDdl implements DdlDialect {
     }
 
     @Override
+    public boolean prunesByEquality() {
+        return true;
+    }
+
+    @Override
     public boolean deletesFasterThanItMerges() {
         return true;
     }

@@ -34,6 +34,11 @@ public interface SqlDialect {
         return false;
     }
 
+    /** Whether a join by {@code =} skips parts of a table that one by {@code is not distinct from} reads. */
+    default boolean prunesByEquality() {
+        return false;
+    }
+
     /** A common table expression that several others read. */
     default String computedOnce(String name, String query) {
         return name + " as (" + query + ")";

@@ -3,11 +3,14 @@ package dev.starbeam.warehouse.sql.mart;
 import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.sql.KeyMatch;
 import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
+import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.TableSpec;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,10 +100,10 @@ final class TouchedRows {
      * Before the merge, the keys of what it changes: those of a fact's published rows that rows to load meet, and those
      * of members to load that are not published just as they are.
      */
-    static String changed(SqlDialect sql, TableSpec table, String rows) {
+    static String changed(SqlSession session, SqlDialect sql, TableSpec table, String rows) throws SQLException {
         if (table.merging().isFact()) {
             return "select " + sql.identifiers("p", table.key()) + " from " + sql.stored(table) + " as p join " + rows
-                    + " as s on " + RowConditions.same(sql, table.key());
+                    + " as s on " + KeyMatch.of(session, sql, table.key(), rows);
         }
         return changedMembers(sql, table, rows);
     }

@@ -1,11 +1,11 @@
 package dev.starbeam.warehouse.sql.merge;
 
+import dev.starbeam.warehouse.sql.KeyMatch;
 import dev.starbeam.warehouse.sql.MergeCounts;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
 
 /** Merges a batch's rows into a fact: deletes, replaces, inserts. */
 final class FactMerge {
@@ -45,14 +45,11 @@ final class FactMerge {
 
     /** Every row is written, so what they replace can go first: on a large table that takes less than a MERGE. */
     private MergeCounts replaceAll(String resolved) throws SQLException {
-        String same = fact.key().stream()
-                .map(column ->
-                        "p." + dialect.identifier(column) + " is not distinct from s." + dialect.identifier(column))
-                .collect(Collectors.joining(" and "));
         long replaced = fact.key().isEmpty() || RowMerge.isEmpty(session, dialect, fact)
                 ? 0
-                : session.update("delete from " + dialect.stored(fact) + " as p using " + rows + " as s where " + same);
-        String insert = new MergeSql(dialect, fact, resolved).insertAll();
+                : session.update("delete from " + dialect.stored(fact) + " as p using " + rows + " as s where "
+                        + KeyMatch.of(session, dialect, fact.key(), rows));
+        String insert = new MergeSql(dialect, fact, resolved, "").insertAll();
         long written = fact.batchColumn() == null ? session.update(insert) : session.update(insert, batchId);
         return new MergeCounts(written - replaced, replaced);
     }

@@ -17,13 +17,17 @@ public final class MergeSql {
     private final SqlDialect sql;
     private final TableSpec table;
     private final String rows;
+    private final String same;
     private final List<String> columns;
 
     /**
      * @param rows a relation as it stands behind FROM, in parentheses when it is a query, with the columns loaded; no two
      *     of its rows share a key
+     * @param same on what condition p and s have the same key, as {@link dev.starbeam.warehouse.sql.KeyMatch} tells; not
+     *     looked at where every row is inserted
      */
-    public MergeSql(SqlDialect dialect, TableSpec table, String rows) {
+    MergeSql(SqlDialect dialect, TableSpec table, String rows, String same) {
+        this.same = same;
         this.sql = dialect;
         this.table = table;
         this.rows = rows;
@@ -39,7 +43,7 @@ public final class MergeSql {
 
     /** How many rows have a key that is published. */
     public String countMatched() {
-        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same();
+        return "select count(*) from " + sql.stored(table) + " as p join " + rows + " as s on " + same;
     }
 
     /** How many published rows {@link #merge} replaces. */
@@ -60,7 +64,7 @@ public final class MergeSql {
             changes.add(batch + " = s." + batch);
             values.add("s." + batch);
         }
-        return MergeInto.of(sql, table, withBatch(), same())
+        return MergeInto.of(sql, table, withBatch(), same)
                 .update(replaces(), changes)
                 .insert(sql.identifiers(insertedColumns()), String.join(", ", values))
                 .text();
@@ -80,10 +84,6 @@ public final class MergeSql {
         return batchColumn == null
                 ? rows
                 : "(select r.*, ? as " + sql.identifier(batchColumn) + " from " + rows + " as r)";
-    }
-
-    private String same() {
-        return RowConditions.same(sql, table.key());
     }
 
     /** A further condition on rows of one key; empty when there is none. */

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.sql.merge;
 
+import dev.starbeam.warehouse.sql.KeyMatch;
 import dev.starbeam.warehouse.sql.MergeCounts;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
@@ -13,7 +14,7 @@ final class RowMerge {
     private final SqlDialect dialect;
     private final TableSpec table;
     private final String batchId;
-    private final MergeSql sql;
+    private final String rows;
 
     /** @param rows a relation as it stands behind FROM */
     RowMerge(SqlSession session, SqlDialect dialect, TableSpec table, String rows, String batchId) {
@@ -21,13 +22,14 @@ final class RowMerge {
         this.dialect = dialect;
         this.table = table;
         this.batchId = batchId;
-        this.sql = new MergeSql(dialect, table, rows);
+        this.rows = rows;
     }
 
     MergeCounts run() throws SQLException {
         if (table.key().isEmpty() || isEmpty(session, dialect, table)) {
-            return new MergeCounts(update(sql.insertAll()), 0);
+            return new MergeCounts(update(new MergeSql(dialect, table, rows, "").insertAll()), 0);
         }
+        MergeSql sql = new MergeSql(dialect, table, rows, KeyMatch.of(session, dialect, table.key(), rows));
         if (dialect.deletesFasterThanItMerges() && session.number(sql.countMatched()) == 0) {
             return new MergeCounts(update(sql.insertAll()), 0);
         }
