@@ -92,8 +92,9 @@ class AnyCutTest {
             shop.file(i == 0 ? "orders.csv" : "orders-" + i + ".csv", text.toString());
         }
         RunPlan plan = shop.batch("batch");
-        Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=" + threads)
-                .create());
+        Pipeline pipeline =
+                Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=" + threads)
+                        .create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
         return Published.facts(PipelineRun.warehouse(directory.resolve("batch")));
@@ -108,13 +109,11 @@ class AnyCutTest {
                 .declaring(
                         "grain: [order_id]\n    lookups: {stg_customers: {on: customer_id, columns: {home: country}}}",
                         "grain: [order_id]")
-                .declaring(
-                        """
+                .declaring("""
                         column: unit_price, severity: warn, on_failure: quarantine}
                           - {check: zscore, column: total_amount, by: customer_id, threshold: 2, severity: warn}
                           - {check: iqr, column: quantity, severity: warn}
-                        """,
-                        "column: unit_price, severity: error}\n")
+                        """, "column: unit_price, severity: error}\n")
                 .file("customers.csv", "customer_id,country\nc1,France\nc2,Peru\nc3,Malta\nc5,France\n");
     }
 

@@ -55,8 +55,7 @@ class ElementSizesTest {
         Map<String, Long> large = new TreeMap<>(LARGEST);
         large.values().removeIf(bytes -> bytes < MOST_BYTES);
         assertThat(large).isEmpty();
-        assertThat(Published.facts(shop.warehouse()).get("star.fact_orders"))
-                .hasSize(200_000);
+        assertThat(Published.facts(shop.warehouse()).get("star.fact_orders")).hasSize(200_000);
     }
 
     private Shop shop() throws IOException {

@@ -39,10 +39,11 @@ class RivalPublishersTest {
     private static final int BYTES = 3 << 20;
 
     private static final String LOCK = "update \"QUALITY\".\"PUBLISH_LOCK\"";
-    private static final String ORDERS = "select count(*), count(distinct order_id), sum(total_amount) from star.fact_orders";
+    private static final String ORDERS =
+            "select count(*), count(distinct order_id), sum(total_amount) from star.fact_orders";
     private static final String MEMBERS = "select count(*), count(distinct customer_key) from star.dim_customers";
-    private static final String FILES = "select count(*), count(distinct file) from quality.load_files where source = "
-            + "'raw_orders'";
+    private static final String FILES =
+            "select count(*), count(distinct file) from quality.load_files where source = " + "'raw_orders'";
     private static final List<String> WHOLE = List.of("6001|6001|18003.00", "3|3", "2|2");
 
     @TempDir
@@ -116,7 +117,8 @@ class RivalPublishersTest {
                     }
                 }
             });
-            assertThat(publish(settings(service), slower)).isEqualTo(shorterIsFirst ? "published" : "already_published");
+            assertThat(publish(settings(service), slower))
+                    .isEqualTo(shorterIsFirst ? "published" : "already_published");
             assertThat(rivals).containsExactly("published");
             requireWhole(service);
         }
@@ -179,7 +181,10 @@ class RivalPublishersTest {
 
     private static PublishSettings settings(String warehouse, Path home) {
         return new PublishSettings(
-                model, Warehouses.target(warehouse), false, home.resolve("report").toString());
+                model,
+                Warehouses.target(warehouse),
+                false,
+                home.resolve("report").toString());
     }
 
     private static BatchRecord staged(Shop shop) throws IOException {

@@ -145,7 +145,10 @@ public record Shop(Path directory) {
         String note = "n".repeat(bytes / count);
         StringBuilder rows = new StringBuilder("order_id,customer_id,quantity,unit_price,ordered_at,note\n");
         for (int id = first; id < first + count; id++) {
-            rows.append(id).append(",a,2,1.50,2024-01-02 10:00:00,").append(note).append('\n');
+            rows.append(id)
+                    .append(",a,2,1.50,2024-01-02 10:00:00,")
+                    .append(note)
+                    .append('\n');
         }
         return rows.toString();
     }

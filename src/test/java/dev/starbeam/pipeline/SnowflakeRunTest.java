@@ -46,7 +46,8 @@ class SnowflakeRunTest {
                 .filteredOn(sql -> sql.startsWith("copy"))
                 .allMatch(sql -> sql.split("\\.parquet'", -1).length == 2)
                 .hasSizeGreaterThan(3);
-        PipelineRun again = PipelineRun.in(directory.resolve("snow"), words[0], words[1], "--warehouse=" + service.uri())
+        PipelineRun again = PipelineRun.in(
+                        directory.resolve("snow"), words[0], words[1], "--warehouse=" + service.uri())
                 .expecting(0);
         assertThat(again.out()).contains("nothing changed");
         service.requireSameAs(PipelineRun.warehouse(directory.resolve("duck")));

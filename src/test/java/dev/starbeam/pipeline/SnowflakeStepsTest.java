@@ -38,7 +38,9 @@ class SnowflakeStepsTest {
         assertThat(Files.readString(Path.of(record))).doesNotContain(StandInService.SECRET);
         service.standIn().forgetStatements();
         assertThat(step("judge", "--record=" + record).out()).contains("The gate is open.");
-        assertThat(service.standIn().statements()).as("judging asks no warehouse").isEmpty();
+        assertThat(service.standIn().statements())
+                .as("judging asks no warehouse")
+                .isEmpty();
 
         CommandLine published = step("publish", "--record=" + record);
         assertThat(published.out()).contains("Published to snowflake:");
@@ -60,7 +62,9 @@ class SnowflakeStepsTest {
         CommandLine published = step("publish", record);
 
         assertThat(rivals).singleElement().asString().contains("Published to snowflake:");
-        assertThat(published.out()).contains("This batch is already in snowflake:").doesNotContain("Published to");
+        assertThat(published.out())
+                .contains("This batch is already in snowflake:")
+                .doesNotContain("Published to");
         assertThat(service.rows("select count(*) from quality.loads")).containsExactly("1");
         assertThat(service.rows(COUNTS)).containsExactly("4|4");
         assertThat(service.standIn().stagedFiles()).isEmpty();
@@ -108,12 +112,14 @@ class SnowflakeStepsTest {
 
     /** A step, which must end well. */
     private CommandLine step(String name, String... more) {
-        List<String> words = new ArrayList<>(
-                List.of(name, "--pipeline=" + shop.directory(), "--var=raw=" + shop.directory()));
+        List<String> words =
+                new ArrayList<>(List.of(name, "--pipeline=" + shop.directory(), "--var=raw=" + shop.directory()));
         words.add("--report=" + shop.home().resolve("report"));
         words.addAll(List.of(more));
         CommandLine command = CommandLine.run(words);
-        assertThat(command.exitCode()).as("%s%n%s", command.out(), command.err()).isZero();
+        assertThat(command.exitCode())
+                .as("%s%n%s", command.out(), command.err())
+                .isZero();
         return command;
     }
 

@@ -44,19 +44,27 @@ class StoredRangesTest {
         assertThat(Path.of(record.planned().staging()).toFile().list()).anyMatch(name -> name.endsWith(".list"));
         assertThat(record.planned().ranges()).isEqualTo(shop.batch("now").inputs());
         assertThat(wanted(shop, record)).isEmpty();
-        assertThat(held(record)).hasSize(FILES + 1).isEqualTo(paths(record.planned().rangesOf("raw_orders")));
+        assertThat(held(record))
+                .hasSize(FILES + 1)
+                .isEqualTo(paths(record.planned().rangesOf("raw_orders")));
 
         order(shop, FILES + 1);
-        assertThat(paths(wanted(shop, record).get("raw_orders"))).singleElement().asString().endsWith(name(FILES + 1));
+        assertThat(paths(wanted(shop, record).get("raw_orders")))
+                .singleElement()
+                .asString()
+                .endsWith(name(FILES + 1));
 
         run(words(shop, "publish", "--record=" + record(told)));
         BatchRecord next = RecordFile.read(record(run(words).out()));
-        assertThat(paths(next.planned().rangesOf("raw_orders"))).singleElement().asString().endsWith(name(FILES + 1));
+        assertThat(paths(next.planned().rangesOf("raw_orders")))
+                .singleElement()
+                .asString()
+                .endsWith(name(FILES + 1));
         assertThat(held(next)).isEqualTo(paths(next.planned().rangesOf("raw_orders")));
-        run(words(shop, "publish", "--record=" + RecordFile.nameIn(next.planned().staging())));
+        run(words(
+                shop, "publish", "--record=" + RecordFile.nameIn(next.planned().staging())));
 
-        assertThat(Published.rows(
-                        shop.warehouse(), "select count(*), count(distinct order_id) from star.fact_orders"))
+        assertThat(Published.rows(shop.warehouse(), "select count(*), count(distinct order_id) from star.fact_orders"))
                 .containsExactly("305|305");
         assertThat(Published.rows(
                         shop.warehouse(),
@@ -113,6 +121,9 @@ class StoredRangesTest {
     }
 
     private static String record(String out) {
-        return out.lines().filter(line -> line.endsWith("batch.json")).findFirst().orElseThrow();
+        return out.lines()
+                .filter(line -> line.endsWith("batch.json"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -82,8 +82,7 @@ class BuildMembersTest {
                 return null;
             });
             PAssert.that(built.get(BatchParts.REJECT_FILES)).satisfies(files -> {
-                assertThat(StagedShop.query(
-                                StagedShop.rejects(files), "select stage, reason, column_name from rows"))
+                assertThat(StagedShop.query(StagedShop.rejects(files), "select stage, reason, column_name from rows"))
                         .containsExactly(List.of("dim_customers", "LOOKUP_UNMATCHED", "country"));
                 return null;
             });
@@ -94,7 +93,8 @@ class BuildMembersTest {
     @Test
     void aPartOfTheSourcesKnowsThePublishedMembersBesideItsOwn() throws Exception {
         shop.run().expecting(0);
-        List<String> known = new ArrayList<>(Published.rows(shop.warehouse(), "select customer_key from star.dim_customers"));
+        List<String> known =
+                new ArrayList<>(Published.rows(shop.warehouse(), "select customer_key from star.dim_customers"));
         assertThat(known).hasSize(3).contains("0");
         shop.file("customers.csv", "customer_id,country,since\nd,FR,2024-05-01\n");
         RunPlan plan = partOfTheSources(shop.batch("part"));

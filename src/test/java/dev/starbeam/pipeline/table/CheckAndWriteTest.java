@@ -89,9 +89,8 @@ class CheckAndWriteTest {
                             uris(files, "quarantined_rows"), "select " + ID + ", check_id, \"action\" from rows"))
                     .containsExactlyInAnyOrderElementsOf(flagged);
             assertThat(files)
-                    .allSatisfy(file -> assertThat(file.holds())
-                            .extracting(RowRange::file)
-                            .isEqualTo(sources));
+                    .allSatisfy(file ->
+                            assertThat(file.holds()).extracting(RowRange::file).isEqualTo(sources));
             return null;
         });
     }
@@ -117,9 +116,8 @@ class CheckAndWriteTest {
     void membersAreFlaggedAndAllWritten() throws Exception {
         RunPlan plan = shop().batch("members");
         DirectRun.of(pipeline -> {
-            PCollectionTuple written =
-                    members(StagedShop.in(pipeline, plan))
-                            .apply(CheckAndWrite.members(plan.model().dimension("dim_customers"), plan));
+            PCollectionTuple written = members(StagedShop.in(pipeline, plan))
+                    .apply(CheckAndWrite.members(plan.model().dimension("dim_customers"), plan));
             PAssert.that(written.get(BatchParts.FILES)).satisfies(files -> {
                 assertThat(StagedShop.query(uris(files, "dim_customers"), "select customer_id, country from rows"))
                         .containsExactlyInAnyOrder(List.of("a", "France"), List.of("b", "United Kingdom"));
@@ -176,8 +174,7 @@ class CheckAndWriteTest {
 
     private Shop shop() throws IOException {
         return Shop.in(directory)
-                .declaring(
-                        """
+                .declaring("""
                         column: unit_price, severity: warn, on_failure: quarantine}
                           - {check: zscore, column: total_amount, by: customer_id, threshold: 3, severity: warn}
                           - check: accepted_values
@@ -185,8 +182,7 @@ class CheckAndWriteTest {
                             column: country
                             values: [United Kingdom]
                             severity: warn
-                        """,
-                        "column: unit_price, severity: error}\n")
+                        """, "column: unit_price, severity: error}\n")
                 .file("orders.csv", orders(0))
                 .file("orders-2.csv", orders(ORDERS / 2));
     }

@@ -55,8 +55,8 @@ class JoinFactTest {
         List<String> expected = new ArrayList<>();
         RunPlan plan = shop(expected).batch("joined");
         long orphans = ORDERS - expected.size();
-        long unmatched =
-                orphans + expected.stream().filter(line -> line.contains("NULL")).count();
+        long unmatched = orphans
+                + expected.stream().filter(line -> line.contains("NULL")).count();
         RowCounts counts = new RowCounts(
                 "fact_orders",
                 ORDERS,
@@ -71,8 +71,7 @@ class JoinFactTest {
             PCollectionTuple members = staged.entities()
                     .get("stg_customers")
                     .shards()
-                    .apply(BuildMembers.of(
-                            plan.model().dimension("dim_customers"), staged.entities(), joins, plan));
+                    .apply(BuildMembers.of(plan.model().dimension("dim_customers"), staged.entities(), joins, plan));
             JoinedFact joined = staged.entities()
                     .get("stg_orders")
                     .shards()
