@@ -11,6 +11,7 @@ import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.RecordFile;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.SourceRange;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ class StoredRangesTest {
         }
         List<String> words = words(shop, "stage", "--staging=" + shop.home().resolve("staging"));
         Process other = RunMain.start(words.toArray(String[]::new));
-        String told = new String(other.getInputStream().readAllBytes());
+        String told = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(other.waitFor()).as(told).isZero();
         BatchRecord record = RecordFile.read(record(told));
 
