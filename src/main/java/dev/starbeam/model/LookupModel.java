@@ -26,7 +26,7 @@ public record LookupModel(
      */
     public record Fetched(String name, Field as) implements Serializable {}
 
-    /** What happens to a row whose key has no match; in each case it is counted. */
+    /** What happens to a row whose key has no match. It is counted, under KEEP only if a fetched column is used. */
     public enum OnUnmatched {
         /** The fetched columns are NULL. */
         KEEP,

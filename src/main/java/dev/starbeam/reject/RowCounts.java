@@ -1,17 +1,15 @@
 package dev.starbeam.reject;
 
+import dev.starbeam.coder.RecordCoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
  * Where the rows that one stage read have gone. Those of one stage merge by addition, in any order.
@@ -60,7 +58,7 @@ public record RowCounts(
         return new RowCounts(stage, read, accepted, rejected, filtered, quarantined, timed);
     }
 
-    /** Both rowCounts' rows. */
+    /** The rows of both. */
     public RowCounts plus(RowCounts other) {
         if (!other.stage.equals(stage)) {
             throw new IllegalArgumentException(stage + " and " + other.stage + " are different stages");
@@ -106,7 +104,7 @@ public record RowCounts(
     }
 
     /** Carries the figures, without what Java serialisation adds for each map and number. Deterministic. */
-    public static final class CountsCoder extends AtomicCoder<RowCounts> {
+    public static final class CountsCoder extends RecordCoder<RowCounts> {
         private static final long serialVersionUID = 1L;
         private static final CountsCoder INSTANCE = new CountsCoder();
 
@@ -117,43 +115,40 @@ public record RowCounts(
         }
 
         @Override
-        public void encode(RowCounts counts, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeUTF(counts.stage());
-            data.writeLong(counts.read());
-            data.writeLong(counts.accepted());
-            write(counts.rejected(), data);
-            write(counts.filtered(), data);
-            data.writeLong(counts.quarantined());
-            write(counts.notes(), data);
-            data.flush();
+        protected void write(RowCounts counts, DataOutputStream out) throws IOException {
+            out.writeUTF(counts.stage());
+            out.writeLong(counts.read());
+            out.writeLong(counts.accepted());
+            writeCounts(counts.rejected(), out);
+            writeCounts(counts.filtered(), out);
+            out.writeLong(counts.quarantined());
+            writeCounts(counts.notes(), out);
         }
 
         @Override
-        public RowCounts decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
+        protected RowCounts read(DataInputStream in) throws IOException {
             return new RowCounts(
-                    data.readUTF(),
-                    data.readLong(),
-                    data.readLong(),
-                    read(data),
-                    read(data),
-                    data.readLong(),
-                    read(data));
+                    in.readUTF(),
+                    in.readLong(),
+                    in.readLong(),
+                    readCounts(in),
+                    readCounts(in),
+                    in.readLong(),
+                    readCounts(in));
         }
 
-        private static void write(Map<String, Long> counts, DataOutputStream data) throws IOException {
-            data.writeInt(counts.size());
+        private static void writeCounts(Map<String, Long> counts, DataOutputStream out) throws IOException {
+            out.writeInt(counts.size());
             for (Map.Entry<String, Long> count : counts.entrySet()) {
-                data.writeUTF(count.getKey());
-                data.writeLong(count.getValue());
+                out.writeUTF(count.getKey());
+                out.writeLong(count.getValue());
             }
         }
 
-        private static Map<String, Long> read(DataInputStream data) throws IOException {
+        private static Map<String, Long> readCounts(DataInputStream in) throws IOException {
             Map<String, Long> counts = new TreeMap<>();
-            for (int left = data.readInt(); left > 0; left--) {
-                counts.put(data.readUTF(), data.readLong());
+            for (int left = in.readInt(); left > 0; left--) {
+                counts.put(in.readUTF(), in.readLong());
             }
             return counts;
         }

@@ -1,15 +1,13 @@
 package dev.starbeam.run;
 
+import dev.starbeam.coder.RecordCoder;
 import dev.starbeam.warehouse.parquet.ParquetFile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
  * A Parquet file that waits to be published.
@@ -44,7 +42,7 @@ public record LoadFile(String table, String uri, long rows, long bytes, List<Row
     }
 
     /** Carries the fields, without what Java serialisation adds. Deterministic. */
-    public static final class FileCoder extends AtomicCoder<LoadFile> {
+    public static final class FileCoder extends RecordCoder<LoadFile> {
         private static final long serialVersionUID = 1L;
         private static final FileCoder INSTANCE = new FileCoder();
 
@@ -55,25 +53,22 @@ public record LoadFile(String table, String uri, long rows, long bytes, List<Row
         }
 
         @Override
-        public void encode(LoadFile file, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeUTF(file.table);
-            data.writeUTF(file.uri);
-            data.writeLong(file.rows);
-            data.writeLong(file.bytes);
-            data.writeInt(file.holds.size());
+        protected void write(LoadFile file, DataOutputStream out) throws IOException {
+            out.writeUTF(file.table);
+            out.writeUTF(file.uri);
+            out.writeLong(file.rows);
+            out.writeLong(file.bytes);
+            out.writeInt(file.holds.size());
             for (RowRange rows : file.holds) {
-                data.writeUTF(rows.file());
-                data.writeLong(rows.first());
-                data.writeLong(rows.last());
+                out.writeUTF(rows.file());
+                out.writeLong(rows.first());
+                out.writeLong(rows.last());
             }
-            data.flush();
         }
 
         @Override
-        public LoadFile decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
-            return new LoadFile(data.readUTF(), data.readUTF(), data.readLong(), data.readLong(), holds(data));
+        protected LoadFile read(DataInputStream in) throws IOException {
+            return new LoadFile(in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), holds(in));
         }
 
         private static List<RowRange> holds(DataInputStream data) throws IOException {

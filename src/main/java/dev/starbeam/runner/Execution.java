@@ -140,12 +140,15 @@ final class Execution {
     }
 
     private void leave() {
-        if (isLast()) {
-            steps.forEach(Step::tearDown);
-        }
-        synchronized (this) {
-            working--;
-            notifyAll();
+        try {
+            if (isLast()) {
+                steps.forEach(Step::tearDown);
+            }
+        } finally {
+            synchronized (this) {
+                working--;
+                notifyAll();
+            }
         }
     }
 

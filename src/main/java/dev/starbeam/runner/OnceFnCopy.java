@@ -12,8 +12,8 @@ import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes each element once and hands on what comes of it at once. A bundle goes on until its elements have taken two seconds, so that
- * what a DoFn gathers in a bundle stays bounded, and many small elements share one.
+ * Processes each element once and hands on what comes of it at once. A bundle goes on until its elements have taken
+ * two seconds, so that what a DoFn gathers in a bundle stays bounded, and many small elements share one.
  */
 final class OnceFnCopy implements FnCopy {
     private static final long BUNDLE_NANOS = 2_000_000_000;

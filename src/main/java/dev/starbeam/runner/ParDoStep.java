@@ -9,9 +9,13 @@ import java.util.function.Supplier;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.WindowedValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A ParDo: each thread processes elements with a copy of the DoFn. */
 final class ParDoStep extends Step {
+    private static final Logger LOG = LoggerFactory.getLogger(ParDoStep.class);
+
     private final Supplier<FnCopy> copies;
     private final Collection<PCollectionView<?>> views;
     private final SideInputs sideInputs;
@@ -65,9 +69,16 @@ final class ParDoStep extends Step {
         return queue.isEmpty() && idle.size() == all.size() && idle.stream().noneMatch(FnCopy::isOpen);
     }
 
+    /** What a run has done stays done though a copy cannot free what it holds; the others are freed. */
     @Override
     void tearDown() {
-        all.forEach(FnCopy::tearDown);
+        for (FnCopy copy : all) {
+            try {
+                copy.tearDown();
+            } catch (RuntimeException e) {
+                LOG.warn("{} was not torn down", name(), e);
+            }
+        }
     }
 
     private FnCopy copy() {

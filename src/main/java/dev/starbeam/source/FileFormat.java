@@ -33,7 +33,10 @@ public interface FileFormat extends FormatDeclaration, Serializable {
     /** Whether reading may begin in the middle of a file that is not packed. */
     boolean canSplit(FilesModel source) throws InvalidSourceException;
 
-    /** Where ranges of about so many bytes begin, ascending from 0, each exactly where a record begins. */
+    /**
+     * Where ranges of about so many bytes begin, ascending from 0, each exactly where a record begins. Asked of files that
+     * can seek.
+     */
     List<Long> starts(FilesModel source, SourceFile file, long rangeBytes) throws IOException;
 
     /**

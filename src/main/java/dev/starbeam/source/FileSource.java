@@ -40,9 +40,10 @@ public record FileSource(FilesModel model, FileFormat format, FileStore store) i
         return SourceRange.unsplittable(model.name(), file, file.size() * TEXT_TO_PACKED);
     }
 
+    /** A range of a file that can't seek is read together with all that stands before it. */
     @Override
     public boolean maySplit(SourceRange range, long rangeBytes) {
-        return range.splittable() && range.size() > 2 * rangeBytes;
+        return range.splittable() && range.file().seekable() && range.size() > 2 * rangeBytes;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 /** Where files are kept. */
 public interface FileStore extends Serializable {
     /**
-     * The files that a location matches, each once, by path.
+     * The files that a location matches, each once, in the order of the code points of their paths.
      *
      * @param whose what to call their owner in messages, e.g. {@code source raw_orders}
      * @throws InvalidSourceException when there is none, or the location cannot be matched

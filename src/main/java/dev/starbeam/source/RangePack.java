@@ -1,17 +1,15 @@
 package dev.starbeam.source;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.coder.RecordCoder;
 import dev.starbeam.reject.RejectedRow;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +82,7 @@ public record RangePack(List<SourceRange> ranges) {
     }
 
     /** Carries the ranges' fields, the source's name once. Deterministic. */
-    public static final class PackCoder extends AtomicCoder<RangePack> {
+    public static final class PackCoder extends RecordCoder<RangePack> {
         private static final long serialVersionUID = 1L;
         private static final PackCoder INSTANCE = new PackCoder();
 
@@ -95,34 +93,31 @@ public record RangePack(List<SourceRange> ranges) {
         }
 
         @Override
-        public void encode(RangePack pack, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeUTF(pack.first().source());
-            data.writeInt(pack.ranges.size());
+        protected void write(RangePack pack, DataOutputStream out) throws IOException {
+            out.writeUTF(pack.first().source());
+            out.writeInt(pack.ranges.size());
             for (SourceRange range : pack.ranges) {
-                SourceFile.FileCoder.of().encode(range.file(), data);
-                data.writeLong(range.start());
-                data.writeLong(range.end());
-                data.writeBoolean(range.splittable());
-                data.writeLong(range.textBytes());
+                SourceFile.FileCoder.of().encode(range.file(), out);
+                out.writeLong(range.start());
+                out.writeLong(range.end());
+                out.writeBoolean(range.splittable());
+                out.writeLong(range.textBytes());
             }
-            data.flush();
         }
 
         @Override
-        public RangePack decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
-            String source = data.readUTF();
-            int count = data.readInt();
+        protected RangePack read(DataInputStream in) throws IOException {
+            String source = in.readUTF();
+            int count = in.readInt();
             List<SourceRange> ranges = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 ranges.add(new SourceRange(
                         source,
-                        SourceFile.FileCoder.of().decode(data),
-                        data.readLong(),
-                        data.readLong(),
-                        data.readBoolean(),
-                        data.readLong()));
+                        SourceFile.FileCoder.of().decode(in),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readBoolean(),
+                        in.readLong()));
             }
             return new RangePack(ranges);
         }

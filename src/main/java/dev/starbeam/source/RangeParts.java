@@ -11,10 +11,10 @@ import java.util.function.Consumer;
  * are being read makes their reading fail.
  */
 public interface RangeParts extends Closeable {
-    /** Into shards of about how many rows to park what could not be cut before it was read. */
+    /** After about so many rows, what could not be cut before it was read is parked in another shard. */
     long ROWS_A_PIECE = 1 << 17;
 
-    /** So that what is known of each row of a piece, such as whether it lives, stays small. */
+    /** No shard is parked with many more rows, so that what is known of each, such as whether it is kept, stays small. */
     long MOST_ROWS_A_PIECE = 1 << 21;
 
     /** At least one. */
@@ -53,7 +53,7 @@ public interface RangeParts extends Closeable {
         /** Where in the file the part begins; parts of a file have different ones. */
         long firstOffset();
 
-        /** Into shards of how many rows, or a few more, to park what is read, so that later steps can share the work. */
+        /** After how many rows, or a few more, to park in another shard, so that later steps can share the work. */
         default long rowsAPiece() {
             return MOST_ROWS_A_PIECE;
         }

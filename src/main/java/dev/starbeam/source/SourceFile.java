@@ -1,12 +1,10 @@
 package dev.starbeam.source;
 
+import dev.starbeam.coder.RecordCoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ public record SourceFile(
     }
 
     /** Carries the fields, without what Java serialisation adds. Deterministic. */
-    public static final class FileCoder extends AtomicCoder<SourceFile> {
+    public static final class FileCoder extends RecordCoder<SourceFile> {
         private static final long serialVersionUID = 1L;
         private static final FileCoder INSTANCE = new FileCoder();
 
@@ -42,26 +40,23 @@ public record SourceFile(
         }
 
         @Override
-        public void encode(SourceFile file, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeUTF(file.path);
-            data.writeLong(file.size);
-            data.writeLong(file.lastModifiedMillis);
-            data.writeBoolean(file.checksum != null);
-            data.writeUTF(file.checksum == null ? "" : file.checksum);
-            data.writeBoolean(file.seekable);
-            data.flush();
+        protected void write(SourceFile file, DataOutputStream out) throws IOException {
+            out.writeUTF(file.path);
+            out.writeLong(file.size);
+            out.writeLong(file.lastModifiedMillis);
+            out.writeBoolean(file.checksum != null);
+            out.writeUTF(file.checksum == null ? "" : file.checksum);
+            out.writeBoolean(file.seekable);
         }
 
         @Override
-        public SourceFile decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
-            String path = data.readUTF();
-            long size = data.readLong();
-            long lastModifiedMillis = data.readLong();
-            boolean hasChecksum = data.readBoolean();
-            String checksum = data.readUTF();
-            return new SourceFile(path, size, lastModifiedMillis, hasChecksum ? checksum : null, data.readBoolean());
+        protected SourceFile read(DataInputStream in) throws IOException {
+            String path = in.readUTF();
+            long size = in.readLong();
+            long lastModifiedMillis = in.readLong();
+            boolean hasChecksum = in.readBoolean();
+            String checksum = in.readUTF();
+            return new SourceFile(path, size, lastModifiedMillis, hasChecksum ? checksum : null, in.readBoolean());
         }
     }
 }

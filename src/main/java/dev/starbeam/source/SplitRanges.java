@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * PCollection<RangePack> packs = pipeline.apply(SplitRanges.of(source, source.plan(committed).unread()));
  * }</pre>
  *
- * <p>Every byte of every planned range is in exactly one range of one pack; they are the same in every run over the same files. A
- * large CSV file that may hold quoted line breaks is read once in full, by one worker, to find where its records begin;
- * declare {@code quoted_newlines: no} to spare that.
+ * <p>Every byte of every planned range is in exactly one range of one pack; they are the same in every run over the same
+ * files. A large CSV file that may hold quoted line breaks is read once in full, by one worker, to find where its records
+ * begin; declare {@code quoted_newlines: no} to spare that.
  */
 public final class SplitRanges extends PTransform<PBegin, PCollection<RangePack>> {
     private static final long serialVersionUID = 1L;

@@ -19,7 +19,8 @@ public final class UnreadableSourceException extends IOException {
         super(
                 file + " cannot be read beyond the record at byte " + offset + " of its (decompressed) content: "
                         + cause.getMessage()
-                        + ". Nothing after it was read. Check the file (if it is packed: gzip -t, zstd -t, bzip2 -t), fetch it again, and rerun.",
+                        + ". Nothing after it was read. Check the file (if it is packed: gzip -t, zstd -t, bzip2 -t), fetch"
+                        + " it again, and rerun.",
                 cause);
         this.file = file;
         this.offset = offset;

@@ -5,15 +5,13 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.codec.BatchDecoder;
 import dev.starbeam.batch.codec.BatchEncoder;
 import dev.starbeam.batch.codec.SchemaCodec;
+import dev.starbeam.coder.RecordCoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import org.apache.beam.sdk.coders.AtomicCoder;
 
 /** Carries a batch with its schema through a runner; deterministic, as equal batches give equal bytes. */
-public final class ColumnBatchCoder extends AtomicCoder<ColumnBatch> {
+public final class ColumnBatchCoder extends RecordCoder<ColumnBatch> {
     private static final long serialVersionUID = 1L;
     private static final ColumnBatchCoder INSTANCE = new ColumnBatchCoder();
 
@@ -24,21 +22,18 @@ public final class ColumnBatchCoder extends AtomicCoder<ColumnBatch> {
     }
 
     @Override
-    public void encode(ColumnBatch batch, OutputStream out) throws IOException {
-        DataOutputStream data = new DataOutputStream(out);
-        SchemaCodec.encode(batch.schema(), data);
+    protected void write(ColumnBatch batch, DataOutputStream out) throws IOException {
+        SchemaCodec.encode(batch.schema(), out);
         byte[] bytes = new BatchEncoder().toBytes(batch);
-        data.writeInt(bytes.length);
-        data.write(bytes);
-        data.flush();
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     @Override
-    public ColumnBatch decode(InputStream in) throws IOException {
-        DataInputStream data = new DataInputStream(in);
-        Schema schema = SchemaCodec.decode(data);
-        byte[] bytes = new byte[data.readInt()];
-        data.readFully(bytes);
+    protected ColumnBatch read(DataInputStream in) throws IOException {
+        Schema schema = SchemaCodec.decode(in);
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
         return BatchDecoder.decode(schema, bytes);
     }
 }

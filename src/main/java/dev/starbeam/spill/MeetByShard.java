@@ -1,18 +1,17 @@
 package dev.starbeam.spill;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Brings each shard together with the blocks that were found for it. In: blocks by {@link ShardName#text}. Out: one
@@ -42,26 +41,16 @@ public final class MeetByShard
 
     /** The blocks of an element. */
     public static List<ParkedBlock> blocks(KV<String, CoGbkResult> met) {
-        List<ParkedBlock> blocks = new ArrayList<>();
-        met.getValue().getAll(BLOCKS).forEach(blocks::add);
-        return blocks;
+        return ParkedBlock.listOf(met.getValue().getAll(BLOCKS));
     }
 
     @Override
     public PCollection<KV<String, CoGbkResult>> expand(PCollection<KV<String, ParkedBlock>> blocks) {
-        PCollection<KV<String, ParkedShard>> byName = shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
+        PCollection<KV<String, ParkedShard>> byName = shards.apply(
+                        "Key by shard", WithKeys.of(ParkedShard::id).withKeyType(TypeDescriptors.strings()))
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShard.ShardCoder.of()));
         return KeyedPCollectionTuple.of(SHARDS, byName)
                 .and(BLOCKS, blocks)
                 .apply("Meet by shard", CoGroupByKey.create());
-    }
-
-    private static final class KeyByShardFn extends DoFn<ParkedShard, KV<String, ParkedShard>> {
-        private static final long serialVersionUID = 1L;
-
-        @ProcessElement
-        public void key(@Element ParkedShard shard, OutputReceiver<KV<String, ParkedShard>> out) {
-            out.output(KV.of(shard.id(), shard));
-        }
     }
 }

@@ -31,19 +31,24 @@ public final class OncePerWorker {
     }
 
     private static final class Slot {
-        private @Nullable WeakReference<Object> made;
+        /** Nothing as long as it is being made. */
+        private volatile @Nullable WeakReference<Object> made;
 
         synchronized Object get(Maker<?> maker) throws IOException {
-            Object known = made == null ? null : made.get();
+            WeakReference<Object> former = made;
+            Object known = former == null ? null : former.get();
             if (known == null) {
+                made = null;
                 known = maker.make();
                 made = new WeakReference<>(known);
             }
             return known;
         }
 
-        synchronized boolean isGone() {
-            return made != null && made.get() == null;
+        /** Without the lock, so that nobody waits for what others make. */
+        boolean isGone() {
+            WeakReference<Object> last = made;
+            return last != null && last.get() == null;
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.starbeam.spill;
 
+import dev.starbeam.coder.RecordCoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
-import org.apache.beam.sdk.coders.AtomicCoder;
+import java.util.List;
 
 /**
  * Where rows that meet others by key are parked: a range of a file. Only this descriptor, some 200 bytes, travels
@@ -24,8 +24,15 @@ public record ParkedBlock(ShardName shard, String uri, long offset, int bytes, i
     public static final Comparator<ParkedBlock> READ_ORDER =
             Comparator.comparing(ParkedBlock::shard, ShardName.READ_ORDER).thenComparingLong(ParkedBlock::offset);
 
+    /** A group's blocks in a list of its own, which may be sorted. */
+    public static List<ParkedBlock> listOf(Iterable<ParkedBlock> group) {
+        List<ParkedBlock> blocks = new ArrayList<>();
+        group.forEach(blocks::add);
+        return blocks;
+    }
+
     /** Carries descriptors, with the strings that Java serialisation would add left out. Deterministic. */
-    public static final class BlockCoder extends AtomicCoder<ParkedBlock> {
+    public static final class BlockCoder extends RecordCoder<ParkedBlock> {
         private static final long serialVersionUID = 1L;
         private static final BlockCoder INSTANCE = new BlockCoder();
 
@@ -36,23 +43,20 @@ public record ParkedBlock(ShardName shard, String uri, long offset, int bytes, i
         }
 
         @Override
-        public void encode(ParkedBlock block, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeUTF(block.shard.entity());
-            data.writeUTF(block.shard.file());
-            data.writeLong(block.shard.firstOffset());
-            data.writeUTF(block.uri);
-            data.writeLong(block.offset);
-            data.writeInt(block.bytes);
-            data.writeInt(block.rows);
-            data.flush();
+        protected void write(ParkedBlock block, DataOutputStream out) throws IOException {
+            out.writeUTF(block.shard.entity());
+            out.writeUTF(block.shard.file());
+            out.writeLong(block.shard.firstOffset());
+            out.writeUTF(block.uri);
+            out.writeLong(block.offset);
+            out.writeInt(block.bytes);
+            out.writeInt(block.rows);
         }
 
         @Override
-        public ParkedBlock decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
-            ShardName shard = new ShardName(data.readUTF(), data.readUTF(), data.readLong());
-            return new ParkedBlock(shard, data.readUTF(), data.readLong(), data.readInt(), data.readInt());
+        protected ParkedBlock read(DataInputStream in) throws IOException {
+            ShardName shard = new ShardName(in.readUTF(), in.readUTF(), in.readLong());
+            return new ParkedBlock(shard, in.readUTF(), in.readLong(), in.readInt(), in.readInt());
         }
     }
 }

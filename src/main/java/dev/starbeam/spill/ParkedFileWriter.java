@@ -31,8 +31,13 @@ public final class ParkedFileWriter implements Closeable {
         WritableByteChannel channel =
                 FileSystems.create(FileSystems.matchNewResource(uri, false), "application/octet-stream");
         ParkedFileWriter writer = new ParkedFileWriter(channel, schema);
-        writer.writeHead();
-        return writer;
+        try {
+            writer.writeHead();
+            return writer;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** Parks a batch; its schema must be the file's. Batches without rows are kept, for joined columns to align with. */

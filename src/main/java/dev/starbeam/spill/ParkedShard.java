@@ -1,15 +1,13 @@
 package dev.starbeam.spill;
 
+import dev.starbeam.coder.RecordCoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
  * The descriptor of the staged rows of one shard, or of a part of it: small enough to travel through any runner.
@@ -72,7 +70,7 @@ public record ParkedShard(
     }
 
     /** Carries a shard's descriptor in some 200 bytes and, where rows are superseded, one bit a row. Deterministic. */
-    public static final class ShardCoder extends AtomicCoder<ParkedShard> {
+    public static final class ShardCoder extends RecordCoder<ParkedShard> {
         private static final long serialVersionUID = 1L;
         private static final ShardCoder INSTANCE = new ShardCoder();
 
@@ -83,34 +81,31 @@ public record ParkedShard(
         }
 
         @Override
-        public void encode(ParkedShard shard, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeUTF(shard.entity());
-            data.writeUTF(shard.sourceFile());
-            data.writeLong(shard.firstOffset());
-            data.writeUTF(shard.uri());
-            data.writeLong(shard.rows());
-            shard.kept().write(data);
-            data.writeInt(shard.joinedColumns().size());
+        protected void write(ParkedShard shard, DataOutputStream out) throws IOException {
+            out.writeUTF(shard.entity());
+            out.writeUTF(shard.sourceFile());
+            out.writeLong(shard.firstOffset());
+            out.writeUTF(shard.uri());
+            out.writeLong(shard.rows());
+            shard.kept().write(out);
+            out.writeInt(shard.joinedColumns().size());
             for (String joined : shard.joinedColumns()) {
-                data.writeUTF(joined);
+                out.writeUTF(joined);
             }
-            data.flush();
         }
 
         @Override
-        public ParkedShard decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
-            String entity = data.readUTF();
-            String file = data.readUTF();
-            long firstOffset = data.readLong();
-            String uri = data.readUTF();
-            long rows = data.readLong();
-            KeptRows kept = KeptRows.read(rows, data);
-            int joinedColumns = data.readInt();
+        protected ParkedShard read(DataInputStream in) throws IOException {
+            String entity = in.readUTF();
+            String file = in.readUTF();
+            long firstOffset = in.readLong();
+            String uri = in.readUTF();
+            long rows = in.readLong();
+            KeptRows kept = KeptRows.read(rows, in);
+            int joinedColumns = in.readInt();
             List<String> names = new ArrayList<>(joinedColumns);
             for (int i = 0; i < joinedColumns; i++) {
-                names.add(data.readUTF());
+                names.add(in.readUTF());
             }
             return new ParkedShard(entity, file, firstOffset, uri, rows, kept, List.copyOf(names));
         }

@@ -2,6 +2,7 @@ package dev.starbeam.spill;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -20,6 +21,8 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory of one run's files on the way, on any Beam file system. A file in it says whose it is, so that a later run
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri without a slash at its end
  */
 public record RunDirectory(String uri) {
+    private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
     private static final String OWNER = "/owner";
     private static final long MOST_AGE_MILLIS = 3L * 24 * 60 * 60 * 1000;
 
@@ -43,18 +47,29 @@ public record RunDirectory(String uri) {
     }
 
     /**
-     * Removes siblings whose process here has ended, and those in which nothing was written for three days.
+     * Removes siblings whose process here has ended, and those in which nothing was written for three days. What may not be
+     * read or removed, or is being removed by another run, is left.
      *
      * @param nowMillis the time
      */
     public void sweepSiblings(long nowMillis) throws IOException {
         String parent = uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
         for (Metadata owner : list(parent + "/*" + OWNER)) {
-            String path = owner.resourceId().toString();
-            RunDirectory sibling = new RunDirectory(path.substring(0, path.length() - OWNER.length()));
-            if (!path.endsWith(uri + OWNER) && sibling.isAbandoned(owner, nowMillis)) {
+            if (!owner.resourceId().toString().endsWith(uri + OWNER)) {
+                sweep(owner, nowMillis);
+            }
+        }
+    }
+
+    private static void sweep(Metadata owner, long nowMillis) {
+        String path = owner.resourceId().toString();
+        RunDirectory sibling = new RunDirectory(path.substring(0, path.length() - OWNER.length()));
+        try {
+            if (sibling.isAbandoned(owner, nowMillis)) {
                 sibling.removeAllBut(List.of());
             }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} was left: {}", sibling.uri, e.getMessage());
         }
     }
 
@@ -75,20 +90,24 @@ public record RunDirectory(String uri) {
     /** Removes everything but the files whose names hold one of {@code kept}, and the owner's mark if any are kept. */
     public void removeAllBut(List<String> kept) throws IOException {
         List<ResourceId> gone = new ArrayList<>();
+        List<ResourceId> mark = new ArrayList<>();
         boolean keeps = false;
         for (Metadata file : list(uri + "/**")) {
             ResourceId id = file.resourceId();
             String name = String.valueOf(id.getFilename());
-            if (kept.stream().anyMatch(name::contains)) {
+            if (id.toString().endsWith(OWNER)) {
+                mark.add(id);
+            } else if (kept.stream().anyMatch(name::contains)) {
                 keeps = true;
             } else {
                 gone.add(id);
             }
         }
-        if (keeps) {
-            gone.removeIf(id -> id.toString().endsWith(OWNER));
-        }
         FileSystems.delete(gone, StandardMoveOptions.IGNORE_MISSING_FILES);
+        if (!keeps) {
+            // Last, so that a later run goes on if this one is stopped here.
+            FileSystems.delete(mark, StandardMoveOptions.IGNORE_MISSING_FILES);
+        }
         if (!uri.contains("://")) {
             Files.walkFileTree(Path.of(uri), new RemoveEmpty());
         }

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  */
 public record RunOwner(String host, String process, String run) {
     private static final String ELSEWHERE = "elsewhere";
+    /** Of {@code /proc/PID/stat}, counted after the command's name. */
+    private static final int TICKS_FIELD = 19;
 
     /** A run of this process. */
     public static RunOwner here(String run) {
@@ -57,8 +59,18 @@ public record RunOwner(String host, String process, String run) {
     }
 
     private static String process(ProcessHandle handle) {
-        return handle.pid() + "@"
-                + handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return handle.pid() + "@" + began(handle);
+    }
+
+    /** In ticks since the machine was started where the system tells: when the clock is set, a living run must not look dead. */
+    private static String began(ProcessHandle handle) {
+        try {
+            String status = Files.readString(Path.of("/proc/" + handle.pid() + "/stat"));
+            return status.substring(status.lastIndexOf(')') + 2).split(" ")[TICKS_FIELD];
+        } catch (IOException | RuntimeException e) {
+            return String.valueOf(
+                    handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
+        }
     }
 
     private static String thisHost() {

@@ -85,7 +85,8 @@ public final class ShardReader implements Closeable {
     /**
      * The kept rows of the next parked batch (perhaps none of them), or {@code null} at the end.
      *
-     * @throws IOException also when the file ends before all the rows that the descriptor promises
+     * @throws IOException also when the file ends before all the rows that the descriptor promises, or joined columns don't
+     *     end with it
      */
     public @Nullable ColumnBatch next() throws IOException {
         ColumnBatch parked = files.get(0).next(wanted.get(0));
@@ -119,8 +120,16 @@ public final class ShardReader implements Closeable {
     }
 
     private static void closeAll(List<ParkedFile> files) throws IOException {
+        @Nullable IOException failure = null;
         for (ParkedFile file : files) {
-            file.close();
+            try {
+                file.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -130,13 +139,22 @@ public final class ShardReader implements Closeable {
             throw new EOFException(
                     shard.uri() + " ends too early: it holds " + Counted.of(position, shard.rows(), "row"));
         }
+        for (int i = 1; i < files.size(); i++) {
+            if (files.get(i).next(wanted.get(i)) != null) {
+                throw notAligned(i);
+            }
+        }
     }
 
     private ColumnBatch joined(int i, int rows) throws IOException {
         ColumnBatch batch = files.get(i).next(wanted.get(i));
         if (batch == null || batch.rows() != rows) {
-            throw new IOException(shard.joinedColumns().get(i - 1) + " is not aligned with " + shard.uri());
+            throw notAligned(i);
         }
         return batch;
+    }
+
+    private IOException notAligned(int i) {
+        return new IOException(shard.joinedColumns().get(i - 1) + " is not aligned with " + shard.uri());
     }
 }

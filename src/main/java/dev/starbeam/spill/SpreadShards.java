@@ -6,8 +6,10 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Lets any worker take each shard, where one worker has parked many. Out: the same shards. Costs fewer steps than
@@ -24,20 +26,11 @@ public final class SpreadShards extends PTransform<PCollection<ParkedShard>, PCo
 
     @Override
     public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
-        return shards.apply("Key by shard", ParDo.of(new KeyByShardFn()))
+        return shards.apply("Key by shard", WithKeys.of(ParkedShard::id).withKeyType(TypeDescriptors.strings()))
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedShard.ShardCoder.of()))
                 .apply("Meet no one", GroupByKey.create())
                 .apply("Shards", ParDo.of(new ShardsFn()))
                 .setCoder(ParkedShard.ShardCoder.of());
-    }
-
-    private static final class KeyByShardFn extends DoFn<ParkedShard, KV<String, ParkedShard>> {
-        private static final long serialVersionUID = 1L;
-
-        @ProcessElement
-        public void key(@Element ParkedShard shard, OutputReceiver<KV<String, ParkedShard>> out) {
-            out.output(KV.of(shard.id(), shard));
-        }
     }
 
     private static final class ShardsFn extends DoFn<KV<String, Iterable<ParkedShard>>, ParkedShard> {

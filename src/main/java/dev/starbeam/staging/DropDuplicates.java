@@ -32,9 +32,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * Decides which of several staged rows with one key is kept, as {@link Deduplication} declares.
  *
  * <p>In: the entity's staged shards. Out: {@link #KEPT}, the same shards with the others marked superseded; {@link
- * #ROW_COUNTS}. Key hash, rank and position of each row are parked by partition of the keys, in one file a shard. Each partition
- * is read back alone. Only descriptors travel; rows stay where they are. Ties are settled by the order in which rows were read, so the outcome does not
- * depend on shards, partitions or the runner.
+ * #ROW_COUNTS}. Key hash, rank and position of each row are parked by partition of the keys, in one file a shard.
+ * Each partition is read back alone. Only descriptors travel; rows stay where they are. Ties are settled by the
+ * order in which rows were read, so the outcome does not depend on shards, partitions or the runner.
  */
 public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package dev.starbeam.staging;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -12,9 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Does several pieces of work at a time; when one fails, all end before the failure is passed on. */
+/**
+ * Does several pieces of work at a time. When one fails, or the thread that waits is interrupted, all end before the failure
+ * is passed on; what goes wrong meanwhile is suppressed in it.
+ */
 final class SideBySide {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private SideBySide() {}
 
@@ -27,47 +31,73 @@ final class SideBySide {
     static <T> List<T> all(List<Callable<T>> work, int threads, Runnable breakOff) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            CompletionService<T> completion = new ExecutorCompletionService<>(pool);
-            List<Future<T>> futures = work.stream().map(completion::submit).toList();
-            for (int i = 0; i < futures.size(); i++) {
-                completion.take().get();
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
+            return results(work, pool);
         } catch (ExecutionException e) {
-            breakOff.run();
-            throw failure(e);
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            end(pool, breakOff, cause);
+            throw failure(cause);
         } catch (InterruptedException e) {
-            breakOff.run();
+            end(pool, breakOff, e);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading", e);
         } finally {
-            end(pool);
+            pool.shutdown();
         }
     }
 
-    private static IOException failure(ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException cause) {
-            throw cause;
+    private static <T> List<T> results(List<Callable<T>> work, ExecutorService pool)
+            throws ExecutionException, InterruptedException {
+        CompletionService<T> completion = new ExecutorCompletionService<>(pool);
+        List<Future<T>> futures = work.stream().map(completion::submit).toList();
+        for (int i = 0; i < futures.size(); i++) {
+            completion.take().get();
         }
-        if (e.getCause() instanceof Error cause) {
-            throw cause;
+        List<T> results = new ArrayList<>();
+        for (Future<T> future : futures) {
+            results.add(future.get());
         }
-        return e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        return results;
+    }
+
+    private static IOException failure(Throwable cause) {
+        if (cause instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof IOException failure ? failure : new IOException(cause);
     }
 
     /** Nothing may go on writing when the work is said to have failed. */
-    private static void end(ExecutorService pool) {
-        pool.shutdownNow();
+    private static void end(ExecutorService pool, Runnable breakOff, Throwable cause) {
         try {
-            if (!pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("reading goes on although it was broken off");
+            breakOff.run();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+        pool.shutdownNow();
+        if (!hasEnded(pool)) {
+            cause.addSuppressed(new IllegalStateException("reading goes on although it was broken off"));
+        }
+    }
+
+    /** Waits even if this thread is to stop. */
+    private static boolean hasEnded(ExecutorService pool) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

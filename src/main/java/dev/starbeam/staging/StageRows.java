@@ -19,8 +19,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Reads ranges of a source and normalises their rows into one staged entity.
  *
- * <p>In: ranges of the entity's source. Out: {@link #STAGED}, one descriptor for each piece of rows, which are parked with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #ROW_COUNTS}, where every row has gone,
- * for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
+ * <p>In: ranges of the entity's source. Out: {@link #STAGED}, a descriptor for each piece of rows, which are parked
+ * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #ROW_COUNTS}, where every row has
+ * gone, for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
  *
  * <p>The rows and their order within a range do not depend on the runner. Cost: one read of the source, one write of
  * the staged columns.

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult.State;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How a run ends that fails or is cancelled. */
@@ -29,6 +31,16 @@ class LocalRunnerEndsTest {
                 pipeline.apply(Create.of(1)).apply(ParDo.of(new FailFn(() -> new OutOfMemoryError("heap")))));
         assertThatThrownBy(result::waitUntilFinish).hasRootCauseInstanceOf(OutOfMemoryError.class);
         assertThat(result.getState()).isEqualTo(State.FAILED);
+    }
+
+    @Test
+    void aRunEndsThoughAStepCannotFreeWhatItHolds() {
+        UnclosableFn.freed.set(0);
+        LocalResult result = LocalRunnerTest.start(pipeline -> pipeline.apply(Create.of(1))
+                .apply("First", ParDo.of(new UnclosableFn()))
+                .apply("Second", ParDo.of(new UnclosableFn())));
+        assertThat(result.waitUntilFinish(Duration.standardMinutes(1))).isEqualTo(State.DONE);
+        assertThat(UnclosableFn.freed).hasValue(2);
     }
 
     @Test
@@ -57,6 +69,22 @@ class LocalRunnerEndsTest {
 
         interface Failure extends java.io.Serializable {
             Throwable made();
+        }
+    }
+
+    @SuppressWarnings({"unused", "EffectivelyPrivate"})
+    private static final class UnclosableFn extends DoFn<Integer, Integer> {
+        private static final AtomicInteger freed = new AtomicInteger();
+
+        @ProcessElement
+        public void pass(@Element Integer number, OutputReceiver<Integer> out) {
+            out.output(number);
+        }
+
+        @Teardown
+        public void close() {
+            freed.incrementAndGet();
+            throw new IllegalStateException("cannot be closed");
         }
     }
 

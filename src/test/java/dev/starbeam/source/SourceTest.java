@@ -60,6 +60,14 @@ class SourceTest {
                 .containsExactly(SourceRange.unsplittable("raw", hidden.file(), 800));
     }
 
+    /** Each range would read over all that stands before it. */
+    @Test
+    void aFileThatCannotSeekIsReadInOne() throws Exception {
+        SourceRange range = SourceRange.of("raw", new SourceFile("a.txt", 100, 5, null, false));
+        assertThat(FILES.maySplit(range, 40)).isFalse();
+        assertThat(FILES.split(range, 40)).containsExactly(range);
+    }
+
     /** Its parts show one state only when one worker opens them. */
     @Test
     void aTableIsOneRangeAndNeverKnownAsRead() {

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.fs.CreateOptions;
@@ -28,18 +31,32 @@ public final class MemoryFiles extends FileSystem<MemoryFiles.Id> {
     private record Stored(byte[] bytes, long writtenMillis) {}
 
     private static final ConcurrentSkipListMap<String, Stored> FILES = new ConcurrentSkipListMap<>();
+    private static final Set<String> FORBIDDEN = new ConcurrentSkipListSet<>();
 
     /** Every file's name. */
     static List<String> names() {
         return List.copyOf(FILES.keySet());
     }
 
-    static void write(String name) {
+    /** A file of one byte. */
+    public static void write(String name) {
         FILES.put(name, new Stored(new byte[] {1}, System.currentTimeMillis()));
     }
 
-    static void clear() {
+    /** From now on the file can be neither read nor removed. */
+    static void forbid(String name) {
+        FORBIDDEN.add(name);
+    }
+
+    public static void clear() {
         FILES.clear();
+        FORBIDDEN.clear();
+    }
+
+    private static void requireAllowed(Id id) throws AccessDeniedException {
+        if (FORBIDDEN.contains(id.name())) {
+            throw new AccessDeniedException(id.name());
+        }
     }
 
     @Override
@@ -76,6 +93,7 @@ public final class MemoryFiles extends FileSystem<MemoryFiles.Id> {
 
     @Override
     protected ReadableByteChannel open(Id id) throws IOException {
+        requireAllowed(id);
         Stored stored = FILES.get(id.name());
         if (stored == null) {
             throw new FileNotFoundException(id.name());
@@ -94,8 +112,11 @@ public final class MemoryFiles extends FileSystem<MemoryFiles.Id> {
     }
 
     @Override
-    protected void delete(Collection<Id> ids) {
-        ids.forEach(id -> FILES.remove(id.name()));
+    protected void delete(Collection<Id> ids) throws IOException {
+        for (Id id : ids) {
+            requireAllowed(id);
+            FILES.remove(id.name());
+        }
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class OncePerWorkerTest {
     @Test
@@ -31,6 +33,26 @@ class OncePerWorkerTest {
             pool.shutdown();
         }
         assertThat(made).hasValue(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void nobodyWaitsForWhatAnotherMakes() throws IOException {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            String made = OncePerWorker.get("long in the making", String.class, () -> {
+                try {
+                    return "after "
+                            + other.submit(() -> OncePerWorker.get("made soon", String.class, () -> "another"))
+                                    .get();
+                } catch (InterruptedException | ExecutionException e) {
+                    throw new IOException(e);
+                }
+            });
+            assertThat(made).isEqualTo("after another");
+        } finally {
+            other.shutdownNow();
+        }
     }
 
     @Test

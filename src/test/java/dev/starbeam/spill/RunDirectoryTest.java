@@ -3,6 +3,7 @@ package dev.starbeam.spill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import java.util.concurrent.Future;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
@@ -105,6 +108,16 @@ class RunDirectoryTest {
         assertThat(RunOwner.parse("").hasEnded()).isFalse();
     }
 
+    /** Of two readings of the wall's clock, one may be from before it was set. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessIsKnownByTheSystemsOwnClock() throws IOException {
+        String process = RunOwner.here("r").process();
+        String uptime = Files.readString(Path.of("/proc/uptime")).split(" ")[0];
+        assertThat(new BigDecimal(process.substring(process.indexOf('@') + 1)).movePointLeft(2))
+                .isLessThanOrEqualTo(new BigDecimal(uptime));
+    }
+
     @Test
     void anObjectStoreIsCleanedAndSweptLikeALocalDirectory() throws IOException {
         FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
@@ -127,6 +140,30 @@ class RunDirectoryTest {
 
         own.removeAllBut(List.of());
         assertThat(MemoryFiles.names()).containsExactly("memory://bucket/staging/foreign/a.parked");
+        MemoryFiles.clear();
+    }
+
+    /** Another user's, or what another run removes at the same time; a later run finds the mark and goes on. */
+    @Test
+    void whatMayNotBeReadOrRemovedIsLeftAndTheOthersAreSwept() throws IOException {
+        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+        RunOwner here = RunOwner.here("r");
+        RunOwner dead = new RunOwner(here.host(), "1@17", "d");
+        for (String name : List.of("a-unreadable", "b-held", "c-dead")) {
+            new RunDirectory("memory://bucket/staging/" + name).own(dead);
+            MemoryFiles.write("memory://bucket/staging/" + name + "/z.parked");
+        }
+        MemoryFiles.forbid("memory://bucket/staging/a-unreadable/owner");
+        MemoryFiles.forbid("memory://bucket/staging/b-held/z.parked");
+
+        new RunDirectory("memory://bucket/staging/own").sweepSiblings(System.currentTimeMillis());
+
+        assertThat(MemoryFiles.names())
+                .containsExactly(
+                        "memory://bucket/staging/a-unreadable/owner",
+                        "memory://bucket/staging/a-unreadable/z.parked",
+                        "memory://bucket/staging/b-held/owner",
+                        "memory://bucket/staging/b-held/z.parked");
         MemoryFiles.clear();
     }
 

@@ -74,6 +74,11 @@ class ShardReaderTest {
         assertThatThrownBy(() -> read(shorter, List.of("region")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not aligned with");
+        ColumnBatch five = Rows.of("region\nEU\nEU\nUS\nUS\nUK");
+        ParkedShard longer = shard.withJoinedColumns(write("long", List.of(five, Rows.of("region\nUK"))));
+        assertThatThrownBy(() -> read(longer, List.of("region")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not aligned with");
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
@@ -94,6 +95,50 @@ class PartsTest {
                 });
         assertThatThrownBy(() -> SideBySide.all(work, 2, brokenOff::countDown)).hasMessage("broken");
         assertThat(ended).isTrue();
+    }
+
+    @Test
+    void whatFailsWhileTheRestIsBrokenOffDoesNotHideTheFailure() {
+        List<Callable<String>> work = List.of(() -> {
+            throw new IOException("broken");
+        });
+        assertThatThrownBy(() -> SideBySide.all(work, 1, () -> {
+                    throw new IllegalStateException("cannot close");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("broken")
+                .satisfies(e -> assertThat(e.getSuppressed()[0]).hasMessage("cannot close"));
+    }
+
+    @Test
+    void whoIsInterruptedWaitsUntilNothingIsWrittenAnyMore() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch brokenOff = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicReference<String> outcome = new AtomicReference<>("");
+        Callable<String> writing = () -> {
+            begun.countDown();
+            while (brokenOff.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            for (long until = System.nanoTime() + 100_000_000; System.nanoTime() < until; ) {
+                Thread.onSpinWait();
+            }
+            ended.set(true);
+            return "late";
+        };
+        Thread waiting = new Thread(() -> {
+            try {
+                SideBySide.all(List.of(writing), 1, brokenOff::countDown);
+            } catch (IOException e) {
+                outcome.set(e.getMessage() + ", written to the end: " + ended.get());
+            }
+        });
+        waiting.start();
+        begun.await();
+        waiting.interrupt();
+        waiting.join();
+        assertThat(outcome).hasValue("interrupted while reading, written to the end: true");
     }
 
     @Test

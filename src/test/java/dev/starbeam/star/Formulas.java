@@ -10,6 +10,7 @@ import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.model.ColumnModel;
 import java.io.Serializable;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** A few expressions by hand, so that these tests do not hang on the SQL compiler. */
 public final class Formulas {
@@ -45,16 +46,40 @@ public final class Formulas {
         });
     }
 
+    /** Whether {@link #hundredBy} is at most a limit; invalid where the column is 0. */
+    public static Expression hundredByAtMost(String column, long limit) {
+        return new Formula(
+                ColumnType.BOOLEAN,
+                Set.of(column),
+                "100 / " + column + " <= " + limit,
+                (batch, faults) ->
+                        judged((LongColumn) hundredBy(column).evaluate(batch, faults), value -> value <= limit));
+    }
+
+    /** Whether a bigint column is not 0. */
+    public static Expression notZero(String column) {
+        return new Formula(
+                ColumnType.BOOLEAN,
+                Set.of(column),
+                column + " <> 0",
+                (batch, faults) -> judged(batch.longs(column), value -> value != 0));
+    }
+
     /** Whether a bigint column is at most a limit. */
     public static Expression atMost(String column, long limit) {
-        return new Formula(ColumnType.BOOLEAN, Set.of(column), column + " <= " + limit, (batch, faults) -> {
-            LongColumn judged = batch.longs(column);
-            boolean[] values = new boolean[batch.rows()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = judged.value(row) <= limit;
-            }
-            return new BooleanColumn(values, judged.validity());
-        });
+        return new Formula(
+                ColumnType.BOOLEAN,
+                Set.of(column),
+                column + " <= " + limit,
+                (batch, faults) -> judged(batch.longs(column), value -> value <= limit));
+    }
+
+    private static BooleanColumn judged(LongColumn column, LongPredicate rule) {
+        boolean[] values = new boolean[column.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = rule.test(column.value(row));
+        }
+        return new BooleanColumn(values, column.validity());
     }
 
     private interface Kernel extends Serializable {

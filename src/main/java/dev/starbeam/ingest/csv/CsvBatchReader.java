@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Empty lines</b> are not records where the file has more than one column; in a file of one column they are
  *       records with an empty text. Values are not trimmed.
  *   <li><b>Malformed records</b> go to the consumer with reason, place and up to 64 KiB of raw text, NUL and malformed
- *       characters as U+FFFD. {@link #recordsRead} = {@link #accepted} + {@link #rejected}, always.
+ *       characters as U+FFFD. {@link #recordsRead} counts rows and malformed records, always.
  *   <li><b>Errors</b>: {@link InvalidSourceException} when the file's header is not what the source declares,
  *       {@link UnreadableSourceException} when the file breaks off, after the rows before the break were delivered.
  * </ul>
@@ -53,8 +53,7 @@ public final class CsvBatchReader implements BatchReader {
     private final HeaderMatch match;
     private final RecordFaults faults;
     private final RowCollector rows;
-    private long accepted;
-    private long rejected;
+    private long records;
 
     private CsvBatchReader(
             FilesModel source,
@@ -127,17 +126,7 @@ public final class CsvBatchReader implements BatchReader {
     /** Records met so far, the header and ignored empty lines not among them. */
     @Override
     public long recordsRead() {
-        return accepted + rejected;
-    }
-
-    /** Records that became rows. */
-    public long accepted() {
-        return accepted;
-    }
-
-    /** Records that the consumer was given. */
-    public long rejected() {
-        return rejected;
+        return records;
     }
 
     /** Bytes read so far, as stored: compressed ones where the file is compressed. */
@@ -158,11 +147,10 @@ public final class CsvBatchReader implements BatchReader {
         RejectedRow fault = faults.find(cursor, tokenizer);
         if (fault == null) {
             rows.add(cursor, tokenizer);
-            accepted++;
         } else {
             rejects.accept(fault);
-            rejected++;
         }
+        records++;
     }
 
     private static HeaderMatch match(

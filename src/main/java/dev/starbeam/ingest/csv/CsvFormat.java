@@ -76,7 +76,7 @@ public record CsvFormat() implements FileFormat {
      */
     @Override
     public List<Long> starts(FilesModel source, SourceFile file, long rangeBytes) throws IOException {
-        boolean byLine = CsvOptions.of(source).quotedNewlines() == QuotedNewlines.NO && file.seekable();
+        boolean byLine = CsvOptions.of(source).quotedNewlines() == QuotedNewlines.NO;
         return byLine ? LineStarts.near(file, rangeBytes) : RecordStarts.near(source, file, rangeBytes);
     }
 

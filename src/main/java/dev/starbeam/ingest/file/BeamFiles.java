@@ -6,6 +6,8 @@ import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,11 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * must have been registered ({@code FileSystems.setDefaultPipelineOptions}), as every Beam runner and worker does.
  */
 public record BeamFiles() implements FileStore {
+    /** The order in which rows count as read; a text's own order puts what lies beyond U+FFFF before U+E000. */
+    private static final Comparator<String> BY_CODE_POINT = Comparator.comparing(
+                    (String path) -> path.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
+            .thenComparing(Comparator.naturalOrder());
+
     /** Makes the file systems that these options describe known, beside the local one, which always is. */
     public static void useFileSystemsOf(PipelineOptions options) {
         FileSystems.setDefaultPipelineOptions(options);
@@ -27,7 +34,7 @@ public record BeamFiles() implements FileStore {
 
     @Override
     public List<SourceFile> list(String whose, String location) throws InvalidSourceException {
-        Map<String, SourceFile> files = new TreeMap<>(Comparator.naturalOrder());
+        Map<String, SourceFile> files = new TreeMap<>(BY_CODE_POINT);
         for (String alternative : GlobAlternatives.expand(location)) {
             for (MatchResult.Metadata file : match(whose, alternative)) {
                 SourceFile listed = listed(file);

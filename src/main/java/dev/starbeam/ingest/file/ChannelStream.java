@@ -18,10 +18,28 @@ final class ChannelStream extends InputStream {
     private long bytesRead;
     private boolean failed;
 
-    /** @param end the byte after the last, or {@link SourceRange#TO_END} for whatever there is */
-    ChannelStream(ReadableByteChannel channel, long start, long end) throws IOException {
+    private ChannelStream(ReadableByteChannel channel, long end) {
         this.channel = channel;
         this.end = end;
+    }
+
+    /**
+     * Takes over {@code channel}, which stands at the file's beginning.
+     *
+     * @param end the byte after the last, or {@link SourceRange#TO_END} for whatever there is
+     */
+    static ChannelStream of(ReadableByteChannel channel, long start, long end) throws IOException {
+        ChannelStream stream = new ChannelStream(channel, end);
+        try {
+            stream.goTo(start);
+            return stream;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void goTo(long start) throws IOException {
         if (channel instanceof SeekableByteChannel seekable) {
             seekable.position(start);
             position = start;

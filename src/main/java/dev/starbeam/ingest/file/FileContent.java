@@ -47,7 +47,7 @@ public final class FileContent extends InputStream {
 
     /** The bytes of {@code file[start, end)} as stored. */
     static ChannelStream stored(String file, long start, long end) throws IOException {
-        return new ChannelStream(FileSystems.open(FileSystems.matchNewResource(file, false)), start, end);
+        return ChannelStream.of(FileSystems.open(FileSystems.matchNewResource(file, false)), start, end);
     }
 
     /** What a file is packed as, with a look at its first bytes. */

@@ -43,9 +43,10 @@ final class GzipMembers extends InputStream {
 
     @Override
     public void close() throws IOException {
-        packed.close();
-        if (member != null) {
-            member.close();
+        try (packed) {
+            if (member != null) {
+                member.close();
+            }
         }
     }
 

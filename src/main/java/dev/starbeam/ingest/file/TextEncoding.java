@@ -18,7 +18,8 @@ public record TextEncoding(Charset charset, int unit, boolean bigEndian) {
     /** @throws InvalidSourceException when the encoding is unknown, or ASCII is not part of it */
     public static TextEncoding of(String name) throws InvalidSourceException {
         Charset charset = charset(name);
-        if (Arrays.equals("\r\n,\"".getBytes(charset), "\r\n,\"".getBytes(StandardCharsets.US_ASCII))) {
+        if (charset.canEncode()
+                && Arrays.equals("\r\n,\"".getBytes(charset), "\r\n,\"".getBytes(StandardCharsets.US_ASCII))) {
             return new TextEncoding(charset, 1, false);
         }
         if (charset.equals(StandardCharsets.UTF_16LE)) {
@@ -38,8 +39,7 @@ public record TextEncoding(Charset charset, int unit, boolean bigEndian) {
 
     /** Whether reading may begin at any line: a byte says by itself what character it is part of. */
     public boolean isSplittable() {
-        return isUtf8()
-                || (unit == 1 && charset.canEncode() && charset.newEncoder().maxBytesPerChar() <= 1f);
+        return isUtf8() || (unit == 1 && charset.newEncoder().maxBytesPerChar() <= 1f);
     }
 
     private static Charset charset(String name) throws InvalidSourceException {

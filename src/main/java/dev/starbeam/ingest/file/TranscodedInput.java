@@ -112,9 +112,9 @@ final class TranscodedInput implements TextInput {
         }
     }
 
+    /** Within a line the decoder keeps its state: some encodings say only at a switch which characters follow. */
     private void decode(int end, boolean complete) {
         ByteBuffer source = ByteBuffer.wrap(in, inPosition, end - inPosition);
-        decoder.reset();
         while (true) {
             CoderResult result = decoder.decode(source, chars, complete);
             drain();
@@ -128,6 +128,7 @@ final class TranscodedInput implements TextInput {
         if (complete) {
             decoder.flush(chars);
             drain();
+            decoder.reset();
         }
         inPosition = source.position();
     }

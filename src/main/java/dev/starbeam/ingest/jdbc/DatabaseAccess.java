@@ -2,6 +2,7 @@ package dev.starbeam.ingest.jdbc;
 
 import dev.starbeam.ingest.jdbc.dialect.Dialect;
 import dev.starbeam.model.source.JdbcModel;
+import dev.starbeam.model.source.SecretReference;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ record DatabaseAccess(JdbcModel jdbc, Dialect dialect) {
         return new DatabaseException(describe(e));
     }
 
-    private String password(dev.starbeam.model.source.SecretReference reference) throws DatabaseException {
+    private String password(SecretReference reference) throws DatabaseException {
         try {
             return Secrets.ask(reference);
         } catch (DatabaseException e) {

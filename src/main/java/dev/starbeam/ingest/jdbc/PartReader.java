@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of one part as batches of text, through a cursor that keeps {@value #FETCHED_ROWS} rows at a time.
- * Every row read is {@link #accepted} or {@link #rejected}: a text with NUL, or with half a surrogate pair, is no text.
+ * A text with NUL, or with half a surrogate pair, is no text; its row is malformed.
  * For one thread.
  */
 public final class PartReader implements BatchReader {
@@ -33,8 +33,7 @@ public final class PartReader implements BatchReader {
     private final Runnable done;
     private final Consumer<RejectedRow> malformed;
     private final TextRows rows;
-    private long accepted;
-    private long rejected;
+    private long records;
     private long bytes;
 
     /** @param done called when the statement is closed */
@@ -77,15 +76,7 @@ public final class PartReader implements BatchReader {
 
     @Override
     public long recordsRead() {
-        return accepted + rejected;
-    }
-
-    public long accepted() {
-        return accepted;
-    }
-
-    public long rejected() {
-        return rejected;
+        return records;
     }
 
     /** Bytes of text that became rows so far. */
@@ -96,9 +87,8 @@ public final class PartReader implements BatchReader {
 
     @Override
     public void close() throws DatabaseException {
-        try {
+        try (statement) {
             result.close();
-            statement.close();
         } catch (SQLException e) {
             throw access.failure(e);
         } finally {
@@ -116,14 +106,13 @@ public final class PartReader implements BatchReader {
                 fault = i;
             }
         }
-        long number = part.firstRow() + recordsRead();
+        long number = part.firstRow() + records;
         if (fault < 0) {
             bytes += rows.add(values, number);
-            accepted++;
         } else {
             malformed.accept(fault(values, fault, number));
-            rejected++;
         }
+        records++;
     }
 
     static boolean isText(String value) {
@@ -154,8 +143,8 @@ public final class PartReader implements BatchReader {
 
     /** More or fewer rows than were counted in the same transaction mean that the parts do not show one state. */
     private void requireAll() throws DatabaseException {
-        if (part.rows() != TablePart.NOT_COUNTED && part.rows() != recordsRead()) {
-            throw new DatabaseException(source.location() + ": a part has " + Counted.of(recordsRead(), "row")
+        if (part.rows() != TablePart.NOT_COUNTED && part.rows() != records) {
+            throw new DatabaseException(source.location() + ": a part has " + Counted.of(records, "row")
                     + ", but the count was " + Counted.number(part.rows())
                     + ": the rows of one state of the table could not be had. Read a table"
                     + " of a transactional engine, or a query that finds the same rows each time.");

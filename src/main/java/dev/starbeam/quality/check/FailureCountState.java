@@ -1,10 +1,9 @@
 package dev.starbeam.quality.check;
 
+import dev.starbeam.coder.RecordCoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +112,7 @@ public final class FailureCountState implements Serializable {
     }
 
     /** Carries the counts and examples: some 40 bytes a check, and its examples. Equal states give equal bytes. */
-    public static final class CountsCoder extends AtomicCoder<FailureCountState> {
+    public static final class CountsCoder extends RecordCoder<FailureCountState> {
         private static final long serialVersionUID = 1L;
         private static final CountsCoder INSTANCE = new CountsCoder();
         private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
@@ -126,42 +124,39 @@ public final class FailureCountState implements Serializable {
         }
 
         @Override
-        public void encode(FailureCountState state, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeInt(state.checks.size());
+        protected void write(FailureCountState state, DataOutputStream out) throws IOException {
+            out.writeInt(state.checks.size());
             for (Map.Entry<String, Counts> check : state.checks.entrySet()) {
-                TEXT.encode(check.getKey(), data);
-                data.writeLong(check.getValue().judged);
-                data.writeLong(check.getValue().flagged);
-                data.writeLong(check.getValue().quarantined);
+                TEXT.encode(check.getKey(), out);
+                out.writeLong(check.getValue().judged);
+                out.writeLong(check.getValue().flagged);
+                out.writeLong(check.getValue().quarantined);
             }
-            data.writeInt(state.examples.size());
+            out.writeInt(state.examples.size());
             for (Map.Entry<String, TreeSet<String>> kept : state.examples.entrySet()) {
-                TEXT.encode(kept.getKey(), data);
-                data.writeInt(kept.getValue().size());
+                TEXT.encode(kept.getKey(), out);
+                out.writeInt(kept.getValue().size());
                 for (String example : kept.getValue()) {
-                    TEXT.encode(example, data);
+                    TEXT.encode(example, out);
                 }
             }
-            data.writeLong(state.quarantinedRows);
-            data.flush();
+            out.writeLong(state.quarantinedRows);
         }
 
         @Override
-        public FailureCountState decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
+        protected FailureCountState read(DataInputStream in) throws IOException {
             FailureCountState state = new FailureCountState();
-            for (int left = data.readInt(); left > 0; left--) {
-                state.checks.put(TEXT.decode(data), new Counts(data.readLong(), data.readLong(), data.readLong()));
+            for (int left = in.readInt(); left > 0; left--) {
+                state.checks.put(TEXT.decode(in), new Counts(in.readLong(), in.readLong(), in.readLong()));
             }
-            for (int left = data.readInt(); left > 0; left--) {
+            for (int left = in.readInt(); left > 0; left--) {
                 TreeSet<String> kept = new TreeSet<>();
-                state.examples.put(TEXT.decode(data), kept);
-                for (int examples = data.readInt(); examples > 0; examples--) {
-                    kept.add(TEXT.decode(data));
+                state.examples.put(TEXT.decode(in), kept);
+                for (int examples = in.readInt(); examples > 0; examples--) {
+                    kept.add(TEXT.decode(in));
                 }
             }
-            state.quarantinedRows = data.readLong();
+            state.quarantinedRows = in.readLong();
             return state;
         }
     }

@@ -7,7 +7,6 @@ import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardName;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.values.KV;
 
@@ -47,8 +46,7 @@ public final class KeyPasses {
 
     /** Goes through {@code parked}, which come in any order. */
     public void over(Iterable<ParkedBlock> parked, Rows rows) throws IOException {
-        List<ParkedBlock> blocks = new ArrayList<>();
-        parked.forEach(blocks::add);
+        List<ParkedBlock> blocks = ParkedBlock.listOf(parked);
         blocks.sort(ParkedBlock.READ_ORDER);
         while (!blocks.isEmpty()) {
             blocks = pass(blocks, rows);

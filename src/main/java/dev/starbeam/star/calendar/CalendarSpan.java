@@ -1,15 +1,13 @@
 package dev.starbeam.star.calendar;
 
+import dev.starbeam.coder.RecordCoder;
 import dev.starbeam.model.DateDimensionModel;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
  * The days that facts refer to, as the first and the last; spans merge in any order. Decides how far the calendar
@@ -69,7 +67,7 @@ public record CalendarSpan(long first, long last) implements Serializable {
     public record Range(LocalDate first, LocalDate last) {}
 
     /** Carries both days in 16 bytes. Deterministic. */
-    public static final class SpanCoder extends AtomicCoder<CalendarSpan> {
+    public static final class SpanCoder extends RecordCoder<CalendarSpan> {
         private static final long serialVersionUID = 1L;
         private static final SpanCoder INSTANCE = new SpanCoder();
 
@@ -80,17 +78,14 @@ public record CalendarSpan(long first, long last) implements Serializable {
         }
 
         @Override
-        public void encode(CalendarSpan span, OutputStream out) throws IOException {
-            DataOutputStream data = new DataOutputStream(out);
-            data.writeLong(span.first);
-            data.writeLong(span.last);
-            data.flush();
+        protected void write(CalendarSpan span, DataOutputStream out) throws IOException {
+            out.writeLong(span.first);
+            out.writeLong(span.last);
         }
 
         @Override
-        public CalendarSpan decode(InputStream in) throws IOException {
-            DataInputStream data = new DataInputStream(in);
-            return new CalendarSpan(data.readLong(), data.readLong());
+        protected CalendarSpan read(DataInputStream in) throws IOException {
+            return new CalendarSpan(in.readLong(), in.readLong());
         }
     }
 }

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lookups and declared columns over staged rows, cut down to what is wanted. Whatever can set a row aside (a lookup
- * under REJECT, any expression that does more than name a column) is computed whether wanted or not, so that the same
- * rows are kept however few columns are asked for.
+ * Lookups and declared columns over staged rows, cut down to what is wanted. Whatever can set a row aside or fail the run
+ * (a lookup under REJECT or FAIL, any expression that does more than name a column) is computed whether wanted or not, so
+ * that rows fare the same however few columns are asked for.
  */
 public final class DerivedColumns implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -143,14 +143,15 @@ public final class DerivedColumns implements Serializable {
             LookupModel lookup = lookups.get(i);
             List<String> fetched =
                     lookup.columns().stream().map(column -> column.as().name()).toList();
-            if (lookup.onUnmatched() == OnUnmatched.REJECT || fetched.stream().anyMatch(needed::contains)) {
+            if (lookup.onUnmatched() != OnUnmatched.KEEP || fetched.stream().anyMatch(needed::contains)) {
                 used.add(i);
                 if (parked.contains(i)) {
                     fetched.stream().filter(needed::contains).forEach(fromJoinedColumns::add);
                     fromJoinedColumns.add(ParkedLookups.matchedColumn(i));
                 }
                 fetched.forEach(needed::remove);
-                if (!parked.contains(i)) {
+                // Those fetched before are not looked up again, but a rejection tells the key that had no match.
+                if (!parked.contains(i) || lookup.onUnmatched() == OnUnmatched.REJECT) {
                     needed.addAll(lookup.probeKeys());
                 }
             }

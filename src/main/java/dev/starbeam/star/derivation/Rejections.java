@@ -25,12 +25,10 @@ public final class Rejections {
                 null);
     }
 
-    /** A row whose key has no match; {@code rows} may lack the key columns. */
+    /** A row whose key has no match; {@code rows} has the key columns. */
     public static RejectedRow unmatched(String stage, ColumnBatch rows, int row, LookupModel lookup) {
         String key = lookup.probeKeys().stream()
-                .map(name -> rows.schema().contains(name)
-                        ? name + " " + rows.column(name).display(row)
-                        : name)
+                .map(name -> name + " " + rows.column(name).display(row))
                 .collect(Collectors.joining(", "));
         String detail = "no row of " + lookup.entity() + " matches " + key;
         return row(

@@ -18,7 +18,6 @@ import dev.starbeam.star.derivation.Rejections;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +57,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
 
     @ProcessElement
     public void assemble(ProcessContext context, MultiOutputReceiver out) throws IOException {
-        List<ParkedBlock> blocks = new ArrayList<>();
-        context.element().getValue().forEach(blocks::add);
+        List<ParkedBlock> blocks = ParkedBlock.listOf(context.element().getValue());
         int partition = context.element().getKey();
         for (int pass = 0; !blocks.isEmpty(); pass++) {
             LatestMembersState latest = new LatestMembersState(model);
@@ -103,11 +101,11 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         int cause = made.outcomes().causeNumber(row);
         if (made.outcomes().kind(row) == RowOutcomes.Kind.UNMATCHED) {
             return Rejections.unmatched(
-                    model.name(), made.latest(), row, model.lookups().get(cause));
+                    model.name(), made.rows(), row, model.lookups().get(cause));
         }
         return Rejections.row(
                 model.name(),
-                made.latest(),
+                made.rows(),
                 row,
                 RejectReason.INVALID_VALUE,
                 model.columns().get(cause).name(),

@@ -40,13 +40,14 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each
- * partition of the surrogate keys as a parked shard, or a few, of {@link #schema}, in the order of their keys; {@link #ROW_COUNTS}, whose
- * sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural key NULL) and rows
- * rejected; {@link #REJECT_FILES}.
+ * Builds a dimension. In: the staged shards it is built from. Out: {@link #MEMBERS}, the members of each partition
+ * of the surrogate keys as a parked shard, or a few, of {@link #schema}, in the order of their keys; {@link
+ * #ROW_COUNTS}, whose sum counts rows read, members accepted, rows superseded, rows of the unknown member (natural
+ * key NULL) and rows rejected; {@link #REJECT_FILES}.
  *
- * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member, whatever the shards, the partitions and the runner. One row a key and bundle is parked by partition;
- * what is shuffled is where. Two natural keys with one surrogate key fail the run, naming both.
+ * <p>The latest row of a natural key (type 0: the earliest; type 2: of a natural key and time) makes the member,
+ * whatever the shards, the partitions and the runner. One row a key and bundle is parked by partition, or a few;
+ * what is shuffled is where they are. Two natural keys with one surrogate key fail the run, naming both.
  */
 public final class BuildDimension extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
@@ -114,7 +115,7 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         return new BuildDimension(model, entities, joins, rejects, directory, count, mostMembers);
     }
 
-    /** Holding so many members of a partition at a time, and going over the others again. */
+    /** Holding no more members than so many at a time: of a shard they are parked early, of a partition gone over again. */
     public BuildDimension withMostMembers(int count) {
         return new BuildDimension(model, entities, joins, rejects, directory, partitions, count);
     }
@@ -135,7 +136,8 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         PCollectionTuple found = resolved.shards()
                 .apply(
                         "Find latest",
-                        ParDo.of(new FindLatestFn(model, assembler.requiredColumns(), directory, partitions))
+                        ParDo.of(new FindLatestFn(
+                                        model, assembler.requiredColumns(), directory, partitions, mostMembers))
                                 .withOutputTags(PARTIALS, TupleTagList.of(ROW_COUNTS)));
         found.get(PARTIALS).setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         found.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
@@ -152,7 +154,7 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         made.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
         PCollection<RowCounts> rowCounts = PCollectionList.of(found.get(ROW_COUNTS))
                 .and(made.get(ROW_COUNTS))
-                .apply("All rowCounts", Flatten.pCollections());
+                .apply("All row counts", Flatten.pCollections());
         return PCollectionTuple.of(MEMBERS, made.get(MEMBERS))
                 .and(ROW_COUNTS, rowCounts)
                 .and(REJECT_FILES, made.get(REJECT_FILES));
@@ -168,13 +170,25 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
         private final Set<String> columns;
         private final ParkingDirectory directory;
         private final int partitions;
+        private final int mostMembers;
         private transient @Nullable LatestMembersState state;
 
-        FindLatestFn(DimensionModel model, Set<String> columns, ParkingDirectory directory, int partitions) {
+        FindLatestFn(
+                DimensionModel model,
+                Set<String> columns,
+                ParkingDirectory directory,
+                int partitions,
+                int mostMembers) {
             this.model = model;
             this.columns = columns;
             this.directory = directory;
             this.partitions = partitions;
+            this.mostMembers = Math.min(mostMembers, MEMBERS_AT_ONCE);
+        }
+
+        @StartBundle
+        public void start() {
+            state = null;
         }
 
         @ProcessElement
@@ -183,19 +197,26 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
             try (ShardReader reader = ShardReader.open(shard, columns)) {
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
                     latest.observe(batch);
+                    if (latest.size() > mostMembers) {
+                        flush(
+                                latest,
+                                out.get(BuildDimension.PARTIALS)::output,
+                                out.get(BuildDimension.ROW_COUNTS)::output);
+                        latest = new LatestMembersState(model);
+                    }
                 }
             }
             state = latest;
-            if (latest.size() > MEMBERS_AT_ONCE) {
-                flush(
-                        out.get(BuildDimension.PARTIALS)::output,
-                        counts -> out.get(BuildDimension.ROW_COUNTS).output(counts));
-            }
         }
 
         @FinishBundle
         public void finish(FinishBundleContext context) throws IOException {
+            LatestMembersState latest = state;
+            if (latest == null) {
+                return;
+            }
             flush(
+                    latest,
                     parked -> context.output(
                             BuildDimension.PARTIALS, parked, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE),
                     counts -> context.output(
@@ -203,21 +224,18 @@ public final class BuildDimension extends PTransform<PCollection<ParkedShard>, P
                             counts,
                             BoundedWindow.TIMESTAMP_MIN_VALUE,
                             GlobalWindow.INSTANCE));
+            state = null;
         }
 
-        private void flush(Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowCounts> rowCounts)
+        private void flush(
+                LatestMembersState latest, Consumer<KV<Integer, ParkedBlock>> partials, Consumer<RowCounts> rowCounts)
                 throws IOException {
-            LatestMembersState latest = state;
-            if (latest == null) {
-                return;
-            }
             ShardName all = new ShardName(model.name(), "", 0);
             try (BlockWriter<Integer> file = new BlockWriter<>(directory, model.name() + "_latest")) {
                 latest.partials(partitions, ROWS_A_BLOCK, (partition, rows) -> file.park(partition, all, rows));
                 file.finish().forEach(partials);
             }
             rowCounts.accept(counts(latest));
-            state = null;
         }
 
         /** The latest rows are counted where they end up. */

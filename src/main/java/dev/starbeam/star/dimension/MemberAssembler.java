@@ -92,7 +92,7 @@ final class MemberAssembler implements Serializable {
         columns.add(latest.column(Provenance.SOURCE_FILE));
         columns.add(latest.column(Provenance.SOURCE_OFFSET));
         ColumnBatch members = new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.keptRows());
-        return new Members(members, latest, outcomes, rows.unmatched());
+        return new Members(members, computed, outcomes, rows.unmatched());
     }
 
     private static LongColumn bigint(long[] values) {
@@ -103,9 +103,9 @@ final class MemberAssembler implements Serializable {
      * The members and what became of the other rows.
      *
      * @param members one row a member, by surrogate key
-     * @param latest the rows they were made of
+     * @param rows what they were made of, with all that was looked up and computed
      * @param outcomes which of those made no member
      * @param unmatched rows without a match, by lookup
      */
-    record Members(ColumnBatch members, ColumnBatch latest, RowOutcomes outcomes, Map<Integer, Long> unmatched) {}
+    record Members(ColumnBatch members, ColumnBatch rows, RowOutcomes outcomes, Map<Integer, Long> unmatched) {}
 }

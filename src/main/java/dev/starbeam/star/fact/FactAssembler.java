@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns staged rows into rows of one fact, free of Beam: lookups, columns in order, filters, references. A row is set
- * aside for the first cause in that order; filters judge rows that have no fault.
+ * aside for the first cause in that order; filters judge rows that have no fault, and that no filter before left out.
  *
  * <p>In: a batch with {@link #requiredColumns}. Out: {@link FactRows} with {@link #schema}. The same rows are kept whichever
  * columns are wanted: lookups and references that reject, filters and every expression that could fail are always
@@ -158,16 +158,12 @@ public final class FactAssembler implements Serializable {
         return derived.evaluate(staged, tables, ignored).scope().batch().column(name);
     }
 
-    /** A fault of a condition rejects its row; all conditions are evaluated before any judges. */
+    /** One after the other, as in staging: a row that one leaves out is not held against the next. */
     private void filter(ColumnBatch computed, RowOutcomes outcomes) {
-        List<BooleanColumn> conditions = new ArrayList<>();
         for (int i = 0; i < fact.filters().size(); i++) {
             FilterModel filter = fact.filters().get(i);
             outcomes.enter(filter.name(), fact.columns().size() + i);
-            conditions.add((BooleanColumn) filter.condition().evaluate(computed, outcomes));
-        }
-        for (int i = 0; i < conditions.size(); i++) {
-            filter(conditions.get(i), i, outcomes);
+            filter((BooleanColumn) filter.condition().evaluate(computed, outcomes), i, outcomes);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Within one partition of the keys, finds the rows that refer to no member, parks their numbers and tells, by shard,
@@ -36,8 +35,8 @@ final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Park
     @ProcessElement
     public void find(@Element KV<Integer, CoGbkResult> met, OutputReceiver<KV<String, ParkedBlock>> out)
             throws IOException {
-        List<ParkedBlock> members = list(met, VerifyByShuffle.MEMBERS);
-        List<ParkedBlock> references = list(met, VerifyByShuffle.REFERENCES);
+        List<ParkedBlock> members = ParkedBlock.listOf(met.getValue().getAll(VerifyByShuffle.MEMBERS));
+        List<ParkedBlock> references = ParkedBlock.listOf(met.getValue().getAll(VerifyByShuffle.REFERENCES));
         long keys = members.stream().mapToLong(ParkedBlock::rows).sum();
         int parts = (int) (keys / mostKeys) + 1;
         try (BlockWriter<String> file = new BlockWriter<>(directory, "orphans");
@@ -93,11 +92,5 @@ final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Park
 
     private static KeyBlock read(ParkedBlock block, BlockReader files) throws IOException {
         return KeyBlock.of(1, block.rows(), files.bytes(block));
-    }
-
-    private static List<ParkedBlock> list(KV<Integer, CoGbkResult> met, TupleTag<ParkedBlock> tag) {
-        List<ParkedBlock> blocks = new ArrayList<>();
-        met.getValue().getAll(tag).forEach(blocks::add);
-        return blocks;
     }
 }

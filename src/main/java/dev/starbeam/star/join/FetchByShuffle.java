@@ -31,13 +31,13 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Fetches columns from an entity too large for every worker to hold. In: staged shards, the probe side. Out: the same shards, each
- * with the fetched columns and {@link ParkedLookups#matchedColumn}, aligned to its kept rows.
+ * Fetches columns from an entity too large for every worker to hold. In: staged shards, the probe side. Out: the
+ * same shards, each with the fetched columns and {@link ParkedLookups#matchedColumn}, aligned to its kept rows.
  *
- * <p>Key hashes and row numbers of the probe side, keys and fetched columns of the build side are parked by partition
- * of the keys; only where they are travels. The result is that of {@link LookupTable}: the first row read of each key,
- * whatever the partitions and the runner. A worker holds a bounded number of looked-up rows, or one shard's fetched
- * columns, at a time.
+ * <p>Key hashes and row numbers of the probe side, keys and fetched columns of the build side are parked by
+ * partition of the keys; only where they are travels. The result is that of {@link LookupTable}: the first row read
+ * of each key, whatever the partitions and the runner. A worker holds a bounded number of looked-up rows, or one
+ * shard's fetched columns, at a time.
  */
 public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, PCollection<ParkedShard>> {
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.ValidityBuilder;
 
 /**
- * what a lookup gives each probe row.
+ * What a lookup gives each probe row.
  *
  * @param columns the fetched columns under the names they get here, NULL where nothing matched
  * @param matched whether the row's key has a match; never NULL

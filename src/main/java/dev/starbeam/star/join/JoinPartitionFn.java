@@ -22,7 +22,6 @@ import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Within one partition of the keys, finds what the rows of the probe side fetch. Parks it, with {@link #ROW}, the
@@ -47,8 +46,8 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
     @ProcessElement
     public void join(@Element KV<Integer, CoGbkResult> met, OutputReceiver<KV<String, ParkedBlock>> out)
             throws IOException {
-        List<ParkedBlock> probe = list(met, FetchByShuffle.PROBE);
-        List<ParkedBlock> build = list(met, FetchByShuffle.BUILD);
+        List<ParkedBlock> probe = ParkedBlock.listOf(met.getValue().getAll(FetchByShuffle.PROBE));
+        List<ParkedBlock> build = ParkedBlock.listOf(met.getValue().getAll(FetchByShuffle.BUILD));
         build.sort(ParkedBlock.READ_ORDER);
         try (BlockWriter<String> fetched = new BlockWriter<>(directory, lookup.entity() + "_fetched");
                 BlockReader files = new BlockReader()) {
@@ -61,12 +60,6 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
             }
             fetched.finish().forEach(out::output);
         }
-    }
-
-    private static List<ParkedBlock> list(KV<Integer, CoGbkResult> met, TupleTag<ParkedBlock> tag) {
-        List<ParkedBlock> blocks = new ArrayList<>();
-        met.getValue().getAll(tag).forEach(blocks::add);
-        return blocks;
     }
 
     /** The looked-up row that was read first of each key, for a bounded number of keys. */

@@ -8,7 +8,7 @@ import dev.starbeam.batch.TextColumn;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whether two rows have the same key, as SQL's {@code =} says; NULL equals nothing. */
+/** Whether two rows have the same key, as SQL's {@code =} says in warehouses: NULL equals nothing, NaN equals NaN. */
 public final class KeyEquality {
     private KeyEquality() {}
 
@@ -29,9 +29,14 @@ public final class KeyEquality {
         } else if (probe instanceof LongColumn longs) {
             return longs.value(row) == ((LongColumn) build).value(buildRow);
         } else if (probe instanceof DoubleColumn doubles) {
-            return doubles.value(row) == ((DoubleColumn) build).value(buildRow);
+            return equal(doubles.value(row), ((DoubleColumn) build).value(buildRow));
         }
         return ((BooleanColumn) probe).value(row) == ((BooleanColumn) build).value(buildRow);
+    }
+
+    /** To warehouses, NaN is a number like others. */
+    private static boolean equal(double probe, double build) {
+        return probe == build || (Double.isNaN(probe) && Double.isNaN(build));
     }
 
     static boolean equal(List<Column> probe, int row, List<Column> build, int buildRow) {

@@ -59,8 +59,8 @@ class EncodingTest {
 
     @Test
     void linesLongerThanTheBufferKeepTheirOffsets() throws IOException {
-        String large = "é€".repeat(100_000);
-        for (String encoding : List.of("UTF-16LE", "windows-1252", "GB18030")) {
+        for (String encoding : List.of("UTF-16LE", "windows-1252", "GB18030", "ISO-2022-JP")) {
+            String large = (encoding.endsWith("JP") ? "漢字" : "é€").repeat(100_000);
             Content content = read(("a,b\n1," + large + "\n2,x\n").getBytes(Charset.forName(encoding)), encoding);
             assertThat(content.rows).containsExactly(List.of("1", large), List.of("2", "x"));
             assertThat(content.offsets.get(1)).isEqualTo(bytes("a,b\n1," + large + "\n", encoding));
@@ -114,6 +114,9 @@ class EncodingTest {
         assertThatThrownBy(() -> read(new byte[0], "IBM1047"))
                 .isInstanceOf(InvalidSourceException.class)
                 .hasMessageContaining("encoding IBM1047 is not supported");
+        assertThatThrownBy(() -> read(new byte[0], "ISO-2022-CN"))
+                .isInstanceOf(InvalidSourceException.class)
+                .hasMessageContaining("encoding ISO-2022-CN is not supported");
     }
 
     @Test

@@ -14,11 +14,14 @@ import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;
+import dev.starbeam.spill.MemoryFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,22 @@ class SourceFilesTest {
         assertThat(files.stream().map(SourceFile::path)).containsExactly(directory + "/a.csv", directory + "/b.csv");
         assertThat(files.get(0).size()).isEqualTo(4);
         assertThat(files.get(0).lastModifiedMillis()).isPositive();
+    }
+
+    /** As ties between rows are settled, so that it doesn't matter which files are read together. */
+    @Test
+    void filesAreListedInTheOrderOfCodePoints() throws IOException {
+        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+        for (String name : List.of("😀", "Ａ", "z", "é")) {
+            MemoryFiles.write("memory://orders/" + name + ".csv");
+        }
+        assertThat(list("memory://orders/*.csv").stream().map(SourceFile::path))
+                .containsExactly(
+                        "memory://orders/z.csv",
+                        "memory://orders/é.csv",
+                        "memory://orders/Ａ.csv",
+                        "memory://orders/😀.csv");
+        MemoryFiles.clear();
     }
 
     @Test

@@ -95,11 +95,10 @@ class BuildDimensionTest {
                                         .via(files -> List.of(files.split(";")))))
                 .satisfies(files -> {
                     assertThat(files)
-                            .hasSize(3)
-                            .contains("dim_customers:INVALID_VALUE:rate:division by zero")
-                            .anyMatch(
-                                    file -> file.startsWith(
-                                            "dim_customers:LOOKUP_UNMATCHED:territory:no row of stg_territories matches territory"));
+                            .containsExactlyInAnyOrder(
+                                    "dim_customers:INVALID_VALUE:rate:division by zero",
+                                    "dim_customers:LOOKUP_UNMATCHED:territory:no row of stg_territories matches territory x",
+                                    "dim_customers:LOOKUP_UNMATCHED:territory:no row of stg_territories matches territory NULL");
                     return null;
                 });
         pipeline.run().waitUntilFinish();

@@ -5,13 +5,17 @@ import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.expression.kernel.Arguments;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * {@code upper} and {@code lower} over full Unicode. ASCII is changed byte by byte; text outside it goes through
+ * {@code upper} and {@code lower} over full Unicode. ASCII is changed eight bytes at a time; text outside it goes through
  * {@link String}. A column in which nothing changes is returned as it is: most codes are already in upper case.
  */
 public final class TextCase {
+    private static final AsciiCase TO_UPPER = AsciiCase.from('a');
+    private static final AsciiCase TO_LOWER = AsciiCase.from('A');
+
     private TextCase() {}
 
     public static Column upper(Arguments in) {
@@ -24,17 +28,52 @@ public final class TextCase {
 
     private static Column change(Arguments in, boolean upper) {
         TextColumn text = in.text(0);
-        byte low = (byte) (upper ? 'a' : 'A');
-        int first = firstChange(in, text, low);
-        if (first == in.rows()) {
+        int from = Integer.MAX_VALUE;
+        int to = 0;
+        long length = 0;
+        for (int row = 0; row < in.rows(); row++) {
+            if (in.has(row)) {
+                from = Math.min(from, text.start(row));
+                to = Math.max(to, text.end(row));
+                length += text.length(row);
+            }
+        }
+        if (length == 0) {
             return text;
         }
+        // A view of a few bytes of many would copy all of them.
+        return to - from <= 2 * length && Utf8.isAscii(text.bytes(), from, to)
+                ? changeAscii(in, text, from, to, upper ? TO_UPPER : TO_LOWER)
+                : changeEach(in, text, upper);
+    }
+
+    /** All rows at once; they may share bytes. */
+    private static Column changeAscii(Arguments in, TextColumn text, int from, int to, AsciiCase letters) {
+        byte[] bytes = Arrays.copyOfRange(text.bytes(), from, to);
+        if (!letters.change(bytes)) {
+            return text;
+        }
+        int[] starts = new int[in.rows()];
+        int[] ends = new int[in.rows()];
+        for (int row = 0; row < starts.length; row++) {
+            if (in.has(row)) {
+                starts[row] = text.start(row) - from;
+                ends[row] = text.end(row) - from;
+            }
+        }
+        return new TextColumn(bytes, starts, ends, in.strict());
+    }
+
+    private static Column changeEach(Arguments in, TextColumn text, boolean upper) {
         TextColumnBuilder out = new TextColumnBuilder(in.rows(), 16);
+        AsciiCase letters = upper ? TO_UPPER : TO_LOWER;
         for (int row = 0; row < in.rows(); row++) {
             if (!in.has(row)) {
                 out.endRow();
             } else if (Utf8.isAscii(text.bytes(), text.start(row), text.end(row))) {
-                appendAscii(out, text, row, low);
+                byte[] ascii = Arrays.copyOfRange(text.bytes(), text.start(row), text.end(row));
+                letters.change(ascii);
+                out.append(ascii, 0, ascii.length);
             } else {
                 out.append(
                         upper
@@ -44,29 +83,6 @@ public final class TextCase {
         }
         TextColumn changed = out.build();
         return new TextColumn(changed.bytes(), changed.starts(), changed.ends(), in.strict());
-    }
-
-    private static int firstChange(Arguments in, TextColumn text, byte low) {
-        byte[] bytes = text.bytes();
-        for (int row = 0; row < in.rows(); row++) {
-            if (in.has(row)) {
-                for (int i = text.start(row); i < text.end(row); i++) {
-                    if (bytes[i] < 0 || (bytes[i] >= low && bytes[i] < low + 26)) {
-                        return row;
-                    }
-                }
-            }
-        }
-        return in.rows();
-    }
-
-    private static void appendAscii(TextColumnBuilder out, TextColumn text, int row, byte low) {
-        byte[] bytes = text.bytes();
-        for (int i = text.start(row); i < text.end(row); i++) {
-            int b = bytes[i];
-            out.appendPart((byte) (b >= low && b < low + 26 ? b ^ 0x20 : b));
-        }
-        out.endRow();
     }
 
     /** ASCII letters in upper case, for comparing names. */

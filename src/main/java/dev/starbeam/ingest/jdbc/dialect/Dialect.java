@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** What one kind of database does in its own way. */
 public interface Dialect {
@@ -77,9 +78,7 @@ public interface Dialect {
     }
 
     /** Where a table is, as drivers' metadata know it. */
-    record Home(
-            @org.jspecify.annotations.Nullable String catalog,
-            @org.jspecify.annotations.Nullable String schema) {}
+    record Home(@Nullable String catalog, @Nullable String schema) {}
 
     /** The number that a query finds, whose parameters are texts; nothing when it finds no row, or NULL. */
     static OptionalLong number(Connection session, String sql, String... parameters) throws SQLException {

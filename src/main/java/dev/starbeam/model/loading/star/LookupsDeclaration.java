@@ -87,6 +87,11 @@ final class LookupsDeclaration {
             at.mistake("keys of different types: \"" + our.name() + "\" is " + our.type() + ", \"" + their.name()
                     + "\" of the entity looked into is " + their.type() + "; stage both with one type");
         }
+        if (buildKeys.contains(their.name())) {
+            at.mistake(
+                    "\"" + their.name() + "\" is a key already; each column of the entity looked into can be one once");
+            return;
+        }
         probeKeys.add(our.name());
         buildKeys.add(their.name());
     }

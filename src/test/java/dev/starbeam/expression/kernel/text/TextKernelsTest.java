@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.TextColumnBuilder;
+import dev.starbeam.batch.Validity;
 import dev.starbeam.expression.kernel.Arguments;
 import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.expression.kernel.pattern.LikePattern;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -54,6 +56,35 @@ class TextKernelsTest {
         assertThat(TextCase.upper(arguments(column)).display(0)).isEqualTo(valid.toUpperCase(Locale.ROOT));
         assertThat(TextCase.lower(arguments(column)).display(0)).isEqualTo(valid.toLowerCase(Locale.ROOT));
         assertThat(TextCase.upper(arguments(column)).display(1)).isEqualTo("ASCII ONLY 09[`{@");
+    }
+
+    @Provide
+    Arbitrary<String> ascii() {
+        return Arbitraries.strings().ascii().ofMaxLength(40);
+    }
+
+    /** Rows that overlap, as after trimming and cutting, and rows that see a small part of the bytes. */
+    @Property(tries = 1000)
+    void rowsThatShareBytesAreChangedEach(@ForAll("ascii") String text, @ForAll int one, @ForAll int other) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        int a = Math.floorMod(one, bytes.length + 1);
+        int b = Math.floorMod(other, bytes.length + 1);
+        int[] starts = {0, Math.min(a, b), a};
+        int[] ends = {bytes.length, Math.max(a, b), a};
+        for (int rows = 1; rows <= 3; rows++) {
+            TextColumn column = new TextColumn(
+                    bytes,
+                    Arrays.copyOfRange(starts, 3 - rows, 3),
+                    Arrays.copyOfRange(ends, 3 - rows, 3),
+                    Validity.allValid(rows));
+            Column upper = TextCase.upper(arguments(column));
+            Column lower = TextCase.lower(arguments(column));
+            for (int row = 0; row < rows; row++) {
+                assertThat(upper.display(row)).isEqualTo(column.string(row).toUpperCase(Locale.ROOT));
+                assertThat(lower.display(row)).isEqualTo(column.string(row).toLowerCase(Locale.ROOT));
+            }
+        }
+        assertThat(bytes).asString(StandardCharsets.US_ASCII).isEqualTo(text);
     }
 
     @Provide

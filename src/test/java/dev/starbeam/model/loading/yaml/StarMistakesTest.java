@@ -103,6 +103,17 @@ class StarMistakesTest {
     }
 
     @Test
+    void aColumnIsAKeyOfALookupOnce() {
+        assertThat(Declaration.shop()
+                        .with(
+                                "{on: customer_id, columns: [country]}",
+                                "{on: {customer_id: customer_id, order_id: customer_id}, columns: [country]}")
+                        .mistakes())
+                .containsExactly(
+                        "32:72: \"customer_id\" is a key already; each column of the entity looked into can be one once");
+    }
+
+    @Test
     void aLookedUpColumnMayNotHideOurs() {
         assertThat(Declaration.shop()
                         .with(
