@@ -54,17 +54,17 @@ class JoinFactTest {
     void everyOrderFindsItsCountryAndItsMemberOrIsAccountedFor(LookupStrategy.Mode mode) throws Exception {
         List<String> expected = new ArrayList<>();
         RunPlan plan = shop(expected).batch("joined");
-        long orphans = ORDERS - expected.size();
+        int orphans = ORDERS - expected.size();
         long unmatched = orphans
                 + expected.stream().filter(line -> line.contains("NULL")).count();
         RowCounts counts = new RowCounts(
                 "fact_orders",
                 ORDERS,
                 expected.size(),
-                Map.of("ORPHAN", orphans),
+                Map.of("ORPHAN", (long) orphans),
                 Map.of(),
                 0,
-                Map.of("orphans.customer_key", orphans, "unmatched.stg_customers", unmatched));
+                Map.of("orphans.customer_key", (long) orphans, "unmatched.stg_customers", unmatched));
         DirectRun.of(pipeline -> {
             StagedShop staged = StagedShop.in(pipeline, plan);
             JoinPlan joins = staged.joins(new LookupStrategy(mode, 0));
