@@ -78,8 +78,8 @@ class CheckAndWriteTest {
                 published.add(List.of(id(order)));
             }
         }
-        flagged.addAll(Collections.nCopies(2, List.of("77", "fact_orders.unique", "keep")));
-        flagged.add(List.of(id(OUTLIER), "fact_orders.zscore(total_amount)", "keep"));
+        flagged.addAll(Collections.nCopies(2, List.of("77", "fact_orders.unique(order_id)", "keep")));
+        flagged.add(List.of(id(OUTLIER), "fact_orders.zscore(total_amount by customer_id)", "keep"));
         List<String> sources =
                 plan.rangesOf("raw_orders").stream().map(SourceRange::path).toList();
         PAssert.that(written.get(BatchParts.FILES)).satisfies(files -> {
@@ -107,7 +107,7 @@ class CheckAndWriteTest {
             assertThat(all.quarantinedRows()).isEqualTo(NEGATIVE);
             assertThat(all.of("fact_orders.non_negative(unit_price)"))
                     .isEqualTo(new FailureCountState.Counts(ORDERS, NEGATIVE, NEGATIVE));
-            assertThat(all.of("fact_orders.unique")).isEqualTo(new FailureCountState.Counts(ORDERS, 2, 0));
+            assertThat(all.of("fact_orders.unique(order_id)")).isEqualTo(new FailureCountState.Counts(ORDERS, 2, 0));
             return null;
         });
     }
