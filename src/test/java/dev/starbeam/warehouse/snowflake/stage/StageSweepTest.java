@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,18 @@ class StageSweepTest {
         assertThat(standIn.statements()).noneMatch(sql -> sql.startsWith("list"));
     }
 
+    /** Nothing that it sends from there on is done, so that it can't clean up either. */
     private void dieAfterPut(PublishRequest request) {
-        standIn.inject(refusing("begin transaction"));
+        AtomicBoolean dead = new AtomicBoolean();
+        standIn.inject(new StandInFaults() {
+            @Override
+            public void before(String sql) {
+                if (dead.get() || sql.startsWith("begin transaction")) {
+                    dead.set(true);
+                    throw new StandInRefusal(904, "42000", "refused by the test");
+                }
+            }
+        });
         assertThatThrownBy(() -> publish(request)).isInstanceOf(WarehouseException.class);
         standIn.inject(StandInFaults.NONE);
     }
