@@ -147,7 +147,7 @@ comment on column "quality"."check_results"."severity" is 'warn or error.';
 
 comment on column "quality"."check_results"."on_failure" is 'keep or quarantine: what happens to flagged rows.';
 
-comment on column "quality"."check_results"."status" is 'passed or failed.';
+comment on column "quality"."check_results"."status" is 'passed, failed or not_judged.';
 
 comment on column "quality"."check_results"."rows_judged" is 'Rows the check had a say about.';
 
@@ -321,3 +321,23 @@ comment on column "star"."fact_orders"."_source_file" is 'The file it was read f
 comment on column "star"."fact_orders"."_source_offset" is 'Byte offset of its record in the decompressed file.';
 
 comment on table "star"."fact_orders" is 'One line of an order, cancellation or adjustment';
+
+create table if not exists "quality"."mart_batches" (
+    "mart" VARCHAR not null,
+    "declaration" VARCHAR not null,
+    "star" VARCHAR not null,
+    "batch_id" VARCHAR not null,
+    "has_groups" BOOLEAN not null
+);
+
+comment on column "quality"."mart_batches"."mart" is 'An incremental mart.';
+
+comment on column "quality"."mart_batches"."declaration" is 'Hash of its query and keys.';
+
+comment on column "quality"."mart_batches"."star" is 'Hash of the tables it reads, as declared.';
+
+comment on column "quality"."mart_batches"."batch_id" is 'A batch; empty for how the mart was built.';
+
+comment on column "quality"."mart_batches"."has_groups" is 'Whether the batch''s groups are kept.';
+
+comment on table "quality"."mart_batches" is 'What incremental marts were built from, and the batches whose groups are kept for them.';

@@ -153,7 +153,7 @@ create table if not exists "QUALITY"."CHECK_RESULTS" (
     "COLUMN_NAME" varchar comment 'The column judged, if it is one.',
     "SEVERITY" varchar not null comment 'warn or error.',
     "ON_FAILURE" varchar not null comment 'keep or quarantine: what happens to flagged rows.',
-    "STATUS" varchar not null comment 'passed or failed.',
+    "STATUS" varchar not null comment 'passed, failed or not_judged.',
     "ROWS_JUDGED" number(19, 0) not null comment 'Rows the check had a say about.',
     "ROWS_FLAGGED" number(19, 0) not null comment 'Rows at fault.',
     "ROWS_POWERLESS" number(19, 0) not null comment 'Rows judged where nothing could ever be flagged.',
@@ -269,6 +269,14 @@ create table if not exists "STAR"."FACT_ORDERS" (
     foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced norely,
     foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely
 ) comment = 'One line of an order, cancellation or adjustment';
+
+create table if not exists "QUALITY"."MART_BATCHES" (
+    "MART" varchar not null comment 'An incremental mart.',
+    "DECLARATION" varchar not null comment 'Hash of its query and keys.',
+    "STAR" varchar not null comment 'Hash of the tables it reads, as declared.',
+    "BATCH_ID" varchar not null comment 'A batch; empty for how the mart was built.',
+    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.'
+) comment = 'What incremental marts were built from, and the batches whose groups are kept for them.';
 
 use role securityadmin;
 

@@ -1,18 +1,15 @@
 package dev.starbeam.audit;
 
-import dev.starbeam.model.DimensionModel;
-import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.publish.SummaryWriter;
+import dev.starbeam.pipeline.table.DeclaredChecks;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.report.AuditSummary;
 import dev.starbeam.run.Versions;
 import dev.starbeam.star.calendar.CalendarDays;
-import dev.starbeam.star.dimension.BuildDimension;
-import dev.starbeam.star.fact.FactAssembler;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -46,8 +43,10 @@ public final class Audit {
      */
     public AuditSummary run(String warehouse, long startedMillis) {
         List<CheckResult> results = new ArrayList<>();
-        for (TableChecks checks : judgedTables()) {
-            results.addAll(judge(checks));
+        for (TableChecks checks : DeclaredChecks.all(model)) {
+            if (!checks.checks().isEmpty()) {
+                results.addAll(judge(checks));
+            }
         }
         List<String> declared = model.checks().stream().map(CheckModel::id).toList();
         results.sort(Comparator.comparingInt(result -> declared.indexOf(result.checkId())));
@@ -60,20 +59,6 @@ public final class Audit {
                 List.copyOf(read),
                 (System.currentTimeMillis() - startedMillis) / 1e3,
                 Versions.all());
-    }
-
-    private List<TableChecks> judgedTables() {
-        List<TableChecks> judged = new ArrayList<>();
-        for (DimensionModel dimension : model.dimensions()) {
-            judged.add(new TableChecks(
-                    dimension.name(), BuildDimension.schema(dimension), model.checks(), List.of(), false));
-        }
-        for (FactModel fact : model.facts()) {
-            judged.add(
-                    new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true));
-        }
-        judged.removeIf(table -> table.checks().isEmpty());
-        return judged;
     }
 
     private List<CheckResult> judge(TableChecks checks) {

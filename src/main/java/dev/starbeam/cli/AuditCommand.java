@@ -15,7 +15,6 @@ import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code starbeam audit}: judges the checks of a pipeline on the rows that are in the warehouse. */
@@ -69,15 +68,15 @@ final class AuditCommand implements Command {
         String warehouse = words.option("warehouse")
                 .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. " + EXAMPLE));
         WarehouseTarget target = Warehouses.target(warehouse);
-        PipelineModel model = NamedPipeline.load(words, BeamOptions.of(words));
+        BeamOptions beam = BeamOptions.of(words);
+        PipelineModel model = NamedPipeline.load(words, beam);
         AuditSummary audit;
         try (PublishedTables published = target.openPublished(model)) {
             audit = new Audit(model, published).run(target.toString(), started);
         }
         out.print(AuditScreen.of(audit));
-        String directory = words.option("report")
-                .orElseGet(() -> Path.of("out", "report").toAbsolutePath().toString());
-        String report = directory + "/audit-" + model.name() + ".json";
+        String report = RecordedBatches.report(words) + "/audit-" + model.name() + ".json";
+        beam.awaitFileSystemOf(report);
         SummaryFiles.write(report, AuditJson.of(audit));
         out.println(report);
         return audit.passed() ? ExitCode.DONE : ExitCode.GATE_CLOSED;

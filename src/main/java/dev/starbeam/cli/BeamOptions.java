@@ -34,16 +34,18 @@ final class BeamOptions {
             begun = true;
             // Loggers that two threads ask for first would say so on the screen.
             LoggerFactory.getILoggerFactory();
-            Thread thread = new Thread(() -> make(BeamWords.withDefaults(words, runner)), "prepare Beam");
+            Thread thread = new Thread(this::make, "prepare Beam");
             thread.setDaemon(true);
             thread.start();
         }
         return this;
     }
 
-    private void make(String[] words) {
+    private void make() {
         try {
-            PipelineOptions made = PipelineOptionsFactory.fromArgs(words).create();
+            List<String> all = runner.isFlinkOfItsOwn() ? EmbeddedFlink.withSettings(words) : words;
+            PipelineOptions made = PipelineOptionsFactory.fromArgs(BeamWords.withDefaults(all, runner))
+                    .create();
             BeamFiles.useFileSystemsOf(made);
             options.complete(made);
         } catch (Throwable e) {

@@ -11,7 +11,7 @@ final class BeamWords {
     static String[] withDefaults(List<String> words, RunnerChoice runner) {
         List<String> all = new ArrayList<>(words);
         String parallelism = Integer.toString(Math.max(2, Runtime.getRuntime().availableProcessors()));
-        addUnlessGiven(all, "runner", RunnerChoice.DEFAULT);
+        addUnlessGiven(all, "runner", runner.usual());
         switch (runner.runner()) {
             case "direct" -> {
                 addUnlessGiven(all, "enforceImmutability", "false");
@@ -34,7 +34,7 @@ final class BeamWords {
         }
         if (runner.embedded()) {
             addUnlessGiven(all, "flinkMaster", "[auto]");
-        } else if (!runner.isDistributed()) {
+        } else if (runner.isFlinkOfItsOwn()) {
             addUnlessGiven(all, "flinkMaster", "[local]");
             addUnlessGiven(all, "parallelism", parallelism);
         }

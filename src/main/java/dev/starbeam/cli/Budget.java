@@ -3,7 +3,7 @@ package dev.starbeam.cli;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.run.RunPlan;
-import dev.starbeam.warehouse.CostEstimate;
+import dev.starbeam.warehouse.cost.CostEstimate;
 import java.util.Locale;
 import java.util.Objects;
 

@@ -11,7 +11,12 @@ final class FailureScreen {
 
     /** The last line on {@code out} is the path of the JSON summary, as after any other run. */
     static RunOutcome tell(FailedRun failed, PrintStream out, PrintStream err) {
-        RunOutcome outcome = tell(failed.outcome(), err);
+        return tell(failed, failed.outcome(), out, err);
+    }
+
+    /** The same where it is known what the run has come to. */
+    static RunOutcome tell(FailedRun failed, RunOutcome outcome, PrintStream out, PrintStream err) {
+        tell(outcome, err);
         try {
             failed.writeSummary(outcome);
             out.println(failed.plan().summaryFile());

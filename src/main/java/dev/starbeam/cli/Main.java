@@ -9,8 +9,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Entry point of the launcher and of the bundled jars: finds the command that the first word names and ends the
- * process with its {@link ExitCode}; where another process has called it, fails with an exception instead. Loads nothing but itself until a command runs, so that help is immediate.
+ * Entry point of the launcher and of the bundled jars: finds the command that the first word names and ends the process
+ * with its {@link ExitCode}; where another program has called it, fails with an exception instead. Loads nothing but itself
+ * until a command runs, so that help is immediate.
  */
 public final class Main {
     private final List<Command> commands;
@@ -39,7 +40,7 @@ public final class Main {
         List<Command> commands = new ArrayList<>(List.of(
                 new RunCommand(out, err),
                 new PlanCommand(out),
-                new StageCommand(out, err),
+                RunCommand.toStage(out, err),
                 new JudgeCommand(out),
                 new PublishCommand(out, err),
                 new MartsCommand(out, err),

@@ -4,6 +4,8 @@ import dev.starbeam.pipeline.publish.NothingToRead;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailedRun;
+import dev.starbeam.run.FailureText;
+import dev.starbeam.run.RunOutcome;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,7 +22,9 @@ final class NothingNew {
             out.println(planned.plan().summaryFile());
             return ExitCode.DONE;
         } catch (IOException | WarehouseException e) {
-            return FailureScreen.tell(new FailedRun(planned.plan(), e, false), out, err)
+            // The batch of no files is in no ledger, whatever has failed.
+            RunOutcome nothing = new RunOutcome.FailedBefore(FailureText.of(e));
+            return FailureScreen.tell(new FailedRun(planned.plan(), e, false), nothing, out, err)
                     .exitCode();
         }
     }

@@ -92,19 +92,20 @@ final class PublishCommand implements Command {
             }
             out.println(batch + ": "
                     + new RunOutcome.KnownAlready(settings.warehouse().toString()).message());
-        } catch (WarehouseException e) {
+        } catch (RuntimeException e) {
             return FailureScreen.tell(failed(batch, e), err).exitCode();
         }
         return ExitCode.DONE;
     }
 
-    private static RunOutcome failed(String batch, WarehouseException e) {
-        return e instanceof CommitStateUnknownException
-                ? new RunOutcome.CommitStateUnknown(
+    /** What is not foreseen may come before the batch is published or after it. */
+    private static RunOutcome failed(String batch, RuntimeException e) {
+        return e instanceof WarehouseException && !(e instanceof CommitStateUnknownException)
+                ? new RunOutcome.FailedBefore(FailureText.of(e))
+                : new RunOutcome.CommitStateUnknown(
                         batch,
                         FailureText.of(e),
-                        "publish the same record again: what is missing is done, nothing twice")
-                : new RunOutcome.FailedBefore(FailureText.of(e));
+                        "publish the same record again: what is missing is done, nothing twice");
     }
 
     /** Statistics go last: with them a record that is left can be published again, which does nothing. */

@@ -7,31 +7,52 @@ import java.io.IOException;
 import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code starbeam run}: checks all that can be checked, then runs the pipeline and tells what came of it. */
+/**
+ * {@code starbeam run} and {@code starbeam stage}: check all that can be checked, then run the pipeline, to its end or up to
+ * the record of the batch, and tell what came of it.
+ */
 final class RunCommand implements Command {
+    private final boolean publishes;
     private final PrintStream out;
     private final PrintStream err;
 
     RunCommand(PrintStream out, PrintStream err) {
+        this(true, out, err);
+    }
+
+    private RunCommand(boolean publishes, PrintStream out, PrintStream err) {
+        this.publishes = publishes;
         this.out = out;
         this.err = err;
     }
 
+    /** {@code starbeam stage}. */
+    static RunCommand toStage(PrintStream out, PrintStream err) {
+        return new RunCommand(false, out, err);
+    }
+
     @Override
     public String name() {
-        return "run";
+        return publishes ? "run" : "stage";
     }
 
     @Override
     public String summary() {
-        return "read, check and publish a declared pipeline";
+        return publishes
+                ? "read, check and publish a declared pipeline"
+                : "read and check a batch, to be published by its record";
     }
 
     @Override
     public CommandSpec spec() {
         return RunOptions.of(
                 this,
-                "Reads the sources of a declared pipeline, stages and checks them, and publishes a star schema and marts.");
+                publishes
+                        ? "Reads the sources of a declared pipeline, stages and checks them, and publishes a star schema and"
+                                + " marts."
+                        : "Does what starbeam run does up to the gate, and leaves the batch's files and its record in the"
+                                + " staging directory. The last line printed is where the record is; nothing is printed when"
+                                + " nothing is new.");
     }
 
     @Override
@@ -46,10 +67,22 @@ final class RunCommand implements Command {
         PlannedRun planned = PlannedRun.of(words, beam, started);
         Budget.require(planned.plan());
         if (planned.isNothingNew()) {
+            return nothingNew(planned, beam);
+        }
+        TargetTables.requireFit(planned.plan());
+        RunnerChoice runner = RunnerChoice.of(words);
+        PipelineLaunch launch = publishes
+                ? new PipelineLaunch(planned.plan(), runner, beam, out, err)
+                : PipelineLaunch.toStage(planned.plan(), runner, beam, out, err);
+        return launch.run();
+    }
+
+    private ExitCode nothingNew(PlannedRun planned, BeamOptions beam) {
+        if (publishes) {
             beam.awaitFileSystemOf(planned.plan().report());
             return NothingNew.tell(planned, out, err);
         }
-        TargetTables.requireFit(planned.plan());
-        return new PipelineLaunch(planned.plan(), RunnerChoice.of(words), beam, out, err).run();
+        err.println("starbeam: every file was read by a batch that is published; there is nothing to stage");
+        return ExitCode.DONE;
     }
 }

@@ -4,7 +4,7 @@ import dev.starbeam.warehouse.engine.Warehouses;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The options of {@code run} and {@code plan}. */
+/** The options of {@code run}, {@code stage} and {@code plan}. */
 final class RunOptions {
     private RunOptions() {}
 

@@ -17,8 +17,8 @@ import java.util.Set;
  * @param waits whether the program waits until the job has ended
  */
 record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean waits) {
-    /** What runs where nothing else is asked for. */
-    static final String DEFAULT = "LocalRunner";
+    private static final String USUAL = "LocalRunner";
+    private static final String USUAL_IN_FLINK = "FlinkRunner";
 
     private static final String AUTO = "[auto]";
     private static final Set<String> MASTERS_HERE = Set.of(AUTO, "[local]", "[collection]");
@@ -31,13 +31,23 @@ record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean
 
     /** With waiting, unless Flink's own words say that nobody does. */
     static RunnerChoice of(List<String> beamWords) {
-        String named = value(beamWords, "runner").orElse(DEFAULT);
+        boolean embedded = EmbeddedMain.isEmbedded();
+        String named = value(beamWords, "runner").orElse(usual(embedded));
         String name = named.substring(named.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return new RunnerChoice(
                 name.endsWith("runner") ? name.substring(0, name.length() - "runner".length()) : name,
                 value(beamWords, "flinkMaster").orElse(AUTO),
-                EmbeddedMain.isEmbedded(),
+                embedded,
                 !EmbeddedMain.isDetached());
+    }
+
+    /** What runs where nothing else is asked for. */
+    String usual() {
+        return usual(embedded);
+    }
+
+    private static String usual(boolean embedded) {
+        return embedded ? USUAL_IN_FLINK : USUAL;
     }
 
     /** Whether the work goes to other machines, or to processes that only share a network with this one. */
@@ -47,6 +57,11 @@ record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean
             case "flink" -> embedded || !MASTERS_HERE.contains(flinkMaster);
             default -> true;
         };
+    }
+
+    /** Whether Flink runs in this process, for this job. */
+    boolean isFlinkOfItsOwn() {
+        return runner.equals("flink") && !isDistributed();
     }
 
     /** @throws UsageException when the workers could not reach the warehouse */
@@ -95,8 +110,8 @@ record RunnerChoice(String runner, String flinkMaster, boolean embedded, boolean
                     + " every launch plans anew");
         }
         if (!waits && !isDistributed()) {
-            throw new UsageException("--wait=false needs a runner that goes on elsewhere; the " + runner
-                    + " runner ends with this process");
+            throw new UsageException((embedded ? "a client of Flink that leaves a job to itself" : "--wait=false")
+                    + " needs a runner that goes on elsewhere; the " + runner + " runner ends with this process");
         }
     }
 

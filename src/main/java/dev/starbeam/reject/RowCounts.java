@@ -48,6 +48,16 @@ public record RowCounts(
         return new RowCounts(stage, read, accepted, Map.of(), Map.of(filter, filtered), 0, Map.of());
     }
 
+    /** The name under which {@link #notes} count references by {@code keyColumn} to no member. */
+    public static String orphans(String keyColumn) {
+        return "orphans." + keyColumn;
+    }
+
+    /** The name under which {@link #notes} count lookups that found no row of {@code entity}. */
+    public static String unmatched(String entity) {
+        return "unmatched." + entity;
+    }
+
     /** How long workers took over the rows, summed over all of them, among the {@link #notes}. */
     public static final String WORKER_MILLIS = "worker_ms";
 

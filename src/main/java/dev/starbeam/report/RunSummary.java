@@ -1,7 +1,6 @@
 package dev.starbeam.report;
 
 import dev.starbeam.reject.RowCounts;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ public record RunSummary(
         List<String> setAside,
         List<ComputeLine> compute,
         Map<String, Double> timings,
-        Map<String, String> versions)
-        implements Serializable {
+        Map<String, String> versions) {
 
     /**
      * A file that was read.
@@ -48,7 +46,7 @@ public record RunSummary(
      * @param file its path or URI
      * @param bytes its size as stored
      */
-    public record InputFile(String file, long bytes) implements Serializable {}
+    public record InputFile(String file, long bytes) {}
 
     /**
      * What publishing changed in one table.
@@ -58,7 +56,7 @@ public record RunSummary(
      * @param updated rows that were replaced by a newer version
      * @param unchanged rows that were there already
      */
-    public record TableLine(String table, long inserted, long updated, long unchanged) implements Serializable {}
+    public record TableLine(String table, long inserted, long updated, long unchanged) {}
 
     /**
      * About what one compute cluster of the warehouse cost.
@@ -69,8 +67,7 @@ public record RunSummary(
      * @param busySeconds how long statements ran on it
      * @param credits estimated
      */
-    public record ComputeLine(String steps, String cluster, String size, double busySeconds, double credits)
-            implements Serializable {}
+    public record ComputeLine(String steps, String cluster, String size, double busySeconds, double credits) {}
 
     /**
      * A check's result.
@@ -78,7 +75,7 @@ public record RunSummary(
      * @param check its id
      * @param table what it judged
      * @param severity {@code warn} or {@code error}
-     * @param status {@code pass}, {@code warn} or {@code fail}
+     * @param status {@code pass}, {@code warn}, {@code fail} or {@code not_judged}
      * @param judged rows it could judge
      * @param flagged rows it holds against
      * @param quarantined flagged rows that were set aside
@@ -101,8 +98,7 @@ public record RunSummary(
             String observed,
             String expected,
             String power,
-            List<String> remedies)
-            implements Serializable {}
+            List<String> remedies) {}
 
     /** This summary of a batch whose marts have been built since. */
     public RunSummary withMarts(List<String> built, List<ComputeLine> use, Map<String, Double> seconds) {

@@ -5,6 +5,7 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.words.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The books of a run: the row counts of each stage, in the order of the stages. Every stage balances, each reads what the one before
- * it accepted, and the files to be published hold what the last accepted.
+ * The books of a run: the row counts of each stage, in the order of the stages. Every stage balances, each reads what the
+ * one before it accepted, and the files to be published hold what the last accepted.
  */
 public final class RowAccounts {
     private final PipelineModel model;
@@ -25,7 +26,7 @@ public final class RowAccounts {
         this.stages = stages;
     }
 
-    /** The books of all rowCounts; a stage without any has seen no row. */
+    /** The books that these row counts make; a stage without any has seen no row. */
     public static RowAccounts of(PipelineModel model, Collection<RowCounts> rowCounts) {
         Map<String, RowCounts> byName = new LinkedHashMap<>();
         RowCounts.byStage(rowCounts).forEach(counts -> byName.put(counts.stage(), counts));

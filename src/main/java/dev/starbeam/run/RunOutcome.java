@@ -67,7 +67,7 @@ public sealed interface RunOutcome extends Serializable {
         }
     }
 
-    /** The batch was published before, and nothing changed. */
+    /** The batch was published before, and no row changed; marts may have been built since, and now. */
     record KnownAlready(String warehouse) implements Concluded {
         private static final String WORD = "already_published";
 
@@ -78,7 +78,7 @@ public sealed interface RunOutcome extends Serializable {
 
         @Override
         public String message() {
-            return "This batch is already in " + warehouse + "; nothing changed.";
+            return "This batch is already in " + warehouse + "; none of its rows was published again.";
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.starbeam.run;
 
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.run.load.PublishDirectory;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.TableSizes;

@@ -12,6 +12,8 @@ public final class TableSizes {
     private static final long KEY_PARTITION_BYTES = 192L << 20;
     private static final long ROW_PARTITION_BYTES = 48L << 20;
     private static final long SMALL_BYTES = KEY_PARTITION_BYTES / 8;
+    private static final long SUM_RANGE_BYTES = 96L << 20;
+    private static final long UNSPREAD_SUMS_BYTES = 4L << 20;
     private static final int MOST_PARTITIONS = 1024;
 
     private final Map<String, Long> textBytes;
@@ -34,6 +36,12 @@ public final class TableSizes {
     /** The same where whole rows meet, of which fewer fit a worker. */
     public int rowPartitions(String table) {
         return partitions(textBytes(table), ROW_PARTITION_BYTES);
+    }
+
+    /** Over how many ranges sums by key are spread, of which any row may bring a further one; 1 for a few rows. */
+    public int sumRanges(String table) {
+        long bytes = textBytes(table);
+        return bytes < UNSPREAD_SUMS_BYTES ? 1 : Math.max(2, partitions(bytes, SUM_RANGE_BYTES));
     }
 
     private static int partitions(long bytes, long bytesAPartition) {

@@ -3,9 +3,8 @@ package dev.starbeam.spill;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** Files that fit in memory and are never seen by half, on any Beam file system. */
+/** Files that are written once, and read when they are whole, on any Beam file system. */
 public final class WholeFile {
     private WholeFile() {}
 
@@ -26,13 +25,15 @@ public final class WholeFile {
 
     /** Writes a file of a name that nobody else writes. */
     public static void write(String uri, byte[] content) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        ResourceId file = FileSystems.matchNewResource(uri, false);
-        try (WritableByteChannel channel = FileSystems.create(file, "application/octet-stream")) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+        try (OutputStream out = create(uri)) {
+            out.write(content);
         }
+    }
+
+    /** Begins a file of a name that nobody else writes. */
+    public static OutputStream create(String uri) throws IOException {
+        ResourceId file = FileSystems.matchNewResource(uri, false);
+        return Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"));
     }
 
     /** Writes a file, or takes the place of an older one. Of several writers at a time one wins. */
@@ -47,9 +48,20 @@ public final class WholeFile {
 
     /** @return its content; empty when there is no such file */
     public static Optional<byte[]> read(String uri) throws IOException {
-        try (InputStream in = Channels.newInputStream(
-                FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId()))) {
+        Optional<InputStream> found = open(uri);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = found.get()) {
             return Optional.of(in.readAllBytes());
+        }
+    }
+
+    /** @return its content, to be closed; empty when there is no such file */
+    public static Optional<InputStream> open(String uri) throws IOException {
+        try {
+            return Optional.of(Channels.newInputStream(
+                    FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId())));
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }

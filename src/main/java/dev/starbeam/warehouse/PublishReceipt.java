@@ -14,7 +14,7 @@ public record PublishReceipt(Outcome outcome, List<TableReceipt> tables) impleme
     public enum Outcome {
         /** The batch is published since now. */
         PUBLISHED,
-        /** The ledger knew the batch; nothing changed. */
+        /** The ledger knew the batch; publishing changed nothing. */
         ALREADY_PUBLISHED
     }
 

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +42,7 @@ public interface Warehouse extends AutoCloseable {
      * batch builds the marts only.
      *
      * @throws WarehouseException naming the mart's file and the engine's message; that mart stays as it was, and all do
-     *     where it is one transaction
+     *     where it is one transaction; where it isn't, one that was of another kind before is gone, as the message says
      */
     MartsReceipt buildMarts(String batchId, List<MartModel> marts);
 

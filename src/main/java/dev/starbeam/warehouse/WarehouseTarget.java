@@ -1,6 +1,9 @@
 package dev.starbeam.warehouse;
 
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.warehouse.cost.CostEstimate;
+import dev.starbeam.warehouse.landing.LandedRow;
+import dev.starbeam.warehouse.landing.RawLanding;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;

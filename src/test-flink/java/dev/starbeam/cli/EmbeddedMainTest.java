@@ -1,6 +1,7 @@
 package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.apache.flink.client.program.ContextEnvironment;
@@ -36,6 +37,26 @@ class EmbeddedMainTest {
         RunnerChoice detached = RunnerChoice.of(WORDS);
         assertThat(detached).isEqualTo(new RunnerChoice("flink", "[auto]", true, false));
         assertThat(BeamWords.withDefaults(WORDS, detached)).contains("--attachedMode=false");
+    }
+
+    /** Who hands a jar to Flink means Flink, whether the words say so or not. */
+    @Test
+    void withoutARunnerTheJobIsFlinksToo() throws Exception {
+        enterFlink(false);
+        RunnerChoice detached = RunnerChoice.of(List.of());
+        assertThat(detached).isEqualTo(new RunnerChoice("flink", "[auto]", true, false));
+        detached.requireSound(List.of());
+        assertThat(BeamWords.withDefaults(List.of(), detached)).contains("--runner=FlinkRunner");
+    }
+
+    @Test
+    void aRunnerThatEndsWithTheClientIsRefusedInWordsThatSomebodyWrote() {
+        enterFlink(false);
+        List<String> words = List.of("--runner=DirectRunner");
+        assertThatThrownBy(() -> RunnerChoice.of(words).requireSound(words))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("a client of Flink that leaves a job to itself needs a runner that goes on elsewhere; the"
+                        + " direct runner ends with this process");
     }
 
     private static void enterFlink(boolean attached) {

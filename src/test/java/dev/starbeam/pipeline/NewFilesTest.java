@@ -52,12 +52,17 @@ class NewFilesTest {
                         .asText())
                 .isEqualTo("not_judged");
         assertThat(Published.rows(shop.warehouse(), ORDERS)).contains("6|1|Peru");
+        assertThat(Published.rows(
+                        shop.warehouse(),
+                        "select status from quality.check_results join quality.runs using (batch_id)"
+                                + " where check_id = 'fact_orders.references' order by started_at"))
+                .containsExactly("passed", "failed", "not_judged");
     }
 
     @Test
     void nothingNewIsNotRead() throws Exception {
         PipelineRun again = shop.run().expecting(0);
-        assertThat(again.out()).contains("nothing changed");
+        assertThat(again.out()).contains("none of its rows was published again");
         assertThat(again.summary().get("outcome").asText()).isEqualTo("already_published");
         assertThat(Published.rows(shop.warehouse(), "select count(*) from quality.loads"))
                 .containsExactly("1");
@@ -82,6 +87,18 @@ class NewFilesTest {
     }
 
     @Test
+    void martsThatFailWhenNothingIsNewAreNoBatchOfTheirOwn() throws Exception {
+        change(
+                "update quality.loads set marts_built_at = null",
+                "alter table star.dim_customers rename column country to land");
+        PipelineRun run = shop.run().expecting(3);
+        assertThat(run.err())
+                .contains("the run failed, and nothing was published: mart ", "the star schema is published")
+                .doesNotContain("is published: mart", "and batch ");
+        assertThat(run.summary().get("outcome").asText()).isEqualTo("failed_before_publishing");
+    }
+
+    @Test
     void rowsOfSomeDaysAreReadFromFilesThatWereReadBefore() throws Exception {
         change("delete from star.fact_orders");
         PipelineRun run = shop.run("--from=2024-01-03", "--to=2024-03-01").expecting(0);
@@ -93,7 +110,7 @@ class NewFilesTest {
         assertThat(Published.rows(shop.warehouse(), ORDERS)).containsExactly("2|1|United Kingdom", "3|5|France");
         assertThat(shop.run("--from=2024-01-03", "--to=2024-01-03").expecting(2).err())
                 .contains("has no day in it");
-        assertThat(shop.run().expecting(0).out()).contains("nothing changed");
+        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again");
     }
 
     @Test
@@ -107,7 +124,7 @@ class NewFilesTest {
                 .containsExactly("1|2|Malta", "2|1|null", "3|5|Malta", "4|1|null");
         assertThat(Published.rows(shop.warehouse(), "select count(*) from star.dim_customers"))
                 .containsExactly("2");
-        assertThat(shop.run().expecting(0).out()).contains("nothing changed");
+        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again");
     }
 
     @Test

@@ -51,6 +51,17 @@ class QualityGateTest {
     }
 
     @Test
+    void onlyRowsThatWereSetAsideAreListedWhateverAFactIsCalled() throws Exception {
+        Shop shop = Shop.in(directory)
+                .declaring("delivered_rows:", "fact_orders:")
+                .file("marts/sales.sql", "-- materialized: view\nselect country from star.dim_customers\n")
+                .withOrders(NEGATIVE);
+        JsonNode setAside = shop.run().expecting(1).summary().get("set_aside");
+        assertThat(setAside).hasSize(1);
+        assertThat(setAside.get(0).asText()).contains("/flags-delivered_rows-");
+    }
+
+    @Test
     void aSecondRunOfABatchChangesNothing() throws Exception {
         Shop shop = Shop.in(directory);
         PipelineRun first = shop.run().expecting(0);

@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,9 @@ class RawLandingTest {
     private static final String ROWS = "select order_id, coalesce(customer_id, 'NULL'), coalesce(quantity, 'NULL'),"
             + " coalesce(unit_price, 'NULL'), coalesce(ordered_at, 'NULL'), _source_offset from raw.raw_orders"
             + " order by _source_offset";
+
+    private static final Pattern COPY_TO_LAND =
+            Pattern.compile("(?i)^copy into (\\S+__RAW_ORDERS__\\S+|\\S+raw__raw_orders__\\S+)");
 
     @TempDir
     Path directory;
@@ -87,6 +93,9 @@ class RawLandingTest {
         assertThat(onSnowflake().expecting(3).err()).contains("refused by the test");
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
         assertThat(landed("select count(*) from quality.raw_landings")).containsExactly("0");
+        assertThat(standIn.stagedFiles()).noneMatch(file -> file.contains("raw_orders"));
+        assertThat(landed("select count(*) from information_schema.tables where table_name ilike '%__raw_orders__%'"))
+                .containsExactly("0");
 
         standIn.inject(StandInFaults.NONE);
         onSnowflake().expecting(0);
@@ -107,7 +116,7 @@ class RawLandingTest {
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
 
         standIn.inject(StandInFaults.NONE);
-        assertThat(onSnowflake().expecting(0).out()).contains("nothing changed");
+        assertThat(onSnowflake().expecting(0).out()).contains("none of its rows was published again");
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
         assertThat(landed("select count(*) from star.fact_orders")).containsExactly("8");
     }
@@ -143,6 +152,35 @@ class RawLandingTest {
         });
         onSnowflake().expecting(0);
         assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
+    }
+
+    /** Both copy into one table, where rows and the trailers that count them are there twice then. */
+    @Test
+    void whatTwoRunsOfABatchCopyAtOnceIsNotLandedTwice() throws Exception {
+        standIn.inject(new StandInFaults() {
+            @Override
+            public void after(String sql) {
+                Matcher copy = COPY_TO_LAND.matcher(sql);
+                if (copy.find()) {
+                    copyAgain(copy.group(1));
+                }
+            }
+        });
+        assertThat(onSnowflake().expecting(3).err()).contains("another run of the batch has copied its rows");
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("0");
+
+        standIn.inject(StandInFaults.NONE);
+        onSnowflake().expecting(0);
+        assertThat(landed("select count(*) from raw.raw_orders")).containsExactly("8");
+    }
+
+    private void copyAgain(String table) {
+        try (Connection duck = standIn.backdoor();
+                Statement statement = duck.createStatement()) {
+            statement.execute("insert into " + table + " select * from " + table);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

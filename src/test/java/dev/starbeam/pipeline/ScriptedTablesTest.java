@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,13 @@ class ScriptedTablesTest {
                 .declaring(
                         "raw_orders: {location: \"${raw}/orders*.csv\", raw: {land: true}}",
                         "raw_orders: {location: \"${raw}/orders*.csv\"}")
-                .declaring("dim_date: {materialized: view, calendar:", "dim_date: {calendar:");
+                .declaring("dim_date: {materialized: view, calendar:", "dim_date: {calendar:")
+                .file("marts/by_country.sql", """
+                        -- materialized: incremental
+                        -- group_by: country
+                        select c.country, count(*) as orders from star.fact_orders o
+                        join star.dim_customers c on c.customer_key = o.customer_key group by c.country
+                        """);
     }
 
     @Test
@@ -54,9 +61,10 @@ class ScriptedTablesTest {
             String script = shop.ddl("--dialect=duckdb");
             statement.execute(script);
             statement.execute(script);
-            List<String> made = Published.rows(shop.warehouse(), CATALOGUE);
+            List<String> made = withoutGroups(Published.rows(shop.warehouse(), CATALOGUE));
             assertThat(Published.rows(scripted, CATALOGUE)).isEqualTo(made);
             assertThat(made)
+                    .anyMatch(row -> row.startsWith("quality|mart_batches|"))
                     .anyMatch(row -> row.startsWith("raw|raw_orders|order_id VARCHAR"))
                     .anyMatch(row -> row.startsWith("star_data|dim_customers_history|"))
                     .anyMatch(row -> row.startsWith("star_data|fact_orders_tombstones|"))
@@ -74,7 +82,7 @@ class ScriptedTablesTest {
             String script = shop.ddl("--dialect=snowflake");
             StandInScript.run(scripted, script);
             StandInScript.run(scripted, script);
-            List<String> made = rows(published);
+            List<String> made = withoutGroups(rows(published));
             assertThat(rows(scripted)).isEqualTo(made);
             assertThat(keys(scripted))
                     .isEqualTo(keys(published))
@@ -96,7 +104,15 @@ class ScriptedTablesTest {
     private void aRunFindsNothingToMakeAfterTheScript(SnowflakeStandIn scripted) throws Exception {
         scripted.forgetStatements();
         run(scripted);
-        assertThat(scripted.statements()).noneMatch(sql -> sql.matches("(?s)(create (table|schema)|alter table) .*"));
+        assertThat(withoutGroups(scripted.statements()))
+                .noneMatch(sql -> sql.matches("(?s)(create (table|schema)|alter table) .*"));
+    }
+
+    /** Tables of touched groups are named after the hash of a mart's query, and made by the run that first needs them. */
+    private static List<String> withoutGroups(List<String> told) {
+        return told.stream()
+                .filter(line -> !line.toLowerCase(Locale.ROOT).contains("mart_by_country_groups_"))
+                .toList();
     }
 
     private void run(SnowflakeStandIn standIn) throws Exception {

@@ -78,7 +78,7 @@ class StepsTest {
                 .containsExactly("5");
         assertThat(shopStep(shop, "publish", one).err()).contains("there is no batch record");
         assertThat(shopStep(shop, "marts").out()).contains("Built 2 marts");
-        assertThat(shop.run().expecting(0).out()).contains("nothing changed");
+        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again");
     }
 
     @Test
@@ -118,7 +118,7 @@ class StepsTest {
         shop.file("orders-2.csv", Shop.longOrders(100_000, 1, 1));
         String both = "--record=" + stage(shop);
         assertThat(shopStep(shop, "publish", both).exitCode()).isZero();
-        assertThat(shopStep(shop, "publish", one).out()).contains("nothing changed");
+        assertThat(shopStep(shop, "publish", one).out()).contains("none of its rows was published again");
         assertThat(Published.rows(shop.warehouse(), "select count(*) from quality.loads"))
                 .containsExactly("1");
     }

@@ -146,6 +146,9 @@ class CheckRegistryTest {
             assertThat(test.test().test(scope.state()).flagged()).isNotNull();
         }
         assertThat(pushdown).isNotNull();
+        if (kind.flagsRows()) {
+            assertThat(pushdown).as("statistics alone count no row").isNotInstanceOf(Pushdown.OfStatistics.class);
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.quality.limit.DeclaredLimits;
 import dev.starbeam.reject.RowCounts;
+import dev.starbeam.run.load.LoadFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

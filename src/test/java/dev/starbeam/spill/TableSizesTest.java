@@ -30,6 +30,13 @@ class TableSizesTest {
     }
 
     @Test
+    void sumsByKeyAreTakenTogetherOfAFewRowsOnly() {
+        assertThat(of(1000).sumRanges("stg_orders")).isEqualTo(1);
+        assertThat(of(5 * MB).sumRanges("stg_orders")).isEqualTo(2);
+        assertThat(of(1920 * MB).sumRanges("stg_orders")).isEqualTo(20);
+    }
+
+    @Test
     void aTableThatIsNotReadIsSmall() {
         assertThat(of(1280 * MB).textBytes("stg_customers")).isZero();
         assertThat(of(1280 * MB).keyPartitions("stg_customers")).isEqualTo(1);

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What building marts does, whatever the warehouse. */
-interface MartsContract extends WarehouseUnderTest {
+public interface MartsContract extends WarehouseUnderTest {
     @Test
     default void martsAreBuiltInOrderOnceForABatch() throws Exception {
         publish(star().first());
@@ -43,13 +43,7 @@ interface MartsContract extends WarehouseUnderTest {
     @Test
     default void martsAreBuiltOfOnePipelinesBatches() throws Exception {
         publish(star().first());
-        PublishRequest other = star().second();
-        RunRecord run = other.run();
-        publish(new PublishRequest(
-                new RunRecord("other", "o1", run.fingerprint(), run.startedAt(), "passed", 4, 3, 1, 0, 0, "0.1"),
-                other.tables(),
-                other.checks(),
-                other.sources()));
+        publish(ofAnotherPipeline(star().second()));
         publish(star().batch("b3", List.of(), List.of()));
         build("b3", StarFixture.MARTS);
         assertThat(rows("select batch_id, marts_built_at is null from quality.loads order by 1"))
@@ -106,7 +100,30 @@ interface MartsContract extends WarehouseUnderTest {
         assertThat(rows(amounts)).as("declared otherwise").containsExactly(row("2.25"), row("9.50"));
     }
 
-    private static MartModel bySales(String having) {
+    @Test
+    default void anIncrementalMartIsBuiltWholeWhenAnotherPipelineHasPublished() throws Exception {
+        List<MartModel> marts = List.of(bySales(""));
+        publish(star().first().withMarts(marts));
+        build("b1", marts);
+        publish(ofAnotherPipeline(star().batch("o1", List.of("11|C1|Lima"), List.of())));
+        publish(star().batch("b2", List.of(), List.of("O3|1|7.00|12")).withMarts(marts));
+        build("b2", marts);
+        assertThat(rows("select * from marts.m order by 1 nulls first"))
+                .as("members that both have, whose groups no batch of this pipeline touched")
+                .containsExactly(row("null", "null", "2.25"), row("C1", "Lima", "9.50"), row("C2", "null", "8.00"));
+    }
+
+    private static PublishRequest ofAnotherPipeline(PublishRequest request) {
+        RunRecord run = request.run();
+        return new PublishRequest(
+                new RunRecord("other", "o1", run.fingerprint(), run.startedAt(), "passed", 4, 3, 1, 0, 0, "0.1"),
+                request.tables(),
+                request.checks(),
+                request.sources());
+    }
+
+    /** An incremental mart, a row a customer. */
+    static MartModel bySales(String having) {
         String sql = "select c.customer_id, max(c.city) as city, sum(o.amount) as amount from star.fact_orders o join"
                 + " star.dim_customers c on c.customer_key = o.customer_key group by c.customer_id" + having;
         MartGroups groups =

@@ -17,9 +17,10 @@ public final class KeyTable {
     private static final int FEWEST_SLOTS = 1 << 6;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final long SPREAD_AGAIN = 0xD1B54A32D192ED03L;
+    private static final long SIGN = 1L << 31;
 
     private int[] slots = new int[FEWEST_SLOTS];
-    private int shift = Long.SIZE - Integer.numberOfTrailingZeros(FEWEST_SLOTS);
+    private int shift = Integer.SIZE - Integer.numberOfTrailingZeros(FEWEST_SLOTS);
     private long[] words = new long[FEWEST_SLOTS];
     private int size;
 
@@ -38,7 +39,7 @@ public final class KeyTable {
     /** The key's number, or {@link #ABSENT}. */
     public int find(long first, long second) {
         int mask = slots.length - 1;
-        int slot = (int) (hash(first, second) >>> shift);
+        int slot = slot(first, second);
         int next = slots[slot];
         while (next != FREE && (words[2 * next - 2] != first || words[2 * next - 1] != second)) {
             slot = slot + 1 & mask;
@@ -50,7 +51,7 @@ public final class KeyTable {
     /** The number of the key of these words that {@code same} accepts, or {@link #ABSENT}. */
     public int find(long first, long second, IntPredicate same) {
         int mask = slots.length - 1;
-        int slot = (int) (hash(first, second) >>> shift);
+        int slot = slot(first, second);
         for (int next = slots[slot]; next != FREE; next = slots[slot]) {
             if (words[2 * next - 2] == first && words[2 * next - 1] == second && same.test(next - 1)) {
                 return next - 1;
@@ -63,7 +64,7 @@ public final class KeyTable {
     /** The key's number, a new one if it is new. */
     public int number(long first, long second) {
         int mask = slots.length - 1;
-        int slot = (int) (hash(first, second) >>> shift);
+        int slot = slot(first, second);
         for (int next = slots[slot]; next != FREE; next = slots[slot]) {
             if (words[2 * next - 2] == first && words[2 * next - 1] == second) {
                 return next - 1;
@@ -76,14 +77,14 @@ public final class KeyTable {
     /** Adds a key, even where there is one of these words. @return its number */
     public int add(long first, long second) {
         int mask = slots.length - 1;
-        int slot = (int) (hash(first, second) >>> shift);
+        int slot = slot(first, second);
         while (slots[slot] != FREE) {
             slot = slot + 1 & mask;
         }
         return add(slot, first, second);
     }
 
-    /** Makes room first, so that keys that come in the order of their hashes do not pile up in a small table. */
+    /** Makes room first, so that the table does not grow step by step. */
     public void reserve(int keys) {
         if (words.length < 2L * keys) {
             words = Arrays.copyOf(words, Math.multiplyExact(keys, 2));
@@ -123,6 +124,14 @@ public final class KeyTable {
         return order;
     }
 
+    /**
+     * In which of {@code ranges} equal ranges of hashes the key is, from 0. In {@link #canonicalOrder} the keys of a range
+     * stand together, and ranges follow each other.
+     */
+    public int range(int key, int ranges) {
+        return (int) ((hash(firstWord(key), secondWord(key)) >>> 32 ^ SIGN) * ranges >>> 32);
+    }
+
     private int compare(int a, int b, IntBinaryOperator compareEqual) {
         int first = Long.compare(firstWord(a), firstWord(b));
         int second = first != 0 ? first : Long.compare(secondWord(a), secondWord(b));
@@ -145,14 +154,19 @@ public final class KeyTable {
 
     private void rehash(int length) {
         slots = new int[length];
-        shift = Long.SIZE - Integer.numberOfTrailingZeros(length);
+        shift = Integer.SIZE - Integer.numberOfTrailingZeros(length);
         for (int key = 0; key < size; key++) {
-            int slot = (int) (hash(words[2 * key], words[2 * key + 1]) >>> shift);
+            int slot = slot(words[2 * key], words[2 * key + 1]);
             while (slots[slot] != FREE) {
                 slot = slot + 1 & length - 1;
             }
             slots[slot] = key + 1;
         }
+    }
+
+    /** By the lower half of the hash, as the upper half of all keys may be near each other. */
+    private int slot(long first, long second) {
+        return (int) hash(first, second) >>> shift;
     }
 
     private static long hash(long first, long second) {

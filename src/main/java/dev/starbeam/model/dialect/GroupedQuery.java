@@ -144,14 +144,22 @@ public final class GroupedQuery {
     private List<Expression> grouped(PlainSelect plain) {
         List<Expression> grouped = new ArrayList<>();
         for (Object each : plain.getGroupBy().getGroupByExpressionList()) {
-            boolean isPosition = each instanceof LongValue;
-            grouped.add(isPosition ? item(plain, Math.toIntExact(((LongValue) each).getValue())) : (Expression) each);
+            if (each instanceof LongValue position) {
+                item(plain, position.getValue()).ifPresent(grouped::add);
+            } else {
+                grouped.add((Expression) each);
+            }
         }
         return grouped;
     }
 
-    private static Expression item(PlainSelect plain, int position) {
-        return plain.getSelectItem(position - 1).getExpression();
+    private Optional<Expression> item(PlainSelect plain, long position) {
+        int items = plain.getSelectItems().size();
+        if (position < 1 || position > items) {
+            refusals.add(start, "group by " + position + " is no column of the query, which has " + items);
+            return Optional.empty();
+        }
+        return Optional.of(plain.getSelectItem((int) position - 1).getExpression());
     }
 
     private Optional<String> expression(PlainSelect plain, String key, List<Expression> grouped) {

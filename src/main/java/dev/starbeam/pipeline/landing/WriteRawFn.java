@@ -1,8 +1,8 @@
 package dev.starbeam.pipeline.landing;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.PublishDirectory;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.RangeParts;

@@ -2,7 +2,6 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.batch.BatchRecord;
-import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -11,6 +10,7 @@ import dev.starbeam.warehouse.RangesCommittedException;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -65,7 +65,11 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
                 check == null ? null : check.rule().judgedColumn().orElse(null),
                 result.severity().name().toLowerCase(Locale.ROOT),
                 check == null ? "keep" : check.onFailure().name().toLowerCase(Locale.ROOT),
-                result.status() == CheckStatus.PASS || result.status() == CheckStatus.NOT_JUDGED ? "passed" : "failed",
+                switch (result.status()) {
+                    case PASS -> "passed";
+                    case WARN, FAIL -> "failed";
+                    case NOT_JUDGED -> "not_judged";
+                },
                 result.judgedRows(),
                 result.flaggedRows(),
                 result.power().powerlessRows(),

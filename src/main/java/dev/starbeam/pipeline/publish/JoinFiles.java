@@ -1,8 +1,8 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
-import dev.starbeam.run.RowRange;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.PublishDirectory;
+import dev.starbeam.run.load.RowRange;
 import dev.starbeam.warehouse.parquet.JoinedFile;
 import java.io.IOException;
 import java.io.InputStream;

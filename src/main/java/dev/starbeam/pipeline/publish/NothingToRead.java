@@ -6,10 +6,9 @@ import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.batch.PlannedBatch;
-import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
-import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,12 @@ public final class NothingToRead {
         Judgement nothing = new Judgement(RowAccounts.of(model, List.of()), List.of());
         SummaryWriter summary = new SummaryWriter(PublishSettings.of(plan), PlannedBatch.of(plan), nothing);
         PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
-        try (Warehouse warehouse = plan.warehouse().look(model)) {
-            List<String> unbuilt = warehouse.batchesWithoutMarts(model.name());
+        try (BatchPublisher publisher = new BatchPublisher(PublishSettings.of(plan))) {
+            List<String> unbuilt = publisher.batchesWithoutMarts();
             MartsReceipt marts = unbuilt.isEmpty()
                     ? new MartsReceipt(false, List.of())
-                    : warehouse.buildMarts(unbuilt.get(unbuilt.size() - 1), model.marts());
-            List<ComputeUse> compute = warehouse.computeUse();
+                    : publisher.buildMarts(unbuilt.get(unbuilt.size() - 1));
+            List<ComputeUse> compute = publisher.computeUse();
             return summary.published(
                     new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());
         }

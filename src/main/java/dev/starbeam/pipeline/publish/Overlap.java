@@ -3,11 +3,11 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.RowRange;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.PlannedBatch;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.RowRange;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
@@ -88,7 +88,7 @@ record Overlap(PipelineModel model, BatchRecord record, List<SourceRange> once, 
     }
 
     private boolean isTaken(LoadFile file) {
-        if (taken.isEmpty()) {
+        if (taken.isEmpty() || file.rows() == 0) {
             return false;
         }
         Set<String> paths = new HashSet<>();

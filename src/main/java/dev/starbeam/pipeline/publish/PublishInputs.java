@@ -1,10 +1,10 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.pipeline.table.BatchParts;
-import dev.starbeam.pipeline.table.RejectedRowFiles;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.PublishDirectory;
+import dev.starbeam.run.load.RejectedRowFiles;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.quality.check.TableChecks;
-import dev.starbeam.quality.statistic.ParkedState;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.SavedStatistics;
+import dev.starbeam.quality.statistic.TableStates;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
@@ -29,10 +29,12 @@ record PublishViews(
     }
 
     /** The statistics of a whole table. */
-    QualityState state(TableChecks table, DoFn<?, ?>.ProcessContext context) throws IOException {
-        return table.complete(ParkedState.read(context.sideInput(states).stream()
-                .filter(parked -> parked.shard().entity().equals(table.table()))
-                .toList()));
+    SavedStatistics statistics(TableChecks table, DoFn<?, ?>.ProcessContext context) throws IOException {
+        return TableStates.of(
+                table.emptyState(),
+                context.sideInput(states).stream()
+                        .filter(parked -> parked.shard().entity().equals(table.table()))
+                        .toList());
     }
 
     /** What the checks of a table have flagged. */

@@ -4,7 +4,7 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.quality.unique.UniqueChecks;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.QualityTables;

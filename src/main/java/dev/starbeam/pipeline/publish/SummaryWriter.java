@@ -6,22 +6,27 @@ import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
 import dev.starbeam.report.screen.EndScreen;
-import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
-import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.cost.ComputeUse;
+import dev.starbeam.warehouse.table.QualityTables;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes what is told of a batch: the summary for programs and that for people. */
 public final class SummaryWriter {
+    private static final Set<String> SET_ASIDE =
+            Set.of(QualityTables.REJECTED_ROWS.name(), QualityTables.QUARANTINED_ROWS.name());
+
     private final PublishSettings settings;
     private final PlannedBatch planned;
     private final Judgement judgement;
@@ -78,7 +83,7 @@ public final class SummaryWriter {
     /** The summary of a batch that the gate has stopped. */
     RunSummary stopped(List<LoadFile> staged) throws IOException {
         List<String> setAside = staged.stream()
-                .filter(file -> file.table().endsWith("ed_rows"))
+                .filter(file -> SET_ASIDE.contains(file.table()))
                 .map(LoadFile::uri)
                 .sorted()
                 .toList();

@@ -7,12 +7,12 @@ import dev.starbeam.pipeline.table.DeclaredChecks;
 import dev.starbeam.pipeline.table.RangeList;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.batch.RecordFile;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.PublishDirectory;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -68,7 +68,7 @@ final class WriteRecordFn extends DoFn<String, String> {
         for (TableChecks table : DeclaredChecks.all(model)) {
             tables.add(BatchRecord.CheckedTable.of(
                     table.table(),
-                    views.state(table, context),
+                    views.statistics(table, context),
                     views.flagged(table.table(), context),
                     planned.staging()));
         }

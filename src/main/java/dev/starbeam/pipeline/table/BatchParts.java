@@ -2,7 +2,8 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.RejectedRowFiles;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.calendar.CalendarSpan;

@@ -2,6 +2,7 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.load.RejectedRowFiles;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.join.JoinPlan;

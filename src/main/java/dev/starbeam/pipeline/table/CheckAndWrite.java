@@ -2,8 +2,9 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
-import dev.starbeam.run.LoadFile;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.RejectedRowFiles;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -26,46 +28,51 @@ public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PC
 
     private final transient TablePlan table;
     private final transient List<PCollectionView<?>> views;
-    private final transient DoFn<ParkedShard, ParkedBlock> observer;
+    private final transient DoFn<ParkedShard, KV<String, ParkedBlock>> observer;
     private final transient Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer;
     private final transient ParkingDirectory directory;
+    private final transient ProfileTable.Spread spread;
 
     private CheckAndWrite(
             TablePlan table,
             List<PCollectionView<?>> views,
-            DoFn<ParkedShard, ParkedBlock> observer,
+            DoFn<ParkedShard, KV<String, ParkedBlock>> observer,
             Function<FlagInputs, DoFn<ParkedShard, LoadFile>> writer,
-            ParkingDirectory directory) {
+            ParkingDirectory directory,
+            ProfileTable.Spread spread) {
         this.table = table;
         this.views = views;
         this.observer = observer;
         this.writer = writer;
         this.directory = directory;
+        this.spread = spread;
     }
 
     /** The members of a dimension, to be applied to the shards that hold them. */
     public static CheckAndWrite members(DimensionModel dimension, RunPlan plan) {
         TablePlan table = TablePlan.of(dimension, plan.model());
-        int partitions = plan.sizes().keyPartitions(dimension.name());
+        ProfileTable.Spread spread = ProfileTable.Spread.of(table, plan.sizes());
         return new CheckAndWrite(
                 table,
                 List.of(),
-                new ProfileMembersFn(table, plan.parking(), partitions),
+                new ProfileMembersFn(table, plan.parking(), spread),
                 flags -> new WriteMembersFn(dimension, flags, plan.publishDirectory()),
-                plan.parking());
+                plan.parking(),
+                spread);
     }
 
     /** The rows that {@code inputs} assembles of a fact's shards. */
     public static CheckAndWrite rows(FactModel fact, FactInputs inputs, RunPlan plan) {
         TablePlan table = TablePlan.of(fact, plan.model());
-        int partitions = plan.sizes().keyPartitions(fact.name());
+        ProfileTable.Spread spread = ProfileTable.Spread.of(table, plan.sizes());
         return new CheckAndWrite(
                 table,
                 inputs.views(),
-                new ProfileFactFn(inputs.wanting(table.columns()), table, plan.parking(), partitions),
+                new ProfileFactFn(inputs.wanting(table.columns()), table, plan.parking(), spread),
                 flags -> new WriteFactFn(
                         fact, inputs, flags, plan.publishDirectory(), new RejectedRowFiles(plan.publishDirectory())),
-                plan.parking());
+                plan.parking(),
+                spread);
     }
 
     @Override
@@ -73,7 +80,7 @@ public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PC
         String name = table.checks().table();
         PCollectionTuple profile = PCollectionTuple.empty(shards.getPipeline());
         if (table.needsProfile()) {
-            profile = shards.apply("Profile " + name, new ProfileTable(table, observer, views, directory));
+            profile = shards.apply("Profile " + name, new ProfileTable(table, observer, views, directory, spread));
         }
         PCollectionTuple written =
                 shards.apply("Write " + name, new WriteTable(table.checks(), profile, views, writer));

@@ -1,9 +1,7 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Selection;
-import dev.starbeam.quality.statistic.ParkedState;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.ShardStates;
 import dev.starbeam.quality.unique.HashKeys;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
@@ -16,36 +14,37 @@ import java.io.IOException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 
-/** Pass A over a fact: assembles the columns that checks judge and parks one state of their statistics a shard. */
-final class ProfileFactFn extends DoFn<ParkedShard, ParkedBlock> {
+/** Pass A over a fact: assembles the columns that checks judge and parks their statistics of a shard. */
+final class ProfileFactFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
 
     private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
     private final FactInputs inputs;
     private final TablePlan table;
     private final ParkingDirectory directory;
-    private final int partitions;
+    private final ProfileTable.Spread spread;
 
-    /** @param partitions over how many partitions keys that must be compared are spread */
-    ProfileFactFn(FactInputs inputs, TablePlan table, ParkingDirectory directory, int partitions) {
+    ProfileFactFn(FactInputs inputs, TablePlan table, ParkingDirectory directory, ProfileTable.Spread spread) {
         this.inputs = inputs;
         this.table = table;
         this.directory = directory;
-        this.partitions = partitions;
+        this.spread = spread;
     }
 
     @ProcessElement
     public void profile(ProcessContext context) throws IOException {
         FactInputs.Bound fact = inputs.bind(context);
-        QualityState state = table.checks().emptyState();
         ParkedShard shard = context.element();
         CalendarSpan span = CalendarSpan.NONE;
         try (ShardReader reader = ShardReader.open(shard, inputs.assembler().requiredColumns());
-                HashKeys hashes = new HashKeys(table.unique(), shard.name(), directory, partitions)) {
+                ShardStates states =
+                        new ShardStates(table.checks().emptyState(), shard.name(), directory, spread.sums());
+                HashKeys hashes = new HashKeys(table.unique(), shard.name(), directory, spread.keys())) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 ColumnBatch rows = fact.assemble(staged).accepted();
-                state.observe(rows, Selection.all(rows.rows()));
+                states.observe(rows);
                 hashes.add(rows);
                 for (String dateKey : table.dateKeys()) {
                     span = span.plus(CalendarSpan.ofKeys(rows.longs(dateKey).values()));
@@ -53,8 +52,8 @@ final class ProfileFactFn extends DoFn<ParkedShard, ParkedBlock> {
                 profiled.inc(staged.rows());
             }
             hashes.finish().forEach(parked -> context.output(ProfileTable.KEYS, parked));
+            states.finish().forEach(context::output);
         }
-        context.output(ParkedState.park(state, shard.name(), directory));
         if (!table.dateKeys().isEmpty()) {
             context.output(BatchParts.SPANS, span);
         }

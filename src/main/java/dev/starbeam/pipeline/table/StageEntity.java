@@ -2,6 +2,7 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.load.RejectedRowFiles;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedShard;

@@ -9,8 +9,10 @@ import dev.starbeam.quality.unique.SharedRows;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.PublishDirectory;
+import dev.starbeam.run.load.RejectedRowFiles;
+import dev.starbeam.run.load.TableWriter;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ShardReader;
 import dev.starbeam.star.fact.FactInputs;
@@ -61,10 +63,10 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
         try (ShardReader reader =
                         ShardReader.open(context.element(), inputs.assembler().requiredColumns());
                 RejectedRowSink rejected = rejects.open(fact.name());
-                CheckedTable table = CheckedTable.create(
+                TableWriter table = TableWriter.create(
                         StarTables.fact(fact),
                         flags.checks(),
-                        flags.flagger(context),
+                        flags.flagger(context, context.element().name()),
                         directory,
                         fileName(context.element()))) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
@@ -99,7 +101,7 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
         return byColumn;
     }
 
-    private RowCounts withQuarantined(RowCounts counts, CheckedTable table) {
+    private RowCounts withQuarantined(RowCounts counts, TableWriter table) {
         return new RowCounts(
                 counts.stage(),
                 counts.read(),

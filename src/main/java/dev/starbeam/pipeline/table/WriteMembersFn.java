@@ -5,8 +5,9 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.unique.SharedRows;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.PublishDirectory;
+import dev.starbeam.run.load.TableWriter;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ShardReader;
 import dev.starbeam.warehouse.table.StarTables;
@@ -38,10 +39,10 @@ final class WriteMembersFn extends DoFn<ParkedShard, LoadFile> {
         TableChecks checks = flags.checks();
         SharedRows.OfShard duplicates = flags.shared(context, shard.name());
         try (ShardReader reader = ShardReader.open(shard, checks.schema().names());
-                CheckedTable table = CheckedTable.create(
+                TableWriter table = TableWriter.create(
                         StarTables.dimension(dimension),
                         checks,
-                        flags.flagger(context),
+                        flags.flagger(context, shard.name()),
                         directory,
                         Long.toHexString(shard.firstOffset()))) {
             for (ColumnBatch members = reader.next(); members != null; members = reader.next()) {

@@ -2,7 +2,7 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.spill.ParkedShard;
 import java.util.ArrayList;
 import java.util.List;

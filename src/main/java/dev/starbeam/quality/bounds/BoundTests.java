@@ -45,7 +45,7 @@ public final class BoundTests {
     }
 
     /** True of the values below {@code min} and above {@code max}, literals of the column. */
-    public static RowTest beyond(Field field, @Nullable String min, @Nullable String max) {
+    private static RowTest beyond(Field field, @Nullable String min, @Nullable String max) {
         Operand value = new Operand.Column(field);
         List<Condition> faults = new ArrayList<>();
         if (min != null) {

@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record WithinLiterals(
         Field field, @Nullable String min, @Nullable String max) {
-    /** @throws IllegalArgumentException when a literal is none of the column, or the column has no order */
+    /** @throws IllegalArgumentException when a literal is none of the column, or the column is text or boolean */
     public RowJudge judge() {
         String column = field.name();
         return switch (field.type().kind()) {
-            case TEXT -> new JudgeTexts(column, new TextBounds(min, max), words(min, max));
-            case BOOLEAN ->
+            case TEXT, BOOLEAN ->
                 throw new IllegalArgumentException(
-                        "column \"" + column + "\" is boolean and has no range; use accepted_values: [true]");
+                        "column \"" + column + "\" is " + field.type() + " and has no range; use accepted_values");
             case DOUBLE -> new JudgeDoubles(column, doubles(), words(min, max));
             default -> new JudgeLongs(column, longs(), words(min, max));
         };
@@ -30,7 +29,7 @@ public record WithinLiterals(
 
     /** The test that says the same; the column is no double. */
     public RowTest test() {
-        return field.type().isLongBacked() ? BoundTests.within(field, longs()) : BoundTests.beyond(field, min, max);
+        return BoundTests.within(field, longs());
     }
 
     /** {@code between 1 and 9}. */

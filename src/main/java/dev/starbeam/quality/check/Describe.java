@@ -16,8 +16,16 @@ public final class Describe {
 
     /** {@code quantity = 80995}. */
     public static String value(ColumnBatch batch, String column, int row) {
-        String value = batch.column(column).display(row);
-        return column + " = " + (value.length() <= TEXT_SHOWN ? value : value.substring(0, TEXT_SHOWN) + "…");
+        return column + " = " + shortened(batch.column(column).display(row));
+    }
+
+    /** A letter of two chars is left out rather than cut in two. */
+    private static String shortened(String value) {
+        if (value.length() <= TEXT_SHOWN) {
+            return value;
+        }
+        int end = Character.isHighSurrogate(value.charAt(TEXT_SHOWN - 1)) ? TEXT_SHOWN - 1 : TEXT_SHOWN;
+        return value.substring(0, end) + "…";
     }
 
     /** A number in a column's unit: {@code 12.5}, or the date or time it stands for. */

@@ -4,7 +4,6 @@ import dev.starbeam.coder.RecordCoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * gives an equal state. Of each check that lists values, the first few observations in text order are kept as
  * examples.
  */
-public final class FailureCountState implements Serializable {
-    private static final long serialVersionUID = 1L;
+public final class FailureCountState {
     private static final int EXAMPLES = 3;
 
     private final TreeMap<String, Counts> checks = new TreeMap<>();
@@ -33,7 +31,7 @@ public final class FailureCountState implements Serializable {
      * @param flagged rows it flagged
      * @param quarantined of those, rows it asked to quarantine
      */
-    public record Counts(long judged, long flagged, long quarantined) implements Serializable {
+    public record Counts(long judged, long flagged, long quarantined) {
         static final Counts NONE = new Counts(0, 0, 0);
 
         Counts plus(Counts other) {

@@ -7,6 +7,7 @@ import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.quality.check.result.Power;
 import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.words.Counted;
 import java.util.List;
 
 /**
@@ -29,6 +30,7 @@ public final class JudgeChecks {
     /**
      * One result a check, in the order declared. Each that fails has at least one remedy.
      *
+     * @throws IllegalStateException when rows were there and a check of rows has counted none of them
      * @param table the table's checks
      * @param state the merged state of {@link TableChecks#emptyState} over all rows
      * @param failures what {@link BatchFlags#addTo} counted over the same rows
@@ -69,6 +71,7 @@ public final class JudgeChecks {
 
     private CheckResult judgeRows(RowRule rule, CheckScope scope) {
         CheckModel check = scope.check();
+        requireCounts(check);
         FailureCountState.Counts counts = failures.of(check.id());
         Share share = new Share(counts.flagged(), counts.judged());
         boolean failed = share.exceeds(check.max());
@@ -93,6 +96,14 @@ public final class JudgeChecks {
                                 rule,
                                 new Finding(scope, counts.judged(), counts.flagged(), failures.examples(check.id())))
                         : List.of());
+    }
+
+    /** Nothing is counted of a table without rows; of one with rows each check counts, be it that it judges none. */
+    private void requireCounts(CheckModel check) {
+        if (state.rows() > 0 && !failures.byCheck().containsKey(check.id())) {
+            throw new IllegalStateException("check " + check.id() + " was left out, although " + check.table() + " has "
+                    + Counted.of(state.rows(), "row") + "; this is a defect, and nothing may be published by it");
+        }
     }
 
     private static List<String> remedies(JudgedRule rule, Finding finding) {

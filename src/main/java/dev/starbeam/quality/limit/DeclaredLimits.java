@@ -34,7 +34,7 @@ public final class DeclaredLimits {
             RowCounts counts = stages.apply(fact.name());
             for (ReferenceModel reference : fact.references()) {
                 if (reference.onOrphan() == ReferenceModel.OnOrphan.FAIL) {
-                    long orphans = counts.notes().getOrDefault("orphans." + reference.keyColumn(), 0L);
+                    long orphans = counts.notes().getOrDefault(RowCounts.orphans(reference.keyColumn()), 0L);
                     results.add(result(
                             fact.name() + ".on_orphan(" + reference.column() + ")",
                             counts,
@@ -53,7 +53,7 @@ public final class DeclaredLimits {
     private static void lookups(List<LookupModel> lookups, RowCounts counts, List<CheckResult> results) {
         for (LookupModel lookup : lookups) {
             if (lookup.onUnmatched() == LookupModel.OnUnmatched.FAIL) {
-                long unmatched = counts.notes().getOrDefault("unmatched." + lookup.entity(), 0L);
+                long unmatched = counts.notes().getOrDefault(RowCounts.unmatched(lookup.entity()), 0L);
                 results.add(result(
                         counts.stage() + ".on_unmatched(" + lookup.entity() + ")",
                         counts,

@@ -1,27 +1,26 @@
 package dev.starbeam.quality.statistic;
 
 import dev.starbeam.spill.BlockReader;
-import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.OncePerWorker;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.ParkingDirectory;
-import dev.starbeam.spill.ShardName;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.jspecify.annotations.Nullable;
 
-/** The statistics of a whole table for the steps that flag by them, read from where they are parked. */
+/**
+ * The statistics of a whole table that all who flag its rows hold, read from where they are parked; of more keys than they
+ * can hold each shard has its own, {@link ShardSums}.
+ */
 public final class ParkedState implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final PCollectionView<List<ParkedBlock>> parked;
 
-    /** @param parked what {@link MergeStates} made */
+    /** @param parked what {@link MergeStates} found common to all */
     public ParkedState(PCollectionView<List<ParkedBlock>> parked) {
         this.parked = parked;
     }
@@ -31,10 +30,7 @@ public final class ParkedState implements Serializable {
         return parked;
     }
 
-    /**
-     * What is made of the statistics, which all threads of a worker share: it may hold something for each of millions of
-     * keys.
-     */
+    /** What is made of the statistics, which all threads of a worker share: it may hold something for each of many keys. */
     public <T> T made(DoFn<?, ?>.ProcessContext context, Class<T> type, Function<QualityState, T> maker)
             throws IOException {
         List<ParkedBlock> blocks = List.copyOf(context.sideInput(parked));
@@ -42,14 +38,6 @@ public final class ParkedState implements Serializable {
         return blocks.isEmpty()
                 ? maker.apply(QualityState.blank())
                 : OncePerWorker.get(List.of(type, blocks), type, () -> maker.apply(read(blocks)));
-    }
-
-    /** Parks a state. */
-    public static ParkedBlock park(QualityState state, ShardName shard, ParkingDirectory directory) throws IOException {
-        try (BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_state")) {
-            file.park(0, shard, ByteBuffer.wrap(state.toBytes()), 0);
-            return file.finish().get(0).getValue();
-        }
     }
 
     /** What the states make together; {@link QualityState#blank} where there are none. */

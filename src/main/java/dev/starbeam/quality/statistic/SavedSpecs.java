@@ -6,20 +6,54 @@ import java.util.Map;
 
 /** The saved form of a {@link QualityState}: a format number, then each spec followed by its state. */
 final class SavedSpecs {
+    static final int ROWS = 0;
+    static final int NULLS = 1;
+    static final int QUANTILES = 2;
+    static final int MOMENTS = 3;
+    static final int MOMENTS_BY_KEY = 4;
+
     private static final int FORMAT = 2;
 
     private SavedSpecs() {}
 
     static void write(StateOutput output, Map<StateSpec, TableState> states) {
-        output.putByte(FORMAT);
-        output.putInt(states.size());
+        writeHead(output, states.size());
         states.forEach((spec, state) -> {
-            write(output, spec);
+            spec.write(output);
             state.write(output);
         });
     }
 
-    static void read(StateInput input, Map<StateSpec, TableState> states) {
+    /** What stands before the first of so many specs. */
+    static void writeHead(StateOutput output, int specs) {
+        output.putByte(FORMAT);
+        output.putInt(specs);
+    }
+
+    /** What stands before the state of a single spec. */
+    static void writeOne(StateOutput output, StateSpec spec) {
+        writeHead(output, 1);
+        spec.write(output);
+    }
+
+    /**
+     * Reads what {@link #write} saved.
+     *
+     * @param withSums whether of keys more is read than how many have how many values
+     */
+    static void read(StateInput input, boolean withSums, Map<StateSpec, TableState> states) {
+        for (int left = readHead(input); left > 0; left--) {
+            StateSpec spec = readSpec(input);
+            states.put(
+                    spec,
+                    !withSums && spec instanceof StateSpec.Moments moments && moments.isByKey()
+                            ? KeyedMomentsState.readCounts(moments, input)
+                            : spec.read(input));
+        }
+    }
+
+    /** How many specs there are. */
+    static int readHead(StateInput input) {
         int format = input.getByte();
         if (format != FORMAT) {
             throw new IllegalArgumentException(
@@ -28,52 +62,23 @@ final class SavedSpecs {
                             + (format > FORMAT ? "Use the newer Starbeam that wrote them, or take" : "Take")
                             + " the statistics of the rows anew");
         }
-        int count = input.getInt();
-        for (int i = 0; i < count; i++) {
-            readOne(input, states);
-        }
+        return input.getInt();
     }
 
-    private static void write(StateOutput output, StateSpec spec) {
-        if (spec instanceof StateSpec.Rows) {
-            output.putByte(0);
-        } else if (spec instanceof StateSpec.Nulls nulls) {
-            output.putByte(1);
-            output.putText(nulls.column());
-        } else if (spec instanceof StateSpec.Quantiles quantiles) {
-            output.putByte(2);
-            output.putText(quantiles.column());
-            output.putType(quantiles.type());
-            output.putInt(quantiles.distinctLimit());
-        } else if (spec instanceof StateSpec.Moments moments) {
-            output.putByte(moments.by() == null ? 3 : 4);
-            output.putText(moments.column());
-            output.putType(moments.type());
-            output.putText(moments.by() == null ? "" : moments.by());
-        }
-    }
-
-    private static void readOne(StateInput input, Map<StateSpec, TableState> states) {
+    static StateSpec readSpec(StateInput input) {
         int kind = input.getByte();
-        switch (kind) {
-            case 0 -> states.put(new StateSpec.Rows(), RowCountState.read(input));
-            case 1 -> {
-                String column = input.getText();
-                states.put(new StateSpec.Nulls(column), NullCountState.read(column, input));
-            }
-            case 2 -> {
-                var spec = new StateSpec.Quantiles(input.getText(), input.getType(), input.getInt());
-                states.put(spec, QuantileState.read(spec, input));
-            }
-            case 3, 4 -> {
+        return switch (kind) {
+            case ROWS -> new StateSpec.Rows();
+            case NULLS -> new StateSpec.Nulls(input.getText());
+            case QUANTILES -> new StateSpec.Quantiles(input.getText(), input.getType(), input.getInt());
+            case MOMENTS, MOMENTS_BY_KEY -> {
                 String column = input.getText();
                 var type = input.getType();
                 String by = input.getText();
-                var spec = new StateSpec.Moments(column, type, kind == 3 ? null : by);
-                states.put(spec, KeyedMomentsState.read(spec, input));
+                yield new StateSpec.Moments(column, type, kind == MOMENTS ? null : by);
             }
             default ->
                 throw new IllegalArgumentException("saved statistics hold a kind " + kind + " that is not known");
-        }
+        };
     }
 }

@@ -3,6 +3,8 @@ package dev.starbeam.quality.statistic;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.pushdown.TableFigures;
+import dev.starbeam.quality.statistic.form.StateInput;
+import dev.starbeam.quality.statistic.form.StateOutput;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,17 @@ public sealed interface StateSpec extends Serializable {
 
     /** The columns that a batch to observe must have. */
     List<String> columns();
+
+    /** A state that {@link TableState#write} saved. */
+    TableState read(StateInput input);
+
+    /** Saves which statistic it is, beginning with a number that no other kind has. */
+    void write(StateOutput output);
+
+    /** Whether its state grows with the keys of a column, however many there are. */
+    default boolean isByKey() {
+        return false;
+    }
 
     /**
      * Fills the statistic in {@code state} from what the warehouse knows of a published table, instead of from rows.
@@ -47,6 +60,11 @@ public sealed interface StateSpec extends Serializable {
         }
 
         @Override
+        public QuantileState read(StateInput input) {
+            return QuantileState.read(this, input);
+        }
+
+        @Override
         public void measure(QualityState state, TableFigures figures, long rows, long nulls) {
             long values = rows - nulls;
             if (values > 0) {
@@ -58,6 +76,14 @@ public sealed interface StateSpec extends Serializable {
         @Override
         public List<String> columns() {
             return List.of(column);
+        }
+
+        @Override
+        public void write(StateOutput output) {
+            output.putByte(SavedSpecs.QUANTILES);
+            output.putText(column);
+            output.putType(type);
+            output.putInt(distinctLimit);
         }
     }
 
@@ -76,8 +102,26 @@ public sealed interface StateSpec extends Serializable {
         }
 
         @Override
+        public KeyedMomentsState read(StateInput input) {
+            return KeyedMomentsState.read(this, input);
+        }
+
+        @Override
         public List<String> columns() {
             return by == null ? List.of(column) : List.of(column, by);
+        }
+
+        @Override
+        public boolean isByKey() {
+            return by != null;
+        }
+
+        @Override
+        public void write(StateOutput output) {
+            output.putByte(by == null ? SavedSpecs.MOMENTS : SavedSpecs.MOMENTS_BY_KEY);
+            output.putText(column);
+            output.putType(type);
+            output.putText(by == null ? "" : by);
         }
     }
 
@@ -89,6 +133,11 @@ public sealed interface StateSpec extends Serializable {
         }
 
         @Override
+        public NullCountState read(StateInput input) {
+            return NullCountState.read(column, input);
+        }
+
+        @Override
         public void measure(QualityState state, TableFigures figures, long rows, long nulls) {
             state.nulls(this).add(rows, nulls);
         }
@@ -96,6 +145,12 @@ public sealed interface StateSpec extends Serializable {
         @Override
         public List<String> columns() {
             return List.of(column);
+        }
+
+        @Override
+        public void write(StateOutput output) {
+            output.putByte(SavedSpecs.NULLS);
+            output.putText(column);
         }
     }
 
@@ -107,8 +162,18 @@ public sealed interface StateSpec extends Serializable {
         }
 
         @Override
+        public RowCountState read(StateInput input) {
+            return RowCountState.read(input);
+        }
+
+        @Override
         public List<String> columns() {
             return List.of();
+        }
+
+        @Override
+        public void write(StateOutput output) {
+            output.putByte(SavedSpecs.ROWS);
         }
     }
 }

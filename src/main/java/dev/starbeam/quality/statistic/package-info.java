@@ -6,6 +6,9 @@
  *   rows of another   ── observe ──► QualityState ─┼─ merge, in any order ─► the same bytes as one pass
  *   yesterday's file  ── load ─────► QualityState ─┘
  *
+ *   a shard of a run: ShardStates ─► parked ─ MergeStates ─► parked ─┬─► ParkedState, ShardSums: to flag rows by
+ *                                                                    └─► TableStates: to be saved whole
+ *
  *   QualityState: StateSpec → TableState
  *       Quantiles(quantity)                 QuantileState       value → count
  *       Moments(total_amount by product_id) KeyedMomentsState   key → n, Σx, Σx²

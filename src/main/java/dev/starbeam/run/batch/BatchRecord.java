@@ -1,12 +1,11 @@
 package dev.starbeam.run.batch;
 
 import dev.starbeam.quality.check.FailureCountState;
-import dev.starbeam.quality.statistic.QualityState;
+import dev.starbeam.quality.statistic.SavedStatistics;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
+import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,10 +46,10 @@ public record BatchRecord(
      * @param statistics where its statistics are
      * @param failures what its checks have flagged
      */
-    public record CheckedTable(String table, StateFile statistics, FailureCountState failures) implements Serializable {
+    public record CheckedTable(String table, StateFile statistics, FailureCountState failures) {
         /** Stores the statistics in {@code directory}. */
         public static CheckedTable of(
-                String table, QualityState statistics, FailureCountState failures, String directory)
+                String table, SavedStatistics statistics, FailureCountState failures, String directory)
                 throws IOException {
             return new CheckedTable(table, StateFile.write(statistics, table, directory), failures);
         }

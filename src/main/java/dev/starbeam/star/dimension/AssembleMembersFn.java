@@ -122,7 +122,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         outcomes.unparsable().forEach((column, count) -> notes.put("unparsable." + column, count));
         made.unmatched().forEach((lookup, count) -> {
             if (count > 0) {
-                notes.merge("unmatched." + model.lookups().get(lookup).entity(), count, Long::sum);
+                notes.merge(RowCounts.unmatched(model.lookups().get(lookup).entity()), count, Long::sum);
             }
         });
         return new RowCounts(

@@ -119,10 +119,10 @@ public final class FactRows {
 
     private Map<String, Long> notes() {
         Map<String, Long> notes = new TreeMap<>();
-        orphanCounts.forEach(
-                (i, count) -> add(notes, "orphans." + fact.references().get(i).keyColumn(), count));
-        unmatched.forEach(
-                (i, count) -> add(notes, "unmatched." + fact.lookups().get(i).entity(), count));
+        orphanCounts.forEach((i, count) ->
+                add(notes, RowCounts.orphans(fact.references().get(i).keyColumn()), count));
+        unmatched.forEach((i, count) ->
+                add(notes, RowCounts.unmatched(fact.lookups().get(i).entity()), count));
         outcomes.unparsable().forEach((column, count) -> add(notes, "unparsable." + column, count));
         return notes;
     }

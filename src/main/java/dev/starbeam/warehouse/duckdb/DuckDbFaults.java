@@ -38,6 +38,9 @@ final class DuckDbFaults {
         if (lower.contains("cannot open file") || lower.contains("could not create")) {
             return "it can't be created or opened; check that its directory exists and may be written";
         }
+        if (lower.contains("conflict")) {
+            return "another transaction of this process published at the same time. Run again";
+        }
         if (lower.contains("out of memory")) {
             return "DuckDB ran out of memory. Close other programs, and run again";
         }

@@ -54,7 +54,7 @@ import java.util.function.UnaryOperator;
 public final class DuckDbWarehouse implements Warehouse {
     static final SqlDialect DIALECT = new DuckDbDdl();
 
-    /** By file. Nothing in DuckDB keeps two transactions of one process from adding the same batch, or the same range. */
+    /** By file: threads of one process wait for each other, where one of two transactions at once would be refused. */
     private static final Map<Path, Lock> TURNS = new ConcurrentHashMap<>();
 
     private final Path file;
@@ -90,7 +90,7 @@ public final class DuckDbWarehouse implements Warehouse {
     public PublishReceipt publish(PublishRequest request) {
         return inTurn(() -> {
             Optional<PublishReceipt> before = new Ledger(session, DIALECT).find(request.run());
-            return before.isPresent() ? before.get() : session.transact(() -> publishNew(request));
+            return before.isPresent() ? before.get() : session.transact(() -> publishUnlessThere(request));
         });
     }
 
@@ -165,6 +165,12 @@ public final class DuckDbWarehouse implements Warehouse {
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
         }
+    }
+
+    /** The file has one writing process, but in that two may publish at once; what one commits the other may see by now. */
+    private PublishReceipt publishUnlessThere(PublishRequest request) throws SQLException {
+        Optional<PublishReceipt> meanwhile = new Ledger(session, DIALECT).find(request.run());
+        return meanwhile.isPresent() ? meanwhile.get() : publishNew(request);
     }
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {

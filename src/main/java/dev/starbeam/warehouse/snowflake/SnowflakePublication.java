@@ -6,7 +6,7 @@ import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.snowflake.layout.PublishLock;
+import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
@@ -34,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,7 @@ final class SnowflakePublication {
     private final SnowflakeDdl dialect;
     private final SnowflakeStage stage;
     private final Clock clock;
-    private @Nullable String transaction;
+    private final LockedTransaction transaction;
     private boolean commitStateUnknown;
 
     SnowflakePublication(PublishRequest request, SnowflakeDdl dialect, SnowflakeStage stage, Clock clock) {
@@ -62,6 +61,7 @@ final class SnowflakePublication {
         this.dialect = dialect;
         this.stage = stage;
         this.clock = clock;
+        this.transaction = new LockedTransaction(dialect);
     }
 
     /** Whether the answer to a commit was lost, and no later try has seen what came of it. */
@@ -69,9 +69,23 @@ final class SnowflakePublication {
         return commitStateUnknown;
     }
 
-    /** One try. Changes the published tables wholly or not at all. */
+    /** One try. Changes the published tables wholly or not at all; what fails for good leaves no file on the stage. */
     PublishReceipt attempt(SnowflakeSession session) throws SQLException {
-        abortOrphan(session);
+        try {
+            return publishOnce(session);
+        } catch (SQLException e) {
+            if (!SnowflakeFaults.isTransient(e)) {
+                discard(session, e);
+            }
+            throw e;
+        } catch (WarehouseException e) {
+            discard(session, e);
+            throw e;
+        }
+    }
+
+    private PublishReceipt publishOnce(SnowflakeSession session) throws SQLException {
+        transaction.abortOrphan(session);
         session.enter(SnowflakeStep.LEDGER);
         new FormatVersion(session, dialect).requireKnown();
         Optional<PublishReceipt> before = find(session);
@@ -82,31 +96,11 @@ final class SnowflakePublication {
         }
         commitStateUnknown = false;
         alter(session);
-        PublishReceipt receipt = loadAndPublish(session, work);
+        load(session, work);
+        marts(session, work).prepare();
+        PublishReceipt receipt = publish(session, work);
         cleanUp(session, work);
         return receipt;
-    }
-
-    /** Of what fails for good nothing is left on the stage; what passes is tried again with the files that are there. */
-    private PublishReceipt loadAndPublish(SnowflakeSession session, WorkTables work) throws SQLException {
-        try {
-            load(session, work);
-            marts(session, work).prepare();
-            return publish(session, work);
-        } catch (SQLException | WarehouseException e) {
-            if (!(e instanceof SQLException fault && SnowflakeFaults.isTransient(fault))) {
-                giveUp(session, work, e);
-            }
-            throw e;
-        }
-    }
-
-    private void giveUp(SnowflakeSession session, WorkTables work, Exception cause) {
-        try {
-            remove(session, work);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
     }
 
     private void alter(SnowflakeSession session) throws SQLException {
@@ -147,33 +141,20 @@ final class SnowflakePublication {
 
     private PublishReceipt publish(SnowflakeSession session, WorkTables work) throws SQLException {
         session.enter(SnowflakeStep.MERGE);
-        PublishLock.ensure(session, dialect);
-        session.execute("begin transaction");
         try {
-            transaction = currentTransaction(session);
-            PublishLock.acquire(session, dialect, request.run().batchId());
+            transaction.begin(session, request.run().batchId());
             Optional<PublishReceipt> meanwhile = find(session);
             if (meanwhile.isPresent()) {
-                session.execute("rollback");
+                transaction.rollBack(session);
                 return meanwhile.get();
             }
             PublishReceipt receipt = new PublishReceipt(Outcome.PUBLISHED, merge(session, work));
             commit(session);
             return receipt;
         } catch (SQLException | RuntimeException e) {
-            rollBack(session, e);
+            transaction.rollBack(session, e);
             throw e;
         }
-    }
-
-    /** Only digits, since it becomes part of a statement: the function takes no bound value. */
-    private static String currentTransaction(SnowflakeSession session) throws SQLException {
-        String id = String.valueOf(
-                session.query("select current_transaction()").get(0).get(0));
-        if (!id.matches("\\d+")) {
-            throw new IllegalStateException("Snowflake numbers a transaction " + id);
-        }
-        return id;
     }
 
     private MartNotes marts(SnowflakeSession session, WorkTables work) {
@@ -220,46 +201,35 @@ final class SnowflakePublication {
     /** Until an answer comes nobody knows whether it is committed; the next try asks the ledger. */
     private void commit(SnowflakeSession session) throws SQLException {
         commitStateUnknown = true;
-        session.execute("commit");
-        commitStateUnknown = false;
-        transaction = null;
+        try {
+            transaction.commit(session);
+            commitStateUnknown = false;
+        } catch (SQLException e) {
+            commitStateUnknown = SnowflakeFaults.isTransient(e);
+            throw e;
+        }
     }
 
-    private void rollBack(SnowflakeSession session, Exception cause) {
+    private void discard(SnowflakeSession session, Exception cause) {
         try {
-            session.execute("rollback");
-            transaction = null;
-            commitStateUnknown = false;
+            stage.remove(session);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
     }
 
-    /** A transaction whose connection was lost would hold its locks for hours. One that has ended can't be aborted. */
-    private void abortOrphan(SnowflakeSession session) {
-        String orphan = transaction;
-        if (orphan != null) {
-            try {
-                session.query("select system$abort_transaction(" + orphan + ")");
-            } catch (SQLException e) {
-                LOG.info("transaction {} was not aborted, so it should have ended: {}", orphan, e.getMessage());
-            }
-            transaction = null;
-        }
-    }
-
     private void remove(SnowflakeSession session, WorkTables work) throws SQLException {
-        session.enter(SnowflakeStep.CLEANUP);
         work.drop();
         stage.remove(session);
         stage.sweep(session, dialect.keepStagedDays());
-        session.rest();
     }
 
     /** The batch is published by now; what can't be removed costs storage until somebody removes it. */
     private void cleanUp(SnowflakeSession session, WorkTables work) {
         try {
+            session.enter(SnowflakeStep.CLEANUP);
             remove(session, work);
+            session.rest();
         } catch (SQLException e) {
             LOG.warn(
                     "batch {} is published, but its staged files were not removed: {}",

@@ -35,13 +35,22 @@ public final class SnowflakePublished implements PublishedTables {
         SnowflakeSessions sessions = new SnowflakeSessions(
                 uri, StatementObserver.NONE, SnowflakeCompute.of(uri, declared), () -> new QueryTag(pipeline, "audit"));
         try {
-            SnowflakeSession session = sessions.open();
+            return open(sessions, declared, sessions.open());
+        } catch (SQLException e) {
+            throw sessions.explain(e);
+        }
+    }
+
+    private static SnowflakePublished open(
+            SnowflakeSessions sessions, SnowflakeOptions declared, SnowflakeSession session) throws SQLException {
+        try {
             session.enter(SnowflakeStep.AUDIT);
             SnowflakePublished published = new SnowflakePublished(sessions, declared, session);
             new FormatVersion(session, published.dialect).requireKnown();
             return published;
-        } catch (SQLException e) {
-            throw sessions.explain(e);
+        } catch (SQLException | RuntimeException e) {
+            session.close();
+            throw e;
         }
     }
 

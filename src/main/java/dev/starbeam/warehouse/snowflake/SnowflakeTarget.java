@@ -1,13 +1,13 @@
 package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.warehouse.CostEstimate;
-import dev.starbeam.warehouse.LandedRow;
 import dev.starbeam.warehouse.LoadFileFormat;
 import dev.starbeam.warehouse.PublishedTables;
-import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseTarget;
+import dev.starbeam.warehouse.cost.CostEstimate;
+import dev.starbeam.warehouse.landing.LandedRow;
+import dev.starbeam.warehouse.landing.RawLanding;
 import dev.starbeam.warehouse.parquet.ParquetCompression;
 import dev.starbeam.warehouse.snowflake.landing.LandRows;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;

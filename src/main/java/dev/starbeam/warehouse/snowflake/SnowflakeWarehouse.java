@@ -2,7 +2,6 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
-import dev.starbeam.warehouse.ComputeUse;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -10,6 +9,8 @@ import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.cost.ComputeUse;
+import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
@@ -98,10 +99,12 @@ public final class SnowflakeWarehouse implements Warehouse {
 
     @Override
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
+        LockedTransaction transaction = new LockedTransaction(dialect);
         return work(batchId).run(session -> {
             session.enter(SnowflakeStep.MARTS);
             new FormatVersion(session, dialect).requireKnown();
-            MartsReceipt built = new SnowflakeMarts(session, dialect, compute.marts()).build(batchId, marts, now());
+            MartsReceipt built =
+                    new SnowflakeMarts(session, dialect, transaction, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
         });

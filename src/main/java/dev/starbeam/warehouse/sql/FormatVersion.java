@@ -25,12 +25,15 @@ public final class FormatVersion {
         }
     }
 
-    /** Notes what this program writes; to be done in the transaction that publishes, when the table is there. */
+    /**
+     * Notes what this program writes; to be done in the transaction that publishes, when the table is there. The row is
+     * replaced each time, also by an equal one, so that of two transactions at once, whatever they publish, one waits or
+     * fails. No version is ever lowered.
+     */
     public void note() throws SQLException {
-        if (session.update(insert(sql)) == 0 && version() < FormatTable.CURRENT) {
-            session.update(
-                    "update " + sql.stored(FormatTable.SPEC) + " set " + column(sql) + " = " + FormatTable.CURRENT);
-        }
+        long version = Math.max(version(), FormatTable.CURRENT);
+        session.update("delete from " + sql.stored(FormatTable.SPEC));
+        session.update("insert into " + sql.stored(FormatTable.SPEC) + " (" + column(sql) + ") values (?)", version);
     }
 
     /** The statement that adds the row where there is none. */

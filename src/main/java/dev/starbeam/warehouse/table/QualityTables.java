@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.table;
 
+import static dev.starbeam.batch.ColumnType.BOOLEAN;
 import static dev.starbeam.batch.ColumnType.TEXT;
 import static dev.starbeam.batch.ColumnType.TIMESTAMP;
 import static dev.starbeam.warehouse.table.ColumnSpec.natural;
@@ -69,7 +70,7 @@ public final class QualityTables {
             optional("column_name", TEXT, "The column judged, if it is one."),
             required("severity", TEXT, "warn or error."),
             required("on_failure", TEXT, "keep or quarantine: what happens to flagged rows."),
-            required("status", TEXT, "passed or failed."),
+            required("status", TEXT, "passed, failed or not_judged."),
             natural("rows_judged", "Rows the check had a say about."),
             natural("rows_flagged", "Rows at fault."),
             natural("rows_powerless", "Rows judged where nothing could ever be flagged."),
@@ -105,9 +106,25 @@ public final class QualityTables {
             natural("bytes", "Size as stored."),
             optional("version", TEXT, "Its checksum or time of change; NULL when only a part was read."));
 
+    /** For pipelines with incremental marts; the row without a batch tells how a mart was built. */
+    public static final TableSpec MART_BATCHES = new TableSpec(
+            SCHEMA,
+            "mart_batches",
+            List.of(
+                    required("mart", TEXT, "An incremental mart."),
+                    required("declaration", TEXT, "Hash of its query and keys."),
+                    required("star", TEXT, "Hash of the tables it reads, as declared."),
+                    required("batch_id", TEXT, "A batch; empty for how the mart was built."),
+                    required("has_groups", BOOLEAN, "Whether the batch's groups are kept.")),
+            List.of(),
+            null,
+            null,
+            Materialization.TABLE,
+            "What incremental marts were built from, and the batches whose groups are kept for them.");
+
     private QualityTables() {}
 
-    /** Every table, the format and the ledger first. */
+    /** Every table that all pipelines have, the format and the ledger first. */
     public static List<TableSpec> all() {
         return List.of(
                 FormatTable.SPEC, LOADS, LOAD_TABLES, LOAD_FILES, RUNS, CHECK_RESULTS, REJECTED_ROWS, QUARANTINED_ROWS);

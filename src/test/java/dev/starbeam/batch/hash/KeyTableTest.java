@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -46,6 +47,23 @@ class KeyTableTest {
         }
         assertThat(table.find(7, 7, key -> false)).isEqualTo(KeyTable.ABSENT);
         assertThat(table.find(7, 8, key -> true)).isEqualTo(KeyTable.ABSENT);
+    }
+
+    @Property(tries = 50)
+    void theCanonicalOrderGoesThroughOneRangeAfterTheOther(@ForAll @LongRange(min = 1, max = 1500) long ranges) {
+        KeyTable table = new KeyTable();
+        for (int i = 0; i < 2_000; i++) {
+            table.number(i * 31L, i % 3);
+        }
+        List<Integer> inOrder = IntStream.of(table.canonicalOrder((a, b) -> 0))
+                .map(key -> table.range(key, (int) ranges))
+                .boxed()
+                .toList();
+        assertThat(inOrder).isSorted().allMatch(range -> range >= 0 && range < ranges);
+        assertThat(inOrder).filteredOn(range -> range < ranges / 2.0).hasSizeBetween(800, 2_000);
+        for (int key = 0; key < table.size(); key++) {
+            assertThat(table.range(key, 3 * (int) ranges) / 3).isEqualTo(table.range(key, (int) ranges));
+        }
     }
 
     @Property(tries = 50)

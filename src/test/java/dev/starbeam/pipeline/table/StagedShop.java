@@ -4,6 +4,7 @@ import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.load.RejectedRowFiles;
 import dev.starbeam.staging.StageRows;
 import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.LookupStrategy;

@@ -1,6 +1,7 @@
 package dev.starbeam.quality.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
@@ -84,6 +85,17 @@ class JudgeChecksTest {
                 .containsExactly(
                         "Clamp quantity to the IQR fences in the fact: least(greatest(quantity, 10), 13).",
                         "Send the 1 row to review instead of publishing it: on_failure: quarantine.");
+    }
+
+    @Test
+    void aCheckThatCountedNothingOfRowsThatAreThereIsNotPassedOver() {
+        TableChecks table = RowFlaggerTest.table(RowFlaggerTest.check(new NonNegative("quantity"), OnFailure.KEEP));
+        QualityState observed = RowFlaggerTest.observe(table, ROWS);
+        assertThatThrownBy(() -> JudgeChecks.judge(table, observed, new FailureCountState()))
+                .hasMessageStartingWith("check non_negative was left out, although fact_orders has 17 rows");
+        assertThat(JudgeChecks.judge(table, table.emptyState(), new FailureCountState()))
+                .extracting(CheckResult::status)
+                .containsExactly(CheckStatus.NOT_JUDGED);
     }
 
     @Test

@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Every state: any cut of the rows, merged in any order, saves to the bytes of one pass. */
 class MergeLawsTest {
@@ -66,6 +67,14 @@ class MergeLawsTest {
             parts.add(into);
         }
         assertThat(parts.get(0).toBytes()).isEqualTo(onePass(SPECS, rows).toBytes());
+    }
+
+    @Test
+    void aKeyColumnCalledNullIsNotNoKeyColumn() {
+        QualityState state = QualityState.of(List.of(
+                new StateSpec.Moments("quantity", LONG, null), new StateSpec.Moments("quantity", LONG, "null")));
+        assertThat(state.byKey()).hasSize(1);
+        assertThat(QualityState.fromBytes(state.toBytes()).columns()).containsExactly("quantity", "null");
     }
 
     @Property(tries = 100)

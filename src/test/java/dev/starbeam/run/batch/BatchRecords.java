@@ -2,9 +2,9 @@ package dev.starbeam.run.batch;
 
 import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.RowRange;
 import dev.starbeam.run.RunScope;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.RowRange;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarSpan;

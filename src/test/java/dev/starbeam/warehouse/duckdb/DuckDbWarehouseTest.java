@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.PublishReceipt;
+import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
 import dev.starbeam.warehouse.TableChangesContract;
 import dev.starbeam.warehouse.Warehouse;
@@ -20,7 +22,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuckDbWarehouseTest extends WarehouseContract {
     @Override
@@ -66,6 +73,41 @@ class DuckDbWarehouseTest extends WarehouseContract {
                     .hasMessageContaining("mart marts/bad.sql failed: ")
                     .hasMessageContaining("Error");
             assertThat(contents()).isEqualTo(before);
+        }
+    }
+
+    /** The driver shares a database among the connections of a process. Each order is one way how they may meet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"begin transaction", "create schema", "insert into", "commit"})
+    void twoPublishersOfOneProcessPublishABatchOnce(String meeting) throws Exception {
+        if (!meeting.startsWith("create")) {
+            publish(star.batch("b0", List.of(), List.of()));
+        }
+        PublishRequest first = star.first();
+        AtomicInteger published = new AtomicInteger();
+        AtomicBoolean met = new AtomicBoolean();
+        StatementObserver rival = sql -> {
+            if (sql.startsWith(meeting) && !met.getAndSet(true)) {
+                published.addAndGet(publishes(this::open, first));
+            }
+        };
+        published.addAndGet(publishes(() -> DuckDbWarehouse.open(file(), StarFixture.CLOCK, rival), first));
+        assertThat(met).isTrue();
+        assertThat(published)
+                .as("publishers that were told that they published")
+                .hasValue(1);
+        assertThat(rows("select count(*) from quality.loads where batch_id = 'b1'"))
+                .containsExactly(row("1"));
+        assertThat(rows("select count(*) from quality.rejected_rows where batch_id = 'b1'"))
+                .containsExactly(row("1"));
+    }
+
+    private static int publishes(Supplier<Warehouse> open, PublishRequest request) {
+        try (Warehouse warehouse = open.get()) {
+            return warehouse.publish(request).outcome() == PublishReceipt.Outcome.PUBLISHED ? 1 : 0;
+        } catch (WarehouseException e) {
+            assertThat(e).hasMessageContaining("another transaction of this process published at the same time");
+            return 0;
         }
     }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.Sample;
+import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.Contents;
+import dev.starbeam.warehouse.MartsContract;
+import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishRequest;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -103,12 +108,63 @@ class SnowflakeCrashTest {
         assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));
     }
 
+    /** Rolling back succeeds then, since nothing is open any more; that says nothing of the commit. */
+    @Test
+    void aCommitAfterWhichNothingIsHeardAnyMoreIsNotKnown() throws Exception {
+        publish(star.first());
+        AtomicBoolean committed = new AtomicBoolean();
+        standIn.inject(new StandInFaults() {
+            @Override
+            public void before(String sql) {
+                if (committed.get() && !sql.equals("rollback")) {
+                    throw new StandInRefusal(603, "XX000", "internal error");
+                }
+            }
+
+            @Override
+            public void after(String sql) {
+                if (sql.equals("commit")) {
+                    committed.set(true);
+                    throw new StandInRefusal(603, "XX000", "internal error");
+                }
+            }
+        });
+        assertThatThrownBy(() -> publish(star.second())).isInstanceOf(CommitStateUnknownException.class);
+        assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));
+    }
+
+    @Test
+    void aCommitThatIsRefusedIsKnownNotToBe() throws Exception {
+        publish(star.first());
+        refuse(sql -> sql.equals("commit"), new StandInRefusal(3001, "42501", "Insufficient privileges"));
+        assertThatThrownBy(() -> publish(star.second()))
+                .isInstanceOf(WarehouseException.class)
+                .isNotInstanceOf(CommitStateUnknownException.class);
+        assertThat(ledger()).isEqualTo(List.of(List.of("b1")));
+    }
+
     @Test
     void theTransactionOfALostConnectionIsAbortedBeforeTheNextTry() throws Exception {
         publish(star.first());
         loseConnection(sql -> sql.contains("\"FACT_ORDERS\" as p"), false, true);
         assertThat(publish(star.second()).outcome()).isEqualTo(Outcome.PUBLISHED);
         assertThat(standIn.statements()).anyMatch(sql -> sql.matches("select system\\$abort_transaction\\(\\d+\\)"));
+    }
+
+    /** What it left open would keep the next try waiting for the lock until that fails. */
+    @Test
+    void theTransactionOfAMartIsAbortedBeforeTheNextTryToo() throws Exception {
+        List<MartModel> marts = List.of(MartsContract.bySales(""));
+        publish(star.first().withMarts(marts));
+        build("b1", marts);
+        publish(star.second().withMarts(marts));
+        loseConnection(sql -> sql.startsWith("merge into \"MARTS\""), false, true);
+        assertThat(build("b2", marts).built()).isTrue();
+        assertThat(standIn.statements()).anyMatch(sql -> sql.matches("select system\\$abort_transaction\\(\\d+\\)"));
+        try (Connection duck = standIn.backdoor()) {
+            assertThat(Contents.query(duck, "select customer_id, amount from marts.m order by 1"))
+                    .isEqualTo(List.of(List.of("C1", "9.75"), List.of("C2", "1.00"), List.of("C3", "9.00")));
+        }
     }
 
     @Test
@@ -125,6 +181,17 @@ class SnowflakeCrashTest {
         assertThatThrownBy(() -> publish(star.batch("b3", List.of("14|C4|Oslo"), List.of())))
                 .hasMessageContaining("SYSTEM$ABORT_TRANSACTION");
         assertThat(ledger()).isEqualTo(List.of(List.of("b1"), List.of("b2")));
+    }
+
+    @Test
+    void whatFailsForGoodLeavesNothingOnTheStage() throws Exception {
+        publish(star.first());
+        refuse(sql -> sql.startsWith("copy"), new StandInRefusal(3001, "42501", "Insufficient privileges"));
+        assertThatThrownBy(() -> publish(star.second())).hasMessageContaining("Insufficient privileges");
+        assertThat(standIn.stagedFiles()).isEmpty();
+        PublishRequest twice = star.batch("b3", List.of("14|C4|Oslo", "14|C5|Rome"), List.of());
+        assertThatThrownBy(() -> publish(twice)).hasMessageContaining("share the key");
+        assertThat(standIn.stagedFiles()).isEmpty();
     }
 
     /** Once: the connection and the session are lost at a statement; what the session had open stays or is rolled back. */
@@ -163,6 +230,12 @@ class SnowflakeCrashTest {
                 }
             }
         });
+    }
+
+    private MartsReceipt build(String batchId, List<MartModel> marts) {
+        try (SnowflakeWarehouse warehouse = SnowflakeFixture.open(standIn, directory)) {
+            return warehouse.buildMarts(batchId, marts);
+        }
     }
 
     private PublishReceipt publish(PublishRequest request) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How sessions begin, and that nothing secret is anywhere but in the request that signs in. */
 class SnowflakeSignInTest {
@@ -84,6 +86,25 @@ class SnowflakeSignInTest {
         publish("access_token=" + secret("token") + "&role=loader_role&session.week_start=1");
         assertThat(standIn.logins().get(0).toString()).contains("WEEK_START");
         assertThat(standIn.statements()).contains("use warehouse \"STARBEAM_LOAD\"");
+    }
+
+    /** The driver takes any property of its own under such a name, and URIs are printed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "session.password",
+                "session.PASSWORD",
+                "session.token",
+                "session.private_key_pwd",
+                "session.privateKey",
+                "session.oauthClientSecret",
+                "session.proxyPassword"
+            })
+    void whatSignsInIsNoSessionParameter(String setting) {
+        assertThatThrownBy(() -> uri("access_token=env:TOKEN&" + setting + "=" + SECRET))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("warehouse setting " + setting + " is no parameter of a session")
+                .satisfies(e -> assertThat(traceOf(e)).doesNotContain(SECRET));
     }
 
     @Test

@@ -8,12 +8,13 @@ import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
-import dev.starbeam.warehouse.CostEstimate;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
+import dev.starbeam.warehouse.cost.CostEstimate;
 import dev.starbeam.warehouse.engine.Warehouses;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,9 @@ public final class ToyProvider implements WarehouseProvider {
         }
     }
 
+    /** How the name of one ends that can't publish. */
+    static final String BROKEN = "broken.duckdb";
+
     private record ToyTarget(WarehouseTarget file) implements WarehouseTarget {
         @Override
         public CostEstimate estimate(PipelineModel pipeline, long textBytes) {
@@ -92,7 +96,17 @@ public final class ToyProvider implements WarehouseProvider {
 
         @Override
         public Warehouse open(PipelineModel pipeline) {
-            return file.open(pipeline);
+            return toString().endsWith(BROKEN) ? broken(file.open(pipeline)) : file.open(pipeline);
+        }
+
+        private static Warehouse broken(Warehouse whole) {
+            return (Warehouse) Proxy.newProxyInstance(
+                    ToyTarget.class.getClassLoader(), new Class<?>[] {Warehouse.class}, (proxy, method, values) -> {
+                        if (method.getName().equals("publish")) {
+                            throw new IllegalArgumentException("it has lost a wheel");
+                        }
+                        return method.invoke(whole, values);
+                    });
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,26 @@ class ToyWarehouseTest {
         assertThat(registered(words("plan")).out()).contains("costs about 7.0000 marbles", "the budget is 5");
         shop.declaring("toy: {budget: 50}", "toy: {budget: 5}");
         assertThat(registered(words("run")).err()).contains("pipeline.yaml:").contains("expected marbles");
+    }
+
+    @Test
+    void whatNobodyForesawInPublishingIsNoWrongUsage() throws Exception {
+        List<String> stage = new ArrayList<>(words("stage"));
+        stage.set(2, "--warehouse=toy:" + directory.resolve(ToyProvider.BROKEN));
+        CommandLine staged = registered(stage);
+        assertThat(staged.exitCode()).as(staged.err()).isZero();
+        String record = staged.out().lines().reduce((first, last) -> last).orElseThrow();
+        CommandLine published = registered(List.of(
+                "publish",
+                "--pipeline=" + shop.directory(),
+                "--record=" + record,
+                "--report=" + directory.resolve("report")));
+        assertThat(published.exitCode()).isEqualTo(3);
+        assertThat(published.err())
+                .contains(
+                        "is published as a whole or not at all: ",
+                        "it has lost a wheel",
+                        "publish the same record again");
     }
 
     private List<String> words(String command) {

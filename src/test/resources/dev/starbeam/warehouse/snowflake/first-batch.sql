@@ -86,7 +86,7 @@ create table if not exists "QUALITY"."CHECK_RESULTS" (
     "COLUMN_NAME" varchar comment 'The column judged, if it is one.',
     "SEVERITY" varchar not null comment 'warn or error.',
     "ON_FAILURE" varchar not null comment 'keep or quarantine: what happens to flagged rows.',
-    "STATUS" varchar not null comment 'passed or failed.',
+    "STATUS" varchar not null comment 'passed, failed or not_judged.',
     "ROWS_JUDGED" number(19, 0) not null comment 'Rows the check had a say about.',
     "ROWS_FLAGGED" number(19, 0) not null comment 'Rows at fault.',
     "ROWS_POWERLESS" number(19, 0) not null comment 'Rows judged where nothing could ever be flagged.',
@@ -209,7 +209,13 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") select 1 where not exists (select 1 from "QUALITY"."FORMAT");
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
+
+delete from "QUALITY"."FORMAT";
+
+insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") values (?);
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
 select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where (p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID") limit 3;
 

@@ -85,9 +85,13 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") select 1 where not exists (select 1 from "QUALITY"."FORMAT");
-
 select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
+
+delete from "QUALITY"."FORMAT";
+
+insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") values (?);
+
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
 select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where (p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID") limit 3;
 

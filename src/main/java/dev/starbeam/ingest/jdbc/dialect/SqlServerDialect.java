@@ -47,7 +47,10 @@ final class SqlServerDialect implements Dialect {
         return new Home(catalog, before.isEmpty() ? session.getSchema() : before.get(before.size() - 1));
     }
 
-    /** Asks the catalog of the session's own database, which shows whoever may read a table also its pages. */
+    /**
+     * Asks the catalog of the session's own database, which shows whoever may read a table also its pages. Units of large
+     * objects (type 2) belong to the partition, others to what holds its rows.
+     */
     @Override
     public OptionalLong storedBytes(Connection session, TableName table, String quoted) throws SQLException {
         if (table.parts().size() > 2) {
@@ -55,7 +58,8 @@ final class SqlServerDialect implements Dialect {
         }
         return Dialect.number(session, """
                 SELECT SUM(a.used_pages) * 8192 FROM sys.partitions p
-                JOIN sys.allocation_units a ON a.container_id = p.partition_id
+                JOIN sys.allocation_units a
+                    ON a.container_id = CASE WHEN a.type = 2 THEN p.partition_id ELSE p.hobt_id END
                 WHERE p.object_id = OBJECT_ID(?) AND p.index_id IN (0, 1)""", quoted);
     }
 

@@ -38,7 +38,7 @@ public final class Literals {
             case TEXT -> literal;
             case BIGINT -> Long.valueOf(literal);
             case DECIMAL -> new BigDecimal(literal).setScale(type.scale());
-            case DOUBLE -> Double.valueOf(literal);
+            case DOUBLE -> new BigDecimal(literal);
             case DATE -> LocalDate.parse(literal);
             case TIMESTAMP -> timestamp(literal);
             case BOOLEAN -> truth(literal);

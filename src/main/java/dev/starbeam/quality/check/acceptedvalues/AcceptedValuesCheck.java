@@ -42,7 +42,7 @@ public final class AcceptedValuesCheck implements CheckDefinition {
         List<String> values = new ArrayList<>();
         for (Declared item : list.items("a list of values")) {
             String value = item.text("a value");
-            if (value != null && (column == null || Literals.check(value, column, item))) {
+            if (value != null && (column == null || isPossible(value, column, item))) {
                 values.add(value);
             }
         }
@@ -50,6 +50,20 @@ public final class AcceptedValuesCheck implements CheckDefinition {
             list.mistake("values is empty; no row could pass");
         }
         return column == null ? null : new AcceptedValues(column.name(), List.copyOf(values));
+    }
+
+    /** Says so where the column can't have the value, since no row could be compared with it. */
+    private static boolean isPossible(String value, Field column, Declared item) {
+        if (!Literals.check(value, column, item)) {
+            return false;
+        }
+        try {
+            AcceptedKeys.of(column, List.of(value));
+            return true;
+        } catch (IllegalArgumentException e) {
+            item.mistake(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     @Override

@@ -38,10 +38,19 @@ public final class RowFlagger {
         List<JudgedCheck> judged = new ArrayList<>();
         for (CheckModel check : table.checks()) {
             if (JudgedRule.of(check) instanceof RowRule rule) {
-                judged.add(new JudgedCheck(check, rule, rule.judge(new CheckScope(check, table, state))));
+                judged.add(JudgedCheck.of(check, rule, table, state));
             }
         }
         return new RowFlagger(List.copyOf(judged));
+    }
+
+    /** The same, but that checks whose statistics are in {@code state} judge by these. */
+    public RowFlagger judgingBy(QualityState state, TableChecks table) {
+        return new RowFlagger(judged.stream()
+                .map(one -> one.rule().statistics(table.schema()).stream().anyMatch(state::has)
+                        ? JudgedCheck.of(one.check(), one.rule(), table, state)
+                        : one)
+                .toList());
     }
 
     /** Judges the selected rows; the batch has the table's {@link TableChecks#judgedColumns}. */
@@ -54,6 +63,10 @@ public final class RowFlagger {
 
     /** A row-level check with its judge. */
     record JudgedCheck(CheckModel check, RowRule rule, RowJudge judge) {
+        static JudgedCheck of(CheckModel check, RowRule rule, TableChecks table, QualityState state) {
+            return new JudgedCheck(check, rule, rule.judge(new CheckScope(check, table, state)));
+        }
+
         CheckFlags flag(ColumnBatch batch, Selection kept, ExternalFlags external) {
             Positions flagged = new Positions();
             int rows = judge.judge(batch, kept, external, flagged);

@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * are flagged where their key has at least one finite value.
  */
 final class ZScoreJudge implements RowJudge {
+    private static final int MOST_DESCRIBED = 10_000;
+
     private final ZScore rule;
     private final KeyedMomentsState moments;
     private final int scale;
@@ -126,8 +128,11 @@ final class ZScoreJudge implements RowJudge {
         return describe(id, by + " " + key.display(row));
     }
 
-    /** A key's rows are flagged together, and square roots to many digits are slow. */
+    /** A key's rows are flagged together, and square roots to many digits are slow; of many keys a few are remembered. */
     private String describe(int id, String rows) {
+        if (described.size() > MOST_DESCRIBED) {
+            described.clear();
+        }
         return described.computeIfAbsent(id, key -> ZScoreWords.deviation(moments.moments(key), rule, scale, rows));
     }
 }

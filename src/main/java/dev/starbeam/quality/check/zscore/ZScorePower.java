@@ -16,23 +16,31 @@ final class ZScorePower {
     /** The power over the rows of all keys. */
     static Power of(ZScore rule, KeyedMomentsState moments) {
         long needed = neededRows(rule.threshold(), rule.population());
-        long keys = 0;
-        long powerlessKeys = 0;
-        long powerlessRows = 0;
-        for (int id = 0; id < moments.keys().size(); id++) {
-            long rows = moments.count(id);
-            keys += rows > 0 ? 1 : 0;
-            if (rows > 0 && rows < needed) {
-                powerlessKeys++;
-                powerlessRows += rows;
+        KeyRows all = new KeyRows();
+        KeyRows powerless = new KeyRows();
+        moments.keysByValues().forEach((rows, keys) -> {
+            all.add(rows, keys);
+            if (rows < needed) {
+                powerless.add(rows, keys);
             }
-        }
-        return powerlessKeys == 0
+        });
+        return powerless.keys == 0
                 ? Power.FULL
                 : new Power(
-                        powerlessRows,
-                        Counted.of(powerlessKeys, keys, "key") + ", " + Counted.of(powerlessRows, "row")
+                        powerless.rows,
+                        Counted.of(powerless.keys, all.keys, "key") + ", " + Counted.of(powerless.rows, "row")
                                 + ": fewer than " + Counted.of(needed, "row") + " a key");
+    }
+
+    /** Keys and their rows. */
+    private static final class KeyRows {
+        private long keys;
+        private long rows;
+
+        void add(long rowsEach, long moreKeys) {
+            keys += moreKeys;
+            rows += rowsEach * moreKeys;
+        }
     }
 
     /** The least n for which the greatest possible |z| is at least the threshold, exactly. */

@@ -11,7 +11,9 @@ import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.bounds.LongBounds;
 import dev.starbeam.quality.check.Pushdown;
 import dev.starbeam.quality.statistic.KeyedMomentsState;
+import dev.starbeam.quality.statistic.count.LongCounts;
 import dev.starbeam.quality.statistic.moment.KeyMoments;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class ZScorePushdown {
     private final long needed;
     private final TableFigures figures;
     private final List<KeyedLimits> suspicious = new ArrayList<>();
+    private final LongCounts keysByValues = new LongCounts();
     private long judged;
 
     private ZScorePushdown(ZScore rule, Schema schema, TableFigures figures) {
@@ -53,21 +56,28 @@ final class ZScorePushdown {
         return field.type().kind() == Kind.DOUBLE;
     }
 
-    /** Adds the sums to the state, and counts. */
+    /** Tells the state how many values each key has, and counts. */
     private JudgedRows judge(KeyedMomentsState moments) {
-        figures.sums(column, by, sums -> judge(sums, moments));
+        figures.sums(column, by, this::judge);
+        moments.countKeys(keysByValues);
         return new JudgedRows(judged, figures.beyond(column, by, suspicious));
     }
 
-    private void judge(KeySums sums, KeyedMomentsState moments) {
+    private void judge(KeySums sums) {
         Column keys = by == null ? null : sums.keys().column(by.name());
-        int[] numbers = moments.addSums(keys, sums.counts(), sums.sums(), sums.squares());
-        for (int i = 0; i < numbers.length; i++) {
-            judged += sums.counts()[i];
-            KeyMoments key = moments.moments(numbers[i]);
-            LongBounds passing = key.count() < needed
+        int scale = column.type().scale();
+        for (int i = 0; i < sums.counts().length; i++) {
+            long count = sums.counts()[i];
+            judged += count;
+            keysByValues.add(count, 1);
+            LongBounds passing = count < needed
                     ? LongBounds.OPEN
-                    : limits.longs(key, column.type().scale());
+                    : limits.longs(
+                            new KeyMoments(
+                                    count,
+                                    new BigDecimal(sums.sums()[i], scale),
+                                    new BigDecimal(sums.squares()[i], 2 * scale)),
+                            scale);
             if (passing.excludes(sums.least()[i]) || passing.excludes(sums.greatest()[i])) {
                 suspicious.add(new KeyedLimits(keys == null ? null : keys.display(i), passing.min(), passing.max()));
             }

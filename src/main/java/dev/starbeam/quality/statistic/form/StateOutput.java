@@ -62,11 +62,28 @@ public final class StateOutput {
             base = Math.min(base, values[i]);
             greatest = Math.max(greatest, values[i]);
         }
-        int width = count == 0 ? 0 : widthOf(greatest - base);
+        int width = putRange(base, greatest);
+        putDistances(values, count, base, width);
+    }
+
+    /**
+     * Begins an array of longs that is written in pieces, by {@link #putDistances}.
+     *
+     * @param base the least value of all
+     * @param greatest the greatest value of all, less than {@code base} where there is none
+     * @return in how many bytes each value's distance is written
+     */
+    public int putRange(long base, long greatest) {
+        int width = greatest < base ? 0 : widthOf(greatest - base);
         putLong(base);
         putByte(width);
+        return width;
+    }
+
+    /** Writes the first {@code count} values of a piece of an array that {@link #putRange} has begun. */
+    public void putDistances(long[] values, int count, long base, int width) {
         ensure((long) width * count);
-        putDistances(values, count, base, width);
+        write(values, count, base, width);
         size += width * count;
     }
 
@@ -92,7 +109,7 @@ public final class StateOutput {
         return bits <= 8 ? 1 : bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
     }
 
-    private void putDistances(long[] values, int count, long base, int width) {
+    private void write(long[] values, int count, long base, int width) {
         for (int i = 0, at = size; i < count; i++, at += width) {
             long distance = values[i] - base;
             switch (width) {
@@ -110,7 +127,7 @@ public final class StateOutput {
         if (needed > bytes.length) {
             if (needed > Integer.MAX_VALUE - 8) {
                 throw new IllegalStateException(
-                        "a saved state would exceed 2 GB; lower the limit of distinct values of its quantiles");
+                        "a saved state would exceed 2 GB, as its keys are long; judge by a shorter key");
             }
             bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, bytes.length * 2L)));
         }

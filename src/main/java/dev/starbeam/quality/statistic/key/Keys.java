@@ -138,6 +138,11 @@ public final class Keys {
         return table.canonicalOrder((a, b) -> isLongText(a) ? Arrays.compare(longText(a), longText(b)) : 0);
     }
 
+    /** In which of so many ranges the key of that number is; {@link #canonicalOrder} goes through one after the other. */
+    public int range(int id, int ranges) {
+        return table.range(id, ranges);
+    }
+
     /** Saves the keys of these numbers in this order; {@link #read} numbers them 0, 1, 2 … */
     public void write(StateOutput output, int[] ids, int count) {
         long[] firsts = new long[count];
@@ -170,6 +175,26 @@ public final class Keys {
             }
         }
         return keys;
+    }
+
+    /** Whether the saved key with that second word is a text of its own behind the words. */
+    public static boolean hasText(long second) {
+        return TextKey.isLong(second);
+    }
+
+    /** Goes past keys that {@link #write} saved. */
+    public static void skip(StateInput input, int count) {
+        input.skipLongs(count);
+        int[] texts = {0};
+        input.eachLong(count, second -> texts[0] += hasText(second) ? 1 : 0);
+        skipTexts(input, texts[0]);
+    }
+
+    /** Goes past the texts behind the words of keys. */
+    public static void skipTexts(StateInput input, int texts) {
+        for (int left = texts; left > 0; left--) {
+            input.skipBytes();
+        }
     }
 
     /** The bytes of keys that are texts longer than {@link TextKey#PACKED}, in one array, so that no key is an object. */

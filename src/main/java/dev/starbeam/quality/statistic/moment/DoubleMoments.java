@@ -29,6 +29,14 @@ public final class DoubleMoments implements Moments {
         return moments;
     }
 
+    /** Goes past the sums of as many keys, whose counts were read. */
+    public static void skipSums(StateInput input, int count) {
+        for (int i = 0; i < 2 * count; i++) {
+            input.skipBytes();
+            input.getInt();
+        }
+    }
+
     private static Dyadic read(StateInput input) {
         return new Dyadic(new BigInteger(input.getBytes()), input.getInt());
     }

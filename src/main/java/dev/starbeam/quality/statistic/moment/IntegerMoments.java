@@ -32,6 +32,13 @@ public final class IntegerMoments implements Moments {
         return moments;
     }
 
+    /** Goes past the sums of as many keys, whose counts were read. */
+    public static void skipSums(StateInput input, int count) {
+        for (int word = 1; word < WORDS; word++) {
+            input.skipLongs(count);
+        }
+    }
+
     @Override
     public void write(StateOutput output, int[] ids, int count) {
         long[] values = new long[count];
@@ -122,20 +129,6 @@ public final class IntegerMoments implements Moments {
     private BigInteger wide(int id, int word, int length) {
         int from = id * WORDS + word;
         return WideSum.of(Arrays.copyOfRange(words, from, from + length));
-    }
-
-    /** Sets the sums of a key, in the column's scaled form. */
-    public void put(int id, long count, BigInteger sum, BigInteger squares) {
-        reserve(id + 1);
-        words[id * WORDS] = count;
-        put(id * WORDS + 1, 2, sum);
-        put(id * WORDS + 3, 3, squares);
-    }
-
-    private void put(int at, int length, BigInteger value) {
-        for (int i = 0; i < length; i++) {
-            words[at + i] = value.shiftRight(64 * i).longValue();
-        }
     }
 
     private void reserve(int keys) {

@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.snowflake.landing;
 
-import dev.starbeam.warehouse.LandedRow;
-import dev.starbeam.warehouse.RawLanding;
+import dev.starbeam.warehouse.landing.LandedRow;
+import dev.starbeam.warehouse.landing.RawLanding;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeDataSource;

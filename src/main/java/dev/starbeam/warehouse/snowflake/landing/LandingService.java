@@ -1,23 +1,23 @@
 package dev.starbeam.warehouse.snowflake.landing;
 
 import dev.starbeam.warehouse.LandingFailedException;
-import dev.starbeam.warehouse.RawLanding;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
-import dev.starbeam.warehouse.snowflake.layout.PublishLock;
+import dev.starbeam.warehouse.landing.RawLanding;
+import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.session.QueryTag;
 import dev.starbeam.warehouse.snowflake.session.RetriedWork;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeCompute;
+import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSessions;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeStep;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.sql.FormatVersion;
-import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -37,6 +37,7 @@ import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceImpl;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices.BatchService;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lands a batch's files once, over as many tries as it takes:
@@ -53,6 +54,7 @@ final class LandingService implements BatchService {
     private final Duration firstPause;
     private final SnowflakeDdl dialect;
     private final LandingTable work;
+    private final LockedTransaction transaction;
 
     LandingService(SnowflakeUri uri, SnowflakeOptions options, RawLanding landing, Duration firstPause) {
         this.uri = uri;
@@ -61,6 +63,7 @@ final class LandingService implements BatchService {
         this.firstPause = firstPause;
         this.dialect = new SnowflakeDdl(uri.database(), options);
         this.work = new LandingTable(dialect, landing.table(), landing.batchId());
+        this.transaction = new LockedTransaction(dialect);
     }
 
     @Override
@@ -94,7 +97,29 @@ final class LandingService implements BatchService {
                 .toString();
     }
 
+    /** One try; what fails for good leaves neither its table nor a file on the stage. */
     private boolean land(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
+            throws SQLException {
+        try {
+            return landOnce(session, stage, config);
+        } catch (SQLException | RuntimeException e) {
+            if (!(e instanceof SQLException fault && SnowflakeFaults.isTransient(fault))) {
+                discard(session, stage, e);
+            }
+            throw e;
+        }
+    }
+
+    private void discard(SnowflakeSession session, SnowflakeStage stage, Exception cause) {
+        try {
+            session.execute(work.drop());
+            stage.remove(session);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private boolean landOnce(SnowflakeSession session, SnowflakeStage stage, SnowflakeBatchServiceConfig config)
             throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
         new FormatVersion(session, dialect).requireKnown();
@@ -157,20 +182,35 @@ final class LandingService implements BatchService {
     }
 
     private long countedRows(SnowflakeSession session) throws SQLException {
-        List<?> counts = session.query(work.count()).get(0);
-        if (!String.valueOf(counts.get(0)).equals(String.valueOf(counts.get(1)))) {
-            throw new WarehouseException(
-                    Counted.of(SqlSession.asLong(counts.get(1)), "row") + " read, but " + counts.get(0) + " arrived");
+        List<Long> counts = session.query(work.count()).get(0).stream()
+                .map(LandingService::whole)
+                .toList();
+        if (counts.get(2) > 0) {
+            throw rival();
         }
-        return Long.parseLong(String.valueOf(counts.get(0)));
+        if (!counts.get(0).equals(counts.get(1))) {
+            throw new WarehouseException(
+                    Counted.of(counts.get(1), "row") + " read, but " + Counted.number(counts.get(0)) + " arrived");
+        }
+        return counts.get(0);
+    }
+
+    /** A sum of whole numbers may come as text. */
+    private static long whole(@Nullable Object number) {
+        return Long.parseLong(String.valueOf(number));
+    }
+
+    private static WarehouseException rival() {
+        return new WarehouseException(
+                "another run of the batch has copied its rows at the same time;" + " run again when it has ended");
     }
 
     private void publish(SnowflakeSession session, long rows) throws SQLException {
-        PublishLock.ensure(session, dialect);
-        session.transact(() -> {
-            PublishLock.acquire(session, dialect, landing.batchId());
+        transaction.run(session, landing.batchId(), () -> {
             if (!hasLanded(session)) {
-                session.update(work.insert(), landing.batchId());
+                if (session.update(work.insert(), landing.batchId()) != rows) {
+                    throw rival();
+                }
                 note(session, rows);
             }
             return rows;

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The table that one batch's rows of one source are copied into: the source's columns, file, offset and, for the
  * trailers of shards, the number of their rows. Not a temporary one, since SnowflakeIO copies in another session; a run
- * that dies leaves it, and the batch's next run replaces it.
+ * that dies leaves it, and the batch's next run replaces it. Two runs of a batch at once share it, as the count tells.
  */
 final class LandingTable {
     /** Stands before every text. */
@@ -43,10 +43,13 @@ final class LandingTable {
                 + " number(19, 0))";
     }
 
-    /** Rows that have arrived, and rows that the trailers count. */
+    /** Rows that have arrived, rows that the trailers count, and trailers that are there again. */
     String count() {
         String rows = sql.identifier(ROWS);
-        return "select count(*) - count(" + rows + "), coalesce(sum(" + rows + "), 0) from " + name();
+        String place =
+                sql.identifier(Provenance.SOURCE_FILE) + " || '@' || " + sql.identifier(Provenance.SOURCE_OFFSET);
+        return "select count(*) - count(" + rows + "), coalesce(sum(" + rows + "), 0), count(" + rows
+                + ") - count(distinct case when " + rows + " is not null then " + place + " end) from " + name();
     }
 
     /** Takes the mark off every text; the batch is to be bound. */

@@ -18,7 +18,7 @@ import java.util.List;
  * wait for each other: two runs of one batch would both add its ledger row. An UPDATE locks what it changes until its
  * transaction ends, so all begin by updating this table's row; the statements after it see what was committed before.
  */
-public final class PublishLock {
+final class PublishLock {
     static final TableSpec TABLE = new TableSpec(
             QualityTables.SCHEMA,
             "publish_lock",
@@ -37,25 +37,25 @@ public final class PublishLock {
      * Makes the row; to be done before each transaction that acquires the lock, since nothing waits for an INSERT. Should
      * two runs make it at once there are two, and both are updated by whoever acquires the lock.
      */
-    public static void ensure(SnowflakeSession session, SqlDialect sql) throws SQLException {
+    static void ensure(SnowflakeSession session, SqlDialect sql) throws SQLException {
         session.execute(ensure(sql));
     }
 
     /** The statement. */
-    public static String ensure(SqlDialect sql) {
+    static String ensure(SqlDialect sql) {
         String id = sql.identifier("lock_id");
         return "insert into " + sql.stored(TABLE) + " (" + id + ", " + sql.identifier("batch_id")
                 + ") select 1, '' where not exists (select 1 from " + sql.stored(TABLE) + " where " + id + " = 1)";
     }
 
     /** The statement that waits for the transaction that has it, if there is one. */
-    public static String acquire(SqlDialect sql, String batch) {
+    static String acquire(SqlDialect sql, String batch) {
         return "update " + sql.stored(TABLE) + " set " + sql.identifier("batch_id") + " = " + batch + " where "
                 + sql.identifier("lock_id") + " = 1";
     }
 
     /** Waits for the transaction that has it, if there is one. */
-    public static void acquire(SnowflakeSession session, SqlDialect sql, String batchId) throws SQLException {
+    static void acquire(SnowflakeSession session, SqlDialect sql, String batchId) throws SQLException {
         if (session.update(acquire(sql, "?"), batchId) == 0) {
             throw new WarehouseException("the row of " + TABLE.qualifiedName()
                     + " was deleted while the batch was being published, so nothing"

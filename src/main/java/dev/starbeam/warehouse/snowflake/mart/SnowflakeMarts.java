@@ -5,7 +5,7 @@ import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
-import dev.starbeam.warehouse.snowflake.layout.PublishLock;
+import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Existing;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
@@ -34,15 +34,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnowflakeMarts {
     private static final String SCHEMA = "marts";
+    private static final String UNCHANGED = "It stays as it was, and so do the marts after it";
+    private static final String GONE =
+            "What had its name is gone, since it was no mart of this kind and had to be dropped"
+                    + " before; the marts after it stay as they were";
 
     private final SnowflakeSession session;
     private final SnowflakeDdl dialect;
+    private final LockedTransaction transaction;
     private final String warehouse;
 
-    /** @param warehouse what refreshes dynamic tables */
-    public SnowflakeMarts(SnowflakeSession session, SnowflakeDdl dialect, String warehouse) {
+    /**
+     * One try.
+     *
+     * @param transaction that of all tries, in which groups are built
+     * @param warehouse what refreshes dynamic tables
+     */
+    public SnowflakeMarts(
+            SnowflakeSession session, SnowflakeDdl dialect, LockedTransaction transaction, String warehouse) {
         this.session = session;
         this.dialect = dialect;
+        this.transaction = transaction;
         this.warehouse = warehouse;
     }
 
@@ -136,23 +148,30 @@ public final class SnowflakeMarts {
             if (SnowflakeFaults.isTransient(e)) {
                 throw e;
             }
-            throw failed(mart, e);
+            throw failed(mart, UNCHANGED, e);
         } catch (IllegalArgumentException e) {
-            throw failed(mart, e);
+            throw failed(mart, UNCHANGED, e);
         }
     }
 
     private void replace(MartModel mart, Optional<Existing> existing) throws SQLException {
+        boolean dropped = false;
         for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
-            session.execute(statement);
+            try {
+                session.execute(statement);
+            } catch (SQLException e) {
+                if (dropped && !SnowflakeFaults.isTransient(e)) {
+                    throw failed(mart, GONE, e);
+                }
+                throw e;
+            }
+            dropped |= statement.startsWith("drop ");
         }
     }
 
     /** One after the other with other runs, each of which sees what those before it wrote. */
     private void change(String batchId, List<String> statements) throws SQLException {
-        PublishLock.ensure(session, dialect);
-        session.transact(() -> {
-            PublishLock.acquire(session, dialect, batchId);
+        transaction.run(session, batchId, () -> {
             for (String statement : statements) {
                 session.execute(statement);
             }
@@ -167,10 +186,10 @@ public final class SnowflakeMarts {
                 : -1;
     }
 
-    private static MartFailedException failed(MartModel mart, Exception cause) {
+    private static MartFailedException failed(MartModel mart, String state, Exception cause) {
         return new MartFailedException(
-                "mart " + mart.file() + " failed: " + cause.getMessage()
-                        + ". It stays as it was, and so do the marts after it; the star schema is published",
+                "mart " + mart.file() + " failed: " + cause.getMessage() + ". " + state
+                        + "; the star schema is published",
                 cause);
     }
 }

@@ -1,6 +1,6 @@
 package dev.starbeam.warehouse.snowflake.session;
 
-import dev.starbeam.warehouse.ComputeUse;
+import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions.ComputeModel;
 import java.util.ArrayList;

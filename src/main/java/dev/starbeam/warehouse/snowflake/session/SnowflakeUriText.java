@@ -18,6 +18,12 @@ final class SnowflakeUriText {
     private static final String EXAMPLE =
             "snowflake://ACCOUNT/DATABASE?user=NAME&role=NAME&warehouse=NAME&private_key=file:PATH";
     private static final List<String> SECRETS = List.of("private_key", "passphrase", "access_token", "oauth_token");
+
+    /** Of the driver's properties, which it takes in whatever case, those that hold a secret or sign in otherwise. */
+    private static final Pattern SIGNS_IN =
+            Pattern.compile("(?i)session\\.(user|authenticator|token|(private_?key|oauth|passcode)\\w*"
+                    + "|\\w*(password|pwd|secret)\\w*)");
+
     private static final Set<String> PLAIN = Set.of("user", "role", "warehouse", "stage", "stage_url", "address");
 
     private SnowflakeUriText() {}
@@ -62,6 +68,11 @@ final class SnowflakeUriText {
         if (SECRETS.contains(name) && SecretReference.parse(value).isEmpty()) {
             throw new IllegalArgumentException(name + " must say where the secret is, env:NAME or file:PATH, and"
                     + " never be the secret itself (its value isn't shown)");
+        }
+        if (SIGNS_IN.matcher(name).matches()) {
+            throw new IllegalArgumentException("warehouse setting " + name.replaceAll("[^\\w.]", "?")
+                    + " is no parameter of a session but signs in; use " + String.join(", ", SECRETS)
+                    + ", which say where the secret is (its value isn't shown)");
         }
         requireKnown(name);
     }

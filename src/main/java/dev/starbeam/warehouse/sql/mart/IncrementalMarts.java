@@ -3,13 +3,14 @@ package dev.starbeam.warehouse.sql.mart;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Builds anew the groups of incremental marts that batches have touched. */
 public final class IncrementalMarts {
@@ -33,7 +34,7 @@ public final class IncrementalMarts {
      * @param batches those that it doesn't hold yet
      */
     public boolean canBuild(MartModel mart, List<String> batches) throws SQLException {
-        if (mart.groups() == null || !exists() || !ledger.hasGroups(mart, batches)) {
+        if (mart.groups() == null || !ledger.exists() || !ledger.hasGroups(mart, batches)) {
             return false;
         }
         return ledger.isBuilt(mart, ledger.star(mart, batches).orElse(""));
@@ -44,15 +45,11 @@ public final class IncrementalMarts {
         MartGroups groups = MartLedger.groups(mart);
         String touched = MartLedger.groupsTable(dialect, mart);
         String table = dialect.identifier("marts") + "." + dialect.identifier(mart.name());
-        String same = groups.keys().stream()
-                .map(dialect::identifier)
-                .map(key -> "p." + key + " is not distinct from s." + key)
-                .collect(Collectors.joining(" and "));
         return List.of(
                 MergeInto.of(
                                 table,
                                 "(select distinct " + dialect.identifiers(groups.keys()) + " from " + touched + ")",
-                                same)
+                                RowConditions.same(dialect, groups.keys()))
                         .delete("")
                         .text(),
                 "insert into " + table + " " + translated.apply(groups.rowsOf(touched)));
@@ -60,7 +57,7 @@ public final class IncrementalMarts {
 
     /** Notes that marts hold the batches, whichever way they were built. */
     public void noteBuilt(List<MartModel> marts, List<String> batches) throws SQLException {
-        if (!exists()) {
+        if (!ledger.exists()) {
             return;
         }
         List<MartModel> incremental = MartNotes.incremental(marts);
@@ -69,18 +66,11 @@ public final class IncrementalMarts {
             Optional<String> star = ledger.star(mart, batches);
             ledger.noteBuilt(mart, star);
             if (star.isPresent()) {
-                session.execute("delete from " + MartLedger.groupsTable(dialect, mart) + " where batch_id in ("
-                        + batches.stream().map(dialect::text).collect(Collectors.joining(", ")) + ")");
+                session.update(
+                        "delete from " + MartLedger.groupsTable(dialect, mart) + " where batch_id in ("
+                                + String.join(", ", Collections.nCopies(batches.size(), "?")) + ")",
+                        batches.toArray());
             }
         }
-    }
-
-    private boolean exists() throws SQLException {
-        return session.number(
-                        "select count(*) from information_schema.tables where table_catalog = current_database()"
-                                + " and table_schema = ? and table_name = ?",
-                        dialect.catalogued(MartLedger.TABLE.schema()),
-                        dialect.catalogued(MartLedger.TABLE.name()))
-                == 1;
     }
 }

@@ -1,14 +1,10 @@
 package dev.starbeam.warehouse.sql.mart;
 
-import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
-import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
-import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.QualityTables;
-import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -19,33 +15,29 @@ import java.util.UUID;
 
 /**
  * What is known of each incremental mart: from which declaration over which tables it was built, and of which batches the
- * groups touched are kept. What isn't known for certain is built whole.
+ * groups touched are kept: {@link QualityTables#MART_BATCHES}. What isn't known for certain is built whole.
  */
 public final class MartLedger {
-    /** Where it is kept; the row without a batch tells how a mart was built. */
-    public static final TableSpec TABLE = new TableSpec(
-            QualityTables.SCHEMA,
-            "mart_batches",
-            List.of(
-                    ColumnSpec.required("mart", ColumnType.TEXT, "An incremental mart."),
-                    ColumnSpec.required("declaration", ColumnType.TEXT, "Hash of its query and keys."),
-                    ColumnSpec.required("star", ColumnType.TEXT, "Hash of the tables it reads, as declared."),
-                    ColumnSpec.required("batch_id", ColumnType.TEXT, "A batch; empty for how the mart was built."),
-                    ColumnSpec.required("has_groups", ColumnType.BOOLEAN, "Whether the batch's groups are kept.")),
-            List.of(),
-            null,
-            null,
-            Materialization.TABLE,
-            "What incremental marts were built from, and the batches whose groups are kept for them.");
-
     private static final String BUILT = "";
 
     private final SqlSession session;
+    private final SqlDialect dialect;
     private final String table;
 
     public MartLedger(SqlSession session, SqlDialect dialect) {
         this.session = session;
-        this.table = dialect.stored(TABLE);
+        this.dialect = dialect;
+        this.table = dialect.stored(QualityTables.MART_BATCHES);
+    }
+
+    /** Whether anything was ever kept. */
+    boolean exists() throws SQLException {
+        return session.number(
+                        "select count(*) from information_schema.tables where table_catalog = current_database()"
+                                + " and table_schema = ? and table_name = ?",
+                        dialect.catalogued(QualityTables.MART_BATCHES.schema()),
+                        dialect.catalogued(QualityTables.MART_BATCHES.name()))
+                == 1;
     }
 
     /** The groups of a mart whose rows are to be built anew, each with the batch that touched it. */

@@ -8,6 +8,7 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
@@ -70,9 +71,8 @@ public final class MartNotes {
 
     /** The tables of a batch with the one that is needed when any of its marts is incremental. */
     public static List<TableSpec> tables(PublishRequest request, List<TableSpec> others) {
-        return incremental(request.marts()).isEmpty()
-                ? others
-                : Stream.concat(others.stream(), Stream.of(MartLedger.TABLE)).toList();
+        return Stream.concat(others.stream(), PipelineTables.ofMarts(request.marts()).stream())
+                .toList();
     }
 
     static List<MartModel> incremental(List<MartModel> marts) {
@@ -96,8 +96,14 @@ public final class MartNotes {
         }
     }
 
-    /** Notes the batch for every mart, and the groups before it for those built already. */
+    /**
+     * Notes the batch for every mart, and the groups before it for those built already. Of all other marts nothing is known
+     * from now on: they may read what this batch changes, be it the batch of another pipeline.
+     */
     public void before() throws SQLException {
+        if (ledger.exists()) {
+            ledger.keepOnly(marts);
+        }
         built = built();
         for (MartModel mart : marts) {
             ledger.note(mart, star(mart), request.run().batchId(), built.contains(mart));

@@ -38,6 +38,23 @@ class CheckMistakesTest {
     }
 
     @Test
+    void whatNoRowCanBeComparedWithIsReportedBeforeAnyIsRead() {
+        Declaration doubles = Declaration.shop().with("try_to_number(quantity)", "try_cast(quantity as double)");
+        String iqr = "{check: iqr, column: quantity, severity: warn}";
+        for (String bound : new String[] {"NaN", "Infinity", "1d"}) {
+            assertThat(doubles.with(iqr, "{check: range, column: quantity, min: " + bound + "}")
+                            .mistakes())
+                    .containsExactly("35:43: \"" + bound + "\" is no double, which \"quantity\" is; expected a number"
+                            + " such as 4.2");
+        }
+        assertThat(Declaration.shop()
+                        .with(iqr, "{check: accepted_values, column: unit_price, values: [1.5, 1e30]}")
+                        .mistakes())
+                .containsExactly("35:64: accepted value 1e30 is no possible value of column \"unit_price\", which is"
+                        + " decimal(12,2)");
+    }
+
+    @Test
     void rangeBoundsStandInOrder() {
         assertThat(Declaration.shop()
                         .with(

@@ -128,6 +128,16 @@ class MartsTest {
     }
 
     @Test
+    void aPositionToGroupByMustBeThatOfAColumn() {
+        String query = "select country, count(*) as n from star.dim_customers group by ";
+        assertThat(mistakes(BY_COUNTRY + query + "1")).isEmpty();
+        for (String position : List.of("0", "3", "9223372036854775807")) {
+            assertThat(mistakes(BY_COUNTRY + query + position))
+                    .contains("x.sql:3:1: group by " + position + " is no column of the query, which has 2");
+        }
+    }
+
+    @Test
     void groupsThatLookBeyondTheirOwnRowsAreRefusedAsIncremental() {
         String from = "country, count(*) as n from star.dim_customers";
         assertRefused("select " + from + " group by country limit 3", "3:1", "limit or offset");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
-import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.snowflake.SnowflakeFixture;
 import dev.starbeam.warehouse.snowflake.SnowflakeWarehouse;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,20 +100,19 @@ class StageSweepTest {
         assertThat(standIn.statements()).noneMatch(sql -> sql.startsWith("list"));
     }
 
-    /** Nothing that it sends from there on is done, so that it can't clean up either. */
+    /** Dead, it sends nothing more; so the warehouse isn't closed. */
     private void dieAfterPut(PublishRequest request) {
-        AtomicBoolean dead = new AtomicBoolean();
-        standIn.inject(new StandInFaults() {
-            @Override
-            public void before(String sql) {
-                if (dead.get() || sql.startsWith("begin transaction")) {
-                    dead.set(true);
-                    throw new StandInRefusal(904, "42000", "refused by the test");
-                }
+        SnowflakeWarehouse killed = SnowflakeFixture.open(standIn, directory, sql -> {
+            if (sql.startsWith("begin transaction")) {
+                throw new Death();
             }
         });
-        assertThatThrownBy(() -> publish(request)).isInstanceOf(WarehouseException.class);
-        standIn.inject(StandInFaults.NONE);
+        assertThatThrownBy(() -> killed.publish(request)).isInstanceOf(Death.class);
+        standIn.abandonSessions();
+    }
+
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     private static StandInFaults refusing(String statement) {

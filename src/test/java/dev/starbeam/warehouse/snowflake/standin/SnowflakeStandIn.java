@@ -94,6 +94,11 @@ public final class SnowflakeStandIn implements AutoCloseable {
         return List.copyOf(logins);
     }
 
+    /** How many sessions clients have not ended. */
+    public int openSessions() {
+        return sessions.size();
+    }
+
     public void forgetStatements() {
         statements.clear();
         tags.clear();

@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse;
+package dev.starbeam.warehouse.landing;
 
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.TableSpec;

@@ -1,10 +1,9 @@
-package dev.starbeam.pipeline.table;
+package dev.starbeam.run.load;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.model.Provenance;
-import dev.starbeam.run.RowRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,11 @@
-package dev.starbeam.pipeline.table;
+package dev.starbeam.run.load;
 
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RejectedRows;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.parquet.ParquetFile;
+import dev.starbeam.warehouse.table.QualityTables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public record RejectedRowFiles(PublishDirectory directory) implements RejectedRo
         int bytes = finished.lastIndexOf('#');
         int rows = finished.lastIndexOf('#', bytes - 1);
         return new LoadFile(
-                "rejected_rows",
+                QualityTables.REJECTED_ROWS.name(),
                 finished.substring(0, rows),
                 Long.parseLong(finished.substring(rows + 1, bytes)),
                 Long.parseLong(finished.substring(bytes + 1)));

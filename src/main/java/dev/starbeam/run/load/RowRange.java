@@ -1,4 +1,4 @@
-package dev.starbeam.run;
+package dev.starbeam.run.load;
 
 import java.io.Serializable;
 

@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse;
+package dev.starbeam.warehouse.cost;
 
 import java.math.BigDecimal;
 import java.util.Map;

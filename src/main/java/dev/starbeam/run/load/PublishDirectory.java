@@ -1,4 +1,4 @@
-package dev.starbeam.run;
+package dev.starbeam.run.load;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.warehouse.LoadFileFormat;

@@ -1,4 +1,4 @@
-package dev.starbeam.pipeline.table;
+package dev.starbeam.run.load;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
@@ -10,8 +10,6 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.check.flag.BatchFlags;
 import dev.starbeam.quality.check.flag.FlaggedRow;
 import dev.starbeam.quality.check.flag.RowFlagger;
-import dev.starbeam.run.LoadFile;
-import dev.starbeam.run.PublishDirectory;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Flags the rows of one piece of a table and writes them to files to be published: those that pass to one, each flag to
  * another. For one thread.
  */
-final class CheckedTable implements Closeable {
+public final class TableWriter implements Closeable {
     private final TableSpec table;
     private final RowFlagger flagger;
     private final Map<String, CheckModel> checks;
@@ -42,7 +40,7 @@ final class CheckedTable implements Closeable {
     private long publishedRows;
     private long quarantinedRows;
 
-    private CheckedTable(
+    private TableWriter(
             TableSpec table, TableChecks checks, RowFlagger flagger, PublishDirectory directory, String piece)
             throws IOException {
         this.table = table;
@@ -55,15 +53,15 @@ final class CheckedTable implements Closeable {
     }
 
     /** Begins the files of the piece called {@code name}. */
-    static CheckedTable create(
+    public static TableWriter create(
             TableSpec table, TableChecks checks, RowFlagger flagger, PublishDirectory directory, String name)
             throws IOException {
         String piece = table.name() + "-" + name;
-        return new CheckedTable(table, checks, flagger, directory, piece);
+        return new TableWriter(table, checks, flagger, directory, piece);
     }
 
     /** Flags and writes a batch that has the table's columns and provenance. */
-    void write(ColumnBatch rows, ExternalFlags external) throws IOException {
+    public void write(ColumnBatch rows, ExternalFlags external) throws IOException {
         if (knowsSource) {
             held.add(rows);
         }
@@ -78,20 +76,20 @@ final class CheckedTable implements Closeable {
         }
     }
 
-    long publishedRows() {
+    public long publishedRows() {
         return publishedRows;
     }
 
-    long quarantinedRows() {
+    public long quarantinedRows() {
         return quarantinedRows;
     }
 
-    FailureCountState failures() {
+    public FailureCountState failures() {
         return failures;
     }
 
     /** Completes the files. */
-    List<LoadFile> finish() throws IOException {
+    public List<LoadFile> finish() throws IOException {
         List<LoadFile> files = new ArrayList<>();
         files.add(LoadFile.of(table.name(), published.finish(), held.ranges()));
         ParquetBatchWriter flags = flagged;

@@ -1,4 +1,4 @@
-package dev.starbeam.warehouse;
+package dev.starbeam.warehouse.landing;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.starbeam.run;
+package dev.starbeam.run.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.starbeam.pipeline.table;
+package dev.starbeam.run.load;
 
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
