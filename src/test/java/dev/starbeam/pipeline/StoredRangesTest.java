@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.ingest.Sources;
-import dev.starbeam.run.load.LoadFile;
-import dev.starbeam.run.load.RowRange;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.RecordFile;
+import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.RowRange;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.SourceRange;
 import java.nio.charset.StandardCharsets;
