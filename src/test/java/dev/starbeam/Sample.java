@@ -21,6 +21,12 @@ public final class Sample {
                 : from(cases, every, System.getProperty("starbeam.sample", ""));
     }
 
+    /** Whether a case, by its number, is among {@code every} n-th ones that this build tries: for cases made as they go. */
+    public static boolean has(int number, int every) {
+        String place = System.getProperty("starbeam.sample", "");
+        return Boolean.getBoolean("starbeam.full") || number % every == Math.floorMod(place.hashCode(), every);
+    }
+
     static <T> List<T> from(List<T> cases, int every, String place) {
         int first = Math.floorMod(place.hashCode(), Math.min(every, Math.max(1, cases.size())));
         return IntStream.iterate(first, i -> i < cases.size(), i -> i + every)

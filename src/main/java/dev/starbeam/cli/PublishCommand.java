@@ -9,6 +9,7 @@ import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailureText;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.run.batch.InvalidBatchRecordException;
 import dev.starbeam.run.batch.StateFile;
 import dev.starbeam.spill.RunDirectory;
 import dev.starbeam.warehouse.CommitStateUnknownException;
@@ -84,6 +85,13 @@ final class PublishCommand implements Command {
             if (summary.outcome().equals(new RunOutcome.StoppedByGate(0).word())) {
                 return ExitCode.GATE_CLOSED;
             }
+        } catch (InvalidBatchRecordException e) {
+            // Another publisher removes a batch's files once it has published it, while this one holds the record.
+            if (!conclusion.isPublished(record)) {
+                throw e;
+            }
+            out.println(batch + ": "
+                    + new RunOutcome.KnownAlready(settings.warehouse().toString()).message());
         } catch (RuntimeException e) {
             return FailureScreen.tell(failed(batch, e), err).exitCode();
         }

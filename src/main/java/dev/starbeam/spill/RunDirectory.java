@@ -7,17 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,31 +109,32 @@ public record RunDirectory(String uri) {
             FileSystems.delete(mark, StandardMoveOptions.IGNORE_MISSING_FILES);
         }
         if (!uri.contains("://")) {
-            removeEmpty(Path.of(uri));
-        }
-    }
-
-    private static void removeEmpty(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
-        }
-        List<Path> directories;
-        try (Stream<Path> all = Files.walk(directory)) {
-            directories = all.filter(Files::isDirectory)
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        }
-        for (Path one : directories) {
-            try (Stream<Path> entries = Files.list(one)) {
-                if (entries.findAny().isPresent()) {
-                    continue;
-                }
-            }
-            Files.deleteIfExists(one);
+            Files.walkFileTree(Path.of(uri), new RemoveEmpty());
         }
     }
 
     private static List<Metadata> list(String glob) throws IOException {
         return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata();
+    }
+
+    /** Whoever removes the same at the same time is no harm. */
+    private static final class RemoveEmpty extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (!(e instanceof NoSuchFileException)) {
+                throw e;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
+            try {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            } catch (DirectoryNotEmptyException kept) {
+                return FileVisitResult.CONTINUE;
+            }
+        }
     }
 }

@@ -18,9 +18,15 @@ final class ChildProcess implements AutoCloseable {
         this.output = output;
     }
 
+    /** None lives long enough to be compiled to the utmost. */
     static ChildProcess java(Path output, Map<String, String> environment, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote"));
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

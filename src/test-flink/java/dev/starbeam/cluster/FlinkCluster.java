@@ -198,7 +198,6 @@ final class FlinkCluster implements AutoCloseable {
 
     private ChildProcess java(String name, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.net=ALL-UNNAMED",

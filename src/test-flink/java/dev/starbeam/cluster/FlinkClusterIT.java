@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * tables are those of a local run into DuckDB. Needs {@code -Dstarbeam.bundle=<jar>}.
  */
 class FlinkClusterIT {
+    private static final String FLINK_RUN = "-flink-run";
     private static final String REST = "-rest";
     private static final String ORDERS = Boolean.getBoolean("starbeam.full") ? "1000000" : "60000";
 
@@ -46,9 +46,9 @@ class FlinkClusterIT {
         return Sample.of(List.of("Write fact_orders", "Drop duplicates of stg_orders"), 2);
     }
 
-    /** By Flink's command line, by ours, and without any. */
-    static List<String> waysToLeave() {
-        return Sample.of(List.of("-d", "--wait=false", REST), 3);
+    /** By Flink's command line, waiting or not, by ours, and without any. */
+    static List<String> waysToSubmit() {
+        return Sample.of(List.of(FLINK_RUN, "-d", "--wait=false", REST), 4);
     }
 
     @AfterAll
@@ -66,26 +66,21 @@ class FlinkClusterIT {
         }
     }
 
-    @Test
-    void flinkRunPublishesTheSame() throws Exception {
-        try (ClusterRun run = run("flink-run", "--pipeline=pipelines/northwind")) {
-            run.submitByFlinkRun();
-            assertThat(run.awaitDriver()).contains("Published to snowflake:");
-            run.requireSameAsLocally();
-        }
-    }
-
-    /** Whoever submitted it is gone when the job publishes, writes its summary and cleans up. */
+    /** Unless it waits, whoever submits it is gone when the job publishes, writes its summary and cleans up. */
     @ParameterizedTest
-    @MethodSource("waysToLeave")
-    void aJobThatNobodyWaitsForPublishesByItself(String way) throws Exception {
-        try (ClusterRun run = run("left" + way, "--pipeline=pipelines/northwind")) {
-            if (way.equals(REST)) {
-                submitByRest(run);
-            } else {
-                assertThat(submitAndLeave(run, way))
-                        .contains("Batch b1 is submitted. What comes of it will be in " + run.summary() + ".")
-                        .doesNotContainIgnoringCase("published", "failed");
+    @MethodSource("waysToSubmit")
+    void aJobPublishesTheSameHoweverItIsSubmitted(String way) throws Exception {
+        try (ClusterRun run = run("submitted" + way, "--pipeline=pipelines/northwind")) {
+            switch (way) {
+                case FLINK_RUN -> {
+                    run.submitByFlinkRun();
+                    assertThat(run.awaitDriver()).contains("Published to snowflake:");
+                }
+                case REST -> submitByRest(run);
+                default ->
+                    assertThat(submitAndLeave(run, way))
+                            .contains("Batch b1 is submitted. What comes of it will be in " + run.summary() + ".")
+                            .doesNotContainIgnoringCase("published", "failed");
             }
             run.awaitJob(cluster.newestJob());
             run.requireSameAsLocally();

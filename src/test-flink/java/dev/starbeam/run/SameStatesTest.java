@@ -60,7 +60,7 @@ class SameStatesTest {
                         "--runner=FlinkRunner --parallelism=2",
                         "--runner=FlinkRunner --parallelism=4",
                         "--runner=DirectRunner --enforceImmutability=false --enforceEncodability=false"),
-                2);
+                4);
     }
 
     @ParameterizedTest

@@ -2,17 +2,12 @@ package dev.starbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.cli.CommandLine;
-import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.PipelineLoader;
-import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.publish.PublishSettings;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.warehouse.engine.Warehouses;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
@@ -37,7 +32,7 @@ class LoadedPipelineTest {
                         "{location: \"${raw}/customers.csv\"}");
         Path home = directory.resolve("loaded");
         PublishSettings settings = new PublishSettings(
-                model(shop),
+                shop.model(),
                 Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
                 false,
                 home.resolve("report").toString());
@@ -77,21 +72,12 @@ class LoadedPipelineTest {
                         "{location: \"${raw}/customers.csv\"}");
         shop.run().expecting(0);
         PublishSettings settings = new PublishSettings(
-                model(shop), Warehouses.target("duckdb:" + shop.warehouse()), false, directory + "/report");
+                shop.model(), Warehouses.target("duckdb:" + shop.warehouse()), false, directory + "/report");
         try (LoadedPipeline loaded = new LoadedPipeline(
                 settings,
                 directory.resolve("staging").toString(),
                 PipelineOptionsFactory.fromArgs("--runner=LocalRunner").create())) {
             assertThat(loaded.run()).isEmpty();
         }
-    }
-
-    private static PipelineModel model(Shop shop) throws Exception {
-        return PipelineLoader.load(
-                shop.directory(),
-                Map.of("raw", shop.directory().toString()),
-                System::getenv,
-                CommandLine.sources(),
-                Declaration.LANGUAGE);
     }
 }

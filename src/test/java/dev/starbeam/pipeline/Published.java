@@ -22,7 +22,7 @@ public final class Published {
     private Published() {}
 
     /** Rows as text, columns separated by {@code |}. */
-    static List<String> rows(Path file, String sql) throws SQLException {
+    public static List<String> rows(Path file, String sql) throws SQLException {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:" + file)) {
             return rows(duck, sql);
         }

@@ -3,11 +3,22 @@ package dev.starbeam.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.cli.CommandLine;
+import dev.starbeam.ingest.Sources;
+import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.PipelineLoader;
+import dev.starbeam.model.loading.yaml.Declaration;
+import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.RunPlanner;
+import dev.starbeam.source.Committed;
+import dev.starbeam.source.InvalidSourceException;
+import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A small pipeline with its rows in one directory, to be changed by tests: orders of customers, two marts. */
 public record Shop(Path directory) {
@@ -129,6 +140,19 @@ public record Shop(Path directory) {
         return this;
     }
 
+    /** So many orders of 3.00 each, numbered from {@code first}, whose file takes about as many bytes as it should. */
+    static String longOrders(int first, int count, int bytes) {
+        String note = "n".repeat(bytes / count);
+        StringBuilder rows = new StringBuilder("order_id,customer_id,quantity,unit_price,ordered_at,note\n");
+        for (int id = first; id < first + count; id++) {
+            rows.append(id)
+                    .append(",a,2,1.50,2024-01-02 10:00:00,")
+                    .append(note)
+                    .append('\n');
+        }
+        return rows.toString();
+    }
+
     /** The orders as they are, with more lines after them. */
     public Shop withOrders(String more) throws IOException {
         return file("orders.csv", ORDERS + more);
@@ -144,6 +168,30 @@ public record Shop(Path directory) {
 
     public Path warehouse() {
         return PipelineRun.warehouse(home());
+    }
+
+    public PipelineModel model() throws InvalidPipelineException {
+        return PipelineLoader.load(
+                directory,
+                Map.of("raw", directory.toString()),
+                System::getenv,
+                CommandLine.sources(),
+                Declaration.LANGUAGE);
+    }
+
+    /** A batch of all files as they are; what it writes goes to a directory of this name. */
+    public RunPlan batch(String name) throws InvalidPipelineException, InvalidSourceException, IOException {
+        Path own = Files.createDirectories(directory.resolve(name));
+        PipelineModel model = model();
+        return new RunPlan(
+                model,
+                name,
+                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING).wanted(),
+                own.resolve("staging").toString(),
+                Warehouses.target("duckdb:" + PipelineRun.warehouse(own)),
+                true,
+                own.resolve("report").toString(),
+                0);
     }
 
     /** Runs it, with the warehouse under {@link #home}. */

@@ -6,13 +6,9 @@ import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import dev.starbeam.warehouse.snowflake.standin.StandInRefusal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,22 +20,23 @@ class SnowflakeRunTest {
     Path directory;
 
     @AutoClose
+    private StandInService service;
+
     private SnowflakeStandIn standIn;
 
     @BeforeEach
     void begin() throws Exception {
-        standIn = SnowflakeStandIn.start(directory.resolve("stages"));
-        standIn.haveStage("\"QUALITY\".\"STARBEAM_STAGE\"");
-        Files.writeString(directory.resolve("token"), "t0ken");
+        service = StandInService.start(directory.resolve("service"));
+        standIn = service.standIn();
     }
 
     @Test
     void customerAnalyticsIsTheSameOnBoth() throws Exception {
         String[] words = {"--pipeline=pipelines/customer_analytics", "--batchId=b1"};
         PipelineRun.in(directory.resolve("duck"), words).expecting(0);
-        PipelineRun run = PipelineRun.in(directory.resolve("snow"), words[0], words[1], "--warehouse=" + uri())
+        PipelineRun run = PipelineRun.in(directory.resolve("snow"), words[0], words[1], "--warehouse=" + service.uri())
                 .expecting(0);
-        compare(directory.resolve("duck"));
+        service.requireSameAs(PipelineRun.warehouse(directory.resolve("duck")));
         assertThat(run.summary().get("compute").get(0).get("cluster").asText()).isEqualTo("starbeam_load");
         assertThat(run.summary().get("compute").get(0).get("estimated_credits").asDouble())
                 .isGreaterThan(1 / 60.0);
@@ -49,10 +46,11 @@ class SnowflakeRunTest {
                 .filteredOn(sql -> sql.startsWith("copy"))
                 .allMatch(sql -> sql.split("\\.parquet'", -1).length == 2)
                 .hasSizeGreaterThan(3);
-        PipelineRun again = PipelineRun.in(directory.resolve("snow"), words[0], words[1], "--warehouse=" + uri())
+        PipelineRun again = PipelineRun.in(
+                        directory.resolve("snow"), words[0], words[1], "--warehouse=" + service.uri())
                 .expecting(0);
         assertThat(again.out()).contains("none of its rows was published again");
-        compare(directory.resolve("duck"));
+        service.requireSameAs(PipelineRun.warehouse(directory.resolve("duck")));
     }
 
     @Test
@@ -62,17 +60,17 @@ class SnowflakeRunTest {
                 .declaring(
                         "{location: \"${raw}/customers.csv\", read: new_files}",
                         "{location: \"${raw}/customers.csv\"}");
-        for (String warehouse : new String[] {"--warehouse=" + uri(), "--report=" + directory.resolve("r")}) {
+        for (String warehouse : new String[] {"--warehouse=" + service.uri(), "--report=" + directory.resolve("r")}) {
             shop.run(warehouse, "--batchId=one").expecting(0);
         }
         shop.file("orders-2.csv", "order_id,customer_id,quantity,unit_price,ordered_at\n5,a,7,1.00,2024-03-02\n");
-        for (String warehouse : new String[] {"--warehouse=" + uri(), "--report=" + directory.resolve("r")}) {
+        for (String warehouse : new String[] {"--warehouse=" + service.uri(), "--report=" + directory.resolve("r")}) {
             PipelineRun run = shop.run(warehouse, "--batchId=two").expecting(0);
             assertThat(run.stage("stg_orders").get("read").asInt()).isEqualTo(1);
             assertThat(run.check("fact_orders.references").get("flagged").asInt())
                     .isZero();
         }
-        compare(shop.home());
+        service.requireSameAs(shop.warehouse());
     }
 
     @Test
@@ -87,11 +85,11 @@ class SnowflakeRunTest {
                 }
             }
         });
-        assertThat(shop.run("--warehouse=" + uri()).expecting(3).err())
+        assertThat(shop.run("--warehouse=" + service.uri()).expecting(3).err())
                 .contains("is published: marts were not built", "the star schema is published")
                 .doesNotContain("nothing was published");
         standIn.inject(StandInFaults.NONE);
-        shop.run("--warehouse=" + uri()).expecting(0);
+        shop.run("--warehouse=" + service.uri()).expecting(0);
         try (Connection snow = standIn.backdoor()) {
             assertThat(Contents.query(snow, "select n from marts.sales")).isEqualTo(List.of(List.of("4")));
         }
@@ -101,34 +99,12 @@ class SnowflakeRunTest {
     void aRunAboveItsBudgetDoesNotBegin() throws Exception {
         Shop shop = Shop.in(directory.resolve("shop"))
                 .declaring("snowflake: {budget: 0.03}\nsources:\n  raw_orders", "sources:\n  raw_orders");
-        PipelineRun run = shop.run("--warehouse=" + uri()).expecting(2);
+        PipelineRun run = shop.run("--warehouse=" + service.uri()).expecting(2);
         assertThat(run.err()).contains("credits, and the budget is 0.03; nothing was begun");
         assertThat(standIn.statements()).isEmpty();
-        assertThat(shop.plan("--warehouse=" + uri()).expecting(0).out())
+        assertThat(shop.plan("--warehouse=" + service.uri()).expecting(0).out())
                 .contains("create table if not exists \"STAR\".\"FACT_ORDERS\"")
                 .containsPattern("costs about 0\\.0\\d+ credits")
                 .contains("the budget is 0.03");
-    }
-
-    private String uri() {
-        return "snowflake://fake/starbeam?user=loader&access_token=file:" + directory.resolve("token")
-                + "&address=http://127.0.0.1:" + standIn.port();
-    }
-
-    /** Every table but those that tell when runs were. */
-    private void compare(Path home) throws Exception {
-        Map<String, List<List<String>>> duck = comparable(Contents.of(PipelineRun.warehouse(home)));
-        try (Connection snow = standIn.backdoor()) {
-            Map<String, List<List<String>>> other = comparable(Contents.of(snow));
-            assertThat(other.keySet()).containsAll(duck.keySet());
-            duck.forEach((table, rows) -> assertThat(other.get(table)).as(table).isEqualTo(rows));
-        }
-    }
-
-    private static Map<String, List<List<String>>> comparable(Map<String, List<List<String>>> contents) {
-        Map<String, List<List<String>>> tables = new TreeMap<>();
-        contents.forEach((name, rows) -> tables.put(name.toLowerCase(Locale.ROOT), rows));
-        tables.keySet().removeIf(name -> name.endsWith("\"runs\"") || name.endsWith("\"loads\""));
-        return tables;
     }
 }

@@ -2,6 +2,7 @@ package dev.starbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.Sample;
 import dev.starbeam.cli.CommandLine;
 import dev.starbeam.golden.MaskedSummary;
 import dev.starbeam.golden.WarehousePrint;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Staging, judging, publishing and building marts as steps apart. */
 class StepsTest {
     private static final String NEW_FILES = "{location: \"${raw}/orders*.csv\", read: new_files}";
-    private static final String HEADER = "order_id,customer_id,quantity,unit_price,ordered_at\n";
 
     @TempDir
     Path directory;
@@ -95,9 +95,9 @@ class StepsTest {
     /** Files of more than four megabytes together are staged apart, so that their rows can be told apart. */
     @Test
     void whatAnotherBatchHasPublishedIsLeftOut() throws Exception {
-        Shop shop = newFiles(3 << 20);
+        Shop shop = newFiles(1000, 3 << 20);
         String one = "--record=" + stage(shop);
-        shop.file("orders-2.csv", orders(100_000, 3 << 20));
+        shop.file("orders-2.csv", Shop.longOrders(100_000, 1000, 3 << 20));
         String both = "--record=" + stage(shop);
         assertThat(shopStep(shop, "publish", one).exitCode()).isZero();
         CommandLine published = shopStep(shop, "publish", both);
@@ -113,9 +113,9 @@ class StepsTest {
 
     @Test
     void whenAllIsPublishedAlreadyNothingIs() throws Exception {
-        Shop shop = newFiles(0);
+        Shop shop = newFiles(1, 1);
         String one = "--record=" + stage(shop);
-        shop.file("orders-2.csv", orders(100_000, 0));
+        shop.file("orders-2.csv", Shop.longOrders(100_000, 1, 1));
         String both = "--record=" + stage(shop);
         assertThat(shopStep(shop, "publish", both).exitCode()).isZero();
         assertThat(shopStep(shop, "publish", one).out()).contains("none of its rows was published again");
@@ -125,9 +125,9 @@ class StepsTest {
 
     @Test
     void publishedRowsThatCantBeToldFromNewOnesAreRefused() throws Exception {
-        Shop shop = newFiles(0);
+        Shop shop = newFiles(1, 1);
         String one = "--record=" + stage(shop);
-        shop.file("orders-2.csv", orders(100_000, 0));
+        shop.file("orders-2.csv", Shop.longOrders(100_000, 1, 1));
         String both = "--record=" + stage(shop);
         assertThat(shopStep(shop, "publish", one).exitCode()).isZero();
         CommandLine refused = shopStep(shop, "publish", both);
@@ -142,7 +142,8 @@ class StepsTest {
     @Test
     void aPublisherThatIsKilledLeavesARecordThatIsPublishedNext() throws Exception {
         Shop shop = Shop.in(directory);
-        for (int laterMillis : new int[] {0, 20, 60, 150}) {
+        List<Integer> moments = Sample.of(List.of(0, 20, 60, 150), 2);
+        for (int laterMillis : moments) {
             shop.withOrders("9,b," + (laterMillis + 1) + ",1.00,2024-03-02 00:00:00\n");
             Path record = Path.of(stage(shop));
             List<String> words = words(shop, "publish", "--record=" + record);
@@ -160,23 +161,13 @@ class StepsTest {
                     .containsExactly(String.valueOf(laterMillis + 1));
         }
         assertThat(Published.rows(shop.warehouse(), "select count(*) from quality.loads"))
-                .containsExactly("4");
+                .containsExactly(String.valueOf(moments.size()));
     }
 
-    private Shop newFiles(int bytes) throws IOException {
+    private Shop newFiles(int count, int bytes) throws IOException {
         return Shop.in(directory)
                 .declaring(NEW_FILES, "{location: \"${raw}/orders*.csv\"}")
-                .file("orders.csv", orders(1, bytes));
-    }
-
-    /** One order, or so many that they fill some bytes. */
-    private static String orders(int first, int bytes) {
-        StringBuilder rows = new StringBuilder(HEADER);
-        int id = first;
-        do {
-            rows.append(id++).append(",a,2,1.50,2024-01-02 10:00:00\n");
-        } while (rows.length() < bytes);
-        return rows.toString();
+                .file("orders.csv", Shop.longOrders(1, count, bytes));
     }
 
     private static String stage(Shop shop) {

@@ -2,20 +2,13 @@ package dev.starbeam.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.cli.CommandLine;
 import dev.starbeam.generate.DataGenerator;
 import dev.starbeam.generate.GenerateSettings;
-import dev.starbeam.ingest.Sources;
-import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.loading.PipelineLoader;
-import dev.starbeam.model.loading.yaml.Declaration;
 import dev.starbeam.pipeline.BatchPipeline;
 import dev.starbeam.pipeline.PipelineRun;
 import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
-import dev.starbeam.source.Committed;
 import dev.starbeam.star.join.LookupStrategy;
-import dev.starbeam.warehouse.engine.Warehouses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,27 +78,12 @@ class SameResultTest {
     }
 
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {
-        Path home = Files.createDirectories(directory.resolve(name));
-        PipelineModel model = PipelineLoader.load(
-                shop.directory(),
-                Map.of("raw", shop.directory().toString()),
-                System::getenv,
-                CommandLine.sources(),
-                Declaration.LANGUAGE);
-        RunPlan plan = new RunPlan(
-                model,
-                name,
-                RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING).wanted(),
-                home.resolve("staging").toString(),
-                Warehouses.target("duckdb:" + PipelineRun.warehouse(home)),
-                true,
-                home.resolve("report").toString(),
-                0);
+        RunPlan plan = shop.batch(name);
         Pipeline pipeline = Pipeline.create(
                 PipelineOptionsFactory.fromArgs("--runner=LocalRunner").create());
         BatchPipeline.assemble(pipeline, plan, strategy);
         pipeline.run().waitUntilFinish();
-        return Published.facts(PipelineRun.warehouse(home));
+        return Published.facts(PipelineRun.warehouse(shop.directory().resolve(name)));
     }
 
     private Path generated(int orders, int files) throws IOException {

@@ -6,7 +6,13 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,32 @@ class RunDirectoryTest {
         write("run/publish/part.parquet");
         run.removeAllBut(List.of());
         assertThat(root).isEmptyDirectory();
+    }
+
+    /** As two publishers of one batch do when they end at the same time. */
+    @Test
+    void severalMayRemoveItAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 30; round++) {
+                RunDirectory run = owned("run", RunOwner.here("r"));
+                for (int file = 0; file < 20; file++) {
+                    write("run/publish/" + file % 7 + "/part-" + file + ".parquet");
+                }
+                CyclicBarrier begin = new CyclicBarrier(4);
+                Callable<Boolean> remove = () -> {
+                    begin.await();
+                    run.removeAllBut(List.of());
+                    return true;
+                };
+                for (Future<Boolean> removed : threads.invokeAll(Collections.nCopies(4, remove))) {
+                    assertThat(removed.get()).isTrue();
+                }
+                assertThat(root).isEmptyDirectory();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

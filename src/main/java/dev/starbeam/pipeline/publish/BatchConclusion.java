@@ -58,6 +58,11 @@ public final class BatchConclusion implements AutoCloseable {
                         timings);
     }
 
+    /** Whether a batch is published. */
+    public boolean isPublished(BatchRecord record) {
+        return publisher.isPublished(record.planned().batchId());
+    }
+
     /** The files that batches of the pipeline have read. */
     public Set<String> filesRead() {
         return publisher.filesRead();

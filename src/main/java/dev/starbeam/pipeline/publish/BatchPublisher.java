@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.RangesCommittedException;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.cost.ComputeUse;
@@ -53,13 +54,37 @@ public final class BatchPublisher implements AutoCloseable {
                 return new Publication(NOTHING_NEW, true, overlap.notes());
             }
             try {
-                return new Publication(open.publish(request(record, judgement, overlap)), false, overlap.notes());
+                PublishReceipt receipt = publish(open, request(record, judgement, overlap));
+                return new Publication(receipt, false, overlap.notes());
             } catch (RangesCommittedException e) {
                 if (rivals == MOST_RIVALS) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Whoever has published the same batch meanwhile has removed its files: then the ledger tells what was done. */
+    private static PublishReceipt publish(Warehouse open, PublishRequest request) throws IOException {
+        try {
+            return open.publish(request);
+        } catch (WarehouseException e) {
+            if (isStaged(request) || !open.isPublished(request.run().batchId())) {
+                throw e;
+            }
+            return open.publish(request);
+        }
+    }
+
+    private static boolean isStaged(PublishRequest request) throws IOException {
+        for (TableLoad load : request.tables()) {
+            for (String file : load.files()) {
+                if (!SummaryFiles.exists(file)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private PublishRequest request(BatchRecord record, Judgement judgement, Overlap overlap) {
@@ -71,6 +96,11 @@ public final class BatchPublisher implements AutoCloseable {
                 rows.sources(overlap.ranges()),
                 settings.model().marts(),
                 record.planned().scope().rebuilds());
+    }
+
+    /** Whether the batch is published. */
+    public boolean isPublished(String batchId) {
+        return !settings.warehouse().isEmpty() && warehouse().isPublished(batchId);
     }
 
     /** The files that batches of the pipeline have read, as {@link Warehouse#filesRead} says it. */

@@ -35,8 +35,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
@@ -45,21 +49,26 @@ import java.util.function.UnaryOperator;
  * publishing needs no work tables: load files are merged straight into the published tables, and there is nothing to
  * clean up in the database.
  *
- * <p>Another process that has the file open, even to read, keeps this one out.
+ * <p>Another process that has the file open, even to read, keeps this one out; threads of one process take turns.
  */
 public final class DuckDbWarehouse implements Warehouse {
     static final SqlDialect DIALECT = new DuckDbDdl();
+
+    /** By file: threads of one process wait for each other, where one of two transactions at once would be refused. */
+    private static final Map<Path, Lock> TURNS = new ConcurrentHashMap<>();
 
     private final Path file;
     private final Connection connection;
     private final SqlSession session;
     private final Clock clock;
+    private final Lock turn;
 
     private DuckDbWarehouse(Path file, Connection connection, Clock clock, StatementObserver observer) {
         this.file = file;
         this.connection = connection;
         this.session = new SqlSession(connection, observer);
         this.clock = clock;
+        this.turn = TURNS.computeIfAbsent(file.toAbsolutePath().normalize(), key -> new ReentrantLock());
     }
 
     /**
@@ -79,24 +88,20 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public PublishReceipt publish(PublishRequest request) {
-        try {
+        return inTurn(() -> {
             Optional<PublishReceipt> before = new Ledger(session, DIALECT).find(request.run());
             return before.isPresent() ? before.get() : session.transact(() -> publishUnlessThere(request));
-        } catch (SQLException e) {
-            throw DuckDbFaults.explain(file, e);
-        }
+        });
     }
 
     @Override
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
-        try {
+        return inTurn(() -> {
             Ledger ledger = new Ledger(session, DIALECT);
             return ledger.martsAreBuilt(batchId)
                     ? new MartsReceipt(false, List.of())
                     : session.transact(() -> buildAll(ledger, batchId, marts));
-        } catch (SQLException e) {
-            throw DuckDbFaults.explain(file, e);
-        }
+        });
     }
 
     @Override
@@ -133,6 +138,16 @@ public final class DuckDbWarehouse implements Warehouse {
             new ScdTypeChange(session, DIALECT).refuse(tables);
             return true;
         });
+    }
+
+    /** When no other thread changes the file. */
+    private <T> T inTurn(SqlSession.Work<T> change) {
+        turn.lock();
+        try {
+            return ask(change);
+        } finally {
+            turn.unlock();
+        }
     }
 
     private <T> T ask(SqlSession.Work<T> question) {

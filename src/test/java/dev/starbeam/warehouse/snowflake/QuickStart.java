@@ -78,6 +78,8 @@ final class QuickStart {
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-BytecodeVerificationRemote",
                 "-Xshare:auto",
                 "-Xlog:disable",
                 sharing,

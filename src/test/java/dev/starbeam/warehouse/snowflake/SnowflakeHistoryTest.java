@@ -19,11 +19,7 @@ class SnowflakeHistoryTest extends HistoryReplay {
     @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
     void theWarehouseHoldsWhatAllHistoryHolds(
             @ForAll("histories") List<Arrival> history, @ForAll("orders") List<Integer> order) throws Exception {
-        try {
-            replay(history, order);
-        } finally {
-            standIn.close();
-        }
+        replay(history, order);
     }
 
     @Override
@@ -35,6 +31,11 @@ class SnowflakeHistoryTest extends HistoryReplay {
     @Override
     protected Connection look() throws SQLException {
         return standIn.backdoor();
+    }
+
+    @Override
+    protected void close() throws SQLException {
+        standIn.close();
     }
 
     @Override

@@ -89,7 +89,7 @@ class SnowflakeKillTest {
             all.add(new Moment(statement, false));
             all.add(new Moment(statement, true));
         }
-        Set<Moment> moments = new LinkedHashSet<>(Sample.of(all, 9));
+        Set<Moment> moments = new LinkedHashSet<>(Sample.of(all, 15));
         int commit = statements.indexOf("commit") + 1;
         moments.add(new Moment(commit, false));
         moments.add(new Moment(commit, true));
