@@ -113,7 +113,7 @@ class FlinkClusterIT {
             run.awaitRunning(step);
             cluster.replaceTaskManager();
             run.awaitDriver();
-            run.requireSameAsLocally();
+            run.requireSameAsLocallyAfterADeath();
         }
     }
 
