@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the pipeline's name
  * @param fingerprint SHA-256 (hex) of the declaration with its marts and resolved variables, no secret among them
  * @param warehouses what is declared about kinds of warehouses, each used only when it is published to
+ * @param losses how much may be lost on the way
  */
 public record PipelineModel(
         String name,
@@ -25,8 +26,35 @@ public record PipelineModel(
         List<FactModel> facts,
         List<CheckModel> checks,
         List<MartModel> marts,
-        List<WarehouseOptions> warehouses)
+        List<WarehouseOptions> warehouses,
+        LossLimits losses)
         implements Serializable {
+    /** With the usual limits of losses. */
+    public PipelineModel(
+            String name,
+            String fingerprint,
+            List<SourceModel> sources,
+            List<StagingModel> staging,
+            List<DimensionModel> dimensions,
+            @Nullable DateDimensionModel dateDimension,
+            List<FactModel> facts,
+            List<CheckModel> checks,
+            List<MartModel> marts,
+            List<WarehouseOptions> warehouses) {
+        this(
+                name,
+                fingerprint,
+                sources,
+                staging,
+                dimensions,
+                dateDimension,
+                facts,
+                checks,
+                marts,
+                warehouses,
+                LossLimits.UNDECLARED);
+    }
+
     /** What is declared about one kind of warehouse, if anything is. */
     public <T extends WarehouseOptions> Optional<T> options(Class<T> kind) {
         return warehouses.stream().filter(kind::isInstance).map(kind::cast).findFirst();
@@ -46,6 +74,11 @@ public record PipelineModel(
 
     public FactModel fact(String wanted) {
         return find(facts.stream().filter(f -> f.name().equals(wanted)).findFirst(), wanted);
+    }
+
+    /** Whether rows of a source go anywhere but into schema {@code raw}. */
+    public boolean isStaged(String source) {
+        return staging.stream().anyMatch(entity -> entity.from().equals(source));
     }
 
     /** The source whose rows a dimension or fact is built from. */

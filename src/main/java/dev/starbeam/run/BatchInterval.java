@@ -54,7 +54,8 @@ public record BatchInterval(LocalDate from, LocalDate to) {
                 model.facts(),
                 model.checks(),
                 model.marts(),
-                model.warehouses());
+                model.warehouses(),
+                model.losses());
     }
 
     private StagingModel bounded(StagingModel staging) {

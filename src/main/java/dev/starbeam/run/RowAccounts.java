@@ -107,7 +107,9 @@ public final class RowAccounts {
 
     private static List<String> stageNames(PipelineModel model) {
         List<String> names = new ArrayList<>();
-        model.sources().forEach(source -> names.add(source.name()));
+        model.sources().stream()
+                .filter(source -> model.isStaged(source.name()))
+                .forEach(source -> names.add(source.name()));
         model.staging().forEach(staging -> {
             names.add(staging.name());
             if (staging.deduplication().isDeclared()) {

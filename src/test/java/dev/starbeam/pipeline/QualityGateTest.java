@@ -51,6 +51,41 @@ class QualityGateTest {
     }
 
     @Test
+    void moreRejectedRowsThanDeclaredPublishNothing() throws Exception {
+        Shop shop = Shop.in(directory).withOrders(",a,1,1.00,2024-03-02 00:00:00\n");
+
+        PipelineRun stopped = shop.run().expecting(1);
+
+        JsonNode check = stopped.check("stg_orders.max_rejected");
+        assertThat(check.get("status").asText()).isEqualTo("fail");
+        assertThat(check.get("observed").asText()).isEqualTo("1 of 5 rows (20%) rejected");
+        assertThat(stopped.out())
+                .contains("fail  stg_orders.max_rejected: 1 of 5 rows (20%) rejected", "max_rejected: no row rejected in 5 stages")
+                .doesNotContain("raw_orders.max_rejected");
+
+        shop.declaring("required: [order_id]\n    max_rejected: 0.2", "required: [order_id]")
+                .run()
+                .expecting(0);
+        assertThat(Published.rows(
+                        shop.warehouse(),
+                        "select table_name, status, rows_judged, rows_flagged from quality.check_results"
+                                + " where check_id = 'stg_orders.max_rejected'"))
+                .containsExactly("stg_orders|passed|5|1");
+    }
+
+    @Test
+    void aFileOfWhichNoRowIsLeftPublishesNothing() throws Exception {
+        Shop shop = Shop.in(directory)
+                .declaring("location: \"${raw}/orders*.csv\", max_rejected: 1", "location: \"${raw}/orders*.csv\"")
+                .file("orders.csv", "order_id,customer_id,quantity,unit_price,ordered_at\n1,a,2\n2,b\n");
+
+        PipelineRun stopped = shop.run().expecting(1);
+
+        assertThat(stopped.out()).contains("fail  raw_orders.max_rejected: 2 of 2 rows (100%) rejected; none is left");
+        assertThat(stopped.summary().get("outcome").asText()).isEqualTo("stopped_by_gate");
+    }
+
+    @Test
     void onlyRowsThatWereSetAsideAreListedWhateverAFactIsCalled() throws Exception {
         Shop shop = Shop.in(directory)
                 .declaring("delivered_rows:", "fact_orders:")

@@ -2,6 +2,7 @@ package dev.starbeam.model.loading;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.Expression;
+import dev.starbeam.model.LossLimits;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.SourceModel;
@@ -74,6 +75,9 @@ final class Fingerprint {
                 continue;
             }
             if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {
+                continue;
+            }
+            if (valueOf(part, record) instanceof LossLimits losses && !losses.isDeclared()) {
                 continue;
             }
             text.append(part.getName()).append('=');

@@ -81,7 +81,18 @@ final class PipelineDeclaration {
         reading.variables().reportUnknown(reading.document().place(0));
         mistakes.throwIfAny();
         return fingerprinted(
-                new PipelineModel(name, "", sources, staging, dimensions, calendar, facts, checks, marts, warehouses),
+                new PipelineModel(
+                        name,
+                        "",
+                        sources,
+                        staging,
+                        dimensions,
+                        calendar,
+                        facts,
+                        checks,
+                        marts,
+                        warehouses,
+                        tables.losses().limits()),
                 martsDeclaration);
     }
 
@@ -217,6 +228,7 @@ final class PipelineDeclaration {
                 model.facts(),
                 model.checks(),
                 model.marts(),
-                model.warehouses());
+                model.warehouses(),
+                model.losses());
     }
 }

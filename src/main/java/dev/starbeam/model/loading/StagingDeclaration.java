@@ -36,6 +36,7 @@ final class StagingDeclaration {
         if (section == null) {
             return null;
         }
+        tables.losses().readRejected(entry.name(), section);
         Scope source = tables.source(section.require("from", "the source it normalises"));
         Scope scope = source == null ? Scope.doubtful(entry.name()) : source.copyFor(source.owner());
         ColumnsDeclaration columns = new ColumnsDeclaration(expressions, entry.name(), scope);

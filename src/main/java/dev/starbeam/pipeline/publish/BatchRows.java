@@ -81,6 +81,7 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
     private long overSources(ToLongFunction<RowCounts> figure) {
         RowAccounts accounts = judgement.accounts();
         return model.sources().stream()
+                .filter(source -> model.isStaged(source.name()))
                 .mapToLong(source -> figure.applyAsLong(accounts.stage(source.name())))
                 .sum();
     }

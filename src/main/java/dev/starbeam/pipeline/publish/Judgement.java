@@ -7,6 +7,7 @@ import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.quality.limit.DeclaredLimits;
+import dev.starbeam.quality.limit.RejectionLimits;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
@@ -34,7 +35,8 @@ public record Judgement(RowAccounts accounts, List<CheckResult> results) {
     public static Judgement of(PipelineModel model, BatchRecord record) throws IOException {
         record.planned().requireMadeBy(model);
         RowAccounts accounts = RowAccounts.of(model, record.counts());
-        List<CheckResult> results = new ArrayList<>();
+        List<CheckResult> results = new ArrayList<>(
+                RejectionLimits.judge(model, accounts::stage, record.planned().scope().isPart()));
         for (BatchRecord.CheckedTable table : record.tables()) {
             TableChecks checks = DeclaredChecks.of(model, table.table());
             List<CheckResult> judged =

@@ -3,10 +3,12 @@ package dev.starbeam.report.screen;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.words.Counted;
+import java.util.List;
 import java.util.Locale;
 
 /** The summary as people read it at the end of a run: stages, checks, tables, remedies. */
 public final class EndScreen {
+    private static final String MAX_REJECTED = "max_rejected";
     private static final String ROW = "  %-34s %12s %12s %10s %10s %11s%n";
 
     private final StringBuilder text = new StringBuilder();
@@ -43,7 +45,11 @@ public final class EndScreen {
 
     private void checks(RunSummary summary) {
         line("%n");
+        quietStages(summary);
         for (RunSummary.CheckLine check : summary.checks()) {
+            if (isQuiet(check)) {
+                continue;
+            }
             line("  %-5s %s: %s (expected %s)%n", check.status(), check.check(), check.observed(), check.expected());
             if (!check.power().isEmpty()) {
                 line("        no power over %s%n", check.power());
@@ -52,6 +58,24 @@ public final class EndScreen {
                 line("        → %s%n", remedy);
             }
         }
+    }
+
+    /** Stages that rejected nothing take one line together. */
+    private void quietStages(RunSummary summary) {
+        List<RunSummary.CheckLine> quiet =
+                summary.checks().stream().filter(EndScreen::isQuiet).toList();
+        long passed = quiet.stream().filter(check -> check.judged() > 0).count();
+        if (passed > 0) {
+            line("  pass  %s: no row rejected in %s%n", MAX_REJECTED, Counted.of(passed, "stage"));
+        }
+        if (passed < quiet.size()) {
+            line("  not_judged %s: no row in %s%n", MAX_REJECTED, Counted.of(quiet.size() - passed, "stage"));
+        }
+    }
+
+    private static boolean isQuiet(RunSummary.CheckLine check) {
+        boolean nothing = check.flagged() == 0 && check.remedies().isEmpty();
+        return nothing && check.check().equals(check.table() + "." + MAX_REJECTED);
     }
 
     private void tables(RunSummary summary) {

@@ -16,6 +16,7 @@ public final class Tables {
     private final Map<String, Scope> staged = new LinkedHashMap<>();
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private final Map<String, String> latestBy = new LinkedHashMap<>();
+    private final LossesDeclaration losses = new LossesDeclaration();
 
     public void putSource(Scope source) {
         sources.put(source.owner(), source);
@@ -23,6 +24,11 @@ public final class Tables {
 
     public void putStaged(Scope entity) {
         staged.put(entity.owner(), entity);
+    }
+
+    /** How much each of them may lose. */
+    public LossesDeclaration losses() {
+        return losses;
     }
 
     /** Notes which column of a staged entity tells the newer of two rows. */

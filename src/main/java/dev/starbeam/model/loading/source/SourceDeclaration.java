@@ -33,6 +33,7 @@ public final class SourceDeclaration {
         if (section == null) {
             return null;
         }
+        tables.losses().readRejected(name, section);
         SourceModel source = section.has("jdbc")
                 ? new TableDeclaration(name, section, catalog).read()
                 : new FilesDeclaration(name, section, catalog, locations).read(declaredLocations);

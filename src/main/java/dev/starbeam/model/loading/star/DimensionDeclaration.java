@@ -39,6 +39,7 @@ public final class DimensionDeclaration {
     /** The dimension, or {@code null} when it is at fault. */
     @Nullable
     public DimensionModel read(String name, Section section, StarTables star) {
+        tables.losses().readRejected(name, section);
         Scope staged = tables.staged(section.require("from", "the staged entity it is built from"));
         Declared natural = section.require("natural_key", "the column that identifies a member");
         Scope from = staged == null ? Scope.doubtful(name) : staged;

@@ -41,6 +41,7 @@ public final class FactDeclaration {
         if (section == null) {
             return null;
         }
+        tables.losses().readRejected(name, section);
         Scope from = tables.staged(section.require("from", "the staged entity that has its grain"));
         Declared declaredGrain = section.require("grain", "the columns that together identify a row");
         Scope scope = from == null ? Scope.doubtful(name) : from.copyFor(from.owner());

@@ -15,6 +15,11 @@ public record Key(String name, String schema, String meaning, boolean isRequired
     private static final String TEXTS = "\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/text\"}";
 
     static final Key DESCRIPTION = text("description", "For people");
+    static final Key MAX_REJECTED = of(
+            "max_rejected",
+            "share",
+            "The greatest share of its rows that may be rejected, by default 0.01; where none is left of some, the gate"
+                    + " closes in any case");
     static final Key MATERIALIZED = of("materialized", "materialized", "How the warehouse holds it");
 
     /** What is defined elsewhere in the schema, under {@code definition}. */

@@ -45,6 +45,7 @@ public enum Vocabulary {
             Key.of("raw", "raw", "What becomes of the rows as read, besides being staged"),
             Key.json("freshness", "\"not\": {}", "Not supported yet"),
             Key.DESCRIPTION,
+            Key.MAX_REJECTED,
             Key.of("jdbc", "jdbc", "A table or query of a database"),
             Key.json(
                     "read",
@@ -97,6 +98,7 @@ public enum Vocabulary {
                     "\"default\": \"none\", \"anyOf\": [{\"enum\": [\"none\", \"exact\"]}, {\"$ref\": \"#/$defs/keep_latest\"}]",
                     "Which of several rows lives on"),
             Key.name("interval", "The date or timestamp column that --from and --to bound"),
+            Key.MAX_REJECTED,
             Key.DESCRIPTION),
     COLUMN(
             "A column with its description",
@@ -119,6 +121,7 @@ public enum Vocabulary {
                     "\"enum\": [0, 1, 2], \"default\": 1",
                     "0: the original row stays; 1: the latest row wins; 2: every version is kept, by latest_by"),
             Key.of("lookups", "lookups", "What is fetched from other staged entities"),
+            Key.MAX_REJECTED,
             Key.MATERIALIZED,
             Key.DESCRIPTION),
     /** A dimension too: one that is generated. */
@@ -157,6 +160,7 @@ public enum Vocabulary {
                     "tombstone",
                     "A boolean column of from: where it is true the row deletes the published one, unless that is newer"),
             Key.of("filters", "filters", "Which rows stay"),
+            Key.MAX_REJECTED,
             Key.MATERIALIZED,
             Key.DESCRIPTION),
     REFERENCE(
