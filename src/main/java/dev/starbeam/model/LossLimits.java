@@ -1,5 +1,6 @@
 package dev.starbeam.model;
 
+import dev.starbeam.model.check.Severity;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -10,15 +11,15 @@ import java.util.TreeMap;
  * How much may be lost on the way and still pass, where it is declared.
  *
  * @param rejected the greatest share of rejected rows, by source, staged entity, dimension or fact
- * @param unparsable the greatest share of values that a conversion can't read, by staged entity, or by its column as
+ * @param unparsable what passes of values that conversions lose, by staged entity, or by its column as
  *     {@code entity.column}
  */
-public record LossLimits(Map<String, BigDecimal> rejected, Map<String, BigDecimal> unparsable)
+public record LossLimits(Map<String, BigDecimal> rejected, Map<String, Unparsable> unparsable)
         implements Serializable {
-    /** What passes where nothing is declared. */
-    public static final BigDecimal USUAL = new BigDecimal("0.01");
+    private static final BigDecimal ONE_PERCENT = new BigDecimal("0.01");
+    private static final Unparsable USUAL = new Unparsable(ONE_PERCENT, Severity.WARN);
 
-    /** Nothing is declared. */
+    /** Nothing is declared: 1% passes. */
     public static final LossLimits UNDECLARED = new LossLimits(Map.of(), Map.of());
 
     public LossLimits {
@@ -26,14 +27,22 @@ public record LossLimits(Map<String, BigDecimal> rejected, Map<String, BigDecima
         unparsable = Collections.unmodifiableMap(new TreeMap<>(unparsable));
     }
 
+    /**
+     * What passes of values that conversions lose.
+     *
+     * @param most the greatest share
+     * @param severity what more does
+     */
+    public record Unparsable(BigDecimal most, Severity severity) implements Serializable {}
+
     /** The greatest share of a stage's rows that may be rejected. */
     public BigDecimal ofRejected(String stage) {
-        return rejected.getOrDefault(stage, USUAL);
+        return rejected.getOrDefault(stage, ONE_PERCENT);
     }
 
-    /** The greatest share of a staged column's values that may be unreadable. */
-    public BigDecimal ofUnparsable(String entity, String column) {
-        BigDecimal ofEntity = unparsable.getOrDefault(entity, USUAL);
+    /** What passes of a staged column's values. */
+    public Unparsable ofUnparsable(String entity, String column) {
+        Unparsable ofEntity = unparsable.getOrDefault(entity, USUAL);
         return unparsable.getOrDefault(entity + "." + column, ofEntity);
     }
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param filtered rows left out on purpose, by the name of the filter
  * @param quarantined rows held back by a quality check
  * @param notes figures that are no rows of their own, such as casts that came out NULL by column
+ * @param faults what was wrong with rows and values, each with its first case
  */
 public record RowCounts(
         String stage,
@@ -29,8 +30,21 @@ public record RowCounts(
         Map<String, Long> rejected,
         Map<String, Long> filtered,
         long quarantined,
-        Map<String, Long> notes)
+        Map<String, Long> notes,
+        FaultCounts faults)
         implements Serializable {
+
+    /** Without cases. */
+    public RowCounts(
+            String stage,
+            long read,
+            long accepted,
+            Map<String, Long> rejected,
+            Map<String, Long> filtered,
+            long quarantined,
+            Map<String, Long> notes) {
+        this(stage, read, accepted, rejected, filtered, quarantined, notes, FaultCounts.NONE);
+    }
 
     public RowCounts {
         rejected = Collections.unmodifiableMap(new TreeMap<>(rejected));
@@ -65,7 +79,12 @@ public record RowCounts(
     public RowCounts timedSince(long startedNanos) {
         long millis = (System.nanoTime() - startedNanos) / 1_000_000;
         Map<String, Long> timed = sum(notes, Map.of(WORKER_MILLIS, millis));
-        return new RowCounts(stage, read, accepted, rejected, filtered, quarantined, timed);
+        return new RowCounts(stage, read, accepted, rejected, filtered, quarantined, timed, faults);
+    }
+
+    /** These counts with other cases. */
+    public RowCounts with(FaultCounts other) {
+        return new RowCounts(stage, read, accepted, rejected, filtered, quarantined, notes, other);
     }
 
     /** The rows of both. */
@@ -80,7 +99,8 @@ public record RowCounts(
                 sum(rejected, other.rejected),
                 sum(filtered, other.filtered),
                 quarantined + other.quarantined,
-                sum(notes, other.notes));
+                sum(notes, other.notes),
+                faults.plus(other.faults));
     }
 
     public long rejectedRows() {
@@ -133,6 +153,7 @@ public record RowCounts(
             writeCounts(counts.filtered(), out);
             out.writeLong(counts.quarantined());
             writeCounts(counts.notes(), out);
+            counts.faults().write(out);
         }
 
         @Override
@@ -144,7 +165,8 @@ public record RowCounts(
                     readCounts(in),
                     readCounts(in),
                     in.readLong(),
-                    readCounts(in));
+                    readCounts(in),
+                    FaultCounts.read(in));
         }
 
         private static void writeCounts(Map<String, Long> counts, DataOutputStream out) throws IOException {

@@ -2,6 +2,7 @@ package dev.starbeam.staging;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.FaultCounts;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
@@ -60,6 +61,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
     private static final class Malformed {
         private final RejectedRowSink sink;
         private final Map<String, Long> reasons = new TreeMap<>();
+        private FaultCounts faults = FaultCounts.NONE;
 
         Malformed(RejectedRowSink sink) {
             this.sink = sink;
@@ -67,6 +69,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
 
         void reject(RejectedRow row) {
             reasons.merge(row.reason().name(), 1L, Long::sum);
+            faults = faults.plus(FaultCounts.of(List.of(row)));
             try {
                 sink.add(row);
             } catch (IOException e) {
@@ -75,7 +78,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
         }
 
         RowCounts counts(String sourceName, long records, long bytes, long rows) {
-            return new RowCounts(sourceName, records, rows, reasons, Map.of(), 0, Map.of("bytes", bytes));
+            return new RowCounts(sourceName, records, rows, reasons, Map.of(), 0, Map.of("bytes", bytes), faults);
         }
     }
 }

@@ -1,35 +1,60 @@
 package dev.starbeam.staging;
 
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.expression.kernel.Attempt;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.reject.RejectReason;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The first fault of each row of a batch, and how many casts came out NULL in each column. */
+/** The first fault of each row of a batch, and how many values conversions lost in each column. */
 final class RowFaults implements ValueFaults {
     private final int rows;
     private @Nullable Fault @Nullable [] faults;
     private String column = "";
-    private long unparsable;
+    private final long[] losses = new long[Loss.values().length];
+    private final int[] firstRows = new int[losses.length];
+    private final @Nullable String[] firstValues = new String[losses.length];
 
     RowFaults(int rows) {
         this.rows = rows;
     }
 
-    /** Faults from here on belong to {@code name}; the count of unparsable values starts anew. */
+    /** Faults from here on belong to {@code name}; the counts of lost values start anew. */
     void enter(String name) {
         column = name;
-        unparsable = 0;
+        Arrays.fill(losses, 0);
     }
 
-    /** Unparsable values since {@link #enter}. */
-    long unparsable() {
-        return unparsable;
+    /** Values that suffered the loss since {@link #enter}. */
+    long lost(Loss loss) {
+        return losses[loss.ordinal()];
+    }
+
+    /** The row of the first of them. */
+    int firstRow(Loss loss) {
+        return firstRows[loss.ordinal()];
+    }
+
+    /** And its value, as reasons show it. */
+    String firstValue(Loss loss) {
+        return String.valueOf(firstValues[loss.ordinal()]);
     }
 
     @Override
     public void unparsable(int row) {
-        unparsable++;
+        losses[Loss.UNPARSABLE.ordinal()]++;
+    }
+
+    @Override
+    public void lost(int row, Loss loss, Column from, int at) {
+        int kind = loss.ordinal();
+        if (losses[kind]++ == 0 || row < firstRows[kind]) {
+            firstRows[kind] = row;
+            firstValues[kind] = Attempt.shown(from, at);
+        }
     }
 
     @Override

@@ -9,16 +9,19 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.expression.kernel.Attempt;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.FilterModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.reject.FaultCounts;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -43,9 +46,9 @@ final class RowStager {
 
     Outcome stage(ColumnBatch read) {
         RowFaults faults = new RowFaults(read.rows());
-        Map<String, Long> unparsable = new TreeMap<>();
-        ColumnBatch computed = computeColumns(read, faults, unparsable);
-        requireValues(computed, faults);
+        Losses losses = new Losses();
+        ColumnBatch computed = computeColumns(read, faults, losses);
+        requireValues(computed, read, faults);
         Map<String, Long> filtered = new TreeMap<>();
         Selection accepted = filter(computed, faults, filtered);
         List<RejectedRow> rejected = faults.any() ? rejectedRows(read, faults) : List.of();
@@ -53,32 +56,56 @@ final class RowStager {
                 computed.project(schema.names()).select(accepted),
                 rejected,
                 new RowCounts(
-                        model.name(), read.rows(), accepted.size(), countByReason(rejected), filtered, 0, unparsable));
+                        model.name(),
+                        read.rows(),
+                        accepted.size(),
+                        countByReason(rejected),
+                        filtered,
+                        0,
+                        losses.notes(),
+                        losses.faults().plus(FaultCounts.of(rejected))));
     }
 
     /** The columns read, followed by the staged ones; where names meet, the staged column takes the place. */
-    private ColumnBatch computeColumns(ColumnBatch read, RowFaults faults, Map<String, Long> unparsable) {
+    private ColumnBatch computeColumns(ColumnBatch read, RowFaults faults, Losses losses) {
         Scope scope = new Scope(read);
         for (ColumnModel column : model.columns()) {
             faults.enter(column.name());
-            scope.put(column.name(), column.expression().evaluate(scope.batch(), faults));
-            if (faults.unparsable() > 0) {
-                unparsable.put("unparsable." + column.name(), faults.unparsable());
-            }
+            Column values = column.expression().evaluate(scope.batch(), faults);
+            scope.put(column.name(), values);
+            losses.add(column, values, faults, read);
         }
         return scope.batch();
     }
 
-    private void requireValues(ColumnBatch computed, RowFaults faults) {
+    private void requireValues(ColumnBatch computed, ColumnBatch read, RowFaults faults) {
         for (String name : model.required()) {
             Validity validity = computed.column(name).validity();
             faults.enter(name);
             for (int row = 0; validity.hasNulls() && row < validity.size(); row++) {
                 if (validity.isNull(row)) {
-                    faults.reject(row, RejectReason.REQUIRED_COLUMN_NULL, "required column " + name + " is NULL");
+                    faults.reject(
+                            row,
+                            RejectReason.REQUIRED_COLUMN_NULL,
+                            "required column " + name + " is NULL" + madeOf(name, read, row));
                 }
             }
         }
+    }
+
+    /** What the column was computed from, where that is one column of the source that holds something. */
+    private String madeOf(String name, ColumnBatch read, int row) {
+        Set<String> from = model.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .map(column -> column.expression().columns())
+                .orElse(Set.of());
+        if (from.size() != 1) {
+            return "";
+        }
+        String column = from.iterator().next();
+        boolean isThere = read.schema().contains(column) && !read.column(column).isNull(row);
+        return isThere ? "; the source's " + column + " is " + Attempt.shown(read.column(column), row) : "";
     }
 
     /**

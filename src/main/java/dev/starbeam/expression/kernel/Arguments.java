@@ -77,7 +77,12 @@ public final class Arguments {
     /** A {@code try_} cast of the row failed: NULL, and counted. */
     public void unparsable(int row) {
         result.setNull(row);
-        faults.unparsable(row);
+        faults.lost(row, Loss.UNPARSABLE, columns[0], row);
+    }
+
+    /** A part of the value in argument 0 was lost; the rest is the result. */
+    public void changed(int row, Loss loss) {
+        faults.lost(row, loss, columns[0], row);
     }
 
     /** The row's value does not exist: NULL, and the row is to be rejected. */

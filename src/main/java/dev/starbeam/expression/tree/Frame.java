@@ -2,6 +2,7 @@ package dev.starbeam.expression.tree;
 
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.ValueFaults;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ public final class Frame {
         @Override
         public void unparsable(int row) {
             wider.unparsable(selection.position(row));
+        }
+
+        @Override
+        public void lost(int row, Loss loss, Column from, int at) {
+            wider.lost(selection.position(row), loss, from, at);
         }
 
         @Override

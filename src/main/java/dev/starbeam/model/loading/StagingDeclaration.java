@@ -47,6 +47,7 @@ final class StagingDeclaration {
         columns.readMap(declared);
         Scope staged = columns.derived();
         tables.putStaged(staged);
+        tables.losses().readUnparsable(entry.name(), section, staged);
         List<Field> required = staged.resolveAll(section.items("required", "a list of columns"));
         List<FilterModel> filters = FiltersDeclaration.read(section, expressions, staged);
         Deduplication deduplication = deduplication(section, staged);

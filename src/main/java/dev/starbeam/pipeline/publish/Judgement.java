@@ -8,6 +8,7 @@ import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.quality.limit.DeclaredLimits;
 import dev.starbeam.quality.limit.RejectionLimits;
+import dev.starbeam.quality.limit.UnparsableLimits;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.batch.BatchRecord;
@@ -37,6 +38,7 @@ public record Judgement(RowAccounts accounts, List<CheckResult> results) {
         RowAccounts accounts = RowAccounts.of(model, record.counts());
         List<CheckResult> results = new ArrayList<>(
                 RejectionLimits.judge(model, accounts::stage, record.planned().scope().isPart()));
+        results.addAll(UnparsableLimits.judge(model, accounts::stage));
         for (BatchRecord.CheckedTable table : record.tables()) {
             TableChecks checks = DeclaredChecks.of(model, table.table());
             List<CheckResult> judged =

@@ -72,8 +72,9 @@ final class WriteRecordFn extends DoFn<String, String> {
                     views.flagged(table.table(), context),
                     planned.staging()));
         }
+        List<RowCounts> placed = new FaultPlaces(model, planned.ranges()).found(RowCounts.byStage(counts));
         context.output(
-                RecordFile.write(new BatchRecord(planned, System.currentTimeMillis(), files, counts, tables, days)));
+                RecordFile.write(new BatchRecord(planned, System.currentTimeMillis(), files, placed, tables, days)));
     }
 
     private PlannedBatch planned() throws IOException {

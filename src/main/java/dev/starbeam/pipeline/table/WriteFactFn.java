@@ -6,6 +6,7 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.quality.check.ExternalFlags;
 import dev.starbeam.quality.unique.SharedRows;
+import dev.starbeam.reject.FaultCounts;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import net.openhft.hashing.LongHashFunction;
 import org.apache.beam.sdk.metrics.Counter;
@@ -71,8 +73,9 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
                         fileName(context.element()))) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 FactRows rows = assembler.assemble(staged);
-                counts = counts.plus(rows.counts());
-                for (RejectedRow row : rows.rejected()) {
+                List<RejectedRow> aside = rows.rejected();
+                counts = counts.plus(rows.counts().with(FaultCounts.of(aside)));
+                for (RejectedRow row : aside) {
                     rejected.add(row);
                 }
                 table.write(
@@ -109,7 +112,8 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
                 counts.rejected(),
                 counts.filtered(),
                 table.quarantinedRows(),
-                counts.notes());
+                counts.notes(),
+                counts.faults());
     }
 
     static String fileName(ParkedShard shard) {

@@ -3,6 +3,8 @@ package dev.starbeam.report.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.starbeam.reject.FaultCount;
+import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import java.io.IOException;
@@ -76,6 +78,28 @@ public final class SummaryJson {
         counts("rejected_by_reason", counts.rejected());
         counts("filtered_by_name", counts.filtered());
         counts("notes", counts.notes());
+        json.writeArrayFieldStart("faults");
+        for (Map.Entry<FaultKind, FaultCount> fault : counts.faults().counts().entrySet()) {
+            fault(fault.getKey(), fault.getValue());
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void fault(FaultKind kind, FaultCount count) throws IOException {
+        FaultCount.Seen first = count.first();
+        if (first == null) {
+            return;
+        }
+        json.writeStartObject();
+        json.writeStringField("kind", kind.kind());
+        json.writeStringField("column", kind.column());
+        json.writeNumberField("rows", count.rows());
+        json.writeNumberField("of", count.of());
+        json.writeStringField("example", first.what());
+        json.writeStringField("file", first.file());
+        json.writeNumberField("offset", first.offset());
+        json.writeNumberField("line", first.line());
         json.writeEndObject();
     }
 

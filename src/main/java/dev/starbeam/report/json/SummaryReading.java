@@ -2,6 +2,9 @@ package dev.starbeam.report.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.starbeam.reject.FaultCount;
+import dev.starbeam.reject.FaultCounts;
+import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import java.io.IOException;
@@ -53,7 +56,23 @@ public final class SummaryReading {
                 map(json.required("rejected_by_reason"), JsonNode::longValue),
                 map(json.required("filtered_by_name"), JsonNode::longValue),
                 number(json, "quarantined"),
-                map(json.required("notes"), JsonNode::longValue));
+                map(json.required("notes"), JsonNode::longValue),
+                faults(json.path("faults")));
+    }
+
+    private static FaultCounts faults(JsonNode json) {
+        Map<FaultKind, FaultCount> faults = new TreeMap<>();
+        json.forEach(fault -> faults.put(
+                new FaultKind(text(fault, "kind"), text(fault, "column")),
+                new FaultCount(
+                        number(fault, "rows"),
+                        number(fault, "of"),
+                        new FaultCount.Seen(
+                                text(fault, "example"),
+                                text(fault, "file"),
+                                number(fault, "offset"),
+                                number(fault, "line")))));
+        return new FaultCounts(faults);
     }
 
     private static RunSummary.CheckLine check(JsonNode json) {

@@ -1,14 +1,20 @@
 package dev.starbeam.report.screen;
 
+import dev.starbeam.reject.FaultCount;
+import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.words.Counted;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The summary as people read it at the end of a run: stages, checks, tables, remedies. */
 public final class EndScreen {
+    private static final int MOST_REASONS = 3;
     private static final String MAX_REJECTED = "max_rejected";
+    private static final String MAX_UNPARSABLE = "max_unparsable";
     private static final String ROW = "  %-34s %12s %12s %10s %10s %11s%n";
 
     private final StringBuilder text = new StringBuilder();
@@ -40,12 +46,35 @@ public final class EndScreen {
                     Counted.number(counts.rejectedRows()),
                     Counted.number(counts.filteredRows()),
                     Counted.number(counts.quarantined()));
+            rejections(counts);
+        }
+    }
+
+    /** The most frequent reasons for which rows were rejected, each with its first case. */
+    private void rejections(RowCounts counts) {
+        List<Map.Entry<FaultKind, FaultCount>> reasons = counts.faults().counts().entrySet().stream()
+                .filter(fault -> counts.rejected().containsKey(fault.getKey().kind()))
+                .sorted(Comparator.comparing(fault -> -fault.getValue().rows()))
+                .toList();
+        for (Map.Entry<FaultKind, FaultCount> reason : reasons.subList(0, Math.min(MOST_REASONS, reasons.size()))) {
+            FaultCount.Seen first = reason.getValue().first();
+            String column = reason.getKey().column();
+            line(
+                    "      %s %s%s%s%n",
+                    Counted.number(reason.getValue().rows()),
+                    reason.getKey().kind().toLowerCase(Locale.ROOT),
+                    column.isEmpty() ? "" : " in " + column,
+                    first == null ? "" : ": " + first.what() + " (" + first.place() + ")");
+        }
+        if (reasons.size() > MOST_REASONS) {
+            line("      and %s%n", Counted.of(reasons.size() - MOST_REASONS, "more reason"));
         }
     }
 
     private void checks(RunSummary summary) {
         line("%n");
-        quietStages(summary);
+        quiet(summary, MAX_REJECTED, "no row rejected in %s", "stage");
+        quiet(summary, MAX_UNPARSABLE, "no value lost in %s", "column");
         for (RunSummary.CheckLine check : summary.checks()) {
             if (isQuiet(check)) {
                 continue;
@@ -60,22 +89,27 @@ public final class EndScreen {
         }
     }
 
-    /** Stages that rejected nothing take one line together. */
-    private void quietStages(RunSummary summary) {
-        List<RunSummary.CheckLine> quiet =
-                summary.checks().stream().filter(EndScreen::isQuiet).toList();
-        long passed = quiet.stream().filter(check -> check.judged() > 0).count();
+    /** Built-in checks that have found nothing take one line together. */
+    private void quiet(RunSummary summary, String check, String found, String noun) {
+        List<RunSummary.CheckLine> quiet = summary.checks().stream()
+                .filter(one -> isQuiet(one, check))
+                .toList();
+        long passed = quiet.stream().filter(one -> one.judged() > 0).count();
         if (passed > 0) {
-            line("  pass  %s: no row rejected in %s%n", MAX_REJECTED, Counted.of(passed, "stage"));
+            line("  pass  %s: %s%n", check, found.replace("%s", Counted.of(passed, noun)));
         }
         if (passed < quiet.size()) {
-            line("  not_judged %s: no row in %s%n", MAX_REJECTED, Counted.of(quiet.size() - passed, "stage"));
+            line("  not_judged %s: nothing in %s%n", check, Counted.of(quiet.size() - passed, noun));
         }
     }
 
     private static boolean isQuiet(RunSummary.CheckLine check) {
+        return isQuiet(check, MAX_REJECTED) || isQuiet(check, MAX_UNPARSABLE);
+    }
+
+    private static boolean isQuiet(RunSummary.CheckLine check, String name) {
         boolean nothing = check.flagged() == 0 && check.remedies().isEmpty();
-        return nothing && check.check().equals(check.table() + "." + MAX_REJECTED);
+        return nothing && check.check().startsWith(check.table() + "." + name);
     }
 
     private void tables(RunSummary summary) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.starbeam.quality.check.FailureCountState;
+import dev.starbeam.reject.FaultCount;
+import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.run.load.LoadFile;
@@ -88,6 +90,24 @@ final class RecordJson {
         json.set("rejected", numbers(counts.rejected()));
         json.set("filtered", numbers(counts.filtered()));
         json.set("notes", numbers(counts.notes()));
+        if (!counts.faults().counts().isEmpty()) {
+            ArrayNode faults = json.putArray("faults");
+            counts.faults().counts().forEach((kind, count) -> faults.add(fault(kind, count)));
+        }
+        return json;
+    }
+
+    private static ObjectNode fault(FaultKind kind, FaultCount count) {
+        ObjectNode json = NODES.objectNode().put("kind", kind.kind()).put("column", kind.column());
+        json.put("rows", count.rows()).put("of", count.of());
+        FaultCount.Seen first = count.first();
+        if (first != null) {
+            json.putObject("first")
+                    .put("what", first.what())
+                    .put("file", first.file())
+                    .put("offset", first.offset())
+                    .put("line", first.line());
+        }
         return json;
     }
 

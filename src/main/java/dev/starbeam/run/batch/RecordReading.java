@@ -2,6 +2,9 @@ package dev.starbeam.run.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.starbeam.quality.check.FailureCountState;
+import dev.starbeam.reject.FaultCount;
+import dev.starbeam.reject.FaultCounts;
+import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RunScope;
 import dev.starbeam.run.load.LoadFile;
@@ -109,7 +112,23 @@ final class RecordReading {
                 numbers(json.required("rejected")),
                 numbers(json.required("filtered")),
                 number(json, "quarantined"),
-                numbers(json.required("notes")));
+                numbers(json.required("notes")),
+                faults(json.path("faults")));
+    }
+
+    private static FaultCounts faults(JsonNode json) {
+        Map<FaultKind, FaultCount> faults = new LinkedHashMap<>();
+        json.forEach(fault -> faults.put(
+                new FaultKind(text(fault, "kind"), text(fault, "column")),
+                new FaultCount(number(fault, "rows"), number(fault, "of"), seen(fault.path("first")))));
+        return new FaultCounts(faults);
+    }
+
+    private static FaultCount.@Nullable Seen seen(JsonNode json) {
+        return json.isMissingNode()
+                ? null
+                : new FaultCount.Seen(
+                        text(json, "what"), text(json, "file"), number(json, "offset"), number(json, "line"));
     }
 
     private static Map<String, Long> numbers(JsonNode json) {

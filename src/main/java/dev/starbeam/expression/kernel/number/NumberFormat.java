@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.expression.kernel.Attempt;
 import dev.starbeam.expression.kernel.Kernel;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.RowLoop;
 import dev.starbeam.expression.kernel.text.Blanks;
 import java.io.Serializable;
@@ -44,17 +45,20 @@ public record NumberFormat(String whole, int fraction, boolean currency) impleme
         return in -> {
             TextColumn text = in.text(0);
             long limit = Powers.limit(type);
+            NumberParsing.Dropped dropped = new NumberParsing.Dropped();
             return RowLoop.longs(in, type, row -> {
-                long value = parse(text.bytes(), text.start(row), text.end(row), type.scale(), limit);
+                long value = parse(text.bytes(), text.start(row), text.end(row), type.scale(), limit, dropped);
                 if (value == NumberParsing.NONE) {
                     attempt.failed(in, row, type);
+                } else if (dropped.any) {
+                    in.changed(row, Loss.ROUNDED);
                 }
                 return value;
             });
         };
     }
 
-    private long parse(byte[] bytes, int from, int to, int scale, long limit) {
+    private long parse(byte[] bytes, int from, int to, int scale, long limit, NumberParsing.Dropped dropped) {
         int start = Blanks.skip(bytes, from, to);
         int end = Blanks.skipBack(bytes, start, to);
         boolean signed = start < end && (bytes[start] == '-' || bytes[start] == '+');
@@ -69,7 +73,7 @@ public record NumberFormat(String whole, int fraction, boolean currency) impleme
         }
         byte[] plain = withoutSeparators(bytes, first, end);
         long magnitude = plain.length > 0 && Digits.isDigit(plain[plain.length - 1])
-                ? NumberParsing.parse(plain, 0, plain.length, scale, limit)
+                ? NumberParsing.parse(plain, 0, plain.length, scale, limit, dropped)
                 : NumberParsing.NONE;
         return magnitude == NumberParsing.NONE || !signed || bytes[start] == '+' ? magnitude : -magnitude;
     }

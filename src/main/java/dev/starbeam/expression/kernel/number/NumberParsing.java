@@ -7,6 +7,7 @@ import dev.starbeam.batch.TextColumn;
 import dev.starbeam.expression.kernel.Arguments;
 import dev.starbeam.expression.kernel.Attempt;
 import dev.starbeam.expression.kernel.Kernel;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.text.Blanks;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -36,20 +37,33 @@ public final class NumberParsing {
         long limit = Powers.limit(type);
         int scale = type.scale();
         long[] values = new long[in.rows()];
+        Dropped dropped = new Dropped();
         for (int row = 0; row < values.length; row++) {
             if (in.has(row)) {
-                long value = parse(bytes, text.start(row), text.end(row), scale, limit);
+                long value = parse(bytes, text.start(row), text.end(row), scale, limit, dropped);
                 values[row] = value;
                 if (value == NONE) {
                     attempt.failed(in, row, type);
+                } else if (dropped.any) {
+                    in.changed(row, Loss.ROUNDED);
                 }
             }
         }
         return new LongColumn(type, values, in.result());
     }
 
+    /** Whether the number parsed last had digits other than 0 behind the scale. One for each loop. */
+    static final class Dropped {
+        boolean any;
+    }
+
     /** The number in {@code bytes[from, to)}, times 10<sup>scale</sup>, or {@link #NONE}. */
     public static long parse(byte[] bytes, int from, int to, int scale, long limit) {
+        return parse(bytes, from, to, scale, limit, new Dropped());
+    }
+
+    static long parse(byte[] bytes, int from, int to, int scale, long limit, Dropped dropped) {
+        dropped.any = false;
         int start = Blanks.skip(bytes, from, to);
         int end = Blanks.skipBack(bytes, start, to);
         if (start == end) {
@@ -57,15 +71,15 @@ public final class NumberParsing {
         }
         boolean negative = bytes[start] == '-';
         int first = negative || bytes[start] == '+' ? start + 1 : start;
-        long magnitude = end - first <= 18 ? plain(bytes, first, end, scale) : NONE;
+        long magnitude = end - first <= 18 ? plain(bytes, first, end, scale, dropped) : NONE;
         if (magnitude == NONE) {
-            magnitude = general(bytes, first, end, scale);
+            magnitude = general(bytes, first, end, scale, dropped);
         }
         return magnitude == NONE || magnitude > limit ? NONE : negative ? -magnitude : magnitude;
     }
 
     /** Up to 18 digits with at most one point: one pass. */
-    private static long plain(byte[] bytes, int from, int to, int scale) {
+    private static long plain(byte[] bytes, int from, int to, int scale, Dropped dropped) {
         long value = 0;
         int i = from;
         int digit;
@@ -76,10 +90,10 @@ public final class NumberParsing {
         if (i == to) {
             return from == to ? NONE : scaled(value, scale);
         }
-        return bytes[i] == '.' && to - from > 1 ? fraction(bytes, i + 1, to, scale, value) : NONE;
+        return bytes[i] == '.' && to - from > 1 ? fraction(bytes, i + 1, to, scale, value, dropped) : NONE;
     }
 
-    private static long fraction(byte[] bytes, int from, int to, int scale, long whole) {
+    private static long fraction(byte[] bytes, int from, int to, int scale, long whole, Dropped dropped) {
         long value = whole;
         int kept = Math.min(to, from + scale);
         int i = from;
@@ -95,6 +109,7 @@ public final class NumberParsing {
             if (bytes[rest] < '0' || bytes[rest] > '9') {
                 return NONE;
             }
+            dropped.any |= bytes[rest] != '0';
         }
         long rounded = i < to && bytes[i] >= '5' ? value + 1 : value;
         return scaled(rounded, scale - (i - from));
@@ -106,11 +121,12 @@ public final class NumberParsing {
     }
 
     /** Exponents and long digits, by way of BigDecimal once the shape has been checked. */
-    private static long general(byte[] bytes, int from, int to, int scale) {
+    private static long general(byte[] bytes, int from, int to, int scale, Dropped dropped) {
         if (to - from > MAX_LENGTH || !NumberShape.isUnsignedNumber(bytes, from, to)) {
             return NONE;
         }
         BigDecimal exact = new BigDecimal(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+        dropped.any = exact.stripTrailingZeros().scale() > scale;
         return unscaled(exact, scale);
     }
 

@@ -7,6 +7,7 @@ import dev.starbeam.batch.TextColumn;
 import dev.starbeam.expression.kernel.Arguments;
 import dev.starbeam.expression.kernel.Attempt;
 import dev.starbeam.expression.kernel.Kernel;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.number.Digits;
 import dev.starbeam.expression.kernel.number.NumberParsing;
 import dev.starbeam.expression.kernel.text.Blanks;
@@ -56,6 +57,10 @@ public final class TimeParsing {
                 values[row] = dates ? Calendar.dayOfMicros(micros) : micros;
                 if (micros == TimeFields.NONE) {
                     attempt.failed(in, row, type);
+                } else if (format == null && TimeLoss.isNumber(bytes, start, end)) {
+                    in.changed(row, Loss.READ_AS_SECONDS);
+                } else if (TimeLoss.hasOffset(bytes, start, end)) {
+                    in.changed(row, Loss.ZONE_DROPPED);
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.starbeam.model.loading.yaml;
 
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
+import dev.starbeam.model.check.Severity;
 import dev.starbeam.model.source.Compression;
 import dev.starbeam.model.source.HeaderPolicy;
 import java.time.Month;
@@ -99,7 +100,17 @@ public enum Vocabulary {
                     "Which of several rows lives on"),
             Key.name("interval", "The date or timestamp column that --from and --to bound"),
             Key.MAX_REJECTED,
+            Key.json(
+                    "max_unparsable",
+                    "\"anyOf\": [{\"$ref\": \"#/$defs/share\"}, {"
+                            + Key.map("\"anyOf\": [{\"$ref\": \"#/$defs/share\"}, {\"$ref\": \"#/$defs/unparsable\"}]")
+                            + "}]",
+                    "The greatest share of values that conversions may lose, by default 0.01; or column to share"),
             Key.DESCRIPTION),
+    UNPARSABLE(
+            "How many values conversions may lose",
+            Key.of("max_share", "share", "The greatest share that passes").required(),
+            Key.choice("severity", Severity.WARN, "What a greater share does")),
     COLUMN(
             "A column with its description",
             Key.of("expression", "expression", "What computes the column").required(),
