@@ -17,8 +17,12 @@ public interface TableFigures {
     /** For each test the rows judged and flagged. One statement; none for no test. */
     List<JudgedRows> count(List<RowTest> tests);
 
-    /** Rows that share the values of {@code columns} with another row; a NULL among them exempts. One statement. */
-    JudgedRows sharing(List<String> columns);
+    /**
+     * Rows that share the values of {@code columns} with another row. One statement.
+     *
+     * @param comparesNulls whether NULL is equal to NULL; else one among them exempts the row
+     */
+    JudgedRows sharing(List<String> columns, boolean comparesNulls);
 
     /**
      * Rows that refer to no member: some natural key is there, but its key is 0 or none of the dimension's. Rows whose

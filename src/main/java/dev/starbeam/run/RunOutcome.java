@@ -109,6 +109,24 @@ public sealed interface RunOutcome extends Serializable {
         }
     }
 
+    /** Checks that can't be overruled failed: no warehouse could hold the rows. Programs see a batch stopped by the gate. */
+    record Unpublishable(String why) implements Concluded {
+        @Override
+        public String word() {
+            return StoppedByGate.WORD;
+        }
+
+        @Override
+        public String message() {
+            return "Nothing was published: " + why + ". Remedies are listed with the check; it can't be overruled.";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.GATE_CLOSED;
+        }
+    }
+
     /** The run failed, and it is known that nothing was published. */
     record FailedBefore(String why) implements RunOutcome {
         @Override
@@ -141,7 +159,7 @@ public sealed interface RunOutcome extends Serializable {
 
         @Override
         public String message() {
-            return reached instanceof StoppedByGate
+            return reached.exitCode() == ExitCode.GATE_CLOSED
                     ? "the run failed, and the gate has stopped batch " + batchId + ", of which nothing was published: "
                             + why
                     : "the run failed, and batch " + batchId + " is published: " + why;

@@ -19,6 +19,11 @@ public interface Rule extends Serializable {
         return judgedColumn().map(column -> "(" + column + ")").orElse("");
     }
 
+    /** Whether NULL is equal to NULL where values are compared between rows; else a NULL exempts its row. */
+    default boolean comparesNulls() {
+        return false;
+    }
+
     /** The columns whose values have to be compared between rows, wherever these are; none for most rules. */
     default List<String> comparedColumns() {
         return List.of();

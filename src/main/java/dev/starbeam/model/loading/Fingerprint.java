@@ -77,6 +77,10 @@ final class Fingerprint {
             if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {
                 continue;
             }
+            // Follows from the check's columns and the grain.
+            if (part.getName().equals("isGrain")) {
+                continue;
+            }
             if (valueOf(part, record) instanceof LossLimits losses && !losses.isDeclared()) {
                 continue;
             }

@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.warehouse.DuplicateKeysException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import java.io.IOException;
@@ -41,7 +42,13 @@ public final class BatchConclusion implements AutoCloseable {
         Map<String, Double> timings = new TreeMap<>();
         timings.put("read_and_check", (record.stagedMillis() - record.planned().startedMillis()) / 1e3);
         long begin = System.nanoTime();
-        Publication published = publisher.publish(record, judgement);
+        Publication published;
+        try {
+            published = publisher.publish(record, judgement);
+        } catch (DuplicateKeysException e) {
+            return new SummaryWriter(settings, record.planned(), judgement.refusing(SharedGrain.of(e, judgement)))
+                    .unpublishable(SharedGrain.sentence(e), record.files());
+        }
         long loaded = System.nanoTime();
         timings.put("publish", (loaded - begin) / 1e9);
         MartsReceipt marts = NO_MARTS;

@@ -63,6 +63,13 @@ public record Judgement(RowAccounts accounts, List<CheckResult> results) {
                 .count();
     }
 
+    /** The same with the result of a check that publishing itself has made. */
+    Judgement refusing(CheckResult result) {
+        List<CheckResult> all = new ArrayList<>(results);
+        all.add(result);
+        return new Judgement(accounts, all);
+    }
+
     /** The same with notes on some stages' rows. */
     Judgement noting(PipelineModel model, List<RowCounts> notes) {
         List<RowCounts> counts = new ArrayList<>(accounts.stages());

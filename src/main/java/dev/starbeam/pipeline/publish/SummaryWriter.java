@@ -82,13 +82,21 @@ public final class SummaryWriter {
 
     /** The summary of a batch that the gate has stopped. */
     RunSummary stopped(List<LoadFile> staged) throws IOException {
+        return stopped(new RunOutcome.StoppedByGate(judgement.failedChecks()), staged);
+    }
+
+    /** The summary of a batch that no warehouse could hold. */
+    RunSummary unpublishable(String why, List<LoadFile> staged) throws IOException {
+        return stopped(new RunOutcome.Unpublishable(why), staged);
+    }
+
+    private RunSummary stopped(RunOutcome outcome, List<LoadFile> staged) throws IOException {
         List<String> setAside = staged.stream()
                 .filter(file -> SET_ASIDE.contains(file.table()))
                 .map(LoadFile::uri)
                 .sorted()
                 .toList();
-        RunOutcome stopped = new RunOutcome.StoppedByGate(judgement.failedChecks());
-        return write(stopped, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
+        return write(outcome, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
     }
 
     private RunSummary write(

@@ -10,33 +10,37 @@ import java.util.stream.Collectors;
 
 /**
  * What other stages decided. The kept rows are judged, and so are flagged ones that were rejected since. Rows
- * with NULLs are not: for {@code unique} when any column is NULL, for {@code references} when all are.
+ * with NULLs are not: for {@code unique} when any column is NULL, unless NULLs are compared, for {@code references} when
+ * all are.
  */
 public final class JudgeExternally implements RowJudge {
     private final List<String> columns;
-    private final boolean anyNullExempts;
+    private final int mostNulls;
     private final Function<ExternalFlags, List<Selection>> flags;
     private final String expectation;
 
     private JudgeExternally(
             List<String> columns,
-            boolean anyNullExempts,
+            int mostNulls,
             Function<ExternalFlags, List<Selection>> flags,
             String expectation) {
         this.columns = columns;
-        this.anyNullExempts = anyNullExempts;
+        this.mostNulls = mostNulls;
         this.flags = flags;
         this.expectation = expectation;
     }
 
-    public static JudgeExternally duplicates(String checkId, List<String> columns, String expectation) {
-        return new JudgeExternally(columns, true, external -> List.of(external.duplicates(checkId)), expectation);
+    /** @param comparesNulls whether NULL is equal to NULL, so that no row is exempt */
+    public static JudgeExternally duplicates(
+            String checkId, List<String> columns, boolean comparesNulls, String expectation) {
+        int mostNulls = comparesNulls ? columns.size() : 0;
+        return new JudgeExternally(columns, mostNulls, external -> List.of(external.duplicates(checkId)), expectation);
     }
 
     public static JudgeExternally orphans(List<String> columns, String expectation) {
         return new JudgeExternally(
                 columns,
-                false,
+                columns.size() - 1,
                 external -> columns.stream().map(external::orphans).toList(),
                 expectation);
     }
@@ -59,7 +63,7 @@ public final class JudgeExternally implements RowJudge {
             for (Column column : judged) {
                 nulls += column.isNull(row) ? 1 : 0;
             }
-            count += nulls == 0 || (!anyNullExempts && nulls < judged.size()) ? 1 : 0;
+            count += nulls <= mostNulls ? 1 : 0;
         }
         return count;
     }

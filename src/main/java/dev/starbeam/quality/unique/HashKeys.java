@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.Rule;
 import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkingDirectory;
@@ -17,7 +18,8 @@ import org.apache.beam.sdk.values.KV;
 
 /**
  * Hashes the keys that {@code unique} checks judge and parks them by partition, each with its row's number in the shard
- * as it is judged; a row with a NULL among a key's columns is left out. For one thread.
+ * as it is judged; a row with a NULL among a key's columns is left out, unless the check compares
+ * NULLs. For one thread.
  */
 public final class HashKeys implements Closeable {
     static final int WIDTH = 2;
@@ -45,7 +47,7 @@ public final class HashKeys implements Closeable {
     public void add(ColumnBatch batch) throws IOException {
         for (int i = 0; i < checks.size(); i++) {
             List<String> columns = checks.get(i).rule().comparedColumns();
-            add(RowHash.of(batch, columns), judged(batch, columns), parts.get(i));
+            add(RowHash.of(batch, columns), judged(batch, checks.get(i).rule()), parts.get(i));
         }
         rows += batch.rows();
     }
@@ -73,9 +75,9 @@ public final class HashKeys implements Closeable {
         }
     }
 
-    private static Validity judged(ColumnBatch batch, List<String> columns) {
+    private static Validity judged(ColumnBatch batch, Rule rule) {
         Validity judged = Validity.allValid(batch.rows());
-        for (String column : columns) {
+        for (String column : rule.comparesNulls() ? List.<String>of() : rule.comparedColumns()) {
             judged = judged.and(batch.column(column).validity());
         }
         return judged;

@@ -69,6 +69,10 @@ public final class DeclaredRule {
         return table.key();
     }
 
+    public boolean isFact() {
+        return table.isFact();
+    }
+
     public List<ReferenceModel> references() {
         return table.references();
     }

@@ -12,8 +12,23 @@ import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
 import java.util.List;
 
-/** No two rows share the values of {@code columns}; a row with a NULL among them is not judged. */
-public record Unique(List<String> columns) implements RowRule {
+/**
+ * No two rows share the values of {@code columns}.
+ *
+ * @param isGrain whether these are the grain, in which NULL is equal to NULL, as publishing has it; else a row with a NULL
+ *     among them is not judged
+ */
+public record Unique(List<String> columns, boolean isGrain) implements RowRule {
+    /** Of columns that are no grain. */
+    public Unique(List<String> columns) {
+        this(columns, false);
+    }
+
+    @Override
+    public boolean comparesNulls() {
+        return isGrain;
+    }
+
     @Override
     public String name() {
         return UniqueCheck.NAME;
@@ -36,7 +51,7 @@ public record Unique(List<String> columns) implements RowRule {
 
     @Override
     public RowJudge judge(CheckScope check) {
-        return JudgeExternally.duplicates(check.check().id(), columns, inWords());
+        return JudgeExternally.duplicates(check.check().id(), columns, isGrain, inWords());
     }
 
     @Override
@@ -50,7 +65,7 @@ public record Unique(List<String> columns) implements RowRule {
 
     @Override
     public Pushdown pushdown(TableChecks table, TableFigures figures) {
-        return new Pushdown.OfFigures((asked, state) -> asked.sharing(columns));
+        return new Pushdown.OfFigures((asked, state) -> asked.sharing(columns, isGrain));
     }
 
     @Override

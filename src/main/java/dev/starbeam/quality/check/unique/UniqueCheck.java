@@ -6,6 +6,7 @@ import dev.starbeam.model.loading.quality.RuleKey;
 import dev.starbeam.model.loading.quality.RuleKey.Shape;
 import dev.starbeam.quality.check.CheckDefinition;
 import dev.starbeam.quality.check.CheckWords;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ public final class UniqueCheck implements CheckDefinition {
     @Override
     public @Nullable Rule read(DeclaredRule declared) {
         List<String> columns = declared.columns("columns", declared.key());
-        return columns.isEmpty() ? null : new Unique(columns);
+        boolean isGrain = declared.isFact() && new HashSet<>(columns).equals(new HashSet<>(declared.key()));
+        return columns.isEmpty() ? null : new Unique(columns, isGrain);
     }
 
     @Override
@@ -41,7 +43,7 @@ public final class UniqueCheck implements CheckDefinition {
                 "{check: unique}",
                 "rows that share values",
                 "another row has the same values",
-                "rows with a NULL among them",
+                "rows with a NULL among them, but for the grain, where NULL equals NULL",
                 "rows that share values, by `group by`");
     }
 }

@@ -107,8 +107,9 @@ public final class SqlFigures implements TableFigures {
     }
 
     @Override
-    public JudgedRows sharing(List<String> columns) {
-        String present = columns.stream()
+    public JudgedRows sharing(List<String> columns, boolean comparesNulls) {
+        String present = (comparesNulls ? List.<String>of() : columns)
+                .stream()
                 .map(column -> " and " + sql.identifier(column) + " is not null")
                 .collect(Collectors.joining());
         return judged(

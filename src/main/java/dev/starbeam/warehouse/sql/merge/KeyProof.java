@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.sql.merge;
 
+import dev.starbeam.warehouse.DuplicateKeysException;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.SqlDialect;
@@ -30,7 +31,7 @@ public final class KeyProof {
         this.keyed = CompanionTables.rowsOf(table);
     }
 
-    /** @throws WarehouseException showing some keys that several rows to load share */
+    /** @throws DuplicateKeysException showing some keys that several rows to load share */
     public void requireUnique() throws SQLException {
         if (!keyed.key().isEmpty() && !load.keyProven()) {
             requireUnique(keyed.key());
@@ -74,10 +75,9 @@ public final class KeyProof {
                         + " having count(*) > 1 order by count(*) desc, " + sql.identifiers(key) + " limit 3");
         if (!shared.isEmpty()) {
             String examples = shared.stream().map(Object::toString).collect(Collectors.joining(", "));
-            throw new WarehouseException("rows of " + table.qualifiedName() + " share the key " + key
-                    + ", e.g. (with their number) " + examples
-                    + ". Nothing was published; add the column that tells them"
-                    + " apart to the grain, or declare which row wins (keep latest)");
+            long sharing = session.number("select sum(n) from (select count(*) as n from " + rows + " group by "
+                    + sql.identifiers(key) + " having count(*) > 1) as sharing");
+            throw new DuplicateKeysException(table.name(), key, sharing, examples);
         }
     }
 }
