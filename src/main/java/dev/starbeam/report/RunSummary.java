@@ -1,6 +1,7 @@
 package dev.starbeam.report;
 
 import dev.starbeam.reject.RowCounts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ public record RunSummary(
      * @param check its id
      * @param table what it judged
      * @param severity {@code warn} or {@code error}
-     * @param status {@code pass}, {@code warn}, {@code fail} or {@code not_judged}
+     * @param status {@code pass}, {@code warn}, {@code fail}, {@code held} or {@code not_judged}
      * @param judged rows it could judge
      * @param flagged rows it holds against
      * @param quarantined flagged rows that were set aside
@@ -85,6 +86,7 @@ public record RunSummary(
      * @param expected what was asked for
      * @param power over which keys and rows it could never flag anything, empty when it could over all
      * @param remedies what people can do about it
+     * @param held what the rows that it holds back add up to, by additive measure: their sum, then that of all rows
      */
     public record CheckLine(
             String check,
@@ -98,7 +100,38 @@ public record RunSummary(
             String observed,
             String expected,
             String power,
-            List<String> remedies) {}
+            List<String> remedies,
+            Map<String, List<BigDecimal>> held) {
+        /** Of a check that holds nothing back. */
+        public CheckLine(
+                String check,
+                String table,
+                String severity,
+                String status,
+                long judged,
+                long flagged,
+                long quarantined,
+                List<Double> shareLimits,
+                String observed,
+                String expected,
+                String power,
+                List<String> remedies) {
+            this(
+                    check,
+                    table,
+                    severity,
+                    status,
+                    judged,
+                    flagged,
+                    quarantined,
+                    shareLimits,
+                    observed,
+                    expected,
+                    power,
+                    remedies,
+                    Map.of());
+        }
+    }
 
     /** This summary of a batch whose marts have been built since. */
     public RunSummary withMarts(List<String> built, List<ComputeLine> use, Map<String, Double> seconds) {

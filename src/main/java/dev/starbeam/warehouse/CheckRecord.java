@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param column the column judged, if it is one
  * @param severity {@code warn} or {@code error}
  * @param onFailure {@code keep} or {@code quarantine}
- * @param status {@code passed}, {@code failed} or {@code not_judged}
+ * @param status {@code pass}, {@code warn}, {@code fail}, {@code held} or {@code not_judged}
  * @param judged rows the check had a say about
  * @param flagged rows at fault
  * @param powerless rows judged where nothing could ever be flagged

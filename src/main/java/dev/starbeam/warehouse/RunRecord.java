@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param batchId identifies the batch, whatever pipeline it is of
  * @param fingerprint of the declaration that ran
  * @param startedAt when it began; it ends when it is published
- * @param verdict of the quality gate: {@code passed}, {@code warned}, or {@code overruled} when it failed and was
- *     published all the same
+ * @param verdict of the quality gate: {@code passed}, {@code warned}, {@code held} when checks held rows back, {@code
+ *     not_judged} when a check had nothing to judge, or {@code overruled} when it failed and was published all the same
  * @param version of the program
  */
 public record RunRecord(

@@ -70,7 +70,7 @@ class QualityGateTest {
                         shop.warehouse(),
                         "select table_name, status, rows_judged, rows_flagged from quality.check_results"
                                 + " where check_id = 'stg_orders.max_rejected'"))
-                .containsExactly("stg_orders|passed|5|1");
+                .containsExactly("stg_orders|pass|5|1");
     }
 
     @Test

@@ -4,8 +4,6 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
-import dev.starbeam.reject.RowCounts;
-import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
@@ -19,25 +17,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 
 /** What the quality tables say of a batch. */
 record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement) {
     /** The run as the ledger of runs holds it. */
     RunRecord run() {
-        boolean warned = judgement.results().stream().anyMatch(result -> result.status() == CheckStatus.WARN);
+        RunRows rows = RunRows.of(model, judgement.accounts());
         return new RunRecord(
                 model.name(),
                 planned.batchId(),
                 model.fingerprint(),
                 Instant.ofEpochMilli(planned.startedMillis()),
-                judgement.failed() ? "overruled" : warned ? "warned" : "passed",
-                overSources(RowCounts::read),
-                overFacts(RowCounts::accepted),
-                overAll(RowCounts::rejectedRows),
-                overAll(RowCounts::filteredRows),
-                overFacts(RowCounts::quarantined),
+                verdict(),
+                rows.read(),
+                rows.accepted(),
+                rows.rejected(),
+                rows.filtered(),
+                rows.quarantined(),
                 Versions.starbeam());
+    }
+
+    /** The first that applies. That a built-in check had nothing to judge is no news: a stage read no row. */
+    private String verdict() {
+        if (judgement.failed()) {
+            return "overruled";
+        }
+        if (has(CheckStatus.WARN)) {
+            return "warned";
+        }
+        if (has(CheckStatus.HELD)) {
+            return "held";
+        }
+        boolean unjudged = judgement.results().stream()
+                .anyMatch(result -> result.status() == CheckStatus.NOT_JUDGED
+                        && model.checks().stream()
+                                .anyMatch(check -> check.id().equals(result.checkId())));
+        return unjudged ? "not_judged" : "passed";
+    }
+
+    private boolean has(CheckStatus status) {
+        return judgement.results().stream().anyMatch(result -> result.status() == status);
     }
 
     List<CheckRecord> checks() {
@@ -65,35 +84,12 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
                 check == null ? null : check.rule().judgedColumn().orElse(null),
                 result.severity().name().toLowerCase(Locale.ROOT),
                 check == null ? "keep" : check.onFailure().name().toLowerCase(Locale.ROOT),
-                switch (result.status()) {
-                    case PASS -> "passed";
-                    case WARN, FAIL -> "failed";
-                    case NOT_JUDGED -> "not_judged";
-                },
+                result.status().name().toLowerCase(Locale.ROOT),
                 result.judgedRows(),
                 result.flaggedRows(),
                 result.power().powerlessRows(),
                 result.observed(),
                 result.expected(),
                 result.remedies().isEmpty() ? null : String.join(" ", result.remedies()));
-    }
-
-    private long overSources(ToLongFunction<RowCounts> figure) {
-        RowAccounts accounts = judgement.accounts();
-        return model.sources().stream()
-                .filter(source -> model.isStaged(source.name()))
-                .mapToLong(source -> figure.applyAsLong(accounts.stage(source.name())))
-                .sum();
-    }
-
-    private long overFacts(ToLongFunction<RowCounts> figure) {
-        RowAccounts accounts = judgement.accounts();
-        return model.facts().stream()
-                .mapToLong(fact -> figure.applyAsLong(accounts.stage(fact.name())))
-                .sum();
-    }
-
-    private long overAll(ToLongFunction<RowCounts> figure) {
-        return judgement.accounts().stages().stream().mapToLong(figure).sum();
     }
 }

@@ -20,7 +20,7 @@ public final class NothingToRead {
     /** Writes the summary, too. */
     public static RunSummary conclude(RunPlan plan) throws IOException {
         PipelineModel model = plan.model();
-        Judgement nothing = new Judgement(RowAccounts.of(model, List.of()), List.of());
+        Judgement nothing = new Judgement(RowAccounts.of(model, List.of()), List.of(), List.of());
         SummaryWriter summary = new SummaryWriter(PublishSettings.of(plan), PlannedBatch.of(plan), nothing);
         PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
         try (BatchPublisher publisher = new BatchPublisher(PublishSettings.of(plan))) {

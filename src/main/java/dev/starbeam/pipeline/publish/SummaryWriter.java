@@ -15,12 +15,14 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.table.QualityTables;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Writes what is told of a batch: the summary for programs and that for people. */
 public final class SummaryWriter {
@@ -108,10 +110,19 @@ public final class SummaryWriter {
             Map<String, Double> timings)
             throws IOException {
         RunSummary summary = summary(
-                planned, judgement, outcome.word(), outcome.message(), tables, marts, setAside, compute, timings);
+                planned, judgement, outcome.word(), message(outcome), tables, marts, setAside, compute, timings);
         SummaryFiles.write(settings.summaryFile(planned.batchId()), SummaryJson.of(summary));
         SummaryFiles.write(settings.screenFile(planned.batchId()), EndScreen.of(summary));
         return summary;
+    }
+
+    /** What is published is not all: rows that are held back are told with it. */
+    private String message(RunOutcome outcome) {
+        if (judgement.held().isEmpty() || !(outcome instanceof RunOutcome.Published)) {
+            return outcome.message();
+        }
+        return outcome.message() + " Held back for review, and in no mart: "
+                + judgement.held().stream().map(Judgement.Held::inWords).collect(Collectors.joining("; ")) + ".";
     }
 
     private static RunSummary summary(
@@ -150,6 +161,12 @@ public final class SummaryWriter {
                 .toList();
     }
 
+    private static Map<String, List<BigDecimal>> held(CheckResult result) {
+        Map<String, List<BigDecimal>> held = new TreeMap<>();
+        result.held().forEach((measure, sum) -> held.put(measure, List.of(sum.sum(), sum.all())));
+        return held;
+    }
+
     public static RunSummary.CheckLine checkLine(CheckResult result) {
         ShareLimits limits = result.limits();
         return new RunSummary.CheckLine(
@@ -166,6 +183,7 @@ public final class SummaryWriter {
                         : result.observed(),
                 result.expected(),
                 result.power().words(),
-                result.remedies());
+                result.remedies(),
+                held(result));
     }
 }

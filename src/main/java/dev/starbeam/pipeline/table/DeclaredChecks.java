@@ -18,7 +18,13 @@ public final class DeclaredChecks {
     }
 
     public static TableChecks of(PipelineModel model, FactModel fact) {
-        return new TableChecks(fact.name(), FactAssembler.schema(fact), model.checks(), fact.references(), true);
+        return new TableChecks(
+                fact.name(),
+                FactAssembler.schema(fact),
+                model.checks(),
+                fact.references(),
+                true,
+                AdditiveMeasures.of(model, fact));
     }
 
     /** Those of a dimension or a fact. */

@@ -6,6 +6,7 @@ import dev.starbeam.batch.LongColumn;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Values, limits and counts as people read them. */
 public final class Describe {
@@ -46,6 +47,18 @@ public final class Describe {
     public static String number(BigDecimal value) {
         BigDecimal shown = value.round(SHOWN).stripTrailingZeros();
         return Math.abs((long) shown.scale()) > 20 ? shown.toString() : shown.toPlainString();
+    }
+
+    /** A sum with all its digits, in groups of three: {@code 2,178,610.53}. */
+    public static String amount(BigDecimal sum) {
+        return String.format(Locale.ROOT, "%,." + Math.max(0, sum.scale()) + "f", sum);
+    }
+
+    /** {@code  (22.3%)} of a whole with the same sign, or nothing: of others there is no share. */
+    public static String part(BigDecimal part, BigDecimal whole) {
+        return part.signum() == 0 || part.signum() == whole.signum()
+                ? whole.signum() == 0 ? "" : " (" + share(part.divide(whole, SHOWN)) + ")"
+                : "";
     }
 
     /** A share as a percentage with up to four significant digits. */

@@ -24,6 +24,7 @@ public final class FailureCountState {
 
     private final TreeMap<String, Counts> checks = new TreeMap<>();
     private final TreeMap<String, TreeSet<String>> examples = new TreeMap<>();
+    private final MeasureSums sums = new MeasureSums();
     private long quarantinedRows;
 
     /**
@@ -37,6 +38,11 @@ public final class FailureCountState {
         Counts plus(Counts other) {
             return new Counts(judged + other.judged, flagged + other.flagged, quarantined + other.quarantined);
         }
+    }
+
+    /** What the rows add up to that are published and held back. */
+    public MeasureSums sums() {
+        return sums;
     }
 
     /** Rows out of the published table; one that several checks flagged counts once. */
@@ -89,6 +95,7 @@ public final class FailureCountState {
         other.checks.forEach((id, counts) -> checks.merge(id, counts, Counts::plus));
         other.examples.forEach((id, kept) -> kept.forEach(example -> addExample(id, example)));
         quarantinedRows += other.quarantinedRows;
+        sums.merge(other.sums);
     }
 
     @Override
@@ -96,7 +103,8 @@ public final class FailureCountState {
         return other instanceof FailureCountState state
                 && checks.equals(state.checks)
                 && examples.equals(state.examples)
-                && quarantinedRows == state.quarantinedRows;
+                && quarantinedRows == state.quarantinedRows
+                && sums.equals(state.sums);
     }
 
     @Override
@@ -139,6 +147,7 @@ public final class FailureCountState {
                 }
             }
             out.writeLong(state.quarantinedRows);
+            state.sums.write(out);
         }
 
         @Override
@@ -155,6 +164,7 @@ public final class FailureCountState {
                 }
             }
             state.quarantinedRows = in.readLong();
+            state.sums.read(in);
             return state;
         }
     }

@@ -8,7 +8,11 @@ import dev.starbeam.quality.check.result.CheckStatus;
 import dev.starbeam.quality.check.result.Power;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.words.Counted;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The results of a table's checks, from its merged statistics and the counts of flagged rows.
@@ -42,7 +46,7 @@ public final class JudgeChecks {
 
     private CheckResult judge(CheckModel check) {
         JudgedRule rule = JudgedRule.of(check);
-        CheckScope scope = new CheckScope(check, table, state);
+        CheckScope scope = new CheckScope(check, table, state, failures.quarantinedRows());
         return rule instanceof TableRule ofTable ? judgeTable(ofTable, scope) : judgeRows((RowRule) rule, scope);
     }
 
@@ -75,18 +79,20 @@ public final class JudgeChecks {
         FailureCountState.Counts counts = failures.of(check.id());
         Share share = new Share(counts.flagged(), counts.judged());
         boolean failed = share.exceeds(check.max());
+        boolean holds = !failed && counts.quarantined() > 0;
+        Map<String, CheckResult.HeldSum> held = counts.quarantined() > 0 ? held(check.id()) : Map.of();
         RowExpectation expected = rule.expectation(scope);
         return new CheckResult(
                 check.id(),
                 check.table(),
                 rule.name(),
                 check.severity(),
-                status(check, failed, counts.judged() > 0),
+                holds ? CheckStatus.HELD : status(check, failed, counts.judged() > 0),
                 counts.judged(),
                 counts.flagged(),
                 counts.quarantined(),
                 share.limits(),
-                share.ofRows() + " flagged",
+                share.ofRows() + (counts.quarantined() > 0 ? " held back" + inWords(held) : " flagged"),
                 "at most " + Describe.share(check.max()) + " of rows flagged: expected is " + expected.words(),
                 expected.power(),
                 expected.rankError() > 0,
@@ -95,7 +101,36 @@ public final class JudgeChecks {
                         ? remedies(
                                 rule,
                                 new Finding(scope, counts.judged(), counts.flagged(), failures.examples(check.id())))
-                        : List.of());
+                        : List.of(),
+                held);
+    }
+
+    /** What the rows add up to that any check holds back, each with the sum over all rows. */
+    public static Map<String, CheckResult.HeldSum> held(
+            TableChecks table, QualityState state, FailureCountState failures) {
+        return new JudgeChecks(table, state, failures).held(MeasureSums.HELD);
+    }
+
+    private Map<String, CheckResult.HeldSum> held(String part) {
+        Map<String, CheckResult.HeldSum> held = new LinkedHashMap<>();
+        Map<String, BigInteger> published = failures.sums().of(MeasureSums.PUBLISHED);
+        Map<String, BigInteger> aside = failures.sums().of(MeasureSums.HELD);
+        failures.sums().of(part).forEach((measure, sum) -> {
+            int scale = table.schema().field(measure).type().scale();
+            BigInteger all = published.getOrDefault(measure, BigInteger.ZERO)
+                    .add(aside.getOrDefault(measure, BigInteger.ZERO));
+            held.put(measure, new CheckResult.HeldSum(new BigDecimal(sum, scale), new BigDecimal(all, scale)));
+        });
+        return held;
+    }
+
+    /** {@code ; total_amount 2,178,610.53 of 9,747,747.93 (22.35%)}. */
+    private static String inWords(Map<String, CheckResult.HeldSum> held) {
+        StringBuilder words = new StringBuilder();
+        held.forEach((measure, sum) -> words.append("; " + measure + " ")
+                .append(Describe.amount(sum.sum()) + " of " + Describe.amount(sum.all()))
+                .append(Describe.part(sum.sum(), sum.all())));
+        return words.toString();
     }
 
     /** Nothing is counted of a table without rows; of one with rows each check counts, be it that it judges none. */

@@ -3,6 +3,7 @@ package dev.starbeam.quality.check;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel;
+import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.quality.statistic.QualityState;
 import dev.starbeam.quality.statistic.StateSpec;
 import java.io.Serializable;
@@ -18,11 +19,28 @@ import java.util.Set;
  * @param checks its checks
  * @param references its references; empty for a dimension
  * @param canQuarantine whether rows may be set aside: those of a fact, not members of a dimension
+ * @param measures columns whose sums are told of what is set aside
  */
 public record TableChecks(
-        String table, Schema schema, List<CheckModel> checks, List<ReferenceModel> references, boolean canQuarantine)
+        String table,
+        Schema schema,
+        List<CheckModel> checks,
+        List<ReferenceModel> references,
+        boolean canQuarantine,
+        List<String> measures)
         implements Serializable {
+    /** Without measures. */
+    public TableChecks(
+            String table,
+            Schema schema,
+            List<CheckModel> checks,
+            List<ReferenceModel> references,
+            boolean canQuarantine) {
+        this(table, schema, checks, references, canQuarantine, List.of());
+    }
+
     public TableChecks {
+        measures = List.copyOf(measures);
         checks = checks.stream().filter(check -> check.table().equals(table)).toList();
         references = List.copyOf(references);
     }
@@ -33,6 +51,11 @@ public record TableChecks(
         specs.add(new StateSpec.Rows());
         checks.forEach(check -> specs.addAll(JudgedRule.of(check).statistics(schema)));
         return QualityState.of(specs);
+    }
+
+    /** Whether some check may hold rows back. */
+    public boolean mayHold() {
+        return checks.stream().anyMatch(check -> check.onFailure() == OnFailure.QUARANTINE);
     }
 
     /** The merged state as flags and verdicts need it: with all statistics, also where no row was seen. */

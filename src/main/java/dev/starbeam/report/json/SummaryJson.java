@@ -9,6 +9,7 @@ import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -131,6 +132,16 @@ public final class SummaryJson {
             json.writeString(remedy);
         }
         json.writeEndArray();
+        if (!check.held().isEmpty()) {
+            json.writeObjectFieldStart("held");
+            for (Map.Entry<String, List<BigDecimal>> sum : check.held().entrySet()) {
+                json.writeObjectFieldStart(sum.getKey());
+                json.writeNumberField("held", sum.getValue().get(0));
+                json.writeNumberField("all", sum.getValue().get(1));
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

@@ -1,5 +1,6 @@
 package dev.starbeam.report.json;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.starbeam.reject.FaultCount;
@@ -20,7 +21,9 @@ public final class SummaryReading {
 
     /** @throws IOException when this is no summary of this program's */
     public static RunSummary of(String text) throws IOException {
-        JsonNode json = new ObjectMapper().readTree(text);
+        JsonNode json = new ObjectMapper()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readTree(text);
         try {
             return summary(json);
         } catch (IllegalArgumentException e) {
@@ -88,7 +91,12 @@ public final class SummaryReading {
                 text(json, "observed"),
                 text(json, "expected"),
                 text(json, "power"),
-                list(json.required("remedies"), JsonNode::textValue));
+                list(json.required("remedies"), JsonNode::textValue),
+                map(
+                        json.path("held"),
+                        sum -> List.of(
+                                sum.required("held").decimalValue(),
+                                sum.required("all").decimalValue())));
     }
 
     private static RunSummary.TableLine table(JsonNode json) {

@@ -133,6 +133,13 @@ final class RecordJson {
                         .put("quarantined", counts.quarantined()));
         ObjectNode examples = failed.putObject("examples");
         failures.examples().forEach((id, kept) -> kept.forEach(examples.putArray(id)::add));
+        if (!failures.sums().parts().isEmpty()) {
+            ObjectNode sums = failed.putObject("sums");
+            failures.sums().parts().forEach((part, measures) -> {
+                ObjectNode ofPart = sums.putObject(part);
+                measures.forEach((measure, sum) -> ofPart.put(measure, sum.toString()));
+            });
+        }
         return json;
     }
 

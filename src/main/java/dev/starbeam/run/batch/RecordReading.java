@@ -12,6 +12,7 @@ import dev.starbeam.run.load.RowRange;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarSpan;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,6 +161,15 @@ final class RecordReading {
                 .properties()
                 .forEach(check ->
                         check.getValue().forEach(kept -> failures.addExample(check.getKey(), kept.textValue())));
+        json.path("sums")
+                .properties()
+                .forEach(part -> part.getValue()
+                        .properties()
+                        .forEach(sum -> failures.sums()
+                                .add(
+                                        part.getKey(),
+                                        sum.getKey(),
+                                        new BigInteger(sum.getValue().textValue()))));
         return failures;
     }
 

@@ -36,6 +36,7 @@ public final class TableWriter implements Closeable {
     private final FailureCountState failures = new FailureCountState();
     private final HeldRows held = new HeldRows();
     private final boolean knowsSource;
+    private final List<String> measures;
     private @Nullable ParquetBatchWriter flagged;
     private long publishedRows;
     private long quarantinedRows;
@@ -46,6 +47,7 @@ public final class TableWriter implements Closeable {
         this.table = table;
         this.flagger = flagger;
         this.checks = checks.checks().stream().collect(Collectors.toMap(CheckModel::id, Function.identity()));
+        this.measures = checks.mayHold() ? checks.measures() : List.of();
         this.directory = directory;
         this.piece = piece;
         this.knowsSource = table.stagedColumns().contains(Provenance.SOURCE_FILE);
@@ -67,6 +69,9 @@ public final class TableWriter implements Closeable {
         }
         BatchFlags flags = flagger.flag(rows, Selection.all(rows.rows()), external);
         flags.addTo(failures);
+        if (!measures.isEmpty()) {
+            flags.addSums(failures.sums(), measures);
+        }
         quarantinedRows += flags.quarantined().size();
         publishedRows += flags.published().size();
         published.write(rows.project(table.stagedColumns()).select(flags.published()));

@@ -5,6 +5,7 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.quality.check.FailureCountState;
+import dev.starbeam.quality.check.MeasureSums;
 import dev.starbeam.quality.check.flag.RowFlagger.CheckFlags;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -76,6 +77,17 @@ public final class BatchFlags {
             counts.add(flags.check().id(), flags.judged(), flagged, quarantines(flags.check()) ? flagged : 0);
             if (flags.by().rule().keepsExamples()) {
                 addExamples(flags, counts);
+            }
+        }
+    }
+
+    /** Adds what the rows add up to that are published and held back. */
+    public void addSums(MeasureSums sums, List<String> measures) {
+        sums.add(MeasureSums.PUBLISHED, batch, published, measures);
+        sums.add(MeasureSums.HELD, batch, quarantined, measures);
+        for (CheckFlags flags : checks) {
+            if (quarantines(flags.check())) {
+                sums.add(flags.check().id(), batch, flags.flagged(), measures);
             }
         }
     }

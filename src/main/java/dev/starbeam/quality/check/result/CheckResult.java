@@ -2,7 +2,9 @@ package dev.starbeam.quality.check.result;
 
 import dev.starbeam.model.check.Severity;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param approximate whether quartiles are approximate
  * @param rankError the share of ranks by which such quartiles may be off, else 0
  * @param remedies what to do, safest first; empty when the check passes
+ * @param held what the rows that this check holds back add up to, by additive measure; empty when there are none
  */
 public record CheckResult(
         String checkId,
@@ -39,8 +42,53 @@ public record CheckResult(
         Power power,
         boolean approximate,
         double rankError,
-        List<String> remedies)
+        List<String> remedies,
+        Map<String, HeldSum> held)
         implements Serializable {
+    /** Of a check that holds nothing back. */
+    public CheckResult(
+            String checkId,
+            String table,
+            String rule,
+            Severity severity,
+            CheckStatus status,
+            long judgedRows,
+            long flaggedRows,
+            long quarantinedRows,
+            @Nullable ShareLimits limits,
+            String observed,
+            String expected,
+            Power power,
+            boolean approximate,
+            double rankError,
+            List<String> remedies) {
+        this(
+                checkId,
+                table,
+                rule,
+                severity,
+                status,
+                judgedRows,
+                flaggedRows,
+                quarantinedRows,
+                limits,
+                observed,
+                expected,
+                power,
+                approximate,
+                rankError,
+                remedies,
+                Map.of());
+    }
+
+    /**
+     * A sum that is held back.
+     *
+     * @param sum over the rows held back
+     * @param all over all rows of the fact, the held ones included
+     */
+    public record HeldSum(BigDecimal sum, BigDecimal all) implements Serializable {}
+
     /** The same check, not judged since the batch has no file for its table. */
     public CheckResult notInBatch() {
         return new CheckResult(

@@ -20,7 +20,7 @@ public record RowCount(@Nullable Long min, @Nullable Long max) implements TableR
 
     @Override
     public TableFinding judge(CheckScope check) {
-        long rows = check.state().rows();
+        long rows = check.publishedRows();
         boolean failed = (min != null && rows < min) || (max != null && rows > max);
         return new TableFinding(rows, 0, false, failed, Counted.of(rows, "row"), inWords());
     }

@@ -53,7 +53,7 @@ public final class RowCountCheck implements CheckDefinition {
         return new CheckWords(
                 "{check: row_count, min: 1, max: 1000000, id: some orders}",
                 "the number of rows",
-                "the number of rows, those to be quarantined included, is below `min` or above `max`",
+                "the number of rows to be published, those held back left out, is below `min` or above `max`",
                 "",
                 "rows and NULLs");
     }
