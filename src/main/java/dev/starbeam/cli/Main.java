@@ -45,6 +45,7 @@ public final class Main {
                 new PublishCommand(out, err),
                 new MartsCommand(out, err),
                 new AuditCommand(out),
+                new RejectsCommand(out),
                 new DdlCommand(out),
                 new GenerateCommand(out)));
         Main main = new Main(commands, out, err);

@@ -74,9 +74,23 @@ record Words(
                 acceptVariable(value);
             } else if (name.equals(Options.RECORD)) {
                 records.add(value);
+            } else if (isFlag(option)) {
+                acceptFlag(name, value);
             } else {
                 options.put(name.substring(2), value);
             }
+        }
+    }
+
+    private static boolean isFlag(OptionSpec option) {
+        return "true".equals(option.fallbackValue());
+    }
+
+    private void acceptFlag(String name, String value) {
+        if (value.equals("true")) {
+            options.put(name.substring(2), value);
+        } else if (!value.equals("false")) {
+            mistakes.add(name + "=" + value + ": expected true or false");
         }
     }
 

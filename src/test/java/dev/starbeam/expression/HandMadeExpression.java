@@ -7,6 +7,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.ValidityBuilder;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.ValueFaults;
 import java.io.Serializable;
 import java.util.Set;
@@ -106,7 +107,7 @@ public record HandMadeExpression(ColumnType type, Set<String> columns, String sq
             } catch (NumberFormatException e) {
                 validity.setNull(row);
                 if (lenient) {
-                    faults.unparsable(row);
+                    faults.lost(row, Loss.UNPARSABLE, text, row);
                 } else {
                     faults.invalid(row, "to_number('" + text.string(row) + "') is no number");
                 }

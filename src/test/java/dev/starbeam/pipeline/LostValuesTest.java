@@ -75,7 +75,8 @@ class LostValuesTest {
                                 + " 'two' (orders.csv, line 3)",
                         "      1 required_column_null in ordered_at: required column ordered_at is NULL; the source's"
                                 + " ordered_at is '30.02.2024' (orders.csv, line 5)");
-        JsonNode fault = stopped.stage("stg_orders").get("faults").get(0);
+        JsonNode fault = stopped.stage("stg_orders").get("faults").get(1);
+        assertThat(fault.get("column").asText()).isEqualTo("quantity");
         assertThat(fault.get("line").asLong()).isEqualTo(3);
     }
 

@@ -176,7 +176,9 @@ class QualityGateTest {
 
         Files.delete(shop.warehouse());
         PipelineRun rejected =
-                shop.declaring("on_orphan: reject", "on_orphan: fail").run().expecting(0);
+                shop.declaring("on_orphan: reject", "on_orphan: fail")
+                        .declaring("grain: [order_id]\n    max_rejected: 0.2", "grain: [order_id]")
+                        .run().expecting(0);
         assertThat(rejected.stage("fact_orders").get("rejected").asLong()).isEqualTo(1);
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
         assertThat(Published.rows(shop.warehouse(), "select stage, reason, column_name from quality.rejected_rows"))

@@ -95,7 +95,7 @@ class RowStagerTest {
                                 40,
                                 RejectReason.REQUIRED_COLUMN_NULL,
                                 "quantity",
-                                "required column quantity is NULL",
+                                "required column quantity is NULL; the source's quantity is 'six'",
                                 "536366,six,2"),
                         rejected(
                                 60,

@@ -2,7 +2,6 @@ package dev.starbeam.quality.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.starbeam.model.LossLimits;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.pipeline.Shop;
@@ -67,7 +66,7 @@ class RejectionLimitsTest {
 
         assertThat(result("stg_orders", rejecting("stg_orders", 100, 25)).status()).isEqualTo(CheckStatus.PASS);
         assertThat(result("stg_orders", rejecting("stg_orders", 100, 26)).status()).isEqualTo(CheckStatus.FAIL);
-        assertThat(model.losses().ofRejected("fact_orders")).isEqualTo(LossLimits.USUAL);
+        assertThat(model.losses().ofRejected("fact_orders")).isEqualByComparingTo("0.01");
     }
 
     @Test

@@ -27,7 +27,7 @@ class SummaryJsonTest {
         assertThat(json.get("stages").get(0))
                 .hasToString("{\"stage\":\"fact_orders\",\"read\":1000,\"accepted\":990,"
                         + "\"rejected\":4,\"filtered\":5,\"quarantined\":1,\"rejected_by_reason\":{\"ORPHAN\":4},"
-                        + "\"filtered_by_name\":{\"test\":5},\"notes\":{\"orphans.customer_key\":4}}");
+                        + "\"filtered_by_name\":{\"test\":5},\"notes\":{\"orphans.customer_key\":4},\"faults\":[]}");
         assertThat(json.get("checks").get(0))
                 .hasToString("{\"check\":\"c\",\"table\":\"fact_orders\","
                         + "\"severity\":\"error\",\"status\":\"fail\",\"judged\":1000,\"flagged\":2,\"quarantined\":1,"

@@ -44,7 +44,7 @@ final class TimeLoss {
 
     private static boolean hasTime(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (bytes[i] == ':' || bytes[i] == 'T') {
+            if (bytes[i] == ':' || bytes[i] == 'T' || bytes[i] == ' ') {
                 return true;
             }
         }

@@ -134,12 +134,21 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
                                     + literal(type, f.lower, RoundingMode.CEILING)
                                     + ", so every other value is an outlier: judge it by a range check instead."))
                     .then(finding.recomputation(column))
-                    .then(fences.filter(f -> !f.collapsed())
+                    .then(fences.filter(f -> !f.collapsed() && isSkewed(finding))
+                            .map(f -> "So many values lie beyond the fences that they are no errors: " + column
+                                    + " is skewed. Judge it by a range check with limits that you know, or with a larger factor;"
+                                    + " clamping would falsify it."))
+                    .then(fences.filter(f -> !f.collapsed() && !isSkewed(finding) && type.isNumeric())
                             .map(f -> "Clamp " + column + " to the IQR fences in the fact: least(greatest(" + column
                                     + ", "
                                     + literal(type, f.lower, RoundingMode.CEILING) + "), "
                                     + literal(type, f.upper, RoundingMode.FLOOR) + ")."))
                     .lastly(finding.review());
+        }
+
+        /** Of values that are spread normally 0.7% lie beyond fences with factor 1.5. */
+        private static boolean isSkewed(Finding finding) {
+            return finding.flagged() >= 10 && finding.flagged() * 100 > finding.judged();
         }
 
         /** The least, or greatest, value that passes as one writes it in an expression. */

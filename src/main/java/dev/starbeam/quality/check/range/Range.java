@@ -1,5 +1,6 @@
 package dev.starbeam.quality.check.range;
 
+import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.pushdown.TableFigures;
@@ -51,11 +52,15 @@ public record Range(
 
     @Override
     public Remedies remedies(Finding finding) {
+        ColumnType type = finding.scope().field(column).type();
         return Remedies.first(finding.recomputation(column))
-                .then("Correct " + column + " at the source, or clamp it in the fact: " + clamp() + ".")
+                .then("Correct " + column + " at the source"
+                        + (type.isNumeric() ? ", or clamp it in the fact: " + clamp() + "." : "."))
+                .then("If such values are right, widen the check's min or max.")
                 .lastly(finding.review());
     }
 
+    /** A clamped number is still a wrong one, but near; a clamped date is another day, on which nothing happened. */
     private String clamp() {
         String raised = min == null ? column : "greatest(" + column + ", " + min + ")";
         return max == null ? raised : "least(" + raised + ", " + max + ")";
