@@ -103,11 +103,11 @@ comment on column "quality"."runs"."started_at" is 'When the run began.';
 
 comment on column "quality"."runs"."finished_at" is 'When it was published.';
 
-comment on column "quality"."runs"."verdict" is 'Of the quality gate: passed, warned or overruled.';
+comment on column "quality"."runs"."verdict" is 'Of the quality gate: passed, warned, held, not_judged or overruled.';
 
-comment on column "quality"."runs"."rows_read" is 'Read from all sources.';
+comment on column "quality"."runs"."rows_read" is 'Read from all sources: the sum of the four below.';
 
-comment on column "quality"."runs"."rows_accepted" is 'Published.';
+comment on column "quality"."runs"."rows_accepted" is 'In facts, or staged for dimensions and lookups alone.';
 
 comment on column "quality"."runs"."rows_rejected" is 'See rejected_rows.';
 
@@ -147,7 +147,7 @@ comment on column "quality"."check_results"."severity" is 'warn or error.';
 
 comment on column "quality"."check_results"."on_failure" is 'keep or quarantine: what happens to flagged rows.';
 
-comment on column "quality"."check_results"."status" is 'passed, failed or not_judged.';
+comment on column "quality"."check_results"."status" is 'pass, warn, fail, held or not_judged.';
 
 comment on column "quality"."check_results"."rows_judged" is 'Rows the check had a say about.';
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,9 +124,11 @@ class AuditTest {
         return new ObjectMapper().readTree(Path.of(lines[lines.length - 2]).toFile());
     }
 
+    /** But for those that judge a batch on its way. */
     private static Map<String, String> results(JsonNode summary) {
         Map<String, String> results = new TreeMap<>();
-        summary.get("checks")
+        StreamSupport.stream(summary.get("checks").spliterator(), false)
+                .filter(check -> !check.get("check").asText().matches(".*\\.max_(rejected|unparsable).*"))
                 .forEach(check -> results.put(
                         check.get("check").asText(),
                         String.join(

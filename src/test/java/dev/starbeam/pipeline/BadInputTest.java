@@ -94,7 +94,11 @@ class BadInputTest {
         for (String line : lines) {
             bytes.write((line + "\n").getBytes(StandardCharsets.ISO_8859_1));
         }
-        Shop shop = Shop.in(directory).file("orders.csv", bytes.toByteArray());
+        Shop shop = Shop.in(directory)
+                .file("orders.csv", bytes.toByteArray())
+                .declaring(
+                        "raw_orders: {location: \"${raw}/orders*.csv\", max_rejected: 0.5}",
+                        "raw_orders: {location: \"${raw}/orders*.csv\"}");
 
         PipelineRun run = shop.run().expecting(0);
 
@@ -135,7 +139,7 @@ class BadInputTest {
 
         Files.delete(shop.warehouse());
         shop.declaring(
-                        "raw_orders: {location: \"${raw}/orders*.csv\", csv: {max_record_bytes: 1048576}}",
+                        "raw_orders: {location: \"${raw}/orders*.csv\", max_rejected: 0.5, csv: {max_record_bytes: 1048576}}",
                         "raw_orders: {location: \"${raw}/orders*.csv\"}")
                 .run()
                 .expecting(0);

@@ -74,7 +74,15 @@ class SameResultTest {
                         "--onQualityFailure=warn",
                         parallelism)
                 .expecting(0);
-        return Published.facts(run.warehouse());
+        Map<String, List<String>> facts = Published.facts(run.warehouse());
+        // The first case of what was lost is another where the files are.
+        facts.computeIfPresent(
+                "quality.check_results",
+                (table, rows) -> rows.stream()
+                        .map(row -> row.replaceAll(", such as '.*?' \\([^()|]*\\)", ""))
+                        .sorted()
+                        .toList());
+        return facts;
     }
 
     private Map<String, List<String>> published(Shop shop, String name, LookupStrategy strategy) throws Exception {

@@ -52,7 +52,7 @@ class BuildMembersTest {
                           stg_countries: {from: raw_countries, columns: {country: country, name: name}}""", "country: trim(country)")
                 .declaring("""
                         {from: stg_customers, natural_key: customer_id, latest_by: since, columns: {country: name}, \
-                        lookups: {stg_countries: {on: country, columns: [name], on_unmatched: reject}}}""", "{from: stg_customers, natural_key: customer_id, columns: [country]}")
+                        max_rejected: 0.2, lookups: {stg_countries: {on: country, columns: [name], on_unmatched: reject}}}""", "{from: stg_customers, natural_key: customer_id, columns: [country]}")
                 .file("countries.csv", "country,name\nFR,France\nGB,United Kingdom\n")
                 .file("customers.csv", CUSTOMERS);
     }

@@ -17,7 +17,7 @@ class MistakesTest {
                         .with("required: [order_id]", "requird: [order_id]")
                         .mistakes())
                 .containsExactly(
-                        "16:5: unknown key \"requird\" in staged entity stg_orders; expected one of columns, deduplicate, description, filters, from, interval, required; did you mean \"required\"?");
+                        "16:5: unknown key \"requird\" in staged entity stg_orders; expected one of columns, deduplicate, description, filters, from, interval, max_rejected, max_unparsable, required; did you mean \"required\"?");
     }
 
     @Test
