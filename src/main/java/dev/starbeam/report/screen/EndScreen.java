@@ -47,6 +47,7 @@ public final class EndScreen {
                     Counted.number(counts.filteredRows()),
                     Counted.number(counts.quarantined()));
             rejections(counts);
+            HeaderLines.of(counts).forEach(sentence -> line("      %s%n", sentence));
         }
     }
 
