@@ -20,10 +20,7 @@ public final class JudgeExternally implements RowJudge {
     private final String expectation;
 
     private JudgeExternally(
-            List<String> columns,
-            int mostNulls,
-            Function<ExternalFlags, List<Selection>> flags,
-            String expectation) {
+            List<String> columns, int mostNulls, Function<ExternalFlags, List<Selection>> flags, String expectation) {
         this.columns = columns;
         this.mostNulls = mostNulls;
         this.flags = flags;
