@@ -119,7 +119,7 @@ record RejectedListing(
                     last.merge(
                             found.text("file").string(i),
                             id,
-                            (one, other) -> times.get(other) > times.get(one) ? other : one);
+                            (one, other) -> times.getOrDefault(other, 0L) > times.getOrDefault(one, 0L) ? other : one);
                 }
             }
         });
