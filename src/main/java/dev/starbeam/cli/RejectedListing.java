@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage one stage; {@code null} for all
  */
 record RejectedListing(
-        String pipeline,
-        @Nullable String batch,
-        @Nullable String stage) {
+        String pipeline, @Nullable String batch, @Nullable String stage) {
     private static final List<String> TEXTS =
             List.of("batch_id", "stage", "source_file", "reason", "column_name", "detail", "raw");
 
@@ -107,7 +105,9 @@ record RejectedListing(
         read(published, QualityTables.LOADS, List.of("batch_id", "pipeline"), List.of("published_at"), found -> {
             for (int i = 0; i < found.rows(); i++) {
                 if (pipeline.equals(found.text("pipeline").string(i))) {
-                    times.put(found.text("batch_id").string(i), found.longs("published_at").value(i));
+                    times.put(
+                            found.text("batch_id").string(i),
+                            found.longs("published_at").value(i));
                 }
             }
         });
@@ -119,7 +119,7 @@ record RejectedListing(
                     last.merge(
                             found.text("file").string(i),
                             id,
-                            (one, other) -> times.get(other) > times.get(one) ? other : one);
+                            (one, other) -> times.getOrDefault(other, 0L) > times.getOrDefault(one, 0L) ? other : one);
                 }
             }
         });
@@ -144,8 +144,7 @@ record RejectedListing(
                         texts.stream().map(name -> new Field(name, ColumnType.TEXT)),
                         numbers.stream()
                                 .map(name -> new Field(
-                                        name,
-                                        name.endsWith("_at") ? ColumnType.TIMESTAMP : ColumnType.BIGINT)))
+                                        name, name.endsWith("_at") ? ColumnType.TIMESTAMP : ColumnType.BIGINT)))
                 .toList();
         published.figures(table, name -> table).read(fields, found);
     }

@@ -47,8 +47,11 @@ final class RejectsCommand implements Command {
                 .pipeline()
                 .value("batch", "ID", "Those of one batch.")
                 .value("stage", "NAME", "Those of one source, staged entity, dimension or fact.")
-                .value("csv", "FILE", "Writes all of them to a file, with their text as read, instead of the first "
-                        + SHOWN + " to the screen.")
+                .value(
+                        "csv",
+                        "FILE",
+                        "Writes all of them to a file, with their text as read, instead of the first " + SHOWN
+                                + " to the screen.")
                 .endingWith("Exit codes: 0 done, 2 wrong usage or configuration, 3 failed.");
     }
 
@@ -57,8 +60,10 @@ final class RejectsCommand implements Command {
         String warehouse = words.option("warehouse")
                 .orElseThrow(() -> new UsageException("rejects needs --warehouse=URI, e.g. " + EXAMPLE));
         PipelineModel model = NamedPipeline.load(words, BeamOptions.of(words));
-        RejectedListing listing =
-                new RejectedListing(model.name(), words.option("batch").orElse(null), words.option("stage").orElse(null));
+        RejectedListing listing = new RejectedListing(
+                model.name(),
+                words.option("batch").orElse(null),
+                words.option("stage").orElse(null));
         try (PublishedTables published = Warehouses.target(warehouse).openPublished(model)) {
             if (words.option("csv").isPresent()) {
                 write(listing, published, Path.of(words.option("csv").get()));

@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param unparsable what passes of values that conversions lose, by staged entity, or by its column as
  *     {@code entity.column}
  */
-public record LossLimits(Map<String, BigDecimal> rejected, Map<String, Unparsable> unparsable)
-        implements Serializable {
+public record LossLimits(Map<String, BigDecimal> rejected, Map<String, Unparsable> unparsable) implements Serializable {
     private static final BigDecimal ONE_PERCENT = new BigDecimal("0.01");
     private static final Unparsable USUAL = new Unparsable(ONE_PERCENT, Severity.WARN);
 

@@ -35,8 +35,7 @@ public record FaultCounts(Map<FaultKind, FaultCount> counts) implements Serializ
         for (RejectedRow row : rows) {
             String column = row.column() == null ? "" : row.column();
             FaultKind kind = new FaultKind(row.reason().name(), column);
-            FaultCount.Seen seen =
-                    new FaultCount.Seen(shown(row.detail()), row.sourceFile(), row.sourceOffset(), 0);
+            FaultCount.Seen seen = new FaultCount.Seen(shown(row.detail()), row.sourceFile(), row.sourceOffset(), 0);
             counts.merge(kind, new FaultCount(1, 0, seen), FaultCount::plus);
         }
         return new FaultCounts(counts);

@@ -45,7 +45,8 @@ class LossTest {
                         "Mon, 15 Jan 2024 10:00:00 +0200"))
                 .extracting(told -> told.substring(0, 14))
                 .containsExactly("4 ZONE_DROPPED", "5 ZONE_DROPPED", "6 ZONE_DROPPED", "7 ZONE_DROPPED");
-        assertThat(lost("try_to_date(x)", "2024-01-15", "15-Jan-2024", "1/5/2024")).isEmpty();
+        assertThat(lost("try_to_date(x)", "2024-01-15", "15-Jan-2024", "1/5/2024"))
+                .isEmpty();
     }
 
     @Test

@@ -19,7 +19,8 @@ class LostValuesTest {
 
     @Test
     void valuesThatAreLostWarnByColumnWithAnExample() throws Exception {
-        PipelineRun run = Shop.in(directory).file("orders.csv", HEADER + """
+        PipelineRun run =
+                Shop.in(directory).file("orders.csv", HEADER + """
                         1,a,2,1.50,2024-01-02 10:00:00
                         2,b,0.4,"12,50",20240103
                         3,a,1,,2024-01-03T23:30:00-05:00
@@ -38,7 +39,8 @@ class LostValuesTest {
         assertThat(check.get("status").asText()).isEqualTo("warn");
         assertThat(check.get("flagged").asLong()).isEqualTo(2);
         assertThat(run.stage("stg_orders").get("notes").toString())
-                .contains("\"rounded.quantity\":1", "\"read_as_seconds.ordered_at\":1", "\"zone_dropped.ordered_at\":1");
+                .contains(
+                        "\"rounded.quantity\":1", "\"read_as_seconds.ordered_at\":1", "\"zone_dropped.ordered_at\":1");
     }
 
     @Test
@@ -50,9 +52,13 @@ class LostValuesTest {
                                 + " unit_price: 0.5}",
                         "required: [order_id]");
         PipelineRun stopped = shop.run().expecting(1);
-        assertThat(stopped.check("stg_orders.max_unparsable(quantity)").get("status").asText())
+        assertThat(stopped.check("stg_orders.max_unparsable(quantity)")
+                        .get("status")
+                        .asText())
                 .isEqualTo("fail");
-        assertThat(stopped.check("stg_orders.max_unparsable(unit_price)").get("status").asText())
+        assertThat(stopped.check("stg_orders.max_unparsable(unit_price)")
+                        .get("status")
+                        .asText())
                 .isEqualTo("pass");
         assertThat(stopped.out()).contains("max_unparsable: no value lost in 1 column");
     }

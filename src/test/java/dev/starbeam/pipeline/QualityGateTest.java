@@ -60,7 +60,9 @@ class QualityGateTest {
         assertThat(check.get("status").asText()).isEqualTo("fail");
         assertThat(check.get("observed").asText()).isEqualTo("1 of 5 rows (20%) rejected");
         assertThat(stopped.out())
-                .contains("fail  stg_orders.max_rejected: 1 of 5 rows (20%) rejected", "max_rejected: no row rejected in 5 stages")
+                .contains(
+                        "fail  stg_orders.max_rejected: 1 of 5 rows (20%) rejected",
+                        "max_rejected: no row rejected in 5 stages")
                 .doesNotContain("raw_orders.max_rejected");
 
         shop.declaring("required: [order_id]\n    max_rejected: 0.2", "required: [order_id]")
@@ -175,10 +177,10 @@ class QualityGateTest {
         assertThat(Published.everything(shop.warehouse())).isEqualTo(before);
 
         Files.delete(shop.warehouse());
-        PipelineRun rejected =
-                shop.declaring("on_orphan: reject", "on_orphan: fail")
-                        .declaring("grain: [order_id]\n    max_rejected: 0.2", "grain: [order_id]")
-                        .run().expecting(0);
+        PipelineRun rejected = shop.declaring("on_orphan: reject", "on_orphan: fail")
+                .declaring("grain: [order_id]\n    max_rejected: 0.2", "grain: [order_id]")
+                .run()
+                .expecting(0);
         assertThat(rejected.stage("fact_orders").get("rejected").asLong()).isEqualTo(1);
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
         assertThat(Published.rows(shop.warehouse(), "select stage, reason, column_name from quality.rejected_rows"))

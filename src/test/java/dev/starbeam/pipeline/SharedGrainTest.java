@@ -39,9 +39,7 @@ class SharedGrainTest {
 
     @Test
     void noOneCanOverruleThat() throws Exception {
-        Shop shop = Shop.in(directory)
-                .withOrders(TWICE)
-                .declaring("", "  - {check: unique, severity: warn}\n");
+        Shop shop = Shop.in(directory).withOrders(TWICE).declaring("", "  - {check: unique, severity: warn}\n");
         shop.run("--onQualityFailure=warn").expecting(1);
         assertThat(Published.rows(
                         shop.warehouse(),
@@ -54,7 +52,8 @@ class SharedGrainTest {
         Shop shop = Shop.in(directory)
                 .declaring("grain: [order_id, customer_id]", "grain: [order_id]")
                 .declaring("{check: unique, severity: error}", "{check: unique, severity: warn}")
-                .declaring("{check: unique, columns: [customer_id], id: by customer, severity: warn}\n  - {check: references",
+                .declaring(
+                        "{check: unique, columns: [customer_id], id: by customer, severity: warn}\n  - {check: references",
                         "{check: references");
         shop.run().expecting(0);
         CommandLine audit = CommandLine.run(List.of(
@@ -67,7 +66,8 @@ class SharedGrainTest {
                 .containsPattern("pass +4 +0 +fact_orders.unique\\(order_id, customer_id\\)")
                 .containsPattern("warn +3 +2 +by customer");
 
-        PipelineRun stopped = shop.withOrders("4,,1,9.00,2024-03-02 00:00:00\n").run().expecting(1);
+        PipelineRun stopped =
+                shop.withOrders("4,,1,9.00,2024-03-02 00:00:00\n").run().expecting(1);
         JsonNode unique = stopped.check("fact_orders.unique(order_id, customer_id)");
         assertThat(unique.get("judged").asLong()).isEqualTo(5);
         assertThat(unique.get("flagged").asLong()).isEqualTo(2);

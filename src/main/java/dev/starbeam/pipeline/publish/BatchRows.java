@@ -50,8 +50,7 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
         }
         boolean unjudged = judgement.results().stream()
                 .anyMatch(result -> result.status() == CheckStatus.NOT_JUDGED
-                        && model.checks().stream()
-                                .anyMatch(check -> check.id().equals(result.checkId())));
+                        && model.checks().stream().anyMatch(check -> check.id().equals(result.checkId())));
         return unjudged ? "not_judged" : "passed";
     }
 

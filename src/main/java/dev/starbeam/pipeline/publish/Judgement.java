@@ -57,8 +57,8 @@ public record Judgement(RowAccounts accounts, List<CheckResult> results, List<He
     public static Judgement of(PipelineModel model, BatchRecord record) throws IOException {
         record.planned().requireMadeBy(model);
         RowAccounts accounts = RowAccounts.of(model, record.counts());
-        List<CheckResult> results = new ArrayList<>(
-                RejectionLimits.judge(model, accounts::stage, record.planned().scope().isPart()));
+        List<CheckResult> results = new ArrayList<>(RejectionLimits.judge(
+                model, accounts::stage, record.planned().scope().isPart()));
         results.addAll(UnparsableLimits.judge(model, accounts::stage));
         List<Held> held = new ArrayList<>();
         for (BatchRecord.CheckedTable table : record.tables()) {

@@ -35,7 +35,8 @@ final class SharedGrain {
                 false,
                 0,
                 List.of(
-                        "Declare which row wins: deduplicate: {keys: [" + key + "], latest_by: …} of the staged entity.",
+                        "Declare which row wins: deduplicate: {keys: [" + key
+                                + "], latest_by: …} of the staged entity.",
                         "If the rows do differ, add the column that tells them apart to the grain.",
                         "If a NULL stands for something unknown, make the column required, so that such rows are rejected."));
     }

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class AdditiveMeasures {
     private static final Pattern SUMMED =
             Pattern.compile("(?i)\\bsum\\s*\\(\\s*(?:coalesce\\s*\\(\\s*)?(?:\\w+\\.)?\"?(\\w+)");
-    private static final Pattern NO_SUM = Pattern.compile("(?i).*(price|rate|share|ratio|percent|discount|average|avg).*");
+    private static final Pattern NO_SUM =
+            Pattern.compile("(?i).*(price|rate|share|ratio|percent|discount|average|avg).*");
 
     private AdditiveMeasures() {}
 

@@ -117,8 +117,8 @@ public final class JudgeChecks {
         Map<String, BigInteger> aside = failures.sums().of(MeasureSums.HELD);
         failures.sums().of(part).forEach((measure, sum) -> {
             int scale = table.schema().field(measure).type().scale();
-            BigInteger all = published.getOrDefault(measure, BigInteger.ZERO)
-                    .add(aside.getOrDefault(measure, BigInteger.ZERO));
+            BigInteger all =
+                    published.getOrDefault(measure, BigInteger.ZERO).add(aside.getOrDefault(measure, BigInteger.ZERO));
             held.put(measure, new CheckResult.HeldSum(new BigDecimal(sum, scale), new BigDecimal(all, scale)));
         });
         return held;

@@ -88,11 +88,13 @@ public final class RejectionLimits {
     private static List<String> remedies(RowCounts counts, boolean isEmpty, boolean isOver) {
         List<String> remedies = new ArrayList<>();
         if (counts.rejectedRows() > 0) {
-            remedies.add("Rejected for " + reasons(counts.rejected())
-                    + ". The rejected rows are listed with their text, file and offset: repair them, or what reads them.");
+            remedies.add(
+                    "Rejected for " + reasons(counts.rejected())
+                            + ". The rejected rows are listed with their text, file and offset: repair them, or what reads them.");
         }
         if (isEmpty && counts.filteredRows() > 0) {
-            remedies.add("Filtered by " + reasons(counts.filtered()) + ": see whether these filters mean what they say.");
+            remedies.add(
+                    "Filtered by " + reasons(counts.filtered()) + ": see whether these filters mean what they say.");
         }
         if (isEmpty && counts.quarantined() > 0) {
             remedies.add("Held back by checks: " + Counted.of(counts.quarantined(), "row")
@@ -109,7 +111,8 @@ public final class RejectionLimits {
         return counts.entrySet().stream()
                 .filter(reason -> reason.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .map(reason -> reason.getKey().toLowerCase(Locale.ROOT) + " (" + Counted.number(reason.getValue()) + ")")
+                .map(reason ->
+                        reason.getKey().toLowerCase(Locale.ROOT) + " (" + Counted.number(reason.getValue()) + ")")
                 .collect(Collectors.joining(", "));
     }
 

@@ -118,7 +118,8 @@ public final class UnparsableLimits {
             case UNPARSABLE ->
                 "Say how the values are written, by a format behind the column or by replace before it is converted; or"
                         + " repair them in the source.";
-            case ROUNDED -> "Keep the digits: give the conversion a scale that holds them, such as try_to_decimal(x, 12, 3).";
+            case ROUNDED ->
+                "Keep the digits: give the conversion a scale that holds them, such as try_to_decimal(x, 12, 3).";
             case READ_AS_SECONDS ->
                 "If the digits are a day, say so: try_to_date(x, 'YYYYMMDD'). Without a format digits are seconds, as in"
                         + " Snowflake.";

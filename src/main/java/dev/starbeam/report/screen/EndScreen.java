@@ -98,9 +98,8 @@ public final class EndScreen {
 
     /** Built-in checks that have found nothing take one line together. */
     private void quiet(RunSummary summary, String check, String found, String noun) {
-        List<RunSummary.CheckLine> quiet = summary.checks().stream()
-                .filter(one -> isQuiet(one, check))
-                .toList();
+        List<RunSummary.CheckLine> quiet =
+                summary.checks().stream().filter(one -> isQuiet(one, check)).toList();
         long passed = quiet.stream().filter(one -> one.judged() > 0).count();
         if (passed > 0) {
             line("  pass  %s: %s%n", check, found.replace("%s", Counted.of(passed, noun)));

@@ -30,13 +30,15 @@ class RejectionLimitsTest {
 
     @Test
     void everyStageThatReadsRowsIsJudged() {
-        assertThat(judge(false)).extracting(CheckResult::checkId).containsExactly(
-                "raw_orders.max_rejected",
-                "raw_customers.max_rejected",
-                "stg_orders.max_rejected",
-                "stg_customers.max_rejected",
-                "dim_customers.max_rejected",
-                "fact_orders.max_rejected");
+        assertThat(judge(false))
+                .extracting(CheckResult::checkId)
+                .containsExactly(
+                        "raw_orders.max_rejected",
+                        "raw_customers.max_rejected",
+                        "stg_orders.max_rejected",
+                        "stg_customers.max_rejected",
+                        "dim_customers.max_rejected",
+                        "fact_orders.max_rejected");
         assertThat(judge(false)).allSatisfy(result -> {
             assertThat(result.status()).isEqualTo(CheckStatus.NOT_JUDGED);
             assertThat(result.severity()).isEqualTo(Severity.ERROR);
@@ -53,7 +55,8 @@ class RejectionLimitsTest {
 
     @Test
     void oneRowOfAHundredPassesAndTwoFailUnlessMoreIsDeclared() {
-        assertThat(result("raw_orders", rejecting("raw_orders", 100, 1)).status()).isEqualTo(CheckStatus.PASS);
+        assertThat(result("raw_orders", rejecting("raw_orders", 100, 1)).status())
+                .isEqualTo(CheckStatus.PASS);
 
         CheckResult failed = result("raw_orders", rejecting("raw_orders", 100, 2));
         assertThat(failed.status()).isEqualTo(CheckStatus.FAIL);
@@ -64,8 +67,10 @@ class RejectionLimitsTest {
                         repair -> assertThat(repair).startsWith("Rejected for too_few_fields (2)."),
                         permit -> assertThat(permit).contains("max_rejected: 0.02 of raw_orders"));
 
-        assertThat(result("stg_orders", rejecting("stg_orders", 100, 25)).status()).isEqualTo(CheckStatus.PASS);
-        assertThat(result("stg_orders", rejecting("stg_orders", 100, 26)).status()).isEqualTo(CheckStatus.FAIL);
+        assertThat(result("stg_orders", rejecting("stg_orders", 100, 25)).status())
+                .isEqualTo(CheckStatus.PASS);
+        assertThat(result("stg_orders", rejecting("stg_orders", 100, 26)).status())
+                .isEqualTo(CheckStatus.FAIL);
         assertThat(model.losses().ofRejected("fact_orders")).isEqualByComparingTo("0.01");
     }
 
@@ -79,7 +84,8 @@ class RejectionLimitsTest {
         assertThat(rejected.observed()).isEqualTo("3 of 3 rows (100%) rejected; none is left");
         assertThat(rejected.remedies()).hasSize(1);
 
-        CheckResult heldBack = result("fact_orders", new RowCounts("fact_orders", 2, 0, Map.of(), Map.of(), 2, Map.of()));
+        CheckResult heldBack =
+                result("fact_orders", new RowCounts("fact_orders", 2, 0, Map.of(), Map.of(), 2, Map.of()));
         assertThat(heldBack.status()).isEqualTo(CheckStatus.FAIL);
         assertThat(heldBack.remedies()).singleElement().asString().startsWith("Held back by checks: 2 rows");
     }
@@ -106,8 +112,7 @@ class RejectionLimitsTest {
     }
 
     private static RowCounts rejecting(String stage, long read, long rejected) {
-        return new RowCounts(
-                stage, read, read - rejected, Map.of("TOO_FEW_FIELDS", rejected), Map.of(), 0, Map.of());
+        return new RowCounts(stage, read, read - rejected, Map.of("TOO_FEW_FIELDS", rejected), Map.of(), 0, Map.of());
     }
 
     private CheckResult result(String stage, RowCounts counts) {
@@ -124,7 +129,6 @@ class RejectionLimitsTest {
     private List<CheckResult> judge(boolean isPart, RowCounts... counts) {
         Map<String, RowCounts> byStage = new java.util.TreeMap<>();
         List.of(counts).forEach(one -> byStage.put(one.stage(), one));
-        return RejectionLimits.judge(
-                model, stage -> byStage.getOrDefault(stage, RowCounts.empty(stage)), isPart);
+        return RejectionLimits.judge(model, stage -> byStage.getOrDefault(stage, RowCounts.empty(stage)), isPart);
     }
 }

@@ -110,8 +110,8 @@ public final class SqlFigures implements TableFigures {
     public JudgedRows sharing(List<String> columns, boolean comparesNulls) {
         String present = (comparesNulls ? List.<String>of() : columns)
                 .stream()
-                .map(column -> " and " + sql.identifier(column) + " is not null")
-                .collect(Collectors.joining());
+                        .map(column -> " and " + sql.identifier(column) + " is not null")
+                        .collect(Collectors.joining());
         return judged(
                 "select coalesce(sum(n), 0), coalesce(sum(case when n > 1 then n end), 0)\nfrom (select count(*) as n"
                         + " from " + rows + present + " group by " + sql.identifiers(columns) + ") as sharing");
