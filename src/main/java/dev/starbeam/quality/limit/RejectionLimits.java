@@ -32,12 +32,10 @@ public final class RejectionLimits {
 
     private final PipelineModel model;
     private final Function<String, RowCounts> stages;
-    private final boolean isPart;
 
-    private RejectionLimits(PipelineModel model, Function<String, RowCounts> stages, boolean isPart) {
+    private RejectionLimits(PipelineModel model, Function<String, RowCounts> stages) {
         this.model = model;
         this.stages = stages;
-        this.isPart = isPart;
     }
 
     /**
@@ -47,7 +45,7 @@ public final class RejectionLimits {
      * @param isPart whether the batch is a part of the sources, which filters may leave nothing of
      */
     public static List<CheckResult> judge(PipelineModel model, Function<String, RowCounts> stages, boolean isPart) {
-        RejectionLimits limits = new RejectionLimits(model, stages, isPart);
+        RejectionLimits limits = new RejectionLimits(model, stages);
         List<CheckResult> results = new ArrayList<>();
         model.sources().stream()
                 .map(SourceModel::name)
