@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
 public final class FormerDelivery {
     private FormerDelivery() {}
 
-    /** Deletes them, once the batch's rows are merged. @param rows the rows to load as they stand behind FROM, or nothing */
+    /**
+     * Deletes them, once the batch's rows are merged.
+     *
+     * @param rows the rows to load as they stand behind FROM; empty when there are none
+     */
     static String delete(SqlDialect sql, TableLoad load, String rows) {
         TableSpec fact = load.table();
         String same = RowConditions.same(sql, fact.key());
