@@ -66,6 +66,7 @@ final class RunCommand implements Command {
         BeamOptions beam = BeamOptions.of(words).begin();
         PlannedRun planned = PlannedRun.of(words, beam, started);
         Budget.require(planned.plan());
+        ReportDirectory.require(planned.plan());
         if (planned.isNothingNew()) {
             return nothingNew(planned, beam);
         }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     kept, which takes a version
  * @param materialized table or view
  * @param description for people
+ * @param tombstone boolean column of {@code from}: a row where it is true ends its member's version and begins none; {@code
+ *     null} where nothing is deleted
  */
 public record DimensionModel(
         String name,
@@ -35,8 +37,12 @@ public record DimensionModel(
         List<ColumnModel> columns,
         int scd,
         Materialization materialized,
-        String description)
+        String description,
+        @Nullable String tombstone)
         implements Serializable {
+    /** Bigint: the {@link #ROW_HASH} of a row that deletes its member; no other row has it. */
+    public static final long DELETED = 0;
+
     /** Bigint: a hash of the attributes of a version. */
     public static final String ROW_HASH = "row_hash";
 
@@ -74,7 +80,8 @@ public record DimensionModel(
                 columns,
                 scd,
                 materialized,
-                description);
+                description,
+                null);
     }
 
     /** Whether every version is kept. */

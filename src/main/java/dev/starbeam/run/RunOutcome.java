@@ -3,6 +3,7 @@ package dev.starbeam.run;
 import dev.starbeam.report.json.SummaryHead;
 import dev.starbeam.words.Counted;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What a run has come to. Exit code, end screen, JSON and messages follow from it, so that none says more than is known.
@@ -79,6 +80,33 @@ public sealed interface RunOutcome extends Serializable {
         @Override
         public String message() {
             return "This batch is already in " + warehouse + "; none of its rows was published again.";
+        }
+
+        @Override
+        public ExitCode exitCode() {
+            return ExitCode.DONE;
+        }
+    }
+
+    /**
+     * Every file was read by a batch that is published, so that there was nothing to read.
+     *
+     * @param marts which a run had left unbuilt, and were built now
+     */
+    record NothingNew(String warehouse, List<String> marts) implements Concluded {
+        @Override
+        public String word() {
+            return KnownAlready.WORD;
+        }
+
+        @Override
+        public String message() {
+            return "Nothing is new: every file was read by a batch that is in " + warehouse
+                    + "; none of its rows was published again."
+                    + (marts.isEmpty()
+                            ? ""
+                            : " Marts that an earlier run had left unbuilt were built: " + String.join(", ", marts)
+                                    + ".");
         }
 
         @Override

@@ -6,7 +6,8 @@ import dev.starbeam.expression.kernel.Attempt;
 import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.reject.RejectReason;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The first fault of each row of a batch, and how many values conversions lost in each column. */
@@ -14,9 +15,7 @@ final class RowFaults implements ValueFaults {
     private final int rows;
     private @Nullable Fault @Nullable [] faults;
     private String column = "";
-    private final long[] losses = new long[Loss.values().length];
-    private final int[] firstRows = new int[losses.length];
-    private final @Nullable String[] firstValues = new String[losses.length];
+    private final EnumMap<Loss, Lost> losses = new EnumMap<>(Loss.class);
 
     RowFaults(int rows) {
         this.rows = rows;
@@ -25,36 +24,27 @@ final class RowFaults implements ValueFaults {
     /** Faults from here on belong to {@code name}; the counts of lost values start anew. */
     void enter(String name) {
         column = name;
-        Arrays.fill(losses, 0);
+        losses.clear();
     }
 
-    /** Values that suffered the loss since {@link #enter}. */
-    long lost(Loss loss) {
-        return losses[loss.ordinal()];
-    }
-
-    /** The row of the first of them. */
-    int firstRow(Loss loss) {
-        return firstRows[loss.ordinal()];
-    }
-
-    /** And its value, as reasons show it. */
-    String firstValue(Loss loss) {
-        return String.valueOf(firstValues[loss.ordinal()]);
+    /** What was lost since {@link #enter}, by its kind. */
+    Map<Loss, Lost> losses() {
+        return losses;
     }
 
     @Override
     public void unparsable(int row) {
-        losses[Loss.UNPARSABLE.ordinal()]++;
+        throw new IllegalStateException("a conversion that failed tells what it could not read");
     }
 
     @Override
     public void lost(int row, Loss loss, Column from, int at) {
-        int kind = loss.ordinal();
-        if (losses[kind]++ == 0 || row < firstRows[kind]) {
-            firstRows[kind] = row;
-            firstValues[kind] = Attempt.shown(from, at);
-        }
+        Lost known = losses.get(loss);
+        losses.put(
+                loss,
+                known == null || row < known.row
+                        ? new Lost(known == null ? 1 : known.count + 1, row, Attempt.shown(from, at))
+                        : new Lost(known.count + 1, known.row, known.value));
     }
 
     @Override
@@ -104,4 +94,12 @@ final class RowFaults implements ValueFaults {
 
     /** Why a row is rejected, and in which column. */
     record Fault(RejectReason reason, String column, String detail) {}
+
+    /**
+     * Values of a column that suffered one kind of loss.
+     *
+     * @param row the first row of them
+     * @param value its value, as reasons show it
+     */
+    record Lost(long count, int row, String value) {}
 }

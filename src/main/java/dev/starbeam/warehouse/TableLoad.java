@@ -12,10 +12,20 @@ import java.util.List;
  * @param files paths or URIs; none when there are no rows
  * @param rows how many rows the files hold together; publishing fails when it isn't so
  * @param keyProven whether it was proven that no two rows share the table's key; then publishing doesn't prove it again
+ * @param replacedFiles source files that the rows are all of: published rows of a fact that came from one of them, and
+ *     whose key no row has, are deleted
  */
-public record TableLoad(TableSpec table, List<String> files, long rows, boolean keyProven) implements Serializable {
+public record TableLoad(
+        TableSpec table, List<String> files, long rows, boolean keyProven, List<String> replacedFiles)
+        implements Serializable {
     public TableLoad {
         files = List.copyOf(files);
+        replacedFiles = List.copyOf(replacedFiles);
+    }
+
+    /** Adds to what was read of the same files. */
+    public TableLoad(TableSpec table, List<String> files, long rows, boolean keyProven) {
+        this(table, files, rows, keyProven, List.of());
     }
 
     /** Rows whose keys publishing has to prove unique. */

@@ -15,6 +15,7 @@ class RunOutcomeTest {
             new RunOutcome.Published("duckdb:x", true),
             new RunOutcome.KnownAlready("duckdb:x"),
             new RunOutcome.StoppedByGate(2),
+            new RunOutcome.NothingNew("duckdb:x", List.of()),
             new RunOutcome.Unpublishable("why"),
             new RunOutcome.FailedBefore("why"),
             new RunOutcome.FailedAfter("b", PUBLISHED, "why", ""),
@@ -37,7 +38,7 @@ class RunOutcomeTest {
     void exitCodesFollow() {
         assertThat(ALL)
                 .extracting(outcome -> outcome.exitCode().number())
-                .containsExactly(0, 0, 0, 1, 1, 3, 3, 3, 3, 0, 0);
+                .containsExactly(0, 0, 0, 1, 0, 1, 3, 3, 3, 3, 0, 0);
     }
 
     @Test
@@ -49,7 +50,7 @@ class RunOutcomeTest {
                         .map(RunOutcome::word)
                         .distinct())
                 .containsExactly("stopped_by_gate", "failed_before_publishing", "failed_after_publishing");
-        assertThat(ALL.get(6).message()).contains("batch b is published");
+        assertThat(ALL.get(7).message()).contains("batch b is published");
     }
 
     @Test

@@ -2,10 +2,12 @@ package dev.starbeam.model.loading;
 
 import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.Expression;
+import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.LossLimits;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.source.DeclaredSources;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.source.SourceModel;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -89,10 +91,18 @@ final class Fingerprint {
         }
         if (record instanceof SourceModel source) {
             return name.equals("landed") && !source.landed()
+                    || name.equals("replacesFiles") && isUsual(source)
                     || name.equals("schema") && !declared.hasColumns(source.name());
+        }
+        if (record instanceof DimensionModel dimension && dimension.tombstone() == null) {
+            return name.equals("tombstone");
         }
         // Follows from a check's columns and the grain.
         return name.equals("isGrain");
+    }
+
+    private static boolean isUsual(SourceModel source) {
+        return source instanceof FilesModel files && files.replacesFiles() == files.newFilesOnly();
     }
 
     private static @Nullable Object valueOf(RecordComponent part, Record record) {

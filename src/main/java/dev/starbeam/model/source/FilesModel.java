@@ -10,6 +10,8 @@ import java.util.function.Function;
  * @param compression how the files are packed
  * @param format the options of their format, which also name it
  * @param header what to do when a file's columns are not the schema
+ * @param replacesFiles whether a file that is read again takes the place of what it brought before, so that facts lose the
+ *     rows that it lacks now
  */
 public record FilesModel(
         String name,
@@ -19,8 +21,22 @@ public record FilesModel(
         HeaderPolicy header,
         Schema schema,
         boolean newFilesOnly,
-        boolean landed)
+        boolean landed,
+        boolean replacesFiles)
         implements SourceModel {
+
+    /** Of which a file that has changed replaces itself where only new files are read. */
+    public FilesModel(
+            String name,
+            String location,
+            Compression compression,
+            FormatOptions format,
+            HeaderPolicy header,
+            Schema schema,
+            boolean newFilesOnly,
+            boolean landed) {
+        this(name, location, compression, format, header, schema, newFilesOnly, landed, newFilesOnly);
+    }
 
     /** Files that are read whole by each batch, packed as their content says. */
     public FilesModel(String name, String location, FormatOptions format, HeaderPolicy header, Schema schema) {

@@ -36,7 +36,7 @@ public final class BatchConclusion implements AutoCloseable {
 
     private RunSummary conclude(BatchRecord record, boolean withMarts) throws IOException {
         Judgement judgement = Judgement.of(settings.model(), record);
-        if (judgement.failed() && !settings.publishOnFailure()) {
+        if (judgement.failed() && !settings.publishOnFailure() && !publisher.hasPublished(record)) {
             return new SummaryWriter(settings, record.planned(), judgement).stopped(record.files());
         }
         Map<String, Double> timings = new TreeMap<>();

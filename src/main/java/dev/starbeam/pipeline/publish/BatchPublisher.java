@@ -91,7 +91,7 @@ public final class BatchPublisher implements AutoCloseable {
         BatchRows rows = new BatchRows(settings.model(), record.planned(), judgement);
         return new PublishRequest(
                 rows.run(),
-                new StagedTables(settings.model(), overlap.files()).loads(),
+                new StagedTables(settings.model(), overlap.files(), overlap.ranges()).loads(),
                 rows.checks(),
                 rows.sources(overlap.ranges()),
                 settings.model().marts(),
@@ -101,6 +101,18 @@ public final class BatchPublisher implements AutoCloseable {
     /** Whether the batch is published. */
     public boolean isPublished(String batchId) {
         return !settings.warehouse().isEmpty() && warehouse().isPublished(batchId);
+    }
+
+    /** Whether a batch that the gate would stop is published: it was overruled before. Where nobody can say, it isn't. */
+    boolean hasPublished(BatchRecord record) {
+        if (settings.warehouse().isEmpty()) {
+            return false;
+        }
+        try (Warehouse look = settings.warehouse().look(settings.model())) {
+            return look.isPublished(record.planned().batchId());
+        } catch (WarehouseException e) {
+            return false;
+        }
     }
 
     /** The files that batches of the pipeline have read, as {@link Warehouse#filesRead} says it. */

@@ -30,7 +30,8 @@ public final class NothingToRead {
                     : publisher.buildMarts(unbuilt.get(unbuilt.size() - 1));
             List<ComputeUse> compute = publisher.computeUse();
             return summary.published(
-                    new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());
+                    new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts)),
+                    receipt, marts, compute, Map.of());
         }
     }
 }

@@ -2,9 +2,11 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.table.QualityTables;
@@ -13,10 +15,11 @@ import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A batch's files by the table that they are loaded into. */
-record StagedTables(PipelineModel model, List<LoadFile> files) {
+record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<SourceRange>> ranges) {
     /** Every table that a batch may bring rows for, dimensions before facts. */
     List<TableLoad> loads() {
         List<TableLoad> tables = new ArrayList<>();
@@ -48,7 +51,23 @@ record StagedTables(PipelineModel model, List<LoadFile> files) {
                 spec,
                 own.stream().map(LoadFile::uri).sorted().toList(),
                 own.stream().mapToLong(LoadFile::rows).sum(),
-                keyProven);
+                keyProven,
+                replacedFiles(spec));
+    }
+
+    /** The files that a fact's rows are all of, where their source says that a file delivered again replaces itself. */
+    private List<String> replacedFiles(TableSpec spec) {
+        boolean isFact = model.facts().stream().anyMatch(fact -> fact.name().equals(spec.name()));
+        String source = isFact ? model.sourceOf(spec.name()) : "";
+        boolean replaces =
+                isFact && model.source(source) instanceof FilesModel read && read.replacesFiles() && !spec.key().isEmpty();
+        return replaces
+                ? ranges.getOrDefault(source, List.of()).stream()
+                        .map(SourceRange::path)
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     /** Building a dimension proves its keys; deduplicating by the grain proves a fact's. */

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What other stages decided. The kept rows are judged, and so are flagged ones that were rejected since. Rows
@@ -17,13 +18,19 @@ public final class JudgeExternally implements RowJudge {
     private final List<String> columns;
     private final int mostNulls;
     private final Function<ExternalFlags, List<Selection>> flags;
+    private final boolean byColumn;
     private final String expectation;
 
     private JudgeExternally(
-            List<String> columns, int mostNulls, Function<ExternalFlags, List<Selection>> flags, String expectation) {
+            List<String> columns,
+            int mostNulls,
+            Function<ExternalFlags, List<Selection>> flags,
+            boolean byColumn,
+            String expectation) {
         this.columns = columns;
         this.mostNulls = mostNulls;
         this.flags = flags;
+        this.byColumn = byColumn;
         this.expectation = expectation;
     }
 
@@ -31,7 +38,7 @@ public final class JudgeExternally implements RowJudge {
     public static JudgeExternally duplicates(
             String checkId, List<String> columns, boolean comparesNulls, String expectation) {
         int mostNulls = comparesNulls ? columns.size() : 0;
-        return new JudgeExternally(columns, mostNulls, external -> List.of(external.duplicates(checkId)), expectation);
+        return new JudgeExternally(columns, mostNulls, external -> List.of(external.duplicates(checkId)), false, expectation);
     }
 
     public static JudgeExternally orphans(List<String> columns, String expectation) {
@@ -39,6 +46,7 @@ public final class JudgeExternally implements RowJudge {
                 columns,
                 columns.size() - 1,
                 external -> columns.stream().map(external::orphans).toList(),
+                true,
                 expectation);
     }
 
@@ -76,6 +84,34 @@ public final class JudgeExternally implements RowJudge {
         return columns.stream()
                 .map(column -> Describe.value(batch, column, row))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Of a row with several references those that are orphans. */
+    @Override
+    public String example(ColumnBatch batch, int row, ExternalFlags external) {
+        if (!byColumn) {
+            return observed(batch, row);
+        }
+        List<Selection> found = flags.apply(external);
+        return IntStream.range(0, columns.size())
+                .filter(column -> holds(found.get(column), row))
+                .mapToObj(column -> Describe.value(batch, columns.get(column), row))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Positions ascend. */
+    private static boolean holds(Selection rows, int wanted) {
+        int low = 0;
+        int high = rows.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (rows.position(middle) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < rows.size() && rows.position(low) == wanted;
     }
 
     @Override

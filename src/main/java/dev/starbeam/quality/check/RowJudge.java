@@ -11,6 +11,11 @@ public interface RowJudge {
     /** What a flagged row has, e.g. {@code quantity = 80995}. */
     String observed(ColumnBatch batch, int row);
 
+    /** What a flagged row has that is at fault, as remedies name it. */
+    default String example(ColumnBatch batch, int row, ExternalFlags external) {
+        return observed(batch, row);
+    }
+
     /** What it should have, e.g. {@code between -13.5 and 22.5}. */
     String expected(ColumnBatch batch, int row);
 }

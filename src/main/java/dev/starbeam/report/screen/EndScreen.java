@@ -13,6 +13,9 @@ import java.util.Map;
 /** The summary as people read it at the end of a run: stages, checks, tables, remedies. */
 public final class EndScreen {
     private static final int MOST_REASONS = 3;
+
+    /** A batch without files is none. */
+    private static final String NOTHING_NEW = "already_published";
     private static final String MAX_REJECTED = "max_rejected";
     private static final String MAX_UNPARSABLE = "max_unparsable";
     private static final String ROW = "  %-34s %12s %12s %10s %10s %11s%n";
@@ -27,7 +30,10 @@ public final class EndScreen {
         screen.stages(summary);
         screen.checks(summary);
         screen.tables(summary);
-        screen.line("%n%s  (batch %s, %.1f s)%n", summary.message(), summary.batchId(), total(summary));
+        String batch = summary.inputs().isEmpty() && summary.outcome().equals(NOTHING_NEW)
+                ? ""
+                : "batch " + summary.batchId() + ", ";
+        screen.line("%n%s  (%s%.1f s)%n", summary.message(), batch, total(summary));
         return screen.text.toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.starbeam.star.dimension;
 
+import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
@@ -64,6 +65,10 @@ final class MemberAssembler implements Serializable {
         if (by != null) {
             names.add(by);
         }
+        String tombstone = model.tombstone();
+        if (tombstone != null) {
+            names.add(tombstone);
+        }
         names.addAll(derived.requiredColumns());
         names.add(Provenance.SOURCE_FILE);
         names.add(Provenance.SOURCE_OFFSET);
@@ -87,12 +92,23 @@ final class MemberAssembler implements Serializable {
         columns.add(keyed.naturalKeys());
         model.columns().forEach(column -> columns.add(computed.column(column.name())));
         if (model.hasHistory()) {
-            columns.add(bigint(RowHash.of(computed, model.trackedColumns()).high()));
+            columns.add(bigint(hashes(latest, computed)));
         }
         columns.add(latest.column(Provenance.SOURCE_FILE));
         columns.add(latest.column(Provenance.SOURCE_OFFSET));
         ColumnBatch members = new ColumnBatch(schema(model), latest.rows(), columns).select(outcomes.keptRows());
         return new Members(members, computed, outcomes, rows.unmatched());
+    }
+
+    /** Of the attributes, by which versions are told apart; a row that deletes its member has a hash of its own. */
+    private long[] hashes(ColumnBatch latest, ColumnBatch computed) {
+        long[] hashes = RowHash.of(computed, model.trackedColumns()).high().clone();
+        BooleanColumn deleted = model.tombstone() == null ? null : (BooleanColumn) latest.column(model.tombstone());
+        for (int row = 0; deleted != null && row < hashes.length; row++) {
+            long hash = hashes[row] == DimensionModel.DELETED ? DimensionModel.DELETED + 1 : hashes[row];
+            hashes[row] = deleted.isTrue(row) ? DimensionModel.DELETED : hash;
+        }
+        return hashes;
     }
 
     private static LongColumn bigint(long[] values) {

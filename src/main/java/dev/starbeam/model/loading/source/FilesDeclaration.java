@@ -24,6 +24,7 @@ final class FilesDeclaration {
     private static final Map<String, HeaderPolicy.Missing> MISSING = Scalars.words(HeaderPolicy.Missing.class);
     private static final Map<String, HeaderPolicy.Extra> EXTRA = Scalars.words(HeaderPolicy.Extra.class);
     private static final Map<String, Compression> COMPRESSION = Scalars.words(Compression.class);
+    private static final Map<String, Boolean> REPLACE = new TreeMap<>(Map.of("none", false, "file", true));
     private static final Map<String, Boolean> READ = new TreeMap<>(Map.of("all_files", false, "new_files", true));
 
     private final String name;
@@ -61,7 +62,15 @@ final class FilesDeclaration {
         return schema == null
                 ? null
                 : new FilesModel(
-                        name, place, compression, options, policy, schema, unknown.newFilesOnly(), landed(schema));
+                        name,
+                        place,
+                        compression,
+                        options,
+                        policy,
+                        schema,
+                        unknown.newFilesOnly(),
+                        landed(schema),
+                        section.choice("replace", REPLACE, unknown.newFilesOnly()));
     }
 
     /** The options of the format declared; those of another format are a mistake. */

@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.star;
 
+import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.DateDimensionModel;
@@ -51,6 +52,7 @@ public final class DimensionDeclaration {
         if (scd == 2) {
             checkHistory(section, latest);
         }
+        String tombstone = tombstone(section, from, scd);
         Scope scope = from.copyFor(from.owner());
         List<LookupModel> lookups = LookupsDeclaration.read(section, tables, scope);
         ColumnsDeclaration columns = new ColumnsDeclaration(expressions, name, scope);
@@ -81,11 +83,27 @@ public final class DimensionDeclaration {
                 columns.columns(),
                 scd,
                 materialized(section),
-                section.text("description", ""));
+                section.text("description", ""),
+                tombstone);
         if (model.hasHistory()) {
             checkHistoryNames(model, declared == null ? section.self() : declared);
         }
         return model;
+    }
+
+    private static @Nullable String tombstone(Section section, Scope from, int scd) {
+        Declared declared = section.find("tombstone");
+        Field column = declared == null ? null : from.resolve(declared);
+        if (declared == null || column == null) {
+            return null;
+        }
+        if (!column.type().equals(ColumnType.BOOLEAN)) {
+            declared.mistake("a tombstone must be boolean, true where the row deletes its member, \"" + column.name()
+                    + "\" is " + column.type());
+        } else if (scd != 2) {
+            declared.mistake("a tombstone ends a member's version, so the dimension must keep versions: scd: 2");
+        }
+        return column.name();
     }
 
     private static Scope published(

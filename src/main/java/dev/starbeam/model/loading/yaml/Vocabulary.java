@@ -51,7 +51,11 @@ public enum Vocabulary {
             Key.json(
                     "read",
                     "\"enum\": [\"all_files\", \"new_files\"], \"default\": \"all_files\"",
-                    "new_files: a batch reads only files that no published batch has read")),
+                    "new_files: a batch reads only files that no published batch has read"),
+            Key.json(
+                    "replace",
+                    "\"enum\": [\"none\", \"file\"]",
+                    "file, the default with new_files: facts lose the rows that a file brought before and lacks now")),
     JDBC(
             "A table or query of a database",
             Key.text(
@@ -131,6 +135,9 @@ public enum Vocabulary {
                     "scd",
                     "\"enum\": [0, 1, 2], \"default\": 1",
                     "0: the original row stays; 1: the latest row wins; 2: every version is kept, by latest_by"),
+            Key.name(
+                    "tombstone",
+                    "With scd 2, a boolean column of from: where it is true the row ends its member's version"),
             Key.of("lookups", "lookups", "What is fetched from other staged entities"),
             Key.MAX_REJECTED,
             Key.MATERIALIZED,
@@ -189,7 +196,7 @@ public enum Vocabulary {
 
     /** The keys of a source that only files take; formats' options are, too. */
     public static final List<String> OF_FILES =
-            List.of("location", "format", "compression", "header", "freshness", "read", "raw");
+            List.of("location", "format", "compression", "header", "freshness", "read", "replace", "raw");
 
     private final String meaning;
 

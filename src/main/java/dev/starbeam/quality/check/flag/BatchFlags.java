@@ -96,7 +96,7 @@ public final class BatchFlags {
         for (int i = 0; i < flags.flagged().size(); i++) {
             counts.addExample(
                     flags.check().id(),
-                    flags.judge().observed(batch, flags.flagged().position(i)));
+                    flags.judge().example(batch, flags.flagged().position(i), flags.external()));
         }
     }
 }

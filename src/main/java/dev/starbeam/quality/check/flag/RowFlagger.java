@@ -70,12 +70,12 @@ public final class RowFlagger {
         CheckFlags flag(ColumnBatch batch, Selection kept, ExternalFlags external) {
             Positions flagged = new Positions();
             int rows = judge.judge(batch, kept, external, flagged);
-            return new CheckFlags(this, rows, flagged.toSelection());
+            return new CheckFlags(this, rows, flagged.toSelection(), external);
         }
     }
 
     /** What one check says of one batch. */
-    record CheckFlags(JudgedCheck by, int judged, Selection flagged) {
+    record CheckFlags(JudgedCheck by, int judged, Selection flagged, ExternalFlags external) {
         CheckModel check() {
             return by.check();
         }

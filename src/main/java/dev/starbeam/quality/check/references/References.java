@@ -1,5 +1,6 @@
 package dev.starbeam.quality.check.references;
 
+import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.pushdown.ReferencedKey;
 import dev.starbeam.pushdown.TableFigures;
@@ -12,8 +13,11 @@ import dev.starbeam.quality.check.RowExpectation;
 import dev.starbeam.quality.check.RowJudge;
 import dev.starbeam.quality.check.RowRule;
 import dev.starbeam.quality.check.TableChecks;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The fact's references to dimension members exist; {@code columns} empty means all references. With
@@ -72,9 +76,22 @@ public record References(List<String> columns) implements RowRule {
 
     @Override
     public Remedies remedies(Finding finding) {
-        String behind = columns.isEmpty() ? "the references" : String.join(", ", columns);
-        return Remedies.first("Add the missing members behind " + behind
-                        + " to the dimension's source and run the batch again" + finding.forExample() + ".")
+        List<ReferenceModel> behind = behind(finding);
+        List<String> members = new ArrayList<>();
+        List<String> days = new ArrayList<>();
+        behind.forEach(reference ->
+                (isTime(finding, reference.column()) ? days : members).add(reference.column()));
+        Optional<String> add = members.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Add the missing members behind " + String.join(", ", members)
+                        + " to the dimension's source and run the batch again" + finding.forExample() + ".");
+        Optional<String> widen = days.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Days of " + String.join(", ", days) + " lie outside the calendar"
+                        + (members.isEmpty() ? finding.forExample() : "")
+                        + ": correct them, or widen the calendar's from and to.");
+        return Remedies.first(add)
+                .then(widen)
                 .then(
                         finding.quarantines()
                                 ? "Leave the " + finding.rows() + " in quality.quarantined_rows until the dimension is"
@@ -83,5 +100,21 @@ public record References(List<String> columns) implements RowRule {
                                         + " quarantine.")
                 .lastly("If the unknown member may stand for them (on_orphan: unknown_member), let that many pass:"
                         + " max_share: " + finding.shareFlagged() + ", or severity: warn.");
+    }
+
+    /** The references that the examples name; all that are judged where there is none. */
+    private List<ReferenceModel> behind(Finding finding) {
+        List<ReferenceModel> all = judged(finding.scope().table());
+        List<ReferenceModel> named = all.stream()
+                .filter(reference -> finding.examples().stream()
+                        .flatMap(example -> Stream.of(example.split(", ")))
+                        .anyMatch(part -> part.startsWith(reference.column() + " = ")))
+                .toList();
+        return named.isEmpty() ? all : named;
+    }
+
+    private static boolean isTime(Finding finding, String column) {
+        ColumnType.Kind kind = finding.scope().field(column).type().kind();
+        return kind == ColumnType.Kind.DATE || kind == ColumnType.Kind.TIMESTAMP;
     }
 }

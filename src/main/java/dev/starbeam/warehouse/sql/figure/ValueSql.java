@@ -43,7 +43,9 @@ final class ValueSql {
     String scaled(Field field) {
         String column = sql.identifier(field.name());
         int scale = field.type().scale();
-        return "cast(" + column + (scale == 0 ? "" : " * " + BigInteger.TEN.pow(scale)) + " as decimal(38, 0))";
+        // A product is as wide as its wider factor; of 18 digits it would overflow.
+        String wide = "cast(" + column + " as decimal(38, " + scale + "))";
+        return scale == 0 ? wide : "cast(" + wide + " * " + BigInteger.TEN.pow(scale) + " as decimal(38, 0))";
     }
 
     /** The condition as both engines take it word for word. */

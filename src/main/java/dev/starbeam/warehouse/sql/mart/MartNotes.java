@@ -110,7 +110,7 @@ public final class MartNotes {
         }
         for (TableLoad load : built.isEmpty() ? List.<TableLoad>of() : keyed()) {
             session.update("insert into " + known(load.table()) + " "
-                    + TouchedRows.changed(session, dialect, load.table(), rows.apply(load)));
+                    + TouchedRows.changed(session, dialect, load, rows.apply(load)));
         }
         note(false);
     }

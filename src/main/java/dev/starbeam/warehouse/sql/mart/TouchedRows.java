@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.sql.KeyMatch;
 import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.sql.merge.FormerDelivery;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -100,10 +101,14 @@ final class TouchedRows {
      * Before the merge, the keys of what it changes: those of a fact's published rows that rows to load meet, and those
      * of members to load that are not published just as they are.
      */
-    static String changed(SqlSession session, SqlDialect sql, TableSpec table, String rows) throws SQLException {
+    static String changed(SqlSession session, SqlDialect sql, TableLoad load, String rows) throws SQLException {
+        TableSpec table = load.table();
         if (table.merging().isFact()) {
-            return "select " + sql.identifiers("p", table.key()) + " from " + sql.stored(table) + " as p join " + rows
-                    + " as s on " + KeyMatch.of(session, sql, table.key(), rows);
+            String keys = "select " + sql.identifiers("p", table.key()) + " from " + sql.stored(table) + " as p";
+            String met = keys + " join " + rows + " as s on " + KeyMatch.of(session, sql, table.key(), rows);
+            return load.replacedFiles().isEmpty()
+                    ? met
+                    : met + " union " + keys + " where " + FormerDelivery.ofFiles(sql, load);
         }
         return changedMembers(sql, table, rows);
     }

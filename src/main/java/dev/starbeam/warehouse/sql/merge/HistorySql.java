@@ -105,15 +105,15 @@ public final class HistorySql {
                 + " as natural_key, h." + version + " as since, h." + sql.identifier(Provenance.BATCH_ID)
                 + " = ? as is_new, row_number()" + order + " as nth, lead(h." + version + ")" + order
                 + " as until, coalesce(lag(h." + hash + ")" + order + " <> h." + hash
-                + ", true) as begins, coalesce(lead(h."
+                + ", true) as begins, h." + hash + " = " + DimensionModel.DELETED + " as deletes, coalesce(lead(h."
                 + hash + ")" + order + " <> h." + hash + ", true) as ends from " + sql.stored(history)
                 + " as h where h."
                 + touched(rows);
         String longer = "select o.*, lead(o.until) over (partition by o.natural_key order by o.since nulls first)"
                 + " as last_until from observed as o where o.begins <> o.ends";
         String lasting = "select o.version_key, o.is_new, o.nth, o.since, o.until from observed as o where o.begins and"
-                + " o.ends union all select l.version_key, l.is_new, l.nth, l.since, l.last_until from (" + longer
-                + ") as l where l.begins";
+                + " o.ends and not o.deletes union all select l.version_key, l.is_new, l.nth, l.since, l.last_until from (" + longer
+                + ") as l where l.begins and not l.deletes";
         return sql.computedOnce("observed", observed) + ", lasting as (" + lasting
                 + "), versions as (select l.version_key, l.is_new,"
                 + " case when l.nth = 1 then " + time(EVER) + " else cast(l.since as " + timestamp() + ") end as "

@@ -38,6 +38,9 @@ public final class TableMerge {
     /** Adds the unknown member of a dimension, too. */
     public TableReceipt run() throws SQLException {
         MergeCounts counts = load.files().isEmpty() ? mergeNothing() : merge();
+        if (!load.replacedFiles().isEmpty()) {
+            session.update(FormerDelivery.delete(dialect, load, load.files().isEmpty() ? "" : rows));
+        }
         String key = table.surrogateKey();
         if (key != null) {
             session.update(UnknownMember.add(dialect, table, key));

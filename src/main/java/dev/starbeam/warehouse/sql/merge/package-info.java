@@ -13,6 +13,7 @@
  *   <li>{@code Facts}: {@link MergeSql} of {@link ReferenceSql#resolved}; then for each reference {@link
  *       ReferenceSql#assignVersions} where the dimension has history and a batch observes it, else {@link
  *       ReferenceSql#assignLateArrivingMembers}
+ *   <li>{@code Facts} of files that are delivered again: {@link FormerDelivery#delete} at the end
  * </ul>
  *
  * Dimensions come before facts, in one transaction. Tables beside a published one are made first: {@link

@@ -1,0 +1,84 @@
+package dev.starbeam.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.cli.CommandLine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exit codes and sentences say what is so. */
+class VerdictsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void anOverruledBatchThatIsRunAgainIsKnown() throws Exception {
+        Shop shop = Shop.in(directory).withOrders("5,b,1,-9.99,2024-03-02 00:00:00\n");
+        shop.run("--onQualityFailure=warn").expecting(0);
+        PipelineRun again = shop.run().expecting(0);
+        assertThat(again.summary().get("outcome").asText()).isEqualTo("already_published");
+        assertThat(again.out()).doesNotContain("Nothing was published");
+    }
+
+    @Test
+    void aReportThatCantBeWrittenIsToldBeforeAnythingIsRead() throws Exception {
+        Shop shop = Shop.in(directory).file("report", "a file");
+        PipelineRun refused = shop.run("--report=" + directory.resolve("report")).expecting(2);
+        assertThat(refused.err()).contains("--report=" + directory.resolve("report") + " can't be written");
+        assertThat(shop.warehouse()).doesNotExist();
+    }
+
+    @Test
+    void aRunWithNothingNewNamesNoBatch() throws Exception {
+        Shop shop = Shop.in(directory)
+                .declaring(
+                        "raw_orders: {location: \"${raw}/orders*.csv\", read: new_files}",
+                        "raw_orders: {location: \"${raw}/orders*.csv\"}")
+                .declaring(
+                        "raw_customers: {location: \"${raw}/customers.csv\", read: new_files}",
+                        "raw_customers: {location: \"${raw}/customers.csv\"}");
+        shop.run().expecting(0);
+        PipelineRun again = shop.run().expecting(0);
+        assertThat(again.out()).contains("Nothing is new: every file was read by a batch that is in").doesNotContain("(batch ");
+    }
+
+    @Test
+    void aFlagThatIsFalseIsNotSet() throws Exception {
+        Shop shop = Shop.in(directory);
+        shop.run().expecting(0);
+        assertThat(shop.run("--full-refresh=false").expecting(0).out()).contains("none of its rows was published again");
+        assertThat(shop.run("--full-refresh=perhaps").expecting(2).err())
+                .contains("--full-refresh=perhaps: expected true or false");
+    }
+
+    @Test
+    void anAuditJudgesWideDecimalsAsTheRunDid() throws Exception {
+        Shop shop = Shop.in(directory)
+                .declaring("unit_price: try_to_decimal(unit_price, 18, 6)", "unit_price: try_to_decimal(unit_price, 12, 2)")
+                .declaring("total_amount: quantity", "total_amount: quantity * unit_price")
+                .file("orders.csv", "order_id,customer_id,quantity,unit_price,ordered_at\n"
+                        + "1,a,2,2000000,2024-01-02 10:00:00\n2,a,2,3000000,2024-01-02 10:00:00\n")
+                .declaring("{check: zscore, column: unit_price}\n  - {check: unique", "{check: unique");
+        shop.run().expecting(0);
+        CommandLine audit = CommandLine.run(List.of(
+                "audit",
+                "--pipeline=" + directory,
+                "--var=raw=" + directory,
+                "--warehouse=duckdb:" + shop.warehouse(),
+                "--report=" + directory.resolve("audit")));
+        assertThat(audit.exitCode()).as(audit.err()).isZero();
+    }
+
+    @Test
+    void onlyTheReferenceWithOrphansIsNamed() throws Exception {
+        Shop shop = Shop.in(directory).withOrders("5,nobody,1,2.00,2024-03-02 00:00:00\n");
+        PipelineRun run = shop.run().expecting(0);
+        assertThat(run.out())
+                .contains("Add the missing members behind customer_id to the dimension's source and run the batch again; for"
+                        + " example customer_id = nobody.");
+        assertThat(Files.exists(shop.warehouse())).isTrue();
+    }
+}
