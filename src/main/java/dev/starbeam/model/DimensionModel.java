@@ -55,6 +55,36 @@ public record DimensionModel(
     /** Boolean: whether a version is its member's last. */
     public static final String IS_CURRENT = "is_current";
 
+    /** Of which no member is deleted. */
+    public DimensionModel(
+            String name,
+            String keyColumn,
+            String from,
+            List<LookupModel> lookups,
+            String naturalKey,
+            Field naturalKeyField,
+            @Nullable String latestBy,
+            @Nullable String version,
+            List<ColumnModel> columns,
+            int scd,
+            Materialization materialized,
+            String description) {
+        this(
+                name,
+                keyColumn,
+                from,
+                lookups,
+                naturalKey,
+                naturalKeyField,
+                latestBy,
+                version,
+                columns,
+                scd,
+                materialized,
+                description,
+                null);
+    }
+
     /** Without a version. */
     public DimensionModel(
             String name,
@@ -80,8 +110,7 @@ public record DimensionModel(
                 columns,
                 scd,
                 materialized,
-                description,
-                null);
+                description);
     }
 
     /** Whether every version is kept. */

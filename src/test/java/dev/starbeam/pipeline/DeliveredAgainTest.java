@@ -29,11 +29,12 @@ class DeliveredAgainTest {
                         "raw_orders: {location: \"${raw}/orders*.csv\", read: new_files}",
                         "raw_orders: {location: \"${raw}/orders*.csv\"}")
                 .file("orders.csv", JANUARY)
-                .file(
-                        "marts/by_customer.sql",
-                        "-- materialized: incremental\n-- group_by: customer_id\n"
-                                + "select customer_id, sum(coalesce(total_amount, 0)) as amount\n"
-                                + "from star.fact_orders group by customer_id\n");
+                .file("marts/by_customer.sql", """
+                        -- materialized: incremental
+                        -- group_by: customer_id
+                        select customer_id, sum(coalesce(total_amount, 0)) as amount
+                        from star.fact_orders group by customer_id
+                        """);
     }
 
     @Test

@@ -59,8 +59,11 @@ class VerdictsTest {
         Shop shop = Shop.in(directory)
                 .declaring("unit_price: try_to_decimal(unit_price, 18, 6)", "unit_price: try_to_decimal(unit_price, 12, 2)")
                 .declaring("total_amount: quantity", "total_amount: quantity * unit_price")
-                .file("orders.csv", "order_id,customer_id,quantity,unit_price,ordered_at\n"
-                        + "1,a,2,2000000,2024-01-02 10:00:00\n2,a,2,3000000,2024-01-02 10:00:00\n")
+                .file("orders.csv", """
+                        order_id,customer_id,quantity,unit_price,ordered_at
+                        1,a,2,2000000,2024-01-02 10:00:00
+                        2,a,2,3000000,2024-01-02 10:00:00
+                        """)
                 .declaring("{check: zscore, column: unit_price}\n  - {check: unique", "{check: unique");
         shop.run().expecting(0);
         CommandLine audit = CommandLine.run(List.of(
