@@ -121,8 +121,7 @@ public final class UnparsableLimits {
             case ROUNDED ->
                 "Keep the digits: give the conversion a scale that holds them, such as try_to_decimal(x, 12, 3).";
             case READ_AS_SECONDS ->
-                "If the digits are a day, say so: try_to_date(x, 'YYYYMMDD'). Without a format digits are seconds, as in"
-                        + " Snowflake.";
+                "If the digits are a day, say so: try_to_date(x, 'YYYYMMDD'). Without a format they are seconds since 1970.";
             case ZONE_DROPPED ->
                 "Times of several zones can't be compared by the time on the wall: have the source write UTC, or convert"
                         + " them before they are compared.";

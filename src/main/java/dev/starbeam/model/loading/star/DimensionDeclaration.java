@@ -52,7 +52,6 @@ public final class DimensionDeclaration {
         if (scd == 2) {
             checkHistory(section, latest);
         }
-        String tombstone = tombstone(section, from, scd);
         Scope scope = from.copyFor(from.owner());
         List<LookupModel> lookups = LookupsDeclaration.read(section, tables, scope);
         ColumnsDeclaration columns = new ColumnsDeclaration(expressions, name, scope);
@@ -84,7 +83,7 @@ public final class DimensionDeclaration {
                 scd,
                 materialized(section),
                 section.text("description", ""),
-                tombstone);
+                tombstone(section, from, scd));
         if (model.hasHistory()) {
             checkHistoryNames(model, declared == null ? section.self() : declared);
         }
