@@ -47,7 +47,7 @@ class MistakesTest {
                 "coalesce() | 0 | coalesce takes 1 or more arguments, not 0",
                 "case when quantity then 1 end | 10 | case: argument 1 (branch) should be a condition",
                 "upper(InvoiceNo | 5 | a parenthesis is not closed",
-                "quantity + | 9 | did not expect",
+                "quantity + | 10 | did not expect the end",
                 "InvoiceNo; quantity | 9 | did not expect \";\"",
                 "'abc | 0 | open quote",
                 "cast(InvoiceNo as money) | 0 | no type money; there are text, bigint",
