@@ -64,11 +64,28 @@ final class OperatorReader {
                     in.next().offset(), "more than " + MOST_NESTED + " expressions stand within one another");
         }
         Term left = prefixed();
+        int before = CAST;
         for (int binding = binding(); binding >= least; binding = binding()) {
+            requireClear(before, binding, least);
             left = infix(left, binding);
+            before = binding;
         }
         nested--;
         return left;
+    }
+
+    /** What is read in different ways, by people or by parsers, is put into parentheses by who writes it. */
+    private void requireClear(int before, int binding, int least) throws UnreadableException {
+        if (before == COMPARISON && binding == COMPARISON) {
+            throw new UnreadableException(
+                    in.next().offset(),
+                    "comparisons are not chained; join two by \"and\", or put one into parentheses");
+        } else if (binding > before && !(before == MATCH && binding == OTHER && least == OR)) {
+            throw new UnreadableException(
+                    in.next().offset(),
+                    "\"" + in.next().text() + "\" behind a condition is read in two ways; put the condition into"
+                            + " parentheses");
+        }
     }
 
     private Term prefixed() throws UnreadableException {

@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,41 +70,37 @@ final class DuckDbSyntax {
         String type = e.get("type").asText();
         return switch (e.get("class").asText()) {
             case "COLUMN_REF" -> e.get("column_names").get(0).asText().toLowerCase(Locale.ROOT);
-            case "CONSTANT" -> constant(e.get("value"));
+            case "CONSTANT" -> constant(e.get("literal"));
             case "COMPARISON" -> named(type, e.get("left"), e.get("right"));
             case "BETWEEN" -> named(type, e.get("input"), e.get("lower"), e.get("upper"));
             case "CONJUNCTION", "OPERATOR" -> named(type, children(e));
-            case "FUNCTION" -> named(e.get("function_name").asText(), children(e));
+            case "FUNCTION" -> named(e.get("function_name").asText(), arguments(e));
             case "CAST" ->
                 (e.get("try_cast").asBoolean() ? "try_cast" : "cast") + "[" + written(e.get("child")) + " "
-                        + e.get("cast_type").get("id").asText().toLowerCase(Locale.ROOT) + "]";
+                        + e.get("type_expr").get("type_name").asText().toLowerCase(Locale.ROOT) + "]";
             case "CASE" -> choice(e);
             default -> throw new AssertionError(e.toPrettyString());
         };
     }
 
-    private static String constant(JsonNode value) {
-        if (value.get("is_null").asBoolean()) {
-            return "null";
-        }
-        JsonNode type = value.get("type");
-        String text = value.get("value").asText();
-        if (type.get("id").asText().equals("DECIMAL")) {
-            return new java.math.BigDecimal(
-                            new java.math.BigInteger(text),
-                            type.get("type_info").get("scale").asInt())
-                    .toPlainString();
-        }
-        return type.get("id").asText().equals("VARCHAR") ? "'" + text + "'" : text;
+    private static String constant(JsonNode literal) {
+        return switch (literal.get("kind").asText()) {
+            case "NULL_LITERAL" -> "null";
+            case "STRING" -> "'" + literal.get("text").asText() + "'";
+            default -> literal.get("text").asText();
+        };
     }
 
     private static JsonNode[] children(JsonNode e) {
-        JsonNode[] children = new JsonNode[e.get("children").size()];
-        Iterator<JsonNode> each = e.get("children").iterator();
-        for (int i = 0; i < children.length; i++) {
-            children[i] = each.next();
-        }
-        return children;
+        List<JsonNode> children = new ArrayList<>();
+        e.get("children").forEach(children::add);
+        return children.toArray(JsonNode[]::new);
+    }
+
+    private static JsonNode[] arguments(JsonNode e) {
+        List<JsonNode> arguments = new ArrayList<>();
+        e.get("arguments").forEach(argument -> arguments.add(argument.get("expression")));
+        return arguments.toArray(JsonNode[]::new);
     }
 
     private static String named(String name, JsonNode... parts) {

@@ -104,7 +104,7 @@ record TimeElement(Symbol symbol, String text, int digits, boolean packed) imple
             case MI -> fields.minute = in.take(least, 2);
             case SS -> fields.second = in.take(least, 2);
             case FF -> fields.micros = in.fraction();
-            case ZONE_WITH_COLON, ZONE, TZH -> in.zone();
+            case ZONE_WITH_COLON, ZONE, TZH -> fields.readZone(in);
             case LITERAL -> literal(in);
         }
     }
