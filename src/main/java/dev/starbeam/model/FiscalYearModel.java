@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param named which calendar year it is named after
  * @param weeks how its quarters are cut into periods of whole weeks; {@code null}: periods are months
  */
-public record FiscalYearModel(Month starts, Named named, @Nullable Weeks weeks) implements Serializable {
+public record FiscalYearModel(
+        Month starts, Named named, @Nullable Weeks weeks) implements Serializable {
     /** The calendar year that a fiscal year is named after: the one in which it begins or ends. */
     public enum Named {
         START,

@@ -41,8 +41,7 @@ class WideArithmeticTest {
         };
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            columns.add(new LongColumn(
-                    SCOPE.fields().get(i).type(), new long[] {values[i]}, Validity.allValid(1)));
+            columns.add(new LongColumn(SCOPE.fields().get(i).type(), new long[] {values[i]}, Validity.allValid(1)));
         }
         return new ColumnBatch(SCOPE, 1, columns);
     }
@@ -79,7 +78,10 @@ class WideArithmeticTest {
         ColumnBatch large = batch("9999999999999999.99", "999999999999.999999", 1L << 62, "1");
 
         for (String sql : List.of(
-                "amount * rate", "amount * rate * quantity * quantity", "quantity * quantity", "amount / (rate - rate) * 2")) {
+                "amount * rate",
+                "amount * rate * quantity * quantity",
+                "quantity * quantity",
+                "amount / (rate - rate) * 2")) {
             Column column = TestBatch.compile(sql, SCOPE).evaluate(large, faults);
             assertThat(column.isNull(0)).as(sql).isTrue();
         }
@@ -110,9 +112,11 @@ class WideArithmeticTest {
         ColumnBatch batch = batch(amount.toPlainString(), rate.toPlainString(), quantity.longValueExact(), "0");
         BigDecimal product = amount.multiply(rate);
 
-        assertColumn("(amount * rate / 1000000000000000)::decimal(18,4)", batch, product
-                .divide(new BigDecimal("1000000000000000"), 12, RoundingMode.HALF_UP)
-                .setScale(4, RoundingMode.HALF_UP));
+        assertColumn(
+                "(amount * rate / 1000000000000000)::decimal(18,4)",
+                batch,
+                product.divide(new BigDecimal("1000000000000000"), 12, RoundingMode.HALF_UP)
+                        .setScale(4, RoundingMode.HALF_UP));
         assertColumn("(amount * rate - rate * amount + quantity)::bigint", batch, quantity);
         assertColumn(
                 "trunc(amount * rate * 0.000000000001, 2)",

@@ -111,7 +111,8 @@ final class ConversionFunctions {
     private static FunctionEntry zoned(String name) {
         return conversion(name, X, FORMAT)
                 .returning("timestamp with a zone")
-                .says("As " + name.replace("_tz", "_ntz") + ", but keeps the zone, UTC if none is written. It is no column's"
+                .says("As " + name.replace("_tz", "_ntz")
+                        + ", but keeps the zone, UTC if none is written. It is no column's"
                         + " type: convert_timezone makes it a timestamp, and so does to_timestamp_ntz, with what the"
                         + " clocks of its own zone show." + otherwise(name))
                 .example("to_timestamp_ntz(" + name + "('2010-12-01 08:26:00 +02:00'))", "2010-12-01 08:26:00.000")

@@ -45,14 +45,16 @@ final class NumericTypes {
     static Exact sum(Node a, Node b) {
         int scale = Math.max(scale(a), scale(b));
         int leading = Math.max(leading(a), leading(b)) + 1;
-        return new Exact(leading, scale, bothBigint(a, b) ? ColumnType.BIGINT : held(leading, scale, LEAST_SCALE, a, b));
+        return new Exact(
+                leading, scale, bothBigint(a, b) ? ColumnType.BIGINT : held(leading, scale, LEAST_SCALE, a, b));
     }
 
     /** The sum of the leading digits; scales add up to at most 12 unless one is larger already. */
     static Exact product(Node a, Node b) {
         int scale = Math.min(scale(a) + scale(b), Math.max(Math.max(scale(a), scale(b)), SCALE_CAP));
         int leading = leading(a) + leading(b);
-        return new Exact(leading, scale, bothBigint(a, b) ? ColumnType.BIGINT : held(leading, scale, LEAST_SCALE, a, b));
+        return new Exact(
+                leading, scale, bothBigint(a, b) ? ColumnType.BIGINT : held(leading, scale, LEAST_SCALE, a, b));
     }
 
     /** Six digits more after the point than the dividend has, up to 12. */

@@ -34,13 +34,14 @@ final class OperatorFunctions {
 
     private static List<FunctionEntry> arithmetic() {
         return List.of(
-                infix("+", "5 + 2.25", "7.25", "Adds.")
-                        .binds(call ->
-                                Arithmetic.ADD.of(call)),
-                infix("-", "5 - 2.25", "2.75", "Subtracts.")
-                        .binds(call -> Arithmetic.SUBTRACT.of(call)),
-                infix("*", "6 * 2.55", "15.30", "Multiplies; the digits after the point add up to at most 12. In a column of 18 digits those that leave"
-                                + " no room before the point are rounded away, down to six or those of its factors.")
+                infix("+", "5 + 2.25", "7.25", "Adds.").binds(call -> Arithmetic.ADD.of(call)),
+                infix("-", "5 - 2.25", "2.75", "Subtracts.").binds(call -> Arithmetic.SUBTRACT.of(call)),
+                infix(
+                                "*",
+                                "6 * 2.55",
+                                "15.30",
+                                "Multiplies; the digits after the point add up to at most 12. In a column of 18 digits those that leave"
+                                        + " no room before the point are rounded away, down to six or those of its factors.")
                         .binds(call -> Arithmetic.MULTIPLY.of(call)),
                 infix(
                                 "/",
@@ -62,7 +63,8 @@ final class OperatorFunctions {
                         .returning("number")
                         .says("The number with the other sign.")
                         .example("-(2.5 - 1)", "-1.5")
-                        .binds(call -> Arithmetic.NEGATE.of(call.with(List.of(ConstantNode.of(ColumnType.BIGINT, 0L), call.node(0))))));
+                        .binds(call -> Arithmetic.NEGATE.of(
+                                call.with(List.of(ConstantNode.of(ColumnType.BIGINT, 0L), call.node(0))))));
     }
 
     private static FunctionEntry infix(String symbol, String example, String result, String sentence) {

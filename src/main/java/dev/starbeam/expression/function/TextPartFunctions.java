@@ -102,8 +102,9 @@ final class TextPartFunctions {
     private static List<FunctionEntry> forms() {
         return List.of(
                 FunctionEntry.named("nfc_normalize", TextFunctions.TEXT)
-                        .says("Letters with their accents as one character each where Unicode has it (NFC), so that what"
-                                + " looks the same is the same.")
+                        .says(
+                                "Letters with their accents as one character each where Unicode has it (NFC), so that what"
+                                        + " looks the same is the same.")
                         .example("length(nfc_normalize('e\\u0301'))", "1")
                         .binds(call -> call.apply(ColumnType.TEXT, Normalization.to(Normalizer.Form.NFC))),
                 FunctionEntry.named("normalize", TextFunctions.TEXT, Parameter.optional("form", Accepts.PART))

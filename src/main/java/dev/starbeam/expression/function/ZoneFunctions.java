@@ -23,9 +23,10 @@ final class ZoneFunctions {
                 .written("convert_timezone(source text, target text, x timestamp),"
                         + " convert_timezone(target text, x timestamp with a zone)")
                 .returning("timestamp")
-                .says("What the clocks of `target` show when those of `source`, or of the zone of `x`, show `x`. Zones are"
-                        + " names of the IANA database. A time that the clocks show twice is the first, one that they"
-                        + " leave out is read by the clock before the change.")
+                .says(
+                        "What the clocks of `target` show when those of `source`, or of the zone of `x`, show `x`. Zones are"
+                                + " names of the IANA database. A time that the clocks show twice is the first, one that they"
+                                + " leave out is read by the clock before the change.")
                 .example(
                         "convert_timezone('UTC', 'America/New_York', to_timestamp_ntz('2021-03-14 04:30:00'))",
                         "2021-03-13 23:30:00.000")
@@ -37,11 +38,11 @@ final class ZoneFunctions {
         if (!call.has(2)) {
             if (!(call.node(1) instanceof ZonedNode zoned)) {
                 throw call.fail(
-                        1,
-                        "has no zone; write convert_timezone(source, target, x), or read it with to_timestamp_tz");
+                        1, "has no zone; write convert_timezone(source, target, x), or read it with to_timestamp_tz");
             }
             return call.with(List.of(zoned.utc()))
-                    .applyChecked(ColumnType.TIMESTAMP, ZoneConversion.between(ZoneOffset.UTC.getRules(), zone(call, 0)));
+                    .applyChecked(
+                            ColumnType.TIMESTAMP, ZoneConversion.between(ZoneOffset.UTC.getRules(), zone(call, 0)));
         }
         if (call.node(2) instanceof ZonedNode) {
             throw call.fail(2, "has a zone of its own; write convert_timezone(target, x)");

@@ -96,7 +96,8 @@ final class OperatorReader {
             return read(SIGN);
         } else if (in.skip("-")) {
             Term inner = read(SIGN);
-            return inner instanceof Term.NumberLiteral number && !number.digits().startsWith("-")
+            return inner instanceof Term.NumberLiteral number
+                            && !number.digits().startsWith("-")
                     ? new Term.NumberLiteral("-" + number.digits(), sign.offset())
                     : new Term.Call("negate", List.of(inner), sign.offset());
         }
@@ -130,8 +131,7 @@ final class OperatorReader {
             default -> {
                 Token operator = in.take();
                 String name = operator.kind() == Token.Kind.WORD ? operator.word() : operator.text();
-                yield new Term.Call(
-                        NAMES.getOrDefault(name, name), List.of(left, read(binding + 1)), left.offset());
+                yield new Term.Call(NAMES.getOrDefault(name, name), List.of(left, read(binding + 1)), left.offset());
             }
         };
     }

@@ -62,7 +62,8 @@ final class Reading {
 
     /** As written, from a token to what was taken last. */
     String written(int from) {
-        return sql.substring(from, at == 0 ? from : Math.max(from, tokens.get(at - 1).end()));
+        return sql.substring(
+                from, at == 0 ? from : Math.max(from, tokens.get(at - 1).end()));
     }
 
     UnreadableException unexpected() {

@@ -149,8 +149,7 @@ final class Tokens {
 
     private UnreadableException unexpected(int offset, String found, String hint) {
         return new UnreadableException(
-                offset,
-                "did not expect \"" + found + "\" at character " + (offset + 1) + " of \"" + sql + "\"" + hint);
+                offset, "did not expect \"" + found + "\" at character " + (offset + 1) + " of \"" + sql + "\"" + hint);
     }
 
     private Token token(Token.Kind kind, String text, int start) {

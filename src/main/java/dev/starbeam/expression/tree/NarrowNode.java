@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param mode how digits behind the type's scale are rounded
  * @param attempt what happens to a value that does not fit; {@code null}: its row is invalid
  */
-public record NarrowNode(WideNode input, ColumnType type, RoundingMode mode, @Nullable Attempt attempt)
-        implements Node {
+public record NarrowNode(
+        WideNode input,
+        ColumnType type,
+        RoundingMode mode,
+        @Nullable Attempt attempt) implements Node {
     @Override
     public Column evaluate(Frame frame) {
         WideDecimals exact = input.wide(frame);

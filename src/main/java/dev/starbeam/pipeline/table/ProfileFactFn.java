@@ -38,8 +38,7 @@ final class ProfileFactFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> {
         FactInputs.Bound fact = inputs.bind(context);
         ParkedShard shard = context.element();
         CalendarSpan span = CalendarSpan.NONE;
-        long[] sentinels =
-                table.sentinels().stream().mapToLong(Long::longValue).toArray();
+        long[] sentinels = table.sentinels().stream().mapToLong(Long::longValue).toArray();
         try (ShardReader reader = ShardReader.open(shard, inputs.assembler().requiredColumns());
                 ShardStates states =
                         new ShardStates(table.checks().emptyState(), shard.name(), directory, spread.sums());

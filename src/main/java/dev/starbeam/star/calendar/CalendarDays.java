@@ -85,7 +85,8 @@ public final class CalendarDays {
             return rows(List.of());
         }
         Optional<CalendarSpan.Range> range = span.range(model);
-        List<LocalDate> dates = range.map(r -> between(model, r.first(), r.last())).orElse(List.of());
+        List<LocalDate> dates =
+                range.map(r -> between(model, r.first(), r.last())).orElse(List.of());
         Set<LocalDate> days = new TreeSet<>(dates);
         days.addAll(model.sentinels());
         return of(model, List.copyOf(days));
@@ -119,8 +120,7 @@ public final class CalendarDays {
         Holidays.Named holidays =
                 country == null ? Holidays.Named.NONE : Holidays.of(country).in(years);
         return rows(dates.stream()
-                .map(date -> new Day(
-                        date, fiscal, model.sentinels().contains(date) ? Holidays.Named.NONE : holidays))
+                .map(date -> new Day(date, fiscal, model.sentinels().contains(date) ? Holidays.Named.NONE : holidays))
                 .toList());
     }
 

@@ -62,9 +62,8 @@ public record CalendarSpan(long first, long last) implements Serializable {
         if (isEmpty() && (from == null || to == null)) {
             return Optional.empty();
         }
-        LocalDate begin = from != null
-                ? from
-                : later(LocalDate.ofEpochDay(first).withDayOfYear(1), model.earliest());
+        LocalDate begin =
+                from != null ? from : later(LocalDate.ofEpochDay(first).withDayOfYear(1), model.earliest());
         LocalDate end = to != null
                 ? to
                 : earlier(LocalDate.ofEpochDay(last).withMonth(12).withDayOfMonth(31), model.latest());

@@ -102,7 +102,8 @@ public final class Holidays {
             return inLieu.containsKey(day);
         }
 
-        @Nullable String name(LocalDate day) {
+        @Nullable
+        String name(LocalDate day) {
             String own = kept.get(day);
             String other = inLieu.get(day);
             return own == null || other == null ? own == null ? other : own : join(own, other);

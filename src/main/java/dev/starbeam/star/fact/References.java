@@ -112,7 +112,8 @@ final class References implements Serializable {
                 reference.column() + " " + facts.column(reference.column()).display(row);
         if (isDate(reference)) {
             return value + " lies outside " + reference.dimension() + ", " + LocalDate.ofEpochDay(firstDay()) + " to "
-                    + LocalDate.ofEpochDay(lastDay()) + "; if it is meant, declare the calendar's from and to, or the day"
+                    + LocalDate.ofEpochDay(lastDay())
+                    + "; if it is meant, declare the calendar's from and to, or the day"
                     + " under sentinels";
         }
         return value + " is no member of " + reference.dimension();

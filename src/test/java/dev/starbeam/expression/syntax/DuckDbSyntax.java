@@ -58,8 +58,8 @@ final class DuckDbSyntax {
                 JsonNode tree = JSON.readTree(row.getString(1));
                 return tree.get("error").asBoolean()
                         ? Optional.empty()
-                        : Optional.of(
-                                written(tree.at("/statements/0/node/select_list").get(0)));
+                        : Optional.of(written(
+                                tree.at("/statements/0/node/select_list").get(0)));
             }
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -159,10 +159,7 @@ final class DuckDbSyntax {
             String written = written(argument);
             boolean sameKind = (call.function().equals("and") || call.function().equals("or"))
                     && written.startsWith(call.function() + "[");
-            joined.add(
-                    sameKind
-                            ? written.substring(call.function().length() + 1, written.length() - 1)
-                            : written);
+            joined.add(sameKind ? written.substring(call.function().length() + 1, written.length() - 1) : written);
         }
         return joined.toString();
     }

@@ -16,9 +16,9 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,14 +48,48 @@ class SqlReaderTest {
     /** Operands divided by operators, without parentheses, so that what binds what is left to the parser. */
     private static Arbitrary<String> flat(Arbitrary<String> operand) {
         Arbitrary<String> infix = Arbitraries.of(
-                " or ", " and ", " = ", " <> ", " != ", " < ", " <= ", " > ", " >= ", " || ", " + ", " - ", " * ", " / ",
-                " % ", " like ", " not like ", " ilike ");
+                " or ",
+                " and ",
+                " = ",
+                " <> ",
+                " != ",
+                " < ",
+                " <= ",
+                " > ",
+                " >= ",
+                " || ",
+                " + ",
+                " - ",
+                " * ",
+                " / ",
+                " % ",
+                " like ",
+                " not like ",
+                " ilike ");
         Arbitrary<String> postfix = Arbitraries.of(
-                "", "", "", "", " is null", " is not null", " in (1, a)", " not in ('x', null)", " between b and 2",
-                " not between 1 + 2 and c", "::integer", "::varchar", " like 'x' escape '!'", " isnull", " notnull");
+                "",
+                "",
+                "",
+                "",
+                " is null",
+                " is not null",
+                " in (1, a)",
+                " not in ('x', null)",
+                " between b and 2",
+                " not between 1 + 2 and c",
+                "::integer",
+                "::varchar",
+                " like 'x' escape '!'",
+                " isnull",
+                " notnull");
         Arbitrary<String> prefix = Arbitraries.of("", "", "", "", "not ", "- ", "+ ", "not not ");
         Arbitrary<String> part = Combinators.combine(prefix, operand, postfix).as((p, o, q) -> p + o + q);
-        return Combinators.combine(part, Combinators.combine(infix, part).as(String::concat).list().ofMaxSize(4))
+        return Combinators.combine(
+                        part,
+                        Combinators.combine(infix, part)
+                                .as(String::concat)
+                                .list()
+                                .ofMaxSize(4))
                 .as((first, rest) -> first + String.join("", rest));
     }
 
@@ -88,7 +122,8 @@ class SqlReaderTest {
         Term ours = SqlReader.read(sql, mistakes);
 
         Statistics.label("DuckDB").collect(theirs.isPresent() ? "reads it" : "refuses it");
-        Statistics.label("DuckDB").coverage(coverage -> coverage.check("reads it").percentage(share -> share > 25));
+        Statistics.label("DuckDB")
+                .coverage(coverage -> coverage.check("reads it").percentage(share -> share > 25));
         theirs.ifPresent(tree -> {
             boolean joined = mistakes.isEmpty()
                     && JOINED_CONDITION.matcher(DuckDbSyntax.written(ours)).find();
@@ -110,7 +145,7 @@ class SqlReaderTest {
                 "a not in (1) or b | or[not[in[a 1]] b]",
                 "a in (1) = true | =[in[a 1] true]",
                 "(a = b) = (b = c) | =[=[a b] =[b c]]",
-                                "iff(a in (1) and b, 1, 0) | iff[and[in[a 1] b] 1 0]",
+                "iff(a in (1) and b, 1, 0) | iff[and[in[a 1] b] 1 0]",
                 "not a = b | not[=[a b]]",
                 "a = b is null | is null[=[a b]]",
                 "-a::text | negate[cast[a text]]",
@@ -200,6 +235,10 @@ class SqlReaderTest {
         List<ExpressionMistake> mistakes = new ArrayList<>();
         SqlReader.read("(".repeat(50_000) + "a" + ")".repeat(50_000), mistakes);
 
-        assertThat(mistakes).singleElement().extracting(ExpressionMistake::message).asString().contains("400");
+        assertThat(mistakes)
+                .singleElement()
+                .extracting(ExpressionMistake::message)
+                .asString()
+                .contains("400");
     }
 }

@@ -151,8 +151,8 @@ class CalendarDaysTest {
         AccountingChronology oracle = new AccountingChronologyBuilder()
                 .endsOn(fromSunday ? DayOfWeek.SATURDAY : DayOfWeek.SUNDAY)
                 .nearestEndOf(starts.minus(1))
-                .withDivision(AccountingYearDivision.valueOf("QUARTERS_OF_PATTERN_"
-                        + pattern.toString().replace('-', '_') + "_WEEKS"))
+                .withDivision(AccountingYearDivision.valueOf(
+                        "QUARTERS_OF_PATTERN_" + pattern.toString().replace('-', '_') + "_WEEKS"))
                 .leapWeekInMonth(12)
                 .accountingYearEndsInIsoYear()
                 .toChronology();
@@ -183,8 +183,8 @@ class CalendarDaysTest {
                 null,
                 List.of(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1)),
                 Materialization.TABLE);
-        CalendarSpan span = CalendarSpan.ofKeys(
-                new long[] {20240115, 99991231, 10101, 20240301, 0}, DateKeys.ofSentinels(model));
+        CalendarSpan span =
+                CalendarSpan.ofKeys(new long[] {20240115, 99991231, 10101, 20240301, 0}, DateKeys.ofSentinels(model));
 
         assertThat(model.earliest()).isEqualTo(LocalDate.of(1900, 1, 1));
         assertThat(model.latest()).isEqualTo(LocalDate.of(2099, 12, 31));

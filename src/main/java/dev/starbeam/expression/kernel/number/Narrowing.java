@@ -33,9 +33,7 @@ public record Narrowing(ColumnType type, RoundingMode mode) {
     public boolean changed(WideDecimals values, int row, long result) {
         int dropped = values.scale() - type.scale();
         return dropped > 0
-                && (dropped > 18
-                        || !values.isLong(row)
-                        || values.low()[row] != result * Powers.ten(dropped))
+                && (dropped > 18 || !values.isLong(row) || values.low()[row] != result * Powers.ten(dropped))
                 && new BigDecimal(values.value(row), values.scale()).compareTo(BigDecimal.valueOf(result, type.scale()))
                         != 0;
     }

@@ -33,8 +33,8 @@ public record NumberFormat(String whole, int fraction, boolean currency, boolean
     public static NumberFormat of(String format) {
         Matcher elements = FORMAT.matcher(format.toUpperCase(Locale.ROOT));
         if (!elements.matches() || !format.matches(".*[09].*")) {
-            throw new IllegalArgumentException("the format '" + format + "' has an element other than 9 0 , . G D $, or S"
-                    + " and MI in front or at the end");
+            throw new IllegalArgumentException("the format '" + format
+                    + "' has an element other than 9 0 , . G D $, or S" + " and MI in front or at the end");
         }
         if (elements.group(1) != null && elements.group(5) != null) {
             throw new IllegalArgumentException("the format '" + format + "' has two signs");

@@ -69,8 +69,9 @@ final class TimeFields {
         }
         int hours = halfDay < 0 ? hour : hour % 12 + halfDay;
         long seconds = hours * 3600L + minute * 60L + second;
-        long shown =
-                Calendar.day(year, month, day) * Calendar.MICROS_PER_DAY + seconds * Calendar.MICROS_PER_SECOND + micros;
+        long shown = Calendar.day(year, month, day) * Calendar.MICROS_PER_DAY
+                + seconds * Calendar.MICROS_PER_SECOND
+                + micros;
         return onWall || (ahead == 0 && region == null) ? shown : utc(shown);
     }
 

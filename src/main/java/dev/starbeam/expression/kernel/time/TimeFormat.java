@@ -49,8 +49,8 @@ public final class TimeFormat implements Serializable {
             String part = element.symbol().part();
             String before = part.isEmpty() ? null : seen.put(part, element.text());
             if (before != null) {
-                throw new IllegalArgumentException("the format '" + format + "' has the " + part + " twice, as " + before
-                        + " and " + element.text() + (part.equals("month") ? "; minutes are MI" : ""));
+                throw new IllegalArgumentException("the format '" + format + "' has the " + part + " twice, as "
+                        + before + " and " + element.text() + (part.equals("month") ? "; minutes are MI" : ""));
             }
         }
         boolean halves = seen.containsKey("half of the day");

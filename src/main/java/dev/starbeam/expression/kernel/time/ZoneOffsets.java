@@ -37,8 +37,8 @@ final class ZoneOffsets {
         if (utc - Calendar.MICROS_PER_DAY >= from && utc + Calendar.MICROS_PER_DAY < to) {
             return offset;
         }
-        LocalDateTime shown = LocalDateTime.ofEpochSecond(
-                Math.floorDiv(micros, Calendar.MICROS_PER_SECOND), 0, ZoneOffset.UTC);
+        LocalDateTime shown =
+                LocalDateTime.ofEpochSecond(Math.floorDiv(micros, Calendar.MICROS_PER_SECOND), 0, ZoneOffset.UTC);
         long found = micros(rules.getOffset(shown));
         atUtc(micros - found);
         return found;

@@ -132,7 +132,9 @@ public enum Vocabulary {
             "How the days are described",
             Key.choice("fiscal_year_starts", Month.JANUARY, "First month of the fiscal year"),
             Key.choice(
-                    "fiscal_year_named", FiscalYearModel.Named.END, "The calendar year that a fiscal year is named after"),
+                    "fiscal_year_named",
+                    FiscalYearModel.Named.END,
+                    "The calendar year that a fiscal year is named after"),
             Key.json(
                     "weeks",
                     "\"enum\": [\"4-4-5\", \"4-5-4\", \"5-4-4\"]",

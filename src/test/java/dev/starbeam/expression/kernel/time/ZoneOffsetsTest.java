@@ -22,22 +22,26 @@ class ZoneOffsetsTest {
                 .between(-400_000, 400_000)
                 .map(change::plusSeconds)
                 .map(time -> time.minusMonths(time.getSecond() % 8));
-        Arbitrary<LocalDateTime> far =
-                Arbitraries.longs().between(-60_000_000_000L, 250_000_000_000L).map(seconds ->
-                        LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC));
+        Arbitrary<LocalDateTime> far = Arbitraries.longs()
+                .between(-60_000_000_000L, 250_000_000_000L)
+                .map(seconds -> LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC));
         return Arbitraries.oneOf(near, far).list().ofMinSize(2).ofMaxSize(30);
     }
 
     @Property(tries = 500)
-    void whatClocksShowIsReadAsJavaDoes(
-            @ForAll("times") List<LocalDateTime> times,
-            @ForAll("zones") String zone) {
+    void whatClocksShowIsReadAsJavaDoes(@ForAll("times") List<LocalDateTime> times, @ForAll("zones") String zone) {
         ZoneOffsets offsets = new ZoneOffsets(ZoneId.of(zone).getRules());
         for (LocalDateTime time : times) {
             long micros = time.toEpochSecond(ZoneOffset.UTC) * 1_000_000;
-            int expected = ZonedDateTime.of(time, ZoneId.of(zone)).toLocalDateTime().equals(time)
+            int expected = ZonedDateTime.of(time, ZoneId.of(zone))
+                            .toLocalDateTime()
+                            .equals(time)
                     ? ZonedDateTime.of(time, ZoneId.of(zone)).getOffset().getTotalSeconds()
-                    : ZoneId.of(zone).getRules().getTransition(time).getOffsetBefore().getTotalSeconds();
+                    : ZoneId.of(zone)
+                            .getRules()
+                            .getTransition(time)
+                            .getOffsetBefore()
+                            .getTotalSeconds();
 
             assertThat(offsets.onWall(micros)).as(time + " " + zone).isEqualTo(expected * 1_000_000L);
             assertThat(offsets.atUtc(micros))
@@ -52,6 +56,7 @@ class ZoneOffsetsTest {
 
     @Provide
     static Arbitrary<String> zones() {
-        return Arbitraries.of("America/New_York", "Europe/Berlin", "UTC", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia");
+        return Arbitraries.of(
+                "America/New_York", "Europe/Berlin", "UTC", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia");
     }
 }
