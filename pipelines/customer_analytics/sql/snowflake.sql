@@ -249,7 +249,9 @@ create table if not exists "STAR"."DIM_DATE" (
     "FISCAL_YEAR" number(19, 0),
     "FISCAL_QUARTER" number(19, 0),
     "FISCAL_PERIOD" number(19, 0),
+    "FISCAL_WEEK" number(19, 0),
     "IS_HOLIDAY" boolean,
+    "IS_HOLIDAY_IN_LIEU" boolean,
     "HOLIDAY_NAME" varchar,
     check ("DATE_KEY" >= 0),
     primary key ("DATE_KEY") not enforced rely

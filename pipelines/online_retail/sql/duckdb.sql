@@ -281,7 +281,9 @@ create table if not exists "star"."dim_date" (
     "fiscal_year" BIGINT,
     "fiscal_quarter" BIGINT,
     "fiscal_period" BIGINT,
+    "fiscal_week" BIGINT,
     "is_holiday" BOOLEAN,
+    "is_holiday_in_lieu" BOOLEAN,
     "holiday_name" VARCHAR
 );
 
