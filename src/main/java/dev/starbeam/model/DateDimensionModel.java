@@ -55,8 +55,10 @@ public record DateDimensionModel(
         if (from != null) {
             return from;
         }
-        boolean reaches = to == null || (!to.isBefore(EARLIEST) && to.isBefore(EARLIEST.plusYears(MOST_YEARS)));
-        return reaches ? EARLIEST : to.minusYears(MOST_YEARS).plusDays(1);
+        if (to == null || (!to.isBefore(EARLIEST) && to.isBefore(EARLIEST.plusYears(MOST_YEARS)))) {
+            return EARLIEST;
+        }
+        return to.minusYears(MOST_YEARS).plusDays(1);
     }
 
     /** The last day that can be a member: as declared; else {@link #MOST_YEARS} after the first. */

@@ -4,14 +4,14 @@ package dev.starbeam.expression.syntax;
 final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final int offset;
+    private final transient ExpressionMistake mistake;
 
     UnreadableException(int offset, String message) {
         super(message);
-        this.offset = offset;
+        this.mistake = new ExpressionMistake(offset, message);
     }
 
     ExpressionMistake mistake() {
-        return new ExpressionMistake(offset, getMessage());
+        return mistake;
     }
 }

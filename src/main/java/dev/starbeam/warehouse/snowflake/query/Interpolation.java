@@ -23,8 +23,23 @@ final class Interpolation {
     private static final Set<String> AGGREGATES = Set.of("median", "quantile_cont", "percentile_cont");
     private static final Set<String> NO_DECIMALS = Set.of("float", "double", "bigint", "integer", "int", "smallint");
     private static final Set<String> WHOLE = Set.of(
-            "count", "count_if", "length", "unicode", "year", "quarter", "month", "day", "hour", "minute", "second",
-            "dayofmonth", "dayofweek", "dayofyear", "rank", "row_number", "dense_rank");
+            "count",
+            "count_if",
+            "length",
+            "unicode",
+            "year",
+            "quarter",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "dayofmonth",
+            "dayofweek",
+            "dayofyear",
+            "rank",
+            "row_number",
+            "dense_rank");
 
     /** Translations that give whole numbers or floats. */
     private static final Pattern TRANSLATED = Pattern.compile(
@@ -43,7 +58,8 @@ final class Interpolation {
                 : call.arguments().stream().limit(1);
         return interpolated.allMatch(Interpolation::isNoDecimal)
                 ? null
-                : "\"" + call.name() + "\" of decimals has more digits on Snowflake than on DuckDB; write cast(x as double)"
+                : "\"" + call.name()
+                        + "\" of decimals has more digits on Snowflake than on DuckDB; write cast(x as double)"
                         + " in it";
     }
 
