@@ -76,7 +76,7 @@ final class TimeFields {
     }
 
     private long utc(long shown) {
-        long offset = region == null ? ahead * 60 * Calendar.MICROS_PER_SECOND : region.onWall(shown);
+        long offset = region == null ? ahead * 60L * Calendar.MICROS_PER_SECOND : region.onWall(shown);
         long utc = shown - offset;
         return Calendar.isInRange(Calendar.dayOfMicros(utc)) ? utc : NONE;
     }
