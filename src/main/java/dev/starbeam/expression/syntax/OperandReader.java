@@ -41,25 +41,27 @@ final class OperandReader {
 
     private Term word(Token next) throws UnreadableException {
         boolean called = in.afterNext().is("(");
-        switch (next.word()) {
-            case "null":
+        return switch (next.word()) {
+            case "null" -> {
                 in.take();
-                return new Term.NullLiteral(next.offset());
-            case "true", "false":
-                return new Term.BooleanLiteral(Boolean.parseBoolean(in.take().word()), next.offset());
-            case "case":
-                return choice();
-            case "cast", "try_cast":
-                return called ? cast() : column(false);
-            default:
-                if (in.afterNext().kind() == Token.Kind.TEXT && MOMENTS.contains(next.word())) {
-                    in.take();
-                    return new Type(next.word(), List.of()).of(read(), false, next.offset());
-                }
-                return called && (!ReservedWords.contains(next.word()) || CALLABLE_WORDS.contains(next.word()))
-                        ? call()
-                        : column(false);
+                yield new Term.NullLiteral(next.offset());
+            }
+            case "true", "false" ->
+                new Term.BooleanLiteral(Boolean.parseBoolean(in.take().word()), next.offset());
+            case "case" -> choice();
+            case "cast", "try_cast" -> called ? cast() : column(false);
+            default -> moment(next, called);
+        };
+    }
+
+    /** {@code date '2010-12-01'}, a call or a column. */
+    private Term moment(Token next, boolean called) throws UnreadableException {
+        if (in.afterNext().kind() == Token.Kind.TEXT && MOMENTS.contains(next.word())) {
+            in.take();
+            return new Type(next.word(), List.of()).of(read(), false, next.offset());
         }
+        boolean callable = !ReservedWords.contains(next.word()) || CALLABLE_WORDS.contains(next.word());
+        return called && callable ? call() : column(false);
     }
 
     private Term column(boolean quoted) throws UnreadableException {
