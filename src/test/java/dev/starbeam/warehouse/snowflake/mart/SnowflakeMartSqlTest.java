@@ -133,7 +133,7 @@ class SnowflakeMartSqlTest {
                 "select * exclude (m) from \"star\".\"f\" ~ SELECT * exclude( m ) FROM \"STAR\".\"F\"",
                 "select v.a from (values (1), (2)) as v(\"a\") ~ SELECT v.a FROM (VALUES (1), (2)) AS v(\"A\")",
                 "with \"t\" as (select n from star.f) select avg(n) as \"Mittel\" from t ~ WITH \"T\" AS (SELECT n FROM star.f)"
-                        + " SELECT avg(cast(n as float)) AS \"Mittel\" FROM t",
+                        + " SELECT avg(cast(n as float)) AS \"MITTEL\" FROM t",
             })
     void queriesAreTranslated(String query, String snowflake) throws SQLException {
         run(query);
