@@ -10,8 +10,8 @@ public enum Loss {
     ROUNDED("were rounded"),
     /** Digits where a date was expected were taken for seconds since 1970. */
     READ_AS_SECONDS("were digits, read as seconds since 1970"),
-    /** A zone other than UTC behind a time: the time on the wall is kept. */
-    ZONE_DROPPED("had a zone, which was dropped");
+    /** Nothing: a time with another zone was converted to UTC, so that the clock on the wall is not what is kept. */
+    CONVERTED_TO_UTC("had another zone, and were converted to UTC");
 
     private final String words;
 

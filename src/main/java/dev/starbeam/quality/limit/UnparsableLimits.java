@@ -55,7 +55,7 @@ public final class UnparsableLimits {
         Map<Loss, FaultCount> losses = new TreeMap<>();
         for (Loss loss : Loss.values()) {
             FaultCount count = counts.faults().counts().get(new FaultKind(loss.name(), column));
-            if (count != null) {
+            if (count != null && loss != Loss.CONVERTED_TO_UTC) {
                 losses.put(loss, count);
             }
         }
@@ -122,9 +122,7 @@ public final class UnparsableLimits {
                 "Keep the digits: give the conversion a scale that holds them, such as try_to_decimal(x, 12, 3).";
             case READ_AS_SECONDS ->
                 "If the digits are a day, say so: try_to_date(x, 'YYYYMMDD'). Without a format they are seconds since 1970.";
-            case ZONE_DROPPED ->
-                "Times of several zones can't be compared by the time on the wall: have the source write UTC, or convert"
-                        + " them before they are compared.";
+            case CONVERTED_TO_UTC -> throw new IllegalStateException("a time in UTC is no loss");
         };
     }
 }
