@@ -35,7 +35,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * same shards, each with the fetched columns and {@link ParkedLookups#matchedColumn}, aligned to its kept rows.
  *
  * <p>Key hashes and row numbers of the probe side, keys and fetched columns of the build side are parked by
- * partition of the keys; only where they are travels. The result is that of {@link LookupTable}: the first row read
+ * partition of the keys; only where they are travels. The result is that of {@link LookupTable}: one row
  * of each key, whatever the partitions and the runner. A worker holds a bounded number of looked-up rows, or one
  * shard's fetched columns, at a time.
  */
