@@ -3,7 +3,9 @@ package dev.starbeam.cli;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.model.source.UnreadableSecretException;
 import dev.starbeam.run.BatchInterval;
+import dev.starbeam.run.PresentState;
 import dev.starbeam.run.RunInputs;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
@@ -12,21 +14,25 @@ import dev.starbeam.source.Committed;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.Warehouse;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.engine.Warehouses;
+import dev.starbeam.words.Counted;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run would do, from the words of {@code run} and {@code plan}.
  *
  * @param plan what is to be run; its inputs are empty when nothing is new
  * @param inputs what the sources hold
+ * @param present what is published
  */
-record PlannedRun(RunPlan plan, RunInputs inputs) {
+record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present) {
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
 
     static PlannedRun of(Words words, BeamOptions beam, long started)
@@ -42,9 +48,15 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
-        Committed committed = scope.equals(RunScope.NEW_FILES) ? committed(model, warehouse) : Committed.NOTHING;
+        PresentState present = scope.rebuilds() ? PresentState.nothing(model) : present(model, warehouse, scope);
+        Committed committed = scope.equals(RunScope.NEW_FILES) ? present.committed() : Committed.NOTHING;
         RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), committed);
         String batchId = batchId(words, model, inputs.wanted(), scope, started);
+        boolean known = isKnown(words, present, scope, inputs, batchId);
+        if (words.option("batchId").isEmpty()) {
+            String last = present.published().batchId();
+            batchId = !known ? present.next(batchId) : last == null ? batchId : last;
+        }
         String staging = words.option("staging").orElseGet(() -> absolute("out/staging"));
         String report = words.option("report").orElseGet(() -> absolute("out/report"));
         if (words.option("shared-files").isEmpty()) {
@@ -53,25 +65,65 @@ record PlannedRun(RunPlan plan, RunInputs inputs) {
         RunPlan plan = new RunPlan(
                 model,
                 batchId,
-                inputs.wanted(),
+                known ? Map.of() : inputs.wanted(),
                 absolute(withoutSlash(staging)) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
                 warehouse,
                 warnOnly,
                 absolute(withoutSlash(report)),
                 started,
                 scope);
-        return new PlannedRun(plan, inputs);
+        return new PlannedRun(plan, inputs, present);
     }
 
-    /** Whether every file was read by a batch that is published. */
+    /** What a changed declaration means for what is published, if it has changed. */
+    Optional<String> notice() {
+        String last = present.published().batchId();
+        if (last == null || present.published().declaration().equals(plan.model().declaration())) {
+            return Optional.empty();
+        }
+        List<String> gone = present.leftBehind(inputs.found());
+        return Optional.of("starbeam: the declaration has changed since batch " + last
+                + ", so that every file is read again"
+                + (gone.isEmpty()
+                        ? ""
+                        : "; rows of " + Counted.of(gone.size(), "file") + " that are not there any more as they were ("
+                                + String.join(", ", gone.subList(0, Math.min(gone.size(), 3))) + (gone.size() > 3 ? ", …" : "")
+                                + ") stay as they were published, and --full-refresh drops them"));
+    }
+
+    /** Whether the tables are in the state that the batch would bring them to. */
     boolean isNothingNew() {
         return plan.inputs().isEmpty();
     }
 
-    private static Committed committed(PipelineModel model, WarehouseTarget warehouse) {
+    /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
+    private static PresentState present(PipelineModel model, WarehouseTarget warehouse, RunScope scope) {
         try (Warehouse open = warehouse.look(model)) {
-            return new Committed(open.filesRead(model.name()));
+            return PresentState.of(model, open);
+        } catch (WarehouseException | UnreadableSecretException e) {
+            if (scope.equals(RunScope.NEW_FILES)) {
+                throw e;
+            }
+            return PresentState.nothing(model);
         }
+    }
+
+    /** @throws UsageException when the batch id is given and taken by other files, or an earlier declaration */
+    private static boolean isKnown(
+            Words words, PresentState present, RunScope scope, RunInputs inputs, String batchId)
+            throws UsageException {
+        if (inputs.wanted().isEmpty() || scope.interval() == null && present.isMadeOf(scope, inputs.wanted())) {
+            return true;
+        }
+        if (words.option("batchId").isEmpty()) {
+            return scope.interval() != null && present.isLast(batchId);
+        }
+        boolean again = present.holds(inputs.wanted()) || scope.interval() != null && present.isLast(batchId);
+        if (present.knows(batchId) && !again) {
+            throw new UsageException("--batchId=" + batchId + " is the id of a batch that is published, of files or of a"
+                    + " declaration that were different; name this one otherwise, or leave --batchId out");
+        }
+        return present.knows(batchId);
     }
 
     private static RunScope scope(Words words, PipelineModel model) throws UsageException {

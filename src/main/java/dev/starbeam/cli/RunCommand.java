@@ -66,6 +66,7 @@ final class RunCommand implements Command {
         BeamOptions beam = BeamOptions.of(words).begin();
         PlannedRun planned = PlannedRun.of(words, beam, started);
         Budget.require(planned.plan());
+        planned.notice().ifPresent(err::println);
         if (planned.isNothingNew()) {
             return nothingNew(planned, beam);
         }
@@ -82,7 +83,7 @@ final class RunCommand implements Command {
             beam.awaitFileSystemOf(planned.plan().report());
             return NothingNew.tell(planned, out, err);
         }
-        err.println("starbeam: every file was read by a batch that is published; there is nothing to stage");
+        err.println("starbeam: what is published was made of these files as they are; there is nothing to stage");
         return ExitCode.DONE;
     }
 }

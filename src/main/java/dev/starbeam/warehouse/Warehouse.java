@@ -4,7 +4,6 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -38,7 +37,7 @@ public interface Warehouse extends AutoCloseable {
     /**
      * Builds the marts in the order given, and notes it in the ledger: in one transaction where the warehouse can, else
      * each mart by itself, old or new and never half. When they are already
-     * built for this batch, nothing changes; so after a crash between {@link #publish} and this, the next run of the
+     * built for this batch, as they are declared now, nothing changes; so after a crash between {@link #publish} and this, the next run of the
      * batch builds the marts only.
      *
      * @throws WarehouseException naming the mart's file and the engine's message; that mart stays as it was, and all do
@@ -47,11 +46,12 @@ public interface Warehouse extends AutoCloseable {
     MartsReceipt buildMarts(String batchId, List<MartModel> marts);
 
     /**
-     * Which files batches of the pipeline have read, as {@link SourceFileRecord#identity} says it.
+     * The present state of a pipeline's tables.
      *
+     * @param declaration of what makes rows: files that were read by another are not up to date
      * @throws WarehouseException when the warehouse can't be read
      */
-    Set<String> filesRead(String pipeline);
+    PublishedState state(String pipeline, String declaration);
 
     /**
      * Whether the ledger knows the batch.

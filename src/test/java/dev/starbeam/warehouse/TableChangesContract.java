@@ -32,7 +32,7 @@ public interface TableChangesContract extends WarehouseUnderTest {
         assertThatThrownBy(() -> build("b1", StarFixture.MARTS)).hasMessageContaining("have format 2");
         assertThatThrownBy(() -> {
                     try (Warehouse warehouse = open()) {
-                        warehouse.filesRead("shop");
+                        warehouse.state("shop", "f00d");
                     }
                 })
                 .hasMessageContaining("have format 2");

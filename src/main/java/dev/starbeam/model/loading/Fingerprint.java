@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over the declaration as resolved: every record with the names and values of its parts, in order. Comments,
- * formatting and where the files lie are not part of it.
+ * Hash of the declaration as resolved: every record with the names and values of its parts, in order. Comments,
+ * formatting and where the files lie are not part of it. The first half is of all but the marts, the second of the marts.
  */
 final class Fingerprint {
     private final Map<String, String> locations;
@@ -39,9 +39,16 @@ final class Fingerprint {
     static String of(PipelineModel model, Map<String, String> locations, Function<MartModel, String> marts) {
         Fingerprint fingerprint = new Fingerprint(locations, marts);
         fingerprint.append(model);
+        Fingerprint ofMarts = new Fingerprint(locations, marts);
+        ofMarts.append(model.marts());
+        return fingerprint.half() + ofMarts.half();
+    }
+
+    private String half() {
         try {
-            byte[] bytes = fingerprint.text.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash, 0, hash.length / 2);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -70,7 +77,7 @@ final class Fingerprint {
         text.append(record.getClass().getSimpleName()).append('{');
         for (RecordComponent part : record.getClass().getRecordComponents()) {
             if (record instanceof PipelineModel
-                    && Set.of("fingerprint", "warehouses").contains(part.getName())) {
+                    && Set.of("fingerprint", "marts", "warehouses").contains(part.getName())) {
                 continue;
             }
             if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {

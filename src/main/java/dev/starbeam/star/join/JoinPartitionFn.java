@@ -8,6 +8,7 @@ import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
@@ -38,11 +39,13 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
     private final LookupModel lookup;
     private final ParkingDirectory directory;
     private final int mostKeys;
+    private final HashSecret secret;
 
-    JoinPartitionFn(LookupModel lookup, ParkingDirectory directory, int mostKeys) {
+    JoinPartitionFn(LookupModel lookup, ParkingDirectory directory, int mostKeys, HashSecret secret) {
         this.lookup = lookup;
         this.directory = directory;
         this.mostKeys = mostKeys;
+        this.secret = secret;
     }
 
     @ProcessElement
@@ -97,7 +100,7 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
          * Keeps the rows whose keys are new; the row that counts comes first. @return the rows whose keys are too many
          */
         private Selection offer(ColumnBatch rows) {
-            RowHash hashes = RowHash.of(rows, keys);
+            RowHash hashes = RowHash.keyed(rows, keys, secret);
             List<Column> keyColumns = rows.project(keys).columns();
             List<Column> fetchedColumns = rows.project(fetchedSchema.names()).columns();
             int count = rows.rows();

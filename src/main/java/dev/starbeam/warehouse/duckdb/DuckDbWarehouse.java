@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
@@ -37,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,15 +98,15 @@ public final class DuckDbWarehouse implements Warehouse {
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
         return inTurn(() -> {
             Ledger ledger = new Ledger(session, DIALECT);
-            return ledger.martsAreBuilt(batchId)
+            return ledger.martsAreBuilt(batchId, MartModel.fingerprint(marts))
                     ? new MartsReceipt(false, List.of())
                     : session.transact(() -> buildAll(ledger, batchId, marts));
         });
     }
 
     @Override
-    public Set<String> filesRead(String pipeline) {
-        return ask(() -> new Ledger(session, DIALECT).filesRead(pipeline));
+    public PublishedState state(String pipeline, String declaration) {
+        return ask(() -> new Ledger(session, DIALECT).state(pipeline, declaration));
     }
 
     @Override
@@ -194,7 +194,7 @@ public final class DuckDbWarehouse implements Warehouse {
         marts.after();
         LocalDateTime now = now();
         new QualityRows(session, DIALECT, request).add(now);
-        new Ledger(session, DIALECT).add(request.run(), receipts, now);
+        new Ledger(session, DIALECT).add(request, receipts, now);
         return new PublishReceipt(Outcome.PUBLISHED, receipts);
     }
 
@@ -219,7 +219,7 @@ public final class DuckDbWarehouse implements Warehouse {
             receipts.add(new MartBuild(session, mart).run(byGroups ? incremental.statements(mart) : List.of()));
         }
         incremental.noteBuilt(marts, held);
-        ledger.noteMartsBuilt(held, now());
+        ledger.noteMartsBuilt(batchId, held, MartModel.fingerprint(marts), now());
         return new MartsReceipt(true, receipts);
     }
 

@@ -194,7 +194,7 @@ final class SnowflakePublication {
         LocalDateTime now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         new QualityRows(session, dialect, request).add(now);
-        new Ledger(session, dialect).add(request.run(), receipts, now);
+        new Ledger(session, dialect).add(request, receipts, now);
         return receipts;
     }
 

@@ -5,6 +5,7 @@ import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
@@ -34,7 +35,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.joda.time.Duration;
@@ -111,8 +111,8 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
-    public Set<String> filesRead(String declared) {
-        return look(session -> new Ledger(session, dialect).filesRead(declared));
+    public PublishedState state(String declared, String declaration) {
+        return look(session -> new Ledger(session, dialect).state(declared, declaration));
     }
 
     @Override

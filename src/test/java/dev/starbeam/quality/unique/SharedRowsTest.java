@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.check.CheckModel;
@@ -95,9 +96,10 @@ class SharedRowsTest {
     }
 
     private static List<KV<String, ParkedBlock>> parked(List<List<ColumnBatch>> pieces, List<CheckModel> checks) {
+        HashSecret secret = HashSecret.draw();
         List<KV<String, ParkedBlock>> parked = new ArrayList<>();
         for (int shard = 0; shard < pieces.size(); shard++) {
-            try (HashKeys keys = new HashKeys(checks, name(shard), TemporaryParking.directory(), 5)) {
+            try (HashKeys keys = new HashKeys(checks, name(shard), TemporaryParking.directory(), 5, secret)) {
                 for (ColumnBatch batch : pieces.get(shard)) {
                     keys.add(batch);
                 }
