@@ -4,7 +4,7 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
-import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a pipeline publishes. Publishing is atomic: it happens wholly or, with a {@link WarehouseException} or a
@@ -71,8 +71,14 @@ public interface Warehouse extends AutoCloseable {
      * Takes the memory of some thousand keys.
      *
      * @param column a bigint column
+     * @param naturalKey a column of text or numbers to read beside it; {@code null} for none
      */
-    void readKeys(TableSpec table, String column, LongConsumer keys);
+    void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys);
+
+    /** Takes a key with the natural key beside it, {@code null} where it is NULL or wasn't asked for. */
+    interface PublishedKey {
+        void accept(long key, @Nullable Object naturalKey);
+    }
 
     /**
      * The statements that publishing would begin with to make the tables what they should be; none when they are. Changes

@@ -22,20 +22,20 @@ public interface TableChangesContract extends WarehouseUnderTest {
         assertThat(rows("select format_version from quality.format")).containsExactly(row("1"));
         try (Connection newer = look();
                 Statement statement = newer.createStatement()) {
-            statement.execute("update quality.format set format_version = 2");
+            statement.execute("update quality.format set format_version = 3");
         }
         Map<String, List<List<String>>> before = contents();
         assertThatThrownBy(() -> publish(star().second()))
                 .isInstanceOf(WarehouseException.class)
-                .hasMessageContaining("have format 2")
-                .hasMessageContaining("knows formats up to 1. Nothing was changed");
-        assertThatThrownBy(() -> build("b1", StarFixture.MARTS)).hasMessageContaining("have format 2");
+                .hasMessageContaining("have format 3")
+                .hasMessageContaining("knows formats up to 2. Nothing was changed");
+        assertThatThrownBy(() -> build("b1", StarFixture.MARTS)).hasMessageContaining("have format 3");
         assertThatThrownBy(() -> {
                     try (Warehouse warehouse = open()) {
                         warehouse.state("shop", "f00d");
                     }
                 })
-                .hasMessageContaining("have format 2");
+                .hasMessageContaining("have format 3");
         assertThat(contents()).isEqualTo(before);
     }
 

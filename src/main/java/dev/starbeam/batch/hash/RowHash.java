@@ -4,7 +4,9 @@ import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.DoubleColumn;
+import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import java.util.Arrays;
@@ -72,6 +74,12 @@ public final class RowHash {
             low[row] = KeyedHash.spread(low[row]);
         }
         return new RowHash(high, low);
+    }
+
+    /** The first half of {@link #keyed} over one column: tells values apart that share another hash. */
+    public static long[] check(Column column, HashSecret secret) {
+        ColumnBatch one = new ColumnBatch(Schema.of(List.of(new Field("value", column.type()))), column.size(), List.of(column));
+        return keyed(one, List.of("value"), secret).high();
     }
 
     private static long[] numbers(Column column) {

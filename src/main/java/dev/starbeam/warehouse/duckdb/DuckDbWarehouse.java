@@ -41,8 +41,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
@@ -120,9 +120,9 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
-    public void readKeys(TableSpec table, String column, LongConsumer keys) {
+    public void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys) {
         ask(() -> {
-            PublishedKeys.read(session, DIALECT, table, column, keys);
+            PublishedKeys.read(session, DIALECT, table, column, naturalKey, keys);
             return true;
         });
     }
@@ -135,6 +135,7 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         ask(() -> {
+            new FormatVersion(session, DIALECT).requireSameKeys("", false);
             new ScdTypeChange(session, DIALECT).refuse(tables);
             return true;
         });
@@ -174,6 +175,7 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {
+        new FormatVersion(session, DIALECT).requireSameKeys(request.run().pipeline(), request.rebuild());
         if (!request.rebuild()) {
             new ScdTypeChange(session, DIALECT).refuse(request.specs());
         }

@@ -105,6 +105,7 @@ final class SnowflakePublication {
 
     private void alter(SnowflakeSession session) throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
+        new FormatVersion(session, dialect).requireSameKeys(request.run().pipeline(), request.rebuild());
         if (!request.rebuild()) {
             new ScdTypeChange(session, dialect).refuse(request.specs());
         }

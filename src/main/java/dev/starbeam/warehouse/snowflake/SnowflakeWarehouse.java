@@ -36,7 +36,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +125,9 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
-    public void readKeys(TableSpec table, String column, LongConsumer keys) {
+    public void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys) {
         look(session -> {
-            PublishedKeys.read(session, dialect, table, column, keys);
+            PublishedKeys.read(session, dialect, table, column, naturalKey, keys);
             return true;
         });
     }
@@ -141,6 +140,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         look(session -> {
+            new FormatVersion(session, dialect).requireSameKeys("", false);
             new ScdTypeChange(session, dialect).refuse(tables);
             return true;
         });

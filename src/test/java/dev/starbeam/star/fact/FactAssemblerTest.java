@@ -64,8 +64,8 @@ class FactAssemblerTest {
     private static final ColumnBatch PRODUCTS = TableText.parse("product:text\nP\nQ");
     private static final ColumnBatch CUSTOMERS = TableText.parse("customer:text\nann");
     private static final Map<String, KeySet> MEMBERS = Map.of(
-            "dim_products", KeySet.of(SurrogateKeys.of(PRODUCTS.column("product"))),
-            "dim_customers", KeySet.of(SurrogateKeys.of(CUSTOMERS.column("customer"))));
+            "dim_products", KeySet.of(SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"))),
+            "dim_customers", KeySet.of(SurrogateKeys.of(CUSTOMERS.column("customer"), SurrogateKeys.seed("dim_customers"))));
     private static final FactModel FACT = fact();
     private static final DateDimensionModel CALENDAR = new DateDimensionModel(
             "dim_date", Month.APRIL, null, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 12, 31), Materialization.TABLE);
@@ -88,8 +88,8 @@ class FactAssemblerTest {
                 A    | Q    | NULL | NULL       | f | 8
                 """), TABLES, MEMBERS);
 
-        long p = SurrogateKeys.of(PRODUCTS.column("product"))[0];
-        long ann = SurrogateKeys.of(CUSTOMERS.column("customer"))[0];
+        long p = SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"))[0];
+        long ann = SurrogateKeys.of(CUSTOMERS.column("customer"), SurrogateKeys.seed("dim_customers"))[0];
         assertThat(TableText.lines(rows.accepted()))
                 .containsExactly(
                         "A | ann | P | 4 | 25 | 2020-02-29 | " + ann + " | " + p + " | 20200229 | f | 1",
@@ -220,7 +220,7 @@ class FactAssemblerTest {
     }
 
     private static ColumnBatch keys() {
-        long[] keys = SurrogateKeys.of(PRODUCTS.column("product"));
+        long[] keys = SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"));
         return TableText.parse("product_key:bigint\n" + keys[0] + "\n" + keys[1]);
     }
 
