@@ -64,6 +64,10 @@ final class PlanCommand implements Command {
         if (interval != null) {
             out.println("  rows from " + interval.replace("/", " to before "));
         }
+        planned.notice().ifPresent(out::println);
+        if (!planned.martsTried()) {
+            out.println("marts are checked by their dialect alone: DuckDB, which compiles them, is not on the class path");
+        }
         printChanges(plan);
         printCost(plan);
     }

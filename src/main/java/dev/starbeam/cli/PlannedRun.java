@@ -31,8 +31,9 @@ import java.util.Optional;
  * @param plan what is to be run; its inputs are empty when nothing is new
  * @param inputs what the sources hold
  * @param present what is published
+ * @param martsTried whether an engine has compiled the marts
  */
-record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present) {
+record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean martsTried) {
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
 
     static PlannedRun of(Words words, BeamOptions beam, long started)
@@ -43,6 +44,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present) {
         runner.requireReach(Warehouses.target(named));
         boolean warnOnly = warnOnly(words);
         PipelineModel declared = NamedPipeline.load(words, beam);
+        boolean martsTried = CompiledMarts.require(declared);
         WarehouseTarget warehouse =
                 Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name())));
         RunScope scope = scope(words, declared);
@@ -72,7 +74,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present) {
                 absolute(withoutSlash(report)),
                 started,
                 scope);
-        return new PlannedRun(plan, inputs, present);
+        return new PlannedRun(plan, inputs, present, martsTried);
     }
 
     /** What a changed declaration means for what is published, if it has changed. */

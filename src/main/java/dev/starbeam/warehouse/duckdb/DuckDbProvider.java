@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.duckdb;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.warehouse.MartTrial;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseProvider;
@@ -11,6 +12,7 @@ import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code duckdb:PATH}, a file on this machine. */
 public final class DuckDbProvider implements WarehouseProvider {
@@ -39,6 +41,11 @@ public final class DuckDbProvider implements WarehouseProvider {
     @Override
     public String scriptNote() {
         return "it needs no script, since a run makes its tables.";
+    }
+
+    @Override
+    public Optional<MartTrial> martTrial() {
+        return Optional.of(new DuckDbMartTrial());
     }
 
     @Override
