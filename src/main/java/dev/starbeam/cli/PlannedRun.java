@@ -85,7 +85,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         }
         List<String> gone = present.leftBehind(inputs.found());
         return Optional.of("starbeam: the declaration has changed since batch " + last
-                + ", so that every file is read again"
+                + ", so that every file is read again, and rows of facts that it no longer makes of a file are withdrawn"
                 + (gone.isEmpty()
                         ? ""
                         : "; rows of " + Counted.of(gone.size(), "file") + " that are not there any more as they were ("

@@ -20,6 +20,7 @@ import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.sql.mart.IncrementalMarts;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
+import dev.starbeam.warehouse.sql.merge.FormerRows;
 import dev.starbeam.warehouse.sql.merge.Rebuild;
 import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
@@ -196,6 +197,7 @@ public final class DuckDbWarehouse implements Warehouse {
         marts.after();
         LocalDateTime now = now();
         new QualityRows(session, DIALECT, request).add(now);
+        new FormerRows(session, DIALECT, request).withdraw();
         new Ledger(session, DIALECT).add(request, receipts, now);
         return new PublishReceipt(Outcome.PUBLISHED, receipts);
     }

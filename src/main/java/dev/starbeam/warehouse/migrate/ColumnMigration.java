@@ -38,10 +38,17 @@ final class ColumnMigration {
             declared.add(name);
             PublishedColumn published = there.get(name);
             if (published == null) {
-                alter("add column " + sql.identifier(column.name()) + " " + sql.type(column.type()));
+                alter("add column " + sql.identifier(column.name()) + " " + sql.type(column.type())
+                        + (column.zeroByDefault() ? " default 0" : ""));
+                requireValue(column);
                 changesTypes = true;
             } else {
                 widen(column, published);
+                if (column.zeroByDefault() && published.nullable()) {
+                    String name = sql.identifier(column.name());
+                    statements.add("update " + sql.stored(table) + " set " + name + " = 0 where " + name + " is null");
+                    requireValue(column);
+                }
             }
             describe(column, published);
         }
@@ -56,6 +63,13 @@ final class ColumnMigration {
     /** Whether a column is new, or of another type than before. */
     boolean changesTypes() {
         return changesTypes;
+    }
+
+    /** Rows that were there before a reference refer to the unknown member, until publishing finds theirs. */
+    private void requireValue(ColumnSpec column) {
+        if (column.zeroByDefault()) {
+            alter("alter column " + sql.identifier(column.name()) + " set not null");
+        }
     }
 
     private void widen(ColumnSpec column, PublishedColumn published) {

@@ -19,6 +19,7 @@ import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
+import dev.starbeam.warehouse.sql.merge.FormerRows;
 import dev.starbeam.warehouse.sql.merge.KeyProof;
 import dev.starbeam.warehouse.sql.merge.Rebuild;
 import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
@@ -195,6 +196,7 @@ final class SnowflakePublication {
         LocalDateTime now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         new QualityRows(session, dialect, request).add(now);
+        new FormerRows(session, dialect, request).withdraw();
         new Ledger(session, dialect).add(request, receipts, now);
         return receipts;
     }
