@@ -130,6 +130,26 @@ class PresentStateTest {
     }
 
     @Test
+    void aReferenceThatIsNewReachesRowsWhoseFilesAreGone() throws Exception {
+        shop.declaring("      ordered_at: dim_date\n", "      customer_id: {dimension: dim_customers, on_orphan: unknown_member}\n      ordered_at: dim_date\n")
+                .declaring("", "      - {check: references, severity: warn}\n");
+        Files.delete(directory.resolve("marts/sales.sql"));
+        Files.delete(directory.resolve("marts/countries.sql"));
+        write("orders.csv", FIRST + "4,x,1,1.00,2024-01-03 10:00:00\n", 1);
+        shop.run().expecting(0);
+        write("orders.csv", HEADER + "3,a,3,1.00,2024-01-02 10:00:00\n", 2);
+        shop.declaring(
+                "      customer_id: {dimension: dim_customers, on_orphan: unknown_member}\n      ordered_at: dim_date\n",
+                "      ordered_at: dim_date\n");
+        shop.run().expecting(0);
+        assertThat(Published.rows(
+                        shop.warehouse(),
+                        "select order_id, country from star.fact_orders join star.dim_customers using (customer_key)"
+                                + " order by 1"))
+                .containsExactly("1|France", "2|Spain", "3|France", "4|null");
+    }
+
+    @Test
     void rowsOfAnEarlierContentStayWhenADeclarationChanges() throws Exception {
         shop.run().expecting(0);
         write("orders.csv", HEADER + "3,a,3,1.00,2024-01-02 10:00:00\n", 2);

@@ -45,8 +45,8 @@ final class ColumnMigration {
             } else {
                 widen(column, published);
                 if (column.zeroByDefault() && published.nullable()) {
-                    String name = sql.identifier(column.name());
-                    statements.add("update " + sql.stored(table) + " set " + name + " = 0 where " + name + " is null");
+                    String key = sql.identifier(column.name());
+                    statements.add("update " + sql.stored(table) + " set " + key + " = 0 where " + key + " is null");
                     requireValue(column);
                 }
             }

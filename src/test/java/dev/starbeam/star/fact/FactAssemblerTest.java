@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.DateDimensionModel;
@@ -187,7 +188,13 @@ class FactAssemblerTest {
                 Map.of("stg_orders", new StagedEntity(orders, ORDERS.schema())),
                 new JoinPlan(LookupStrategy.shuffle(), new TableSizes(Map.of("stg_orders", 192L << 20)), parking));
         PAssert.thatSingleton(lookups.shards()
-                        .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", parking)
+                        .apply(VerifyByShuffle.of(
+                                        FACT,
+                                        products,
+                                        lookups,
+                                        new Members(members, "product_key", "product"),
+                                        parking,
+                                        HashSecret.draw())
                                 .withPartitions(3)
                                 .withMostKeys(mostKeys)))
                 .satisfies(verified -> {
@@ -221,7 +228,10 @@ class FactAssemblerTest {
 
     private static ColumnBatch keys() {
         long[] keys = SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"));
-        return TableText.parse("product_key:bigint\n" + keys[0] + "\n" + keys[1]);
+        byte[] stranger = {'X'};
+        long taken = SurrogateKeys.of(stranger, 0, 1, SurrogateKeys.seed("dim_products"));
+        return TableText.parse("product_key:bigint | product:text\n" + keys[0] + " | P\n" + keys[1] + " | Q\n" + taken
+                + " | one whose key another would have, too");
     }
 
     private static ColumnBatch staged(Random random, int size) {

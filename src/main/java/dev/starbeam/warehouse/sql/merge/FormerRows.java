@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.sql.MergeInto;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
@@ -31,7 +32,7 @@ public final class FormerRows {
     public void withdraw() throws SQLException {
         long withdrawn = 0;
         for (TableSpec table : request.specs()) {
-            if (table.merging().isFact() && table.batchColumn() != null && !table.schema().equals(QualityTables.SCHEMA)) {
+            if (tellsItsFile(table)) {
                 withdrawn += withdraw(table);
             }
         }
@@ -39,6 +40,12 @@ public final class FormerRows {
             // Their groups were not noted, so incremental marts are built whole.
             session.update("delete from " + sql.stored(QualityTables.MART_BATCHES));
         }
+    }
+
+    private static boolean tellsItsFile(TableSpec table) {
+        return table.schema().equals(StarTables.SCHEMA)
+                && table.merging().isFact()
+                && table.columns().stream().anyMatch(column -> column.name().equals(Provenance.SOURCE_FILE));
     }
 
     private long withdraw(TableSpec fact) throws SQLException {
