@@ -7,6 +7,7 @@ import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.cost.CostEstimate;
 import dev.starbeam.warehouse.table.PipelineTables;
@@ -64,7 +65,7 @@ final class PlanCommand implements Command {
         if (interval != null) {
             out.println("  rows from " + interval.replace("/", " to before "));
         }
-        planned.notice().ifPresent(out::println);
+        planned.notices().forEach(out::println);
         if (!planned.martsTried()) {
             out.println("marts are checked by their dialect alone: DuckDB, which compiles them, is not on the class path");
         }
@@ -87,9 +88,20 @@ final class PlanCommand implements Command {
             if (!plan.scope().rebuilds()) {
                 warehouse.requireMergeable(tables);
             }
+            printStatements(warehouse, tables, plan.scope().rebuilds());
+        }
+    }
+
+    private void printStatements(Warehouse warehouse, List<TableSpec> tables, boolean rebuilds) {
+        try {
             List<String> changes = warehouse.changes(tables);
             out.println(changes.isEmpty() ? "  its tables stay as they are" : "  after these statements:");
             changes.forEach(statement -> out.println("  " + statement.replace("\n", "\n  ") + ";"));
+        } catch (IncompatibleTableException e) {
+            if (!rebuilds) {
+                throw e;
+            }
+            out.println("  whose types change: " + e.getMessage());
         }
     }
 

@@ -13,17 +13,21 @@ import dev.starbeam.run.RunScope;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
+import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.engine.Warehouses;
+import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.words.Counted;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a run would do, from the words of {@code run} and {@code plan}.
@@ -45,8 +49,9 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         boolean warnOnly = warnOnly(words);
         PipelineModel declared = NamedPipeline.load(words, beam);
         boolean martsTried = CompiledMarts.require(declared);
-        WarehouseTarget warehouse =
-                Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name())));
+        WarehouseTarget warehouse = Waiting.of(
+                words,
+                Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name()))));
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
@@ -77,8 +82,21 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         return new PlannedRun(plan, inputs, present, martsTried);
     }
 
-    /** What a changed declaration means for what is published, if it has changed. */
-    Optional<String> notice() {
+    /** What is to be said before a run: what a changed declaration means for what is published. */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        changedDeclaration().ifPresent(notices::add);
+        if (!present.leftOver().isEmpty()) {
+            notices.add("starbeam: no longer declared, and left as it is: "
+                    + present.leftOver().stream()
+                            .map(one -> one.kind() + " " + one.name())
+                            .collect(Collectors.joining(", "))
+                    + "; starbeam drop-undeclared removes it");
+        }
+        return notices;
+    }
+
+    private Optional<String> changedDeclaration() {
         String last = present.published().batchId();
         if (last == null || present.published().declaration().equals(plan.model().declaration())) {
             return Optional.empty();
@@ -101,7 +119,11 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
     /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
     private static PresentState present(PipelineModel model, WarehouseTarget warehouse, RunScope scope) {
         try (Warehouse open = warehouse.look(model)) {
-            return PresentState.of(model, open);
+            PresentState present = PresentState.of(model, open);
+            return present.published().batchId() == null
+                    ? present
+                    : present.beside(open.leftOver(
+                            model.name(), PipelineTables.of(model, CalendarDays.SCHEMA), model.marts()));
         } catch (WarehouseException | UnreadableSecretException e) {
             if (scope.equals(RunScope.NEW_FILES)) {
                 throw e;

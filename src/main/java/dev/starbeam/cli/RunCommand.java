@@ -5,6 +5,8 @@ import dev.starbeam.pipeline.publish.TargetTables;
 import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -66,9 +68,12 @@ final class RunCommand implements Command {
         BeamOptions beam = BeamOptions.of(words).begin();
         PlannedRun planned = PlannedRun.of(words, beam, started);
         Budget.require(planned.plan());
-        planned.notice().ifPresent(err::println);
+        planned.notices().forEach(err::println);
         if (planned.isNothingNew()) {
             return nothingNew(planned, beam);
+        }
+        if (publishes) {
+            requireDirectory(planned.plan().report());
         }
         TargetTables.requireFit(planned.plan());
         RunnerChoice runner = RunnerChoice.of(words);
@@ -76,6 +81,23 @@ final class RunCommand implements Command {
                 ? new PipelineLaunch(planned.plan(), runner, beam, out, err)
                 : PipelineLaunch.toStage(planned.plan(), runner, beam, out, err);
         return launch.run();
+    }
+
+    /** Before anything is read: no batch is published whose summary can't be written. */
+    private static void requireDirectory(String report) throws UsageException {
+        if (report.contains("://")) {
+            return;
+        }
+        Path directory = Path.of(report);
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UsageException("--report=" + report + ": the summary can't be written there (" + e
+                    + "); name another directory");
+        }
+        if (!Files.isWritable(directory)) {
+            throw new UsageException("--report=" + report + ": this directory can't be written; name another");
+        }
     }
 
     private ExitCode nothingNew(PlannedRun planned, BeamOptions beam) {

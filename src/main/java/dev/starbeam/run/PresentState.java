@@ -3,6 +3,7 @@ package dev.starbeam.run;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.source.Committed;
 import dev.starbeam.source.SourceRange;
+import dev.starbeam.warehouse.LeftOver;
 import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.SourceFileRecord;
 import dev.starbeam.warehouse.Warehouse;
@@ -19,16 +20,22 @@ import java.util.stream.Collectors;
  *
  * @param model what is declared
  * @param published what the ledger knows
+ * @param leftOver what is published and no longer declared, if that was asked
  */
-public record PresentState(PipelineModel model, PublishedState published) {
+public record PresentState(PipelineModel model, PublishedState published, List<LeftOver> leftOver) {
     /** As the warehouse's ledger tells it. */
     public static PresentState of(PipelineModel model, Warehouse warehouse) {
-        return new PresentState(model, warehouse.state(model.name(), model.declaration()));
+        return new PresentState(model, warehouse.state(model.name(), model.declaration()), List.of());
     }
 
     /** Before anything is published, or where it doesn't matter. */
     public static PresentState nothing(PipelineModel model) {
-        return new PresentState(model, PublishedState.NOTHING);
+        return new PresentState(model, PublishedState.NOTHING, List.of());
+    }
+
+    /** The same, knowing what else is published. */
+    public PresentState beside(List<LeftOver> undeclared) {
+        return new PresentState(model, published, undeclared);
     }
 
     /** The files that were read as they are, by what is declared. */

@@ -95,6 +95,16 @@ public interface Warehouse extends AutoCloseable {
      */
     void requireMergeable(List<TableSpec> tables);
 
+    /**
+     * What earlier declarations of the pipeline have published and the present one doesn't name any more.
+     *
+     * @param declared all its tables, with those beside them
+     */
+    List<LeftOver> leftOver(String pipeline, List<TableSpec> declared, List<MartModel> marts);
+
+    /** Removes it, in one transaction where the warehouse can. */
+    void remove(List<LeftOver> leftOver);
+
     /** What was computed elsewhere and has a price, since this was asked before; none for an embedded one. */
     default List<ComputeUse> computeUse() {
         return List.of();

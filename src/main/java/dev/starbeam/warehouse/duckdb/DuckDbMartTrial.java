@@ -10,6 +10,7 @@ import dev.starbeam.warehouse.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ final class DuckDbMartTrial implements MartTrial {
 
     @Override
     public List<Fault> faults(List<TableSpec> tables, List<MartModel> marts) {
-        try (Connection connection = DuckDbConnector.toWrite(Path.of(":memory:"))) {
+        try (Connection connection = DuckDbConnector.toWrite(Path.of(":memory:"), Duration.ZERO)) {
             SqlSession session = new SqlSession(connection, StatementObserver.NONE);
             new DuckDbLayout(session).apply(tables);
             session.execute("create schema if not exists marts");

@@ -12,6 +12,7 @@ import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code duckdb:PATH}, a file on this machine. */
@@ -35,7 +36,7 @@ public final class DuckDbProvider implements WarehouseProvider {
             throw new IllegalArgumentException(
                     "warehouse \"" + uri + "\" would be gone after the run; give a file: duckdb:out/warehouse.duckdb");
         }
-        return new DatabaseFile(file);
+        return new DatabaseFile(file, DuckDbConnector.USUAL_WAIT);
     }
 
     @Override
@@ -58,8 +59,18 @@ public final class DuckDbProvider implements WarehouseProvider {
         return SeedScript.of(pipeline, calendar, new DuckDbDdl());
     }
 
-    /** @param file as given */
-    private record DatabaseFile(String file) implements WarehouseTarget {
+    /**
+     * A file.
+     *
+     * @param file as given
+     * @param wait how long to wait for another process that has it open
+     */
+    private record DatabaseFile(String file, Duration wait) implements WarehouseTarget {
+        @Override
+        public WarehouseTarget waiting(Duration atMost) {
+            return new DatabaseFile(file, atMost);
+        }
+
         @Override
         public boolean isLocal() {
             return true;
@@ -72,17 +83,17 @@ public final class DuckDbProvider implements WarehouseProvider {
 
         @Override
         public Warehouse open(PipelineModel pipeline) {
-            return DuckDbWarehouse.open(Path.of(file));
+            return DuckDbWarehouse.open(Path.of(file), wait);
         }
 
         @Override
         public Warehouse look(PipelineModel pipeline) {
-            return isEmpty() ? DuckDbWarehouse.open(Path.of(":memory:")) : open(pipeline);
+            return isEmpty() ? DuckDbWarehouse.open(Path.of(":memory:")) : DuckDbWarehouse.look(Path.of(file), wait);
         }
 
         @Override
         public PublishedTables openPublished(PipelineModel pipeline) {
-            return DuckDbPublished.open(Path.of(file));
+            return DuckDbPublished.open(Path.of(file), wait);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.LeftOver;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -13,6 +14,7 @@ import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.SqlDialect;
@@ -26,12 +28,11 @@ import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
 import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -78,13 +79,36 @@ public final class DuckDbWarehouse implements Warehouse {
      * @throws WarehouseException when it is locked, is no DuckDB database or can't be written, saying what to do
      */
     public static DuckDbWarehouse open(Path file) {
-        return open(file, Clock.systemUTC(), StatementObserver.NONE);
+        return open(file, DuckDbConnector.USUAL_WAIT);
+    }
+
+    /** The same, waiting no longer than that for another process. */
+    static DuckDbWarehouse open(Path file, Duration wait) {
+        return open(file, wait, Clock.systemUTC(), StatementObserver.NONE);
+    }
+
+    /** Opens a file that is there to be read only, so that a read-only file will do. */
+    static DuckDbWarehouse look(Path file, Duration wait) {
+        try {
+            Connection connection = DuckDbConnector.toRead(file, wait);
+            return new DuckDbWarehouse(file, connection, Clock.systemUTC(), StatementObserver.NONE);
+        } catch (WarehouseException e) {
+            if (DuckDbFaults.isLocked(e)) {
+                throw e;
+            }
+            // Threads of one process have to open it alike.
+            return open(file, wait);
+        }
     }
 
     static DuckDbWarehouse open(Path file, Clock clock, StatementObserver observer) {
-        createDirectoryOf(file);
+        return open(file, DuckDbConnector.USUAL_WAIT, clock, observer);
+    }
+
+    private static DuckDbWarehouse open(Path file, Duration wait, Clock clock, StatementObserver observer) {
+        DuckDbConnector.createDirectoryOf(file);
         handBackHeap();
-        return new DuckDbWarehouse(file, DuckDbConnector.toWrite(file), clock, observer);
+        return new DuckDbWarehouse(file, DuckDbConnector.toWrite(file, wait), clock, observer);
     }
 
     @Override
@@ -142,6 +166,21 @@ public final class DuckDbWarehouse implements Warehouse {
         });
     }
 
+    @Override
+    public List<LeftOver> leftOver(String pipeline, List<TableSpec> declared, List<MartModel> marts) {
+        return ask(() -> new LeftOvers(session, DIALECT).find(pipeline, declared, marts));
+    }
+
+    @Override
+    public void remove(List<LeftOver> leftOver) {
+        inTurn(() -> session.transact(() -> {
+            for (LeftOver one : leftOver) {
+                session.execute(one.statement());
+            }
+            return true;
+        }));
+    }
+
     /** When no other thread changes the file. */
     private <T> T inTurn(SqlSession.Work<T> change) {
         turn.lock();
@@ -180,7 +219,13 @@ public final class DuckDbWarehouse implements Warehouse {
         if (!request.rebuild()) {
             new ScdTypeChange(session, DIALECT).refuse(request.specs());
         }
-        new DuckDbLayout(session).apply(MartNotes.tables(request, PipelineTables.of(request.specs())));
+        List<TableSpec> tables = MartNotes.tables(request, PipelineTables.of(request.specs()));
+        DuckDbLayout layout = new DuckDbLayout(session);
+        if (request.rebuild()) {
+            layout.applyAnew(tables);
+        } else {
+            layout.apply(tables);
+        }
         new FormatVersion(session, DIALECT).note();
         new Ledger(session, DIALECT).requireUnread(request);
         MartNotes marts = new MartNotes(
@@ -235,21 +280,5 @@ public final class DuckDbWarehouse implements Warehouse {
     @SuppressWarnings("SystemGc")
     private static void handBackHeap() {
         System.gc();
-    }
-
-    private static void createDirectoryOf(Path file) {
-        Path directory = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file)) {
-            throw new WarehouseException(
-                    "warehouse " + file + " is a directory; give a file in it: " + file + "/warehouse.duckdb");
-        }
-        try {
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-        } catch (IOException e) {
-            throw new WarehouseException(
-                    "warehouse " + file + ": its directory can't be created (" + e + "); choose another place", e);
-        }
     }
 }

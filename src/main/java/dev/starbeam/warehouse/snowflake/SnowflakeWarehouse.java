@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
+import dev.starbeam.warehouse.LeftOver;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -25,6 +26,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
@@ -142,6 +144,22 @@ public final class SnowflakeWarehouse implements Warehouse {
         look(session -> {
             new FormatVersion(session, dialect).requireSameKeys("", false);
             new ScdTypeChange(session, dialect).refuse(tables);
+            return true;
+        });
+    }
+
+    @Override
+    public List<LeftOver> leftOver(String declaring, List<TableSpec> declared, List<MartModel> marts) {
+        return look(session -> new LeftOvers(session, dialect).find(declaring, declared, marts));
+    }
+
+    @Override
+    public void remove(List<LeftOver> leftOver) {
+        work("").run(session -> {
+            new FormatVersion(session, dialect).requireKnown();
+            for (LeftOver one : leftOver) {
+                session.execute(one.statement().replaceFirst("^drop (table|view) ", "drop $1 if exists "));
+            }
             return true;
         });
     }
