@@ -50,7 +50,7 @@ final class PlanCommand implements Command {
 
     @Override
     public ExitCode run(Words words) throws UsageException, InvalidPipelineException, InvalidSourceException {
-        print(PlannedRun.of(words, BeamOptions.of(words), System.currentTimeMillis()));
+        print(PlannedRun.of(words, BeamOptions.of(words), System.currentTimeMillis(), (model, warehouse, inputs) -> {}));
         return ExitCode.DONE;
     }
 

@@ -3,6 +3,7 @@ package dev.starbeam.cli;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.model.source.UnreadableSecretException;
 import dev.starbeam.run.BatchInterval;
 import dev.starbeam.run.PresentState;
@@ -36,7 +37,12 @@ import java.util.Optional;
 record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean martsTried) {
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
 
-    static PlannedRun of(Words words, BeamOptions beam, long started)
+    /** What has to be so before the warehouse is asked anything; asking may cost. */
+    interface Condition {
+        void require(PipelineModel model, WarehouseTarget warehouse, RunInputs inputs) throws UsageException;
+    }
+
+    static PlannedRun of(Words words, BeamOptions beam, long started, Condition condition)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
         RunnerChoice runner = RunnerChoice.of(words);
@@ -50,9 +56,17 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
-        PresentState present = scope.rebuilds() ? PresentState.nothing(model) : present(model, warehouse, scope);
-        Committed committed = scope.equals(RunScope.NEW_FILES) ? present.committed() : Committed.NOTHING;
-        RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), committed);
+        PresentState present = PresentState.nothing(model);
+        RunInputs inputs;
+        if (scope.equals(RunScope.NEW_FILES)) {
+            present = present(model, warehouse, scope);
+            inputs = RunPlanner.inputs(model, Sources.builtIn(), present.committed());
+            condition.require(model, warehouse, inputs);
+        } else {
+            inputs = RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING);
+            condition.require(model, warehouse, inputs);
+            present = scope.rebuilds() ? present : present(model, warehouse, scope);
+        }
         String batchId = batchId(words, model, inputs.wanted(), scope, started);
         boolean known = isKnown(words, present, scope, inputs, batchId);
         if (words.option("batchId").isEmpty()) {
@@ -67,7 +81,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         RunPlan plan = new RunPlan(
                 model,
                 batchId,
-                known ? Map.of() : inputs.wanted(),
+                known && !landsApart(model, warehouse) ? Map.of() : inputs.wanted(),
                 absolute(withoutSlash(staging)) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
                 warehouse,
                 warnOnly,
@@ -108,6 +122,11 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
             }
             return PresentState.nothing(model);
         }
+    }
+
+    /** What lands beside publishing may be missing of a batch that is published, and is read again to land. */
+    private static boolean landsApart(PipelineModel model, WarehouseTarget warehouse) {
+        return !warehouse.isLocal() && model.sources().stream().anyMatch(SourceModel::landed);
     }
 
     /** @throws UsageException when the batch id is given and taken by other files, or an earlier declaration */
