@@ -66,7 +66,7 @@ final class PlanCommand implements Command {
         }
         planned.notice().ifPresent(out::println);
         if (!planned.martsTried()) {
-            out.println("marts are checked by their dialect alone: DuckDB, which compiles them, is not on the class path");
+            out.println("marts are checked by their dialect alone, since the engine that compiles them is not on the class path");
         }
         printChanges(plan);
         printCost(plan);

@@ -42,6 +42,36 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         void require(PipelineModel model, WarehouseTarget warehouse, RunInputs inputs) throws UsageException;
     }
 
+    /** What is published and what there is to read. New files are told by what is published, so that comes first. */
+    private record Looked(PresentState present, RunInputs inputs) {
+        static Looked at(PipelineModel model, WarehouseTarget warehouse, RunScope scope, Condition condition)
+                throws UsageException, InvalidSourceException {
+            if (scope.equals(RunScope.NEW_FILES)) {
+                PresentState present = present(model, warehouse, scope);
+                RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), present.committed());
+                condition.require(model, warehouse, inputs);
+                return new Looked(present, inputs);
+            }
+            RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING);
+            condition.require(model, warehouse, inputs);
+            PresentState present =
+                    scope.rebuilds() ? PresentState.nothing(model) : present(model, warehouse, scope);
+            return new Looked(present, inputs);
+        }
+
+        /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
+        private static PresentState present(PipelineModel model, WarehouseTarget warehouse, RunScope scope) {
+            try (Warehouse open = warehouse.look(model)) {
+                return PresentState.of(model, open);
+            } catch (WarehouseException | UnreadableSecretException e) {
+                if (scope.equals(RunScope.NEW_FILES)) {
+                    throw e;
+                }
+                return PresentState.nothing(model);
+            }
+        }
+    }
+
     static PlannedRun of(Words words, BeamOptions beam, long started, Condition condition)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
@@ -56,17 +86,9 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
-        PresentState present = PresentState.nothing(model);
-        RunInputs inputs;
-        if (scope.equals(RunScope.NEW_FILES)) {
-            present = present(model, warehouse, scope);
-            inputs = RunPlanner.inputs(model, Sources.builtIn(), present.committed());
-            condition.require(model, warehouse, inputs);
-        } else {
-            inputs = RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING);
-            condition.require(model, warehouse, inputs);
-            present = scope.rebuilds() ? present : present(model, warehouse, scope);
-        }
+        Looked looked = Looked.at(model, warehouse, scope, condition);
+        PresentState present = looked.present();
+        RunInputs inputs = looked.inputs();
         String batchId = batchId(words, model, inputs.wanted(), scope, started);
         boolean known = isKnown(words, present, scope, inputs, batchId);
         if (words.option("batchId").isEmpty()) {
@@ -110,18 +132,6 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
     /** Whether the tables are in the state that the batch would bring them to. */
     boolean isNothingNew() {
         return plan.inputs().isEmpty();
-    }
-
-    /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
-    private static PresentState present(PipelineModel model, WarehouseTarget warehouse, RunScope scope) {
-        try (Warehouse open = warehouse.look(model)) {
-            return PresentState.of(model, open);
-        } catch (WarehouseException | UnreadableSecretException e) {
-            if (scope.equals(RunScope.NEW_FILES)) {
-                throw e;
-            }
-            return PresentState.nothing(model);
-        }
     }
 
     /** What lands beside publishing may be missing of a batch that is published, and is read again to land. */
