@@ -3,6 +3,7 @@ package dev.starbeam.cli;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
+import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.model.source.UnreadableSecretException;
 import dev.starbeam.run.BatchInterval;
 import dev.starbeam.run.PresentState;
@@ -40,7 +41,46 @@ import java.util.stream.Collectors;
 record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean martsTried) {
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
 
-    static PlannedRun of(Words words, BeamOptions beam, long started)
+    /** What has to be so before the warehouse is asked anything; asking may cost. */
+    interface Condition {
+        void require(PipelineModel model, WarehouseTarget warehouse, RunInputs inputs) throws UsageException;
+    }
+
+    /** What is published and what there is to read. New files are told by what is published, so that comes first. */
+    private record Looked(PresentState present, RunInputs inputs) {
+        static Looked at(PipelineModel model, WarehouseTarget warehouse, RunScope scope, Condition condition)
+                throws UsageException, InvalidSourceException {
+            if (scope.equals(RunScope.NEW_FILES)) {
+                PresentState present = present(model, warehouse, scope);
+                RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), present.committed());
+                condition.require(model, warehouse, inputs);
+                return new Looked(present, inputs);
+            }
+            RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING);
+            condition.require(model, warehouse, inputs);
+            PresentState present =
+                    scope.rebuilds() ? PresentState.nothing(model) : present(model, warehouse, scope);
+            return new Looked(present, inputs);
+        }
+
+        /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
+        private static PresentState present(PipelineModel model, WarehouseTarget warehouse, RunScope scope) {
+            try (Warehouse open = warehouse.look(model)) {
+                PresentState present = PresentState.of(model, open);
+                return present.published().batchId() == null
+                        ? present
+                        : present.beside(open.leftOver(
+                                model.name(), PipelineTables.of(model, CalendarDays.SCHEMA), model.marts()));
+            } catch (WarehouseException | UnreadableSecretException e) {
+                if (scope.equals(RunScope.NEW_FILES)) {
+                    throw e;
+                }
+                return PresentState.nothing(model);
+            }
+        }
+    }
+
+    static PlannedRun of(Words words, BeamOptions beam, long started, Condition condition)
             throws UsageException, InvalidPipelineException, InvalidSourceException {
         String named = words.option("warehouse").orElse(DEFAULT_WAREHOUSE);
         RunnerChoice runner = RunnerChoice.of(words);
@@ -55,9 +95,9 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
-        PresentState present = scope.rebuilds() ? PresentState.nothing(model) : present(model, warehouse, scope);
-        Committed committed = scope.equals(RunScope.NEW_FILES) ? present.committed() : Committed.NOTHING;
-        RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), committed);
+        Looked looked = Looked.at(model, warehouse, scope, condition);
+        PresentState present = looked.present();
+        RunInputs inputs = looked.inputs();
         String batchId = batchId(words, model, inputs.wanted(), scope, started);
         boolean known = isKnown(words, present, scope, inputs, batchId);
         if (words.option("batchId").isEmpty()) {
@@ -72,7 +112,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         RunPlan plan = new RunPlan(
                 model,
                 batchId,
-                known ? Map.of() : inputs.wanted(),
+                known && !landsApart(model, warehouse) ? Map.of() : inputs.wanted(),
                 absolute(withoutSlash(staging)) + "/" + batchId + "-" + Long.toString(started, Character.MAX_RADIX),
                 warehouse,
                 warnOnly,
@@ -116,20 +156,9 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         return plan.inputs().isEmpty();
     }
 
-    /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
-    private static PresentState present(PipelineModel model, WarehouseTarget warehouse, RunScope scope) {
-        try (Warehouse open = warehouse.look(model)) {
-            PresentState present = PresentState.of(model, open);
-            return present.published().batchId() == null
-                    ? present
-                    : present.beside(open.leftOver(
-                            model.name(), PipelineTables.of(model, CalendarDays.SCHEMA), model.marts()));
-        } catch (WarehouseException | UnreadableSecretException e) {
-            if (scope.equals(RunScope.NEW_FILES)) {
-                throw e;
-            }
-            return PresentState.nothing(model);
-        }
+    /** What lands beside publishing may be missing of a batch that is published, and is read again to land. */
+    private static boolean landsApart(PipelineModel model, WarehouseTarget warehouse) {
+        return !warehouse.isLocal() && model.sources().stream().anyMatch(SourceModel::landed);
     }
 
     /** @throws UsageException when the batch id is given and taken by other files, or an earlier declaration */

@@ -66,8 +66,7 @@ final class RunCommand implements Command {
     public ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
         long started = System.currentTimeMillis();
         BeamOptions beam = BeamOptions.of(words).begin();
-        PlannedRun planned = PlannedRun.of(words, beam, started);
-        Budget.require(planned.plan());
+        PlannedRun planned = PlannedRun.of(words, beam, started, Budget::require);
         planned.notices().forEach(err::println);
         if (planned.isNothingNew()) {
             return nothingNew(planned, beam);

@@ -12,13 +12,10 @@ import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.source.FileFormat;
 import dev.starbeam.source.FileSource;
 import dev.starbeam.source.FileStore;
-import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.Source;
-import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.TableSource;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * From what is declared of a source to the source: files through Beam's file systems, tables through JDBC.
@@ -48,15 +45,7 @@ public record Sources(List<FileFormat> formats) implements SourceCatalog {
     public List<Field> columns(FilesModel source) throws UnknownColumnsException {
         FileFormat format = format(source.format().format());
         try {
-            for (SourceFile file : FILES.list("header", source.location())) {
-                Optional<List<Field>> columns = format.columns(source, file.path());
-                if (columns.isPresent()) {
-                    return columns.get();
-                }
-            }
-            throw new InvalidSourceException(source.location()
-                    + ": every file that matches is empty (0 bytes or only empty lines), so there is no header to read."
-                    + " Deliver a file with a header, or declare that there is none and which columns there are.");
+            return new FileColumns(source, format).of(FILES.list("header", source.location()));
         } catch (IOException e) {
             throw new UnknownColumnsException(String.valueOf(e.getMessage()), e);
         }

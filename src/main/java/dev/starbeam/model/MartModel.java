@@ -2,7 +2,6 @@ package dev.starbeam.model;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,12 @@ public record MartModel(
     public static String fingerprint(List<MartModel> marts) {
         StringBuilder text = new StringBuilder();
         for (MartModel mart : marts) {
-            for (Object part : Arrays.asList(mart.name, mart.materialized, mart.targetLag, mart.groups, mart.query())) {
-                String value = String.valueOf(part);
+            for (String value : List.of(
+                    mart.name,
+                    String.valueOf(mart.materialized),
+                    String.valueOf(mart.targetLag),
+                    String.valueOf(mart.groups),
+                    mart.query())) {
                 text.append(value.length()).append(':').append(value);
             }
         }

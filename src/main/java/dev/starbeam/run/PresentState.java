@@ -63,10 +63,13 @@ public record PresentState(PipelineModel model, PublishedState published, List<L
         return published.batches().contains(batchId);
     }
 
-    /** Whether every one of these ranges is in as it is, by what is declared. */
+    /** Whether every one of these files is in as it is, by what is declared; tables don't say. */
     public boolean holds(Map<String, List<SourceRange>> inputs) {
         Committed committed = committed();
-        return inputs.values().stream().flatMap(List::stream).allMatch(committed::has);
+        return inputs.values().stream()
+                .flatMap(List::stream)
+                .filter(range -> model.source(range.source()).isVersioned())
+                .allMatch(committed::has);
     }
 
     /** The files that an earlier declaration has read and that are not there any more as they were. */

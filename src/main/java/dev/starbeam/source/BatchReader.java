@@ -3,6 +3,7 @@ package dev.starbeam.source;
 import dev.starbeam.batch.ColumnBatch;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a source, or of a part of it, as batches, read one after the other. For one thread. */
@@ -19,4 +20,9 @@ public interface BatchReader extends Closeable {
 
     /** Bytes read so far, as stored. */
     long bytesRead();
+
+    /** In how many files what people should know of was met so far, by what it was ({@link dev.starbeam.reject.HeaderNotes}). */
+    default Map<String, Long> notes() {
+        return Map.of();
+    }
 }

@@ -2,6 +2,7 @@ package dev.starbeam.source;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.coder.RecordCoder;
+import dev.starbeam.reject.HeaderNotes;
 import dev.starbeam.reject.RejectedRow;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +134,7 @@ public record RangePack(List<SourceRange> ranges) {
         private @Nullable BatchReader reader;
         private long recordsRead;
         private long bytesRead;
+        private Map<String, Long> notes = Map.of();
 
         private PackReader(Source source, RangePack pack, Consumer<RejectedRow> rejects) {
             this.source = source;
@@ -170,6 +173,11 @@ public record RangePack(List<SourceRange> ranges) {
         }
 
         @Override
+        public Map<String, Long> notes() {
+            return reader == null ? notes : HeaderNotes.sum(notes, reader.notes());
+        }
+
+        @Override
         public void close() throws IOException {
             BatchReader open = reader;
             RangeParts opened = parts;
@@ -178,6 +186,7 @@ public record RangePack(List<SourceRange> ranges) {
             if (open != null) {
                 recordsRead += open.recordsRead();
                 bytesRead += open.bytesRead();
+                notes = HeaderNotes.sum(notes, open.notes());
                 open.close();
             }
             if (opened != null) {

@@ -53,7 +53,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
             }
             counts = counts.plus(staged.counts());
         }
-        return counts;
+        return counts.plus(new RowCounts(model.name(), 0, 0, Map.of(), Map.of(), 0, rows.notes()));
     }
 
     /** Counts and keeps the records that were no rows. */

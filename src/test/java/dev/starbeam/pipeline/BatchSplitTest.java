@@ -49,8 +49,8 @@ class BatchSplitTest {
                                 + "  dim_firsts: {from: stg_customers, natural_key: customer_id, latest_by: since, scd: 0,"
                                 + " columns: [country]}\n  dim_customers:",
                         "dim_customers:")
-                .declaring("", "      - {check: unique, severity: warn}\n".substring(6))
-                .declaring("", "      - {check: references, severity: warn}\n".substring(6));
+                .declaring("", "  - {check: unique, severity: warn}\n")
+                .declaring("", "  - {check: references, severity: warn}\n");
         Files.delete(directory.resolve("orders.csv"));
         Files.delete(directory.resolve("customers.csv"));
         return shop;

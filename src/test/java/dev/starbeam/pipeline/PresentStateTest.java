@@ -132,7 +132,7 @@ class PresentStateTest {
     @Test
     void aReferenceThatIsNewReachesRowsWhoseFilesAreGone() throws Exception {
         shop.declaring("      ordered_at: dim_date\n", "      customer_id: {dimension: dim_customers, on_orphan: unknown_member}\n      ordered_at: dim_date\n")
-                .declaring("", "      - {check: references, severity: warn}\n");
+                .declaring("", "  - {check: references, severity: warn}\n");
         Files.delete(directory.resolve("marts/sales.sql"));
         Files.delete(directory.resolve("marts/countries.sql"));
         write("orders.csv", FIRST + "4,x,1,1.00,2024-01-03 10:00:00\n", 1);

@@ -82,8 +82,8 @@ class DropDuplicatesTest {
                 3,
                 List.of(
                         "1 | US | NULL | Waco",
-                        "2 | EU | 2024-01-01 | Oslo",
                         "1 | EU | 2024-03-01 | Bonn",
+                        "2 | EU | 2024-01-01 | Oslo",
                         "3 | NULL | 0001-01-01 | Lodz",
                         "3 | '' | NULL | Nice"));
     }

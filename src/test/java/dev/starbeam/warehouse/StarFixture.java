@@ -45,9 +45,9 @@ public final class StarFixture {
     private final Path directory;
     private final String hostile;
 
-    /** Staged files lie in directories with names that some SQL would trip over. */
+    /** Staged files lie in directories with names that some SQL would trip over, or take for values. */
     public StarFixture(Path directory) {
-        this(directory, "'; drop table x;--[1]*");
+        this(directory, "'; drop table x;--[1]*/city=Nowhere/amount=0/region=GB");
     }
 
     private StarFixture(Path directory, String hostile) {

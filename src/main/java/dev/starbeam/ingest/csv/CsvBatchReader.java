@@ -3,6 +3,7 @@ package dev.starbeam.ingest.csv;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.file.TextInput;
 import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.reject.HeaderNotes;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.source.BatchReader;
 import dev.starbeam.source.InvalidSourceException;
@@ -10,6 +11,7 @@ import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,18 @@ public final class CsvBatchReader implements BatchReader {
     private static final int MAX_ROWS = 1 << 15;
     private static final int LEAST_ROWS = 64;
 
+    /** Where the fields of a batch are takes no more, so that a file of thousands of columns has smaller batches. */
+    private static final int MOST_PLACES_BYTES = 8 << 20;
+
+    private static final int PLACE_BYTES = 2 * Integer.BYTES;
+
     private final RecordTokenizer tokenizer;
     private final RecordCursor cursor;
     private final Consumer<RejectedRow> rejects;
     private final HeaderMatch match;
     private final RecordFaults faults;
     private final RowCollector rows;
+    private final Map<String, Long> notes;
     private long records;
 
     private CsvBatchReader(
@@ -69,6 +77,7 @@ public final class CsvBatchReader implements BatchReader {
         this.match = match(source, range, cursor, tokenizer);
         this.faults = new RecordFaults(source, range.path(), match);
         this.rows = new RowCollector(source, range.path(), match, maxRows);
+        this.notes = range.start() == 0 ? HeaderNotes.of(match.differences()) : Map.of();
         tokenizer.keepFields(match.fields());
     }
 
@@ -76,7 +85,9 @@ public final class CsvBatchReader implements BatchReader {
     public static CsvBatchReader open(FilesModel source, SourceRange range, Consumer<RejectedRow> rejects)
             throws IOException {
         int chunkBytes = chunkBytes(range);
-        return open(source, range, rejects, chunkBytes, Math.max(LEAST_ROWS, Math.min(MAX_ROWS, chunkBytes / 16)));
+        int places = Math.max(1, source.schema().size()) * PLACE_BYTES;
+        int rows = Math.min(MAX_ROWS, Math.min(chunkBytes / 16, MOST_PLACES_BYTES / places));
+        return open(source, range, rejects, chunkBytes, Math.max(LEAST_ROWS, rows));
     }
 
     /** A small range is one chunk, and a byte shows that it has ended. */
@@ -133,6 +144,11 @@ public final class CsvBatchReader implements BatchReader {
     @Override
     public long bytesRead() {
         return cursor.bytesRead();
+    }
+
+    @Override
+    public Map<String, Long> notes() {
+        return notes;
     }
 
     @Override

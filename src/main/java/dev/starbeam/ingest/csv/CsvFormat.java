@@ -104,9 +104,9 @@ public record CsvFormat() implements FileFormat {
                         step = cursor.advance()) {
                     if (step == RecordCursor.Step.CHUNK_END) {
                         cursor.refill();
-                    } else if (cursor.recordOffset() >= wanted) {
-                        starts.add(cursor.recordOffset());
-                        wanted = LineStarts.multipleAfter(cursor.recordOffset(), bytes);
+                    } else if (cursor.lineOffset() >= wanted) {
+                        starts.add(cursor.lineOffset());
+                        wanted = LineStarts.multipleAfter(cursor.lineOffset(), bytes);
                     }
                 }
             }

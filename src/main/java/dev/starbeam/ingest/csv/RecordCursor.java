@@ -24,6 +24,8 @@ final class RecordCursor implements Closeable {
         END
     }
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private final TextInput input;
     private final RecordTokenizer tokenizer;
     private final String file;
@@ -32,6 +34,7 @@ final class RecordCursor implements Closeable {
     private int spare;
     private int position;
     private int limit;
+    private int lineStart;
     private int recordStart;
     private long base;
     private boolean last;
@@ -51,10 +54,12 @@ final class RecordCursor implements Closeable {
         if (skipping) {
             skipLine();
         }
-        if (!skipping && position < limit) {
-            outcome = tokenizer.read(bytes, position, limit, last);
+        int text = skipping ? limit : afterMarks();
+        if (text < limit) {
+            outcome = tokenizer.read(bytes, text, limit, last);
             if (outcome != RecordTokenizer.Outcome.MORE) {
-                recordStart = position;
+                lineStart = position;
+                recordStart = text;
                 position = tokenizer.next();
                 skipping = outcome == RecordTokenizer.Outcome.TOO_LARGE;
                 return Step.RECORD;
@@ -104,6 +109,11 @@ final class RecordCursor implements Closeable {
         return input.originalOffset(base + recordStart);
     }
 
+    /** Where the record's line begins, which may be with a byte order mark; to be asked in the order of records. */
+    long lineOffset() {
+        return input.originalOffset(base + lineStart);
+    }
+
     /** The chunk; grows when text is unescaped, so it is to be asked for again when columns are made. */
     byte[] bytes() {
         return bytes;
@@ -146,6 +156,22 @@ final class RecordCursor implements Closeable {
     @Override
     public void close() throws IOException {
         input.close();
+    }
+
+    /** Where text begins: files that were joined bring their byte order marks along. The limit where that can't be told yet. */
+    private int afterMarks() {
+        int text = position;
+        while (text < limit && bytes[text] == BYTE_ORDER_MARK[0]) {
+            if (limit - text <= BYTE_ORDER_MARK.length && !last) {
+                return limit;
+            }
+            int end = Math.min(limit, text + BYTE_ORDER_MARK.length);
+            if (!Arrays.equals(bytes, text, end, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+                break;
+            }
+            text = end;
+        }
+        return text;
     }
 
     private int fill(byte[] chunk, int from, int to) {

@@ -13,11 +13,13 @@ import java.nio.ByteOrder;
  *   <li>A quote opens a quoted field only as the field's first byte; elsewhere in an unquoted field it is text.
  *   <li>A quoted field that is not closed, or goes on after its closing quote, makes the record malformed. Such a record
  *       ends with the line on which that field began, so that one stray quote costs one line and not the rest of the
- *       file. A field that is not closed within the size limit counts as not closed.
+ *       file; unless the next quotes show that the lines after it are still that field's text ({@link StrayQuotes}):
+ *       then it ends with the last of them, and none becomes a record. A field that is not closed within the size limit
+ *       counts as not closed.
  * </ul>
  *
- * The result depends on at most {@code maxRecordBytes + 2} bytes from the record's start on, never on how the file is
- * cut into chunks. Results are in fields that the next call overwrites; no call allocates.
+ * The result depends on at most {@code maxRecordBytes + 2} bytes from the record's start on, and for a malformed one on
+ * {@link StrayQuotes#LOOK_AHEAD} more, never on how the file is cut into chunks. Results are in fields that the next call overwrites; no call allocates.
  */
 final class RecordTokenizer {
     /** What was found. */
@@ -60,6 +62,7 @@ final class RecordTokenizer {
     private final long escapes;
     private final long quotedLineBreaks;
     private final int maxRecordBytes;
+    private final StrayQuotes strays;
     private int[] starts = {};
     private int[] ends = {};
     private byte[] kinds = {};
@@ -78,6 +81,7 @@ final class RecordTokenizer {
         escapes = escape * ONES;
         quotedLineBreaks = csv.quotedNewlines() == QuotedNewlines.NO ? LINE_BREAKS : 0;
         maxRecordBytes = csv.maxRecordBytes();
+        strays = new StrayQuotes(delimiter, quote, escape);
         keepFields(capacity);
     }
 
@@ -143,7 +147,7 @@ final class RecordTokenizer {
             boolean quoted = hasQuote && p < cap && bytes[p] == quote;
             p = quoted ? quotedField(bytes, p + 1, cap) : unquotedField(bytes, p, cap);
             if (p < 0 || (quoted && overlong && p >= cap)) {
-                return sealed ? malformed(bytes, start, cap, limit, last, overlong) : Outcome.MORE;
+                return sealed ? malformed(bytes, from, start, -1, limit, last) : Outcome.MORE;
             }
             if (p >= cap) {
                 return sealed ? endOfWindow(cap, overlong, Outcome.COMPLETE) : Outcome.MORE;
@@ -154,7 +158,7 @@ final class RecordTokenizer {
             } else if (isLineBreak(c)) {
                 return lineEnd(bytes, p, limit, last, Outcome.COMPLETE);
             } else {
-                return malformed(bytes, start, cap, limit, last, overlong);
+                return malformed(bytes, from, start, p - 1, limit, last);
             }
         }
     }
@@ -168,7 +172,7 @@ final class RecordTokenizer {
         return p;
     }
 
-    private static boolean isLineBreak(byte c) {
+    static boolean isLineBreak(byte c) {
         return c == '\n' || c == '\r';
     }
 
@@ -191,12 +195,28 @@ final class RecordTokenizer {
         return outcome;
     }
 
-    private Outcome malformed(byte[] bytes, int quoteOpened, int cap, int limit, boolean last, boolean overlong) {
+    /** @param closed the quote after which the field went on, -1 if there was none */
+    private Outcome malformed(byte[] bytes, int from, int quoteOpened, int closed, int limit, boolean last) {
+        int cap = (int) Math.min(limit, (long) from + maxRecordBytes + 1);
+        boolean overlong = cap - from > maxRecordBytes;
         int p = lineBreak(bytes, quoteOpened, cap);
-        if (p < cap) {
-            return lineEnd(bytes, p, limit, last, Outcome.MALFORMED_QUOTES);
+        if (p == cap) {
+            return last || overlong ? endOfWindow(cap, overlong, Outcome.MALFORMED_QUOTES) : Outcome.MORE;
         }
-        return last || overlong ? endOfWindow(cap, overlong, Outcome.MALFORMED_QUOTES) : Outcome.MORE;
+        if (quotedLineBreaks == 0) {
+            int window = (int) Math.min(limit, (long) p + Math.min(maxRecordBytes, StrayQuotes.LOOK_AHEAD));
+            if (window == limit && !last) {
+                return Outcome.MORE;
+            }
+            p = strays.textEnd(bytes, p, closed, window, window == limit);
+        }
+        return p < limit ? lineEnd(bytes, p, limit, last, Outcome.MALFORMED_QUOTES) : ended(limit);
+    }
+
+    private Outcome ended(int limit) {
+        end = limit;
+        next = limit;
+        return Outcome.MALFORMED_QUOTES;
     }
 
     /** Keeps the unquoted field at {@code start}; answers where it ends. */

@@ -4,6 +4,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.Expression;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.model.loading.source.DeclaredSources;
 import dev.starbeam.model.source.SourceModel;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -11,35 +12,35 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hash of the declaration as resolved: every record with the names and values of its parts, in order. Comments,
- * formatting and where the files lie are not part of it. The first half is of all but the marts, the second of the marts.
+ * formatting, where the files lie and what columns they happen to have are not part of it. The first half is of all but the
+ * marts, the second of the marts.
  */
 final class Fingerprint {
-    private final Map<String, String> locations;
+    private final DeclaredSources declared;
     private final Function<MartModel, String> marts;
     private final StringBuilder text = new StringBuilder();
 
-    private Fingerprint(Map<String, String> locations, Function<MartModel, String> marts) {
-        this.locations = locations;
+    private Fingerprint(DeclaredSources declared, Function<MartModel, String> marts) {
+        this.declared = declared;
         this.marts = marts;
     }
 
     /**
      * The fingerprint in hex.
      *
-     * @param locations each source's location as declared, before it was looked for
+     * @param declared what sources declare
      * @param marts the text of a mart that counts
      */
-    static String of(PipelineModel model, Map<String, String> locations, Function<MartModel, String> marts) {
-        Fingerprint fingerprint = new Fingerprint(locations, marts);
+    static String of(PipelineModel model, DeclaredSources declared, Function<MartModel, String> marts) {
+        Fingerprint fingerprint = new Fingerprint(declared, marts);
         fingerprint.append(model);
-        Fingerprint ofMarts = new Fingerprint(locations, marts);
+        Fingerprint ofMarts = new Fingerprint(declared, marts);
         ofMarts.append(model.marts());
         return fingerprint.half() + ofMarts.half();
     }
@@ -83,9 +84,14 @@ final class Fingerprint {
             if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {
                 continue;
             }
+            if (record instanceof SourceModel source
+                    && part.getName().equals("schema")
+                    && !declared.hasColumns(source.name())) {
+                continue;
+            }
             text.append(part.getName()).append('=');
             boolean isLocation = record instanceof SourceModel && part.getName().equals("location");
-            append(isLocation ? locations.get(((SourceModel) record).name()) : valueOf(part, record));
+            append(isLocation ? declared.location(((SourceModel) record).name()) : valueOf(part, record));
         }
         text.append('}');
     }

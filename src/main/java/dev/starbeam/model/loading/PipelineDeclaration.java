@@ -11,6 +11,7 @@ import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.mart.MartsDeclaration;
 import dev.starbeam.model.loading.quality.QualityDeclaration;
+import dev.starbeam.model.loading.source.DeclaredSources;
 import dev.starbeam.model.loading.source.Locations;
 import dev.starbeam.model.loading.source.SourceCatalog;
 import dev.starbeam.model.loading.source.SourceDeclaration;
@@ -29,7 +30,6 @@ import dev.starbeam.model.loading.yaml.Vocabulary;
 import dev.starbeam.model.source.SourceModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +47,7 @@ final class PipelineDeclaration {
     private final Language language;
     private final Tables tables = new Tables();
     private final StarTables star = new StarTables();
-    private final Map<String, String> locations = new HashMap<>();
+    private final DeclaredSources declared = new DeclaredSources();
     private @Nullable DateDimensionModel calendar;
 
     PipelineDeclaration(Reading reading, Path directory, SourceCatalog catalog, Language language) {
@@ -144,7 +144,7 @@ final class PipelineDeclaration {
     }
 
     private @Nullable SourceModel readSource(Entry entry) {
-        return new SourceDeclaration(catalog, Locations.of(directory), locations).read(entry, tables);
+        return new SourceDeclaration(catalog, Locations.of(directory), declared).read(entry, tables);
     }
 
     private @Nullable StagingModel readStaged(Entry entry) {
@@ -206,7 +206,7 @@ final class PipelineDeclaration {
     }
 
     private PipelineModel fingerprinted(PipelineModel model, MartsDeclaration marts) {
-        String fingerprint = Fingerprint.of(model, locations, marts::canonical);
+        String fingerprint = Fingerprint.of(model, declared, marts::canonical);
         return new PipelineModel(
                 model.name(),
                 fingerprint,

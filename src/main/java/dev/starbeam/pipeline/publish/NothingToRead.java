@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.report.json.SummaryReading;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
@@ -21,6 +22,19 @@ import java.util.Map;
 public final class NothingToRead {
     private NothingToRead() {}
 
+    /** A run that has failed leaves another kind of summary, which can't be completed. */
+    private static boolean isSummarized(RunPlan plan) throws IOException {
+        if (!SummaryFiles.exists(plan.summaryFile())) {
+            return false;
+        }
+        try {
+            SummaryReading.of(SummaryFiles.read(plan.summaryFile()));
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Writes the summary, too, or what has become of it. */
     public static RunSummary conclude(RunPlan plan) throws IOException {
         PipelineModel model = plan.model();
@@ -32,7 +46,7 @@ public final class NothingToRead {
             MartsReceipt marts = last == null ? new MartsReceipt(false, List.of()) : publisher.buildMarts(last);
             List<ComputeUse> compute = publisher.computeUse();
             RunOutcome known = new RunOutcome.KnownAlready(plan.warehouse().toString());
-            return SummaryFiles.exists(plan.summaryFile())
+            return isSummarized(plan)
                     ? summary.again(known, marts, compute)
                     : summary.published(known, receipt, marts, compute, Map.of());
         }

@@ -34,10 +34,11 @@ public final class FormatVersion {
      * @throws IncompatibleTableException when published keys were made in an older way, and the batch doesn't replace them
      */
     public void requireSameKeys(String pipeline, boolean rebuilds) throws SQLException {
-        if (!exists() || version() >= FormatTable.SEEDED_KEYS) {
+        long found = exists() ? version() : 0;
+        if (found == 0 || found >= FormatTable.SEEDED_KEYS) {
             return;
         }
-        String old = "the warehouse's tables have format " + Counted.number(version())
+        String old = "the warehouse's tables have format " + Counted.number(found)
                 + ", in which equal natural keys of different dimensions had one surrogate key. Nothing was changed. ";
         if (!rebuilds) {
             throw new IncompatibleTableException(

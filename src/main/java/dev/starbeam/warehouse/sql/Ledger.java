@@ -135,17 +135,11 @@ public final class Ledger {
         return found.get(0).get(0) != null
                 && (!hasColumn(QualityTables.LOADS, "marts")
                         || session.number(
-                                        "select count(*) from " + loads + newestOfItsPipeline() + " and "
-                                                + sql.identifier("marts") + " = ?",
-                                        batchId,
+                                        "select count(*) from " + loads + ofBatch + " and " + sql.identifier("marts")
+                                                + " = ?",
                                         batchId,
                                         fingerprint)
                                 == 1);
-    }
-
-    private String newestOfItsPipeline() {
-        String time = sql.identifier("published_at");
-        return ofItsPipeline() + " and " + time + " = (select max(" + time + ") from " + loads + ofItsPipeline() + ")";
     }
 
     /** How many batches of a published batch's pipeline there are. It only ever grows. */
@@ -189,9 +183,8 @@ public final class Ledger {
         }
         if (hasColumn(QualityTables.LOADS, "marts")) {
             session.update(
-                    "update " + loads + " set " + sql.identifier("marts") + " = ?" + newestOfItsPipeline(),
+                    "update " + loads + " set " + sql.identifier("marts") + " = ?" + ofItsPipeline(),
                     fingerprint,
-                    batchId,
                     batchId);
         }
     }

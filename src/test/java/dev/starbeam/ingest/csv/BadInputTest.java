@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputTest {
     @TempDir
@@ -53,6 +55,37 @@ class BadInputTest {
         assertThat(content.rows).containsExactly(List.of("3", "4"));
         assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_QUOTES);
         assertThat(content.rejects.get(0).column()).isEqualTo("a");
+    }
+
+    /** Each is a file of two columns with one malformed record, which ends before the row 8,9. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,\"two\nlines, it seems\nand \"more\"\" of it\"x",
+                "1,\"two\nlines, it seems\nand a \"word,2",
+                "1,\"he said \"hi\"\nand left, twice\nthe end\"",
+                "1,\"he said \"hi\" and\nleft, twice\nthe \"\"end\"\", at last\"",
+                "\"a\"b,\"two\nlines, it seems\"",
+            })
+    void linesThatMayBeTextOfAMalformedFieldAreNoRows(String record) throws IOException {
+        Content content = read("a,b\n0,0\n" + record + "\n8,9\n\"10\",11\n", CsvOptions.RFC_4180);
+        assertThat(content.rows).containsExactly(List.of("0", "0"), List.of("8", "9"), List.of("10", "11"));
+        assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_QUOTES);
+        assertThat(content.rejects.get(0).raw()).isEqualTo(record);
+        assertThat(content.identityHolds()).isTrue();
+    }
+
+    @Test
+    void manyMalformedRecordsAreRejectedOneByOne() throws IOException {
+        StringBuilder text = new StringBuilder("a,b\n");
+        for (int i = 0; i < 3000; i++) {
+            text.append(i).append(i % 2 == 0 ? ",\"3\" wide\"\n" : ",4\" high\n");
+        }
+        Content content = read(text.toString(), CsvOptions.RFC_4180);
+        assertThat(content.rejects)
+                .hasSize(1500)
+                .allMatch(reject -> reject.raw().endsWith(" wide\""));
+        assertThat(content.rows).hasSize(1500);
     }
 
     @Test

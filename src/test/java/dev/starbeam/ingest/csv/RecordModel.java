@@ -42,7 +42,7 @@ public final class RecordModel {
                 boolean closedInTime = p < bytes.length && p < start + maxRecordBytes;
                 boolean junk = closedInTime && !isEnd(p + 1);
                 if (!closedInTime || junk) {
-                    return malformed(start, fieldStart, records);
+                    return malformed(start, fieldStart, junk ? p : -1, records);
                 }
                 p++;
             } else {
@@ -63,14 +63,46 @@ public final class RecordModel {
         }
     }
 
-    private int malformed(int start, int fieldStart, List<Found> records) {
-        int lineEnd = fieldStart;
-        while (lineEnd < bytes.length && at(lineEnd) != '\n' && at(lineEnd) != '\r') {
-            lineEnd++;
-        }
+    private int malformed(int start, int fieldStart, int closed, List<Found> records) {
+        int lineEnd = lineEnd(fieldStart);
         boolean tooLarge = lineEnd - start > maxRecordBytes;
         records.add(new Found(start, tooLarge ? "TOO_LARGE" : "MALFORMED_QUOTES", List.of()));
-        return nextLine(tooLarge ? start + maxRecordBytes + 1 : lineEnd);
+        return nextLine(tooLarge ? start + maxRecordBytes + 1 : textEnd(lineEnd, closed));
+    }
+
+    /** The end of the lines that the next quotes show to be text of the malformed field, too. */
+    private int textEnd(int lineEnd, int closed) {
+        int to = Math.min(bytes.length, lineEnd + Math.min(maxRecordBytes, StrayQuotes.LOOK_AHEAD));
+        int end = lineEnd;
+        if (closed > lineEnd && closed < to) {
+            if (isStart(closed)) {
+                return lineEnd;
+            }
+            end = lineEnd(closed) < to || to == bytes.length ? lineEnd(closed) : end;
+        }
+        for (int p = end; p < to; p++) {
+            if (at(p) == '"' && isStart(p)) {
+                return end;
+            }
+            if (at(p) == '"' && p + 1 < to && at(p + 1) == '"') {
+                p++;
+            } else if (at(p) == '"' && isEnd(p + 1) && (p + 1 < to || to == bytes.length)) {
+                return lineEnd(p) < to || to == bytes.length ? lineEnd(p) : end;
+            }
+        }
+        return end;
+    }
+
+    private boolean isStart(int p) {
+        return at(p - 1) == ',' || at(p - 1) == '\n' || at(p - 1) == '\r';
+    }
+
+    private int lineEnd(int from) {
+        int p = from;
+        while (p < bytes.length && at(p) != '\n' && at(p) != '\r') {
+            p++;
+        }
+        return p;
     }
 
     private int nextLine(int p) {

@@ -38,9 +38,9 @@ final class FilesDeclaration {
         this.locations = locations;
     }
 
-    /** The source, or {@code null} when it is at fault; its location as declared goes to {@code declaredLocations}. */
+    /** The source, or {@code null} when it is at fault; its location as declared goes to {@code declared}. */
     @Nullable
-    FilesModel read(Map<String, String> declaredLocations) {
+    FilesModel read(DeclaredSources declared) {
         Declared freshness = section.find("freshness");
         if (freshness != null) {
             freshness.mistake("freshness is not supported yet; leave it out");
@@ -53,7 +53,7 @@ final class FilesDeclaration {
         if (at == null || location == null || options == null) {
             return null;
         }
-        declaredLocations.put(name, location.value());
+        declared.putLocation(name, location.value());
         String place = locations.resolve(location.value());
         FilesModel unknown =
                 new FilesModel(name, place, compression, options, policy, Schema.of(), newFilesOnly(), false);

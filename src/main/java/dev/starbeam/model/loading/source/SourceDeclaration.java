@@ -6,7 +6,6 @@ import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
 import dev.starbeam.model.source.SourceModel;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class SourceDeclaration {
     private final SourceCatalog catalog;
     private final Locations locations;
-    private final Map<String, String> declaredLocations;
+    private final DeclaredSources declared;
 
-    /** Notes each source's location as declared in {@code declaredLocations}. */
-    public SourceDeclaration(SourceCatalog catalog, Locations locations, Map<String, String> declaredLocations) {
+    /** Notes what each source declares in {@code declared}. */
+    public SourceDeclaration(SourceCatalog catalog, Locations locations, DeclaredSources declared) {
         this.catalog = catalog;
         this.locations = locations;
-        this.declaredLocations = declaredLocations;
+        this.declared = declared;
     }
 
     /** The source, or {@code null} when it is at fault; its columns go to {@code tables} either way. */
@@ -35,10 +34,13 @@ public final class SourceDeclaration {
         }
         SourceModel source = section.has("jdbc")
                 ? new TableDeclaration(name, section, catalog).read()
-                : new FilesDeclaration(name, section, catalog, locations).read(declaredLocations);
+                : new FilesDeclaration(name, section, catalog, locations).read(declared);
         if (source != null) {
             tables.putSource(Scope.of(name, source.schema().fields()));
-            declaredLocations.putIfAbsent(name, source.location());
+            declared.putLocation(name, source.location());
+        }
+        if (section.has("jdbc") || section.has("columns")) {
+            declared.putColumns(name);
         }
         return source;
     }

@@ -30,6 +30,9 @@ public final class FormerRows {
 
     /** After the batch's files were noted, and before it is in the ledger. */
     public void withdraw() throws SQLException {
+        if (!isDeclaredOtherwise()) {
+            return;
+        }
         long withdrawn = 0;
         for (TableSpec table : request.specs()) {
             if (tellsItsFile(table)) {
@@ -40,6 +43,15 @@ public final class FormerRows {
             // Their groups were not noted, so incremental marts are built whole.
             session.update("delete from " + sql.stored(QualityTables.MART_BATCHES));
         }
+    }
+
+    private boolean isDeclaredOtherwise() throws SQLException {
+        return session.number(
+                        "select count(*) from " + sql.stored(QualityTables.LOADS) + " where " + sql.identifier("pipeline")
+                                + " = ? and substr(" + sql.identifier("fingerprint") + ", 1, " + HALF + ") <> ?",
+                        request.run().pipeline(),
+                        PipelineModel.declaration(request.run().fingerprint()))
+                > 0;
     }
 
     private static boolean tellsItsFile(TableSpec table) {

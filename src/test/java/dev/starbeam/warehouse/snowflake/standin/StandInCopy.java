@@ -125,14 +125,15 @@ final class StandInCopy {
 
     private long load(String table, Path file) throws SQLException {
         Map<String, String> wanted = columns("select * from " + table + " limit 0");
-        Map<String, String> there = columns("select * from read_parquet(" + text(file) + ") limit 0");
+        Map<String, String> there =
+                columns("select * from read_parquet(" + text(file) + ", hive_partitioning = false) limit 0");
         List<String> common =
                 wanted.keySet().stream().filter(there::containsKey).toList();
         String into = common.stream().map(c -> quoted(wanted.get(c))).collect(Collectors.joining(", "));
         String from = common.stream().map(c -> quoted(there.get(c))).collect(Collectors.joining(", "));
         try (Statement statement = duck.createStatement()) {
             return statement.executeLargeUpdate("insert into " + table + " (" + into + ") select " + from
-                    + " from read_parquet(" + text(file) + ")");
+                    + " from read_parquet(" + text(file) + ", hive_partitioning = false)");
         } catch (SQLException e) {
             throw new StandInRefusal(100071, "22000", "Failed to load " + file.getFileName() + ": " + e.getMessage());
         }
