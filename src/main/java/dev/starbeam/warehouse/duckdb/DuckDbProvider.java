@@ -63,9 +63,9 @@ public final class DuckDbProvider implements WarehouseProvider {
      * A file.
      *
      * @param file as given
-     * @param wait how long to wait for another process that has it open
+     * @param patience how long to wait for another process that has it open
      */
-    private record DatabaseFile(String file, Duration wait) implements WarehouseTarget {
+    private record DatabaseFile(String file, Duration patience) implements WarehouseTarget {
         @Override
         public WarehouseTarget waiting(Duration atMost) {
             return new DatabaseFile(file, atMost);
@@ -83,17 +83,17 @@ public final class DuckDbProvider implements WarehouseProvider {
 
         @Override
         public Warehouse open(PipelineModel pipeline) {
-            return DuckDbWarehouse.open(Path.of(file), wait);
+            return DuckDbWarehouse.open(Path.of(file), patience);
         }
 
         @Override
         public Warehouse look(PipelineModel pipeline) {
-            return isEmpty() ? DuckDbWarehouse.open(Path.of(":memory:")) : DuckDbWarehouse.look(Path.of(file), wait);
+            return isEmpty() ? DuckDbWarehouse.open(Path.of(":memory:")) : DuckDbWarehouse.look(Path.of(file), patience);
         }
 
         @Override
         public PublishedTables openPublished(PipelineModel pipeline) {
-            return DuckDbPublished.open(Path.of(file), wait);
+            return DuckDbPublished.open(Path.of(file), patience);
         }
 
         @Override
