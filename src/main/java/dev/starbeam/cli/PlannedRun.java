@@ -15,6 +15,7 @@ import dev.starbeam.source.Committed;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.WarehouseTarget;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +42,8 @@ import java.util.stream.Collectors;
  */
 record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean martsTried) {
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
+    private static final PublishedState UNKNOWN =
+            new PublishedState(null, "?", Set.of(), Set.of(), Set.of(), Set.of());
 
     /** What has to be so before the warehouse is asked anything; asking may cost. */
     interface Condition {
@@ -47,20 +51,20 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
     }
 
     /** What is published and what there is to read. New files are told by what is published, so that comes first. */
-    private record Looked(PresentState present, RunInputs inputs) {
+    private record Looked(PresentState present, RunInputs inputs, boolean couldAsk) {
         static Looked at(PipelineModel model, WarehouseTarget warehouse, RunScope scope, Condition condition)
                 throws UsageException, InvalidSourceException {
             if (scope.equals(RunScope.NEW_FILES)) {
                 PresentState present = present(model, warehouse, scope);
                 RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), present.committed());
                 condition.require(model, warehouse, inputs);
-                return new Looked(present, inputs);
+                return new Looked(present, inputs, true);
             }
             RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING);
             condition.require(model, warehouse, inputs);
-            PresentState present =
-                    scope.rebuilds() ? PresentState.nothing(model) : present(model, warehouse, scope);
-            return new Looked(present, inputs);
+            PresentState nothing = PresentState.nothing(model);
+            PresentState present = scope.rebuilds() ? nothing : present(model, warehouse, scope);
+            return new Looked(present, inputs, scope.rebuilds() || !present.published().equals(UNKNOWN));
         }
 
         /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
@@ -75,7 +79,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
                 if (scope.equals(RunScope.NEW_FILES)) {
                     throw e;
                 }
-                return PresentState.nothing(model);
+                return new PresentState(model, UNKNOWN, List.of());
             }
         }
     }
@@ -100,7 +104,10 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         RunInputs inputs = looked.inputs();
         String batchId = batchId(words, model, inputs.wanted(), scope, started);
         boolean known = isKnown(words, present, scope, inputs, batchId);
-        if (words.option("batchId").isEmpty()) {
+        if (!looked.couldAsk() && warehouse.isLocal() && words.option("batchId").isEmpty()) {
+            // It may have been published before what is there now.
+            batchId += "-" + Long.toString(started, Character.MAX_RADIX);
+        } else if (words.option("batchId").isEmpty()) {
             String last = present.published().batchId();
             batchId = !known ? present.next(batchId) : last == null ? batchId : last;
         }

@@ -114,7 +114,7 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public PublishReceipt publish(PublishRequest request) {
         return inTurn(() -> {
-            Optional<PublishReceipt> before = new Ledger(session, DIALECT).find(request);
+            Optional<PublishReceipt> before = new Ledger(session, DIALECT).find(request.run());
             return before.isPresent() ? before.get() : session.transact(() -> publishUnlessThere(request));
         });
     }
@@ -210,7 +210,7 @@ public final class DuckDbWarehouse implements Warehouse {
 
     /** The file has one writing process, but in that two may publish at once; what one commits the other may see by now. */
     private PublishReceipt publishUnlessThere(PublishRequest request) throws SQLException {
-        Optional<PublishReceipt> meanwhile = new Ledger(session, DIALECT).find(request);
+        Optional<PublishReceipt> meanwhile = new Ledger(session, DIALECT).find(request.run());
         return meanwhile.isPresent() ? meanwhile.get() : publishNew(request);
     }
 

@@ -115,7 +115,7 @@ final class SnowflakePublication {
 
     /** After a commit without an answer, the batch may be there: then it was this publication that did it. */
     private Optional<PublishReceipt> find(SnowflakeSession session) throws SQLException {
-        Optional<PublishReceipt> found = new Ledger(session, dialect).find(request);
+        Optional<PublishReceipt> found = new Ledger(session, dialect).find(request.run());
         return commitStateUnknown
                 ? found.map(receipt -> new PublishReceipt(Outcome.PUBLISHED, receipt.tables()))
                 : found;

@@ -46,11 +46,9 @@ public final class Ledger {
     /**
      * What was done for the batch, if it is published.
      *
-     * @throws WarehouseException when the id belongs to another pipeline or declaration, or when files of the batch have been
-     *     published otherwise since, which a run finds out unless it couldn't ask
+     * @throws WarehouseException when the id belongs to another pipeline or declaration
      */
-    public Optional<PublishReceipt> find(PublishRequest request) throws SQLException {
-        RunRecord run = request.run();
+    public Optional<PublishReceipt> find(RunRecord run) throws SQLException {
         if (!exists()) {
             return Optional.empty();
         }
@@ -60,21 +58,7 @@ public final class Ledger {
             return Optional.empty();
         }
         requireSame(run, found.get(0));
-        requirePresent(request);
         return Optional.of(new PublishReceipt(Outcome.ALREADY_PUBLISHED, tables(run.batchId())));
-    }
-
-    private void requirePresent(PublishRequest request) throws SQLException {
-        RunRecord run = request.run();
-        PublishedState state = state(run.pipeline(), PipelineModel.declaration(run.fingerprint()));
-        boolean present = run.batchId().equals(state.batchId())
-                || request.sources().stream()
-                        .filter(file -> file.version() != null)
-                        .allMatch(file -> state.upToDate().contains(file.identity()));
-        if (!present) {
-            throw new WarehouseException("batch " + run.batchId() + " was published before, and its files have been"
-                    + " published otherwise since. Nothing was published; run again, which brings them back");
-        }
     }
 
     /** Whether the batch is published, whatever it was declared as. */
