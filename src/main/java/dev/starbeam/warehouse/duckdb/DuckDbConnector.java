@@ -37,7 +37,7 @@ final class DuckDbConnector {
         // Tables have no order; keeping the files' would make loading sequential and buffer it.
         settings.setProperty("preserve_insertion_order", "false");
         settings.setProperty("memory_limit", MEMORY_LIMIT);
-        return connect(file, settings, wait);
+        return connect(file, settings, wait, true);
     }
 
     /**
@@ -48,17 +48,18 @@ final class DuckDbConnector {
     static Connection toRead(Path file, Duration wait) {
         Properties settings = new Properties();
         settings.setProperty("duckdb.read_only", "true");
-        return connect(file, settings, wait);
+        return connect(file, settings, wait, false);
     }
 
-    /** A process that writes has the file for as long as it publishes, which ends. */
-    private static Connection connect(Path file, Properties settings, Duration wait) {
+    /** A process that writes has the file for as long as it publishes, and threads that look for a moment. */
+    private static Connection connect(Path file, Properties settings, Duration wait, boolean toWrite) {
         long begin = System.nanoTime();
         while (true) {
             try {
                 return connect(file, settings);
             } catch (WarehouseException e) {
-                if (!DuckDbFaults.isLocked(e) || System.nanoTime() - begin >= wait.toNanos()) {
+                boolean passes = DuckDbFaults.isLocked(e) || toWrite && DuckDbFaults.isOpenOtherwise(e);
+                if (!passes || System.nanoTime() - begin >= wait.toNanos()) {
                     throw e;
                 }
                 pause(e);

@@ -23,6 +23,11 @@ final class DuckDbFaults {
         return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("could not set lock");
     }
 
+    /** Whether this process has the file open in another way: to be read, or to be written. */
+    static boolean isOpenOtherwise(WarehouseException e) {
+        return String.valueOf(e.getMessage()).contains("with a different configuration");
+    }
+
     private static String advice(String message) {
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("could not set lock")) {
