@@ -38,8 +38,10 @@ class KeyedHashTest {
                 byte[] one = key(first, 77);
                 byte[] other = key(first ^ Long.MIN_VALUE, 77 + sign);
                 ColumnBatch both = batch(one, other);
-                if (RowHash.of(both, List.of("k")).high()[0] == RowHash.of(both, List.of("k")).high()[1]
-                        && RowHash.of(both, List.of("k")).low()[0] == RowHash.of(both, List.of("k")).low()[1]) {
+                if (RowHash.of(both, List.of("k")).high()[0]
+                                == RowHash.of(both, List.of("k")).high()[1]
+                        && RowHash.of(both, List.of("k")).low()[0]
+                                == RowHash.of(both, List.of("k")).low()[1]) {
                     collided.add(one);
                     assertThat(new HashSet<>(hashes(both, SECRET))).hasSize(2);
                 }
