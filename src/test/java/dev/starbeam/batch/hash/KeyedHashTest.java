@@ -31,7 +31,7 @@ class KeyedHashTest {
     /** Two stripes of XXH64 of which the second takes back what the first has changed, under any seed with some luck. */
     @Test
     void keysMadeToCollideUnderEveryFixedHashAreToldApart() {
-        long step = (1L << 30) * PRIME_1 * inverse(PRIME_2);
+        long step = inverse(PRIME_2) * PRIME_1 << 30;
         List<byte[]> collided = new ArrayList<>();
         for (long first = 0; first < 64; first++) {
             for (long sign : new long[] {step, -step}) {
