@@ -51,7 +51,8 @@ final class PlanCommand implements Command {
 
     @Override
     public ExitCode run(Words words) throws UsageException, InvalidPipelineException, InvalidSourceException {
-        print(PlannedRun.of(words, BeamOptions.of(words), System.currentTimeMillis(), (model, warehouse, inputs) -> {}));
+        print(PlannedRun.of(
+                words, BeamOptions.of(words), System.currentTimeMillis(), (model, warehouse, inputs) -> {}));
         return ExitCode.DONE;
     }
 
@@ -67,7 +68,8 @@ final class PlanCommand implements Command {
         }
         planned.notices().forEach(out::println);
         if (!planned.martsTried()) {
-            out.println("marts are checked by their dialect alone, since the engine that compiles them is not on the class path");
+            out.println(
+                    "marts are checked by their dialect alone, since the engine that compiles them is not on the class path");
         }
         printChanges(plan);
         printCost(plan);

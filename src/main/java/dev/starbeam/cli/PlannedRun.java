@@ -145,7 +145,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
 
     private Optional<String> changedDeclaration() {
         String last = present.published().batchId();
-        if (last == null || present.published().declaration().equals(plan.model().declaration())) {
+        if (last == null
+                || present.published().declaration().equals(plan.model().declaration())) {
             return Optional.empty();
         }
         List<String> gone = present.leftBehind(inputs.found());
@@ -154,7 +155,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
                 + (gone.isEmpty()
                         ? ""
                         : "; rows of " + Counted.of(gone.size(), "file") + " that are not there any more as they were ("
-                                + String.join(", ", gone.subList(0, Math.min(gone.size(), 3))) + (gone.size() > 3 ? ", …" : "")
+                                + String.join(", ", gone.subList(0, Math.min(gone.size(), 3)))
+                                + (gone.size() > 3 ? ", …" : "")
                                 + ") stay as they were published, and --full-refresh drops them"));
     }
 
@@ -169,8 +171,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
     }
 
     /** @throws UsageException when the batch id is given and taken by other files, or an earlier declaration */
-    private static boolean isKnown(
-            Words words, PresentState present, RunScope scope, RunInputs inputs, String batchId)
+    private static boolean isKnown(Words words, PresentState present, RunScope scope, RunInputs inputs, String batchId)
             throws UsageException {
         if (inputs.wanted().isEmpty() || scope.interval() == null && present.isMadeOf(scope, inputs.wanted())) {
             return true;
@@ -180,8 +181,9 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         }
         boolean again = present.holds(inputs.wanted()) || scope.interval() != null && present.isLast(batchId);
         if (present.knows(batchId) && !again) {
-            throw new UsageException("--batchId=" + batchId + " is the id of a batch that is published, of files or of a"
-                    + " declaration that were different; name this one otherwise, or leave --batchId out");
+            throw new UsageException(
+                    "--batchId=" + batchId + " is the id of a batch that is published, of files or of a"
+                            + " declaration that were different; name this one otherwise, or leave --batchId out");
         }
         return present.knows(batchId);
     }

@@ -14,8 +14,8 @@ import dev.starbeam.pipeline.publish.RecordBatch;
 import dev.starbeam.pipeline.table.BatchParts;
 import dev.starbeam.pipeline.table.BuildMembers;
 import dev.starbeam.pipeline.table.CheckAndWrite;
-import dev.starbeam.pipeline.table.ReadPublishedKeys;
 import dev.starbeam.pipeline.table.RangeList;
+import dev.starbeam.pipeline.table.ReadPublishedKeys;
 import dev.starbeam.pipeline.table.StageEntity;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
@@ -106,9 +106,12 @@ public final class BatchPipeline {
                 .apply("Build " + dimension.name(), BuildMembers.of(dimension, entities, joins, plan));
         PCollectionTuple written = built.get(BatchParts.ROWS)
                 .apply("Check and write " + dimension.name(), CheckAndWrite.members(dimension, plan));
-        members.put(dimension.name(), 
+        members.put(
+                dimension.name(),
                 new Members(
-                        built.get(BuildMembers.KNOWN), dimension.memberKeyColumn(), ReadPublishedKeys.naturalKey(dimension)));
+                        built.get(BuildMembers.KNOWN),
+                        dimension.memberKeyColumn(),
+                        ReadPublishedKeys.naturalKey(dimension)));
         batch.add(built);
         batch.add(written);
     }

@@ -126,20 +126,8 @@ public record RunSummary(
     /** This summary with another outcome. */
     public RunSummary withOutcome(String word, String sentence) {
         return new RunSummary(
-                pipeline,
-                batchId,
-                word,
-                sentence,
-                startedAt,
-                inputs,
-                stages,
-                checks,
-                tables,
-                marts,
-                setAside,
-                compute,
-                timings,
-                versions);
+                pipeline, batchId, word, sentence, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
+                timings, versions);
     }
 
     /** Whether every stage's rows add up. */

@@ -92,10 +92,16 @@ class BatchSplitTest {
     private static Map<String, List<String>> star(Shop shop) throws Exception {
         Map<String, List<String>> tables = new TreeMap<>();
         for (String table : List.of(
-                "star.dim_buyers", "star.dim_firsts", "star.dim_customers", "star.fact_orders", "marts.sales", "marts.countries")) {
+                "star.dim_buyers",
+                "star.dim_firsts",
+                "star.dim_customers",
+                "star.fact_orders",
+                "marts.sales",
+                "marts.countries")) {
             List<String> columns = Published.rows(
                     shop.warehouse(),
-                    "select column_name from information_schema.columns where table_schema || '.' || table_name = '" + table
+                    "select column_name from information_schema.columns where table_schema || '.' || table_name = '"
+                            + table
                             + "' and column_name not in ('_batch_id', '_source_file') order by ordinal_position");
             List<String> rows = new ArrayList<>(Published.rows(
                     shop.warehouse(), "select " + String.join(", ", columns) + " from " + table + " order by all"));

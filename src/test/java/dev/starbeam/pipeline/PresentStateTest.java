@@ -98,11 +98,13 @@ class PresentStateTest {
         String before = Files.readString(directory.resolve("marts/countries.sql"));
         shop.file("marts/countries.sql", "select count(*) + 100 as countries from marts.sales\n");
         assertThat(shop.run().expecting(0).summary().get("marts")).hasSize(2);
-        assertThat(Published.rows(shop.warehouse(), "select * from marts.countries")).containsExactly("102");
+        assertThat(Published.rows(shop.warehouse(), "select * from marts.countries"))
+                .containsExactly("102");
         assertThat(shop.run().expecting(0).summary().get("marts")).isEmpty();
         shop.file("marts/countries.sql", before);
         shop.run().expecting(0);
-        assertThat(Published.rows(shop.warehouse(), "select * from marts.countries")).containsExactly("2");
+        assertThat(Published.rows(shop.warehouse(), "select * from marts.countries"))
+                .containsExactly("2");
         assertThat(Published.rows(shop.warehouse(), LOADS)).containsExactly("1");
     }
 
@@ -126,12 +128,15 @@ class PresentStateTest {
         shop.declaring("grain: [order_id]\n    filters: {first: order_id = '1'}", "grain: [order_id]");
         shop.run().expecting(0);
         assertThat(Published.rows(shop.warehouse(), QUANTITIES)).containsExactly("1|1");
-        assertThat(Published.rows(shop.warehouse(), "select * from marts.countries")).containsExactly("1");
+        assertThat(Published.rows(shop.warehouse(), "select * from marts.countries"))
+                .containsExactly("1");
     }
 
     @Test
     void aReferenceThatIsNewReachesRowsWhoseFilesAreGone() throws Exception {
-        shop.declaring("      ordered_at: dim_date\n", "      customer_id: {dimension: dim_customers, on_orphan: unknown_member}\n      ordered_at: dim_date\n")
+        shop.declaring(
+                        "      ordered_at: dim_date\n",
+                        "      customer_id: {dimension: dim_customers, on_orphan: unknown_member}\n      ordered_at: dim_date\n")
                 .declaring("", "  - {check: references, severity: warn}\n");
         Files.delete(directory.resolve("marts/sales.sql"));
         Files.delete(directory.resolve("marts/countries.sql"));

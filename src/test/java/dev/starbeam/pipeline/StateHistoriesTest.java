@@ -162,8 +162,7 @@ class StateHistoriesTest {
 
     private void write(int file, int content) throws Exception {
         contents[file] = content;
-        Files.writeString(
-                path(file), "id,v\nf" + file + "_1,c" + content + "\nf" + file + "_2,c" + content + "\n");
+        Files.writeString(path(file), "id,v\nf" + file + "_1,c" + content + "\nf" + file + "_2,c" + content + "\n");
         Files.setLastModifiedTime(path(file), FileTime.fromMillis(1_700_000_000_000L + content * 1000L));
     }
 
@@ -184,7 +183,8 @@ class StateHistoriesTest {
                     from: stg_rows
                     grain: [id]
                     filters: {wanted: "%s"}
-                """.formatted(newFiles ? ", read: new_files" : "", VALUES.get(value), FILTERS.get(filter)));
+                """.formatted(
+                        newFiles ? ", read: new_files" : "", VALUES.get(value), FILTERS.get(filter)));
         Files.writeString(
                 directory.resolve("marts/sizes.sql"),
                 "select count(*) as rows, 'mart " + mart + "' as word from star.fact_rows\n");

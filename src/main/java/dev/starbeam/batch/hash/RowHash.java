@@ -78,7 +78,8 @@ public final class RowHash {
 
     /** The first half of {@link #keyed} over one column: tells values apart that share another hash. */
     public static long[] check(Column column, HashSecret secret) {
-        ColumnBatch one = new ColumnBatch(Schema.of(List.of(new Field("value", column.type()))), column.size(), List.of(column));
+        ColumnBatch one =
+                new ColumnBatch(Schema.of(List.of(new Field("value", column.type()))), column.size(), List.of(column));
         return keyed(one, List.of("value"), secret).high();
     }
 

@@ -33,7 +33,8 @@ public final class MartsStep {
             MartsReceipt built = last == null
                     ? new MartsReceipt(false, List.of())
                     : publisher.buildMarts(unbuilt.isEmpty() ? last : unbuilt.get(unbuilt.size() - 1));
-            List<String> batches = !built.built() ? List.of() : unbuilt.isEmpty() ? List.of(String.valueOf(last)) : unbuilt;
+            List<String> batches =
+                    !built.built() ? List.of() : unbuilt.isEmpty() ? List.of(String.valueOf(last)) : unbuilt;
             if (!batches.isEmpty()) {
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 List<ComputeUse> compute = publisher.computeUse();

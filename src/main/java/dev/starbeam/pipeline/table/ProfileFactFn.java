@@ -1,7 +1,7 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.quality.statistic.ShardStates;
 import dev.starbeam.quality.unique.HashKeys;
 import dev.starbeam.spill.ParkedBlock;

@@ -94,7 +94,8 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
     /** The column whose values decide where two members share a surrogate key: of text and bigint, which can be made to. */
     public static @Nullable String naturalKey(DimensionModel dimension) {
         Field field = dimension.naturalKeyField();
-        boolean decides = field.type().kind() == ColumnType.Kind.TEXT || field.type().equals(ColumnType.BIGINT);
+        boolean decides =
+                field.type().kind() == ColumnType.Kind.TEXT || field.type().equals(ColumnType.BIGINT);
         return decides ? field.name() : null;
     }
 
@@ -123,8 +124,7 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
             List<Column> columns = new ArrayList<>();
             columns.add(new LongColumn(ColumnType.BIGINT, Arrays.copyOf(keys, size), Validity.allValid(size)));
             if (schema.size() > 1) {
-                columns.add(
-                        schema.fields().get(1).type().equals(ColumnType.BIGINT) ? numbers() : texts());
+                columns.add(schema.fields().get(1).type().equals(ColumnType.BIGINT) ? numbers() : texts());
             }
             try {
                 file.append(new ColumnBatch(schema, size, columns));

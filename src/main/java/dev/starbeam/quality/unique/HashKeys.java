@@ -36,11 +36,7 @@ public final class HashKeys implements Closeable {
      * @param secret the same for all shards that are compared
      */
     public HashKeys(
-            List<CheckModel> checks,
-            ShardName shard,
-            ParkingDirectory directory,
-            int partitions,
-            HashSecret secret) {
+            List<CheckModel> checks, ShardName shard, ParkingDirectory directory, int partitions, HashSecret secret) {
         this.secret = secret;
         this.checks = List.copyOf(checks);
         this.file = new BlockWriter<>(directory, shard.entity() + "_unique");

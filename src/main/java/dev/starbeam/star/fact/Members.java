@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyColumn the column of the keys that facts hold
  * @param naturalKey the column whose values decide where two share a key; {@code null} where they can't
  */
-public record Members(PCollection<ParkedShard> shards, String keyColumn, @Nullable String naturalKey) {}
+public record Members(
+        PCollection<ParkedShard> shards,
+        String keyColumn,
+        @Nullable String naturalKey) {}

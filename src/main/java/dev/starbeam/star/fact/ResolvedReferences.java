@@ -50,8 +50,7 @@ record ResolvedReferences(PCollection<ParkedShard> shards, Map<String, MemberKey
                 parked.add(reference.keyColumn());
                 shards = shards.apply(
                         "Verify " + reference.keyColumn(),
-                        VerifyByShuffle.of(
-                                        fact, reference, lookups, known, joins.directory(), joins.secret())
+                        VerifyByShuffle.of(fact, reference, lookups, known, joins.directory(), joins.secret())
                                 .withPartitions(joins.sizes().keyPartitions(reference.dimension())));
             }
         }

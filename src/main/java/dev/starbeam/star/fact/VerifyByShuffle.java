@@ -93,8 +93,7 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
             Members members,
             ParkingDirectory directory,
             HashSecret secret) {
-        return new VerifyByShuffle(
-                fact, reference, lookups, members, secret, directory, DEFAULT_PARTITIONS, MOST_KEYS);
+        return new VerifyByShuffle(fact, reference, lookups, members, secret, directory, DEFAULT_PARTITIONS, MOST_KEYS);
     }
 
     /** Over that many partitions of the keys: more for larger dimensions and more workers. */
@@ -118,10 +117,13 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
                                         reference.column(),
                                         SurrogateKeys.seed(reference.dimension()),
                                         members.naturalKey() == null ? null : secret,
-                                        lookups.views(), directory, partitions))
+                                        lookups.views(),
+                                        directory,
+                                        partitions))
                                 .withSideInputs(lookups.views().all()))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
-        PCollection<KV<Integer, ParkedBlock>> keys = members.shards().apply(
+        PCollection<KV<Integer, ParkedBlock>> keys = members.shards()
+                .apply(
                         "Partition members",
                         ParDo.of(new PartitionMembersFn(
                                 members.keyColumn(), members.naturalKey(), secret, directory, partitions)))

@@ -93,7 +93,8 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
     @Override
     public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
         PCollection<KV<Integer, ParkedBlock>> probeKeys = shards.apply(
-                        "Hash probe keys", ParDo.of(new HashProbeKeysFn(lookup.probeKeys(), directory, partitions, secret)))
+                        "Hash probe keys",
+                        ParDo.of(new HashProbeKeysFn(lookup.probeKeys(), directory, partitions, secret)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         PCollection<KV<Integer, ParkedBlock>> buildRows = build.apply(
                         "Park build rows", ParDo.of(new ParkBuildRowsFn(lookup, directory, partitions, secret)))

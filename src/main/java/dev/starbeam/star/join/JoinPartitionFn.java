@@ -139,8 +139,9 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
         private void requireSame(List<Column> keyColumns, List<Column> fetchedColumns, int row, int key) {
             if (lookup.onDuplicate() == OnDuplicate.FAIL) {
                 int source = RowGather.source(picks[key]);
-                List<Column> holder =
-                        source == batches.size() ? fetchedColumns : batches.get(source).columns();
+                List<Column> holder = source == batches.size()
+                        ? fetchedColumns
+                        : batches.get(source).columns();
                 DuplicateKeyException.requireSame(
                         lookup, keyColumns, fetchedColumns, row, holder, RowGather.row(picks[key]));
             }

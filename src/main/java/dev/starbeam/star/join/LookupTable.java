@@ -166,7 +166,8 @@ public final class LookupTable {
         }
 
         private static boolean same(List<List<Column>> columns, long pick, int source, int row) {
-            return KeyEquality.equal(columns.get(source), row, columns.get(RowGather.source(pick)), RowGather.row(pick));
+            return KeyEquality.equal(
+                    columns.get(source), row, columns.get(RowGather.source(pick)), RowGather.row(pick));
         }
 
         private boolean replaces(int source, int row, long pick) {

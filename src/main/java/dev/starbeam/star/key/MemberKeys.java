@@ -64,7 +64,8 @@ public final class MemberKeys implements Serializable {
         List<long[]> checks = new ArrayList<>();
         String natural = naturalKey;
         for (ParkedShard shard : shards) {
-            try (ShardReader reader = ShardReader.open(shard, natural == null ? List.of(keyColumn) : List.of(keyColumn, natural))) {
+            try (ShardReader reader =
+                    ShardReader.open(shard, natural == null ? List.of(keyColumn) : List.of(keyColumn, natural))) {
                 for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                     keys.add(rows.longs(keyColumn).values());
                     if (natural != null) {

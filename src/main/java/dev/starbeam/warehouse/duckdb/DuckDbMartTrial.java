@@ -65,6 +65,7 @@ final class DuckDbMartTrial implements MartTrial {
             String part = shown.substring(CUT.length()).replaceFirst("\\.\\.\\.$", "");
             mark = Math.max(0, lines.get(line - 1).indexOf(part)) + Math.max(0, mark - CUT.length());
         }
-        return new Fault(mart, line, mark + 1, (message.substring(0, place.start()) + message.substring(place.end())).strip());
+        return new Fault(
+                mart, line, mark + 1, (message.substring(0, place.start()) + message.substring(place.end())).strip());
     }
 }

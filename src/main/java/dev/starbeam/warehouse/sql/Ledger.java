@@ -52,8 +52,8 @@ public final class Ledger {
         if (!exists()) {
             return Optional.empty();
         }
-        List<List<@Nullable Object>> found =
-                session.query("select " + sql.identifiers(LOAD.subList(0, 4)) + " from " + loads + ofBatch, run.batchId());
+        List<List<@Nullable Object>> found = session.query(
+                "select " + sql.identifiers(LOAD.subList(0, 4)) + " from " + loads + ofBatch, run.batchId());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -177,9 +177,7 @@ public final class Ledger {
     public PublishedState state(String pipeline, String declaration) throws SQLException {
         return exists()
                 ? new LedgerState(session, sql, pipeline, declaration)
-                        .read(
-                                hasColumn(QualityTables.LOADS, "rebuilt"),
-                                hasColumn(QualityTables.LOAD_FILES, "version"))
+                        .read(hasColumn(QualityTables.LOADS, "rebuilt"), hasColumn(QualityTables.LOAD_FILES, "version"))
                 : PublishedState.NOTHING;
     }
 
@@ -205,7 +203,8 @@ public final class Ledger {
             return;
         }
         RunRecord run = request.run();
-        Set<String> read = state(run.pipeline(), PipelineModel.declaration(run.fingerprint())).upToDate();
+        Set<String> read = state(run.pipeline(), PipelineModel.declaration(run.fingerprint()))
+                .upToDate();
         for (SourceFileRecord file : once) {
             if (read.contains(file.identity())) {
                 throw new RangesCommittedException(file.file());

@@ -56,7 +56,9 @@ final class LedgerState {
         return new PublishedState(
                 batchId,
                 PipelineModel.declaration(String.valueOf(last.get(1))),
-                entries.getOrDefault(batchId, List.of()).stream().map(Entry::identity).collect(Collectors.toSet()),
+                entries.getOrDefault(batchId, List.of()).stream()
+                        .map(Entry::identity)
+                        .collect(Collectors.toSet()),
                 identities(newest, true),
                 identities(newest, false),
                 ids);

@@ -31,15 +31,17 @@ class KeyedHashTest {
     /** Two stripes of XXH64 of which the second takes back what the first has changed, under any seed with some luck. */
     @Test
     void keysMadeToCollideUnderEveryFixedHashAreToldApart() {
-        long step = (1L << 30) * PRIME_1 * inverse(PRIME_2);
+        long step = inverse(PRIME_2) * PRIME_1 << 30;
         List<byte[]> collided = new ArrayList<>();
         for (long first = 0; first < 64; first++) {
             for (long sign : new long[] {step, -step}) {
                 byte[] one = key(first, 77);
                 byte[] other = key(first ^ Long.MIN_VALUE, 77 + sign);
                 ColumnBatch both = batch(one, other);
-                if (RowHash.of(both, List.of("k")).high()[0] == RowHash.of(both, List.of("k")).high()[1]
-                        && RowHash.of(both, List.of("k")).low()[0] == RowHash.of(both, List.of("k")).low()[1]) {
+                if (RowHash.of(both, List.of("k")).high()[0]
+                                == RowHash.of(both, List.of("k")).high()[1]
+                        && RowHash.of(both, List.of("k")).low()[0]
+                                == RowHash.of(both, List.of("k")).low()[1]) {
                     collided.add(one);
                     assertThat(new HashSet<>(hashes(both, SECRET))).hasSize(2);
                 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Severity;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.Field;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.FactModel;
@@ -66,7 +66,8 @@ class FactAssemblerTest {
     private static final ColumnBatch CUSTOMERS = TableText.parse("customer:text\nann");
     private static final Map<String, KeySet> MEMBERS = Map.of(
             "dim_products", KeySet.of(SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"))),
-            "dim_customers", KeySet.of(SurrogateKeys.of(CUSTOMERS.column("customer"), SurrogateKeys.seed("dim_customers"))));
+            "dim_customers",
+                    KeySet.of(SurrogateKeys.of(CUSTOMERS.column("customer"), SurrogateKeys.seed("dim_customers"))));
     private static final FactModel FACT = fact();
     private static final DateDimensionModel CALENDAR = new DateDimensionModel(
             "dim_date", Month.APRIL, null, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 12, 31), Materialization.TABLE);

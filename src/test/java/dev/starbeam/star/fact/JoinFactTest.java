@@ -79,7 +79,9 @@ class JoinFactTest {
                             plan.model().facts().get(0),
                             plan.model().dateDimension(),
                             staged.entities(),
-                            Map.of("dim_customers", new Members(members.get(BatchParts.ROWS), "customer_key", "customer_id")),
+                            Map.of(
+                                    "dim_customers",
+                                    new Members(members.get(BatchParts.ROWS), "customer_key", "customer_id")),
                             joins));
             PCollectionTuple rows = joined.shards()
                     .apply(ParDo.of(new AssembleFn(joined.inputs()))

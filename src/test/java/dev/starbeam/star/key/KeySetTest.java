@@ -36,12 +36,13 @@ class KeySetTest {
     void aKeyIsAbsentWhenItIsThereWithAnotherNaturalKey() {
         HashSecret secret = HashSecret.draw();
         Column members = TextColumn.constant("a", 3);
-        KeySet set = KeySet.ofAll(
-                List.of(new long[] {11, 12, 0}), List.of(RowHash.check(members, secret)), secret);
+        KeySet set = KeySet.ofAll(List.of(new long[] {11, 12, 0}), List.of(RowHash.check(members, secret)), secret);
 
-        assertThat(set.absent(new long[] {11, 12, 13, 0}, TextColumn.constant("a", 4)).toArray())
+        assertThat(set.absent(new long[] {11, 12, 13, 0}, TextColumn.constant("a", 4))
+                        .toArray())
                 .containsExactly(2);
-        assertThat(set.absent(new long[] {11, 12, 13, 0}, TextColumn.constant("b", 4)).toArray())
+        assertThat(set.absent(new long[] {11, 12, 13, 0}, TextColumn.constant("b", 4))
+                        .toArray())
                 .containsExactly(0, 1, 2);
     }
 

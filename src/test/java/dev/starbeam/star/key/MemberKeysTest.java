@@ -1,7 +1,7 @@
 package dev.starbeam.star.key;
 
-import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.DirectRun;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;

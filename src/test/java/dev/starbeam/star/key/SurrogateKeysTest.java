@@ -30,7 +30,8 @@ class SurrogateKeysTest {
     /** Published tables hold such keys, so no release may change them. */
     @Test
     void keysStayWhatTheyWereInEarlierReleases() {
-        assertThat(SurrogateKeys.of(texts("C-1001", "Zürich", "a text of more than thirty-two bytes, so of stripes"), 0))
+        assertThat(SurrogateKeys.of(
+                        texts("C-1001", "Zürich", "a text of more than thirty-two bytes, so of stripes"), 0))
                 .containsExactly(6177140035433232254L, 428368341751202425L, 4948319373830134222L);
         assertThat(SurrogateKeys.of(0, 0)).isEqualTo(3803688792395291579L);
         assertThat(SurrogateKeys.of(42, 0)).isEqualTo(3843400549304189779L);

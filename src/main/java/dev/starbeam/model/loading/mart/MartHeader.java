@@ -93,7 +93,8 @@ record MartHeader(Materialization materialized, @Nullable String targetLag, List
     private static void refuseSlip(Place place, String line, Mistakes mistakes) {
         Matcher parts = ALMOST.matcher(line);
         if (parts.matches()) {
-            String word = parts.group(1).toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+            String word =
+                    parts.group(1).toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
             NearestName.of(word, WORDS)
                     .filter(meant -> NearestName.distance(word, meant) <= 2)
                     .ifPresent(meant -> mistakes.add(

@@ -79,8 +79,11 @@ public final class MartsDeclaration {
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> all = files.sorted().toList();
-            all.stream().filter(MartsDeclaration::isNearlyMart).forEach(file -> mistakes.add(
-                    new Place(file.toString(), 1, 1), "is no mart, whose files end in .sql, in small letters; rename it"));
+            all.stream()
+                    .filter(MartsDeclaration::isNearlyMart)
+                    .forEach(file -> mistakes.add(
+                            new Place(file.toString(), 1, 1),
+                            "is no mart, whose files end in .sql, in small letters; rename it"));
             return all.stream().filter(file -> file.toString().endsWith(".sql")).toList();
         } catch (IOException e) {
             mistakes.add(new Place(folder.toString(), 1, 1), "cannot be listed: " + e.getMessage());
@@ -99,7 +102,8 @@ public final class MartsDeclaration {
             if (!text.startsWith("\uFEFF")) {
                 return text;
             }
-            mistakes.add(new Place(file.toString(), 1, 1), "begins with a byte order mark; save it as UTF-8 without one");
+            mistakes.add(
+                    new Place(file.toString(), 1, 1), "begins with a byte order mark; save it as UTF-8 without one");
         } catch (CharacterCodingException e) {
             mistakes.add(new Place(file.toString(), 1, 1), "is not UTF-8 text");
         } catch (IOException e) {

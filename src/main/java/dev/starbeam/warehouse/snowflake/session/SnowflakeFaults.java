@@ -12,10 +12,9 @@ public final class SnowflakeFaults {
      * Network (200015, 200016), uploads (200013, 200044, 200061, 200066), sessions and tokens that are gone (3901xx), internal
      * errors that Snowflake says to retry. 200014, between them, is a limit that was exceeded.
      */
-    private static final Set<Integer> TRANSIENT =
-            Set.of(
-                    200013, 200015, 200016, 200044, 200061, 200066, 390111, 390112, 390114, 390115, 603, 300002, 300005,
-                    300010, 370001);
+    private static final Set<Integer> TRANSIENT = Set.of(
+            200013, 200015, 200016, 200044, 200061, 200066, 390111, 390112, 390114, 390115, 603, 300002, 300005, 300010,
+            370001);
 
     /** Also said at once, to the twenty-first who waits; which passes. */
     private static final int LOCK_TIMEOUT = 625;

@@ -47,8 +47,9 @@ public final class FormerRows {
 
     private boolean isDeclaredOtherwise() throws SQLException {
         return session.number(
-                        "select count(*) from " + sql.stored(QualityTables.LOADS) + " where " + sql.identifier("pipeline")
-                                + " = ? and substr(" + sql.identifier("fingerprint") + ", 1, " + HALF + ") <> ?",
+                        "select count(*) from " + sql.stored(QualityTables.LOADS) + " where "
+                                + sql.identifier("pipeline") + " = ? and substr(" + sql.identifier("fingerprint")
+                                + ", 1, " + HALF + ") <> ?",
                         request.run().pipeline(),
                         PipelineModel.declaration(request.run().fingerprint()))
                 > 0;

@@ -133,9 +133,10 @@ public final class HistorySql {
 
     /** Whether the neighbour is of another member or has other attributes. Their hash is not asked: two may share one. */
     private String differs(String neighbour, String order) {
-        List<String> apart = new ArrayList<>(List.of(neighbour + "(h." + sql.identifier(surrogate) + ")" + order + " is null"));
-        tracked.forEach(name -> apart.add(
-                neighbour + "(h." + column(name) + ")" + order + " is distinct from h." + column(name)));
+        List<String> apart =
+                new ArrayList<>(List.of(neighbour + "(h." + sql.identifier(surrogate) + ")" + order + " is null"));
+        tracked.forEach(name ->
+                apart.add(neighbour + "(h." + column(name) + ")" + order + " is distinct from h." + column(name)));
         return "(" + String.join(" or ", apart) + ")";
     }
 

@@ -54,7 +54,10 @@ public final class TableMerge {
     /** Without versions every row of a fact is written, unless the warehouse leaves some out without failing. */
     private void requireAll(MergeCounts counts) {
         Merging merging = table.merging();
-        if (merging.isFact() && !merging.deletes() && merging.version() == null && load.rows() != counts.inserted() + counts.replaced()) {
+        if (merging.isFact()
+                && !merging.deletes()
+                && merging.version() == null
+                && load.rows() != counts.inserted() + counts.replaced()) {
             throw new WarehouseException("of " + load.rows() + " rows of " + table.qualifiedName() + " only "
                     + (counts.inserted() + counts.replaced())
                     + " were written, and the warehouse reported no error; is ERROR_LOGGING on? Nothing was published");
