@@ -54,7 +54,7 @@ class StateHistoriesTest {
         write(random.nextInt(FILES), 1);
         for (int step = 0; step < STEPS; step++) {
             change(random, newFiles);
-            run(random, newFiles);
+            run(random);
             assertThat(Published.rows(warehouse(), "select id, v from star.fact_rows order by 1"))
                     .as("after step %d", step)
                     .containsExactlyElementsOf(published.entrySet().stream()
@@ -96,7 +96,7 @@ class StateHistoriesTest {
         declare(newFiles);
     }
 
-    private void run(Random random, boolean newFiles) throws Exception {
+    private void run(Random random) throws Exception {
         runs++;
         switch (random.nextInt(7)) {
             case 0 -> starbeam("--batchId=named" + runs).expecting(0);
