@@ -11,16 +11,6 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
-
-select count(*) from information_schema.columns where table_catalog = current_database() and table_schema = ? and table_name = ? and column_name = ?;
-
-select count(*) from information_schema.columns where table_catalog = current_database() and table_schema = ? and table_name = ? and column_name = ?;
-
-select "BATCH_ID", "FINGERPRINT", "REBUILT" from "QUALITY"."LOADS" where "PIPELINE" = ? order by "PUBLISHED_AT", "BATCH_ID";
-
-select f."BATCH_ID", f."SOURCE", f."FILE", f."VERSION" from "QUALITY"."LOAD_FILES" as f join "QUALITY"."LOADS" as l on f."BATCH_ID" = l."BATCH_ID" where l."PIPELINE" = ?;
-
 select "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED" from "QUALITY"."LOAD_TABLES" where "BATCH_ID" = ? order by "POSITION";
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"marts"}
