@@ -13,6 +13,7 @@ import dev.starbeam.warehouse.ddl.SeedScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code duckdb:PATH}, a file on this machine. */
@@ -57,6 +58,11 @@ public final class DuckDbProvider implements WarehouseProvider {
     @Override
     public String rowsScript(PipelineModel pipeline, ColumnBatch calendar, String database) {
         return SeedScript.of(pipeline, calendar, new DuckDbDdl());
+    }
+
+    @Override
+    public List<String> martStatements(PipelineModel pipeline) {
+        return pipeline.marts().stream().map(MartBuild::replacement).toList();
     }
 
     /**

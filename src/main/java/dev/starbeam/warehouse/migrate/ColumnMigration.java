@@ -49,6 +49,9 @@ final class ColumnMigration {
                     statements.add("update " + sql.stored(table) + " set " + key + " = 0 where " + key + " is null");
                     requireValue(column);
                 }
+                if (column.nullable() && !published.nullable()) {
+                    alter("alter column " + sql.identifier(column.name()) + " drop not null");
+                }
             }
             describe(column, published);
         }
