@@ -58,7 +58,7 @@ class PresentStateTest {
         write("orders.csv", FIRST, 1);
         assertThat(shop.run().expecting(0).out()).contains("Published to");
         assertThat(Published.rows(shop.warehouse(), QUANTITIES)).containsExactly("1|1", "2|1");
-        assertThat(shop.run().expecting(0).out()).contains("already in");
+        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again");
     }
 
     @Test
@@ -88,7 +88,7 @@ class PresentStateTest {
     void aBatchThatWasOverruledIsInWhateverItsChecksSay() throws Exception {
         write("orders.csv", FIRST + "3,a,1,-1.00,2024-01-02 10:00:00\n", 2);
         shop.run("--onQualityFailure=warn").expecting(0);
-        assertThat(shop.run().expecting(0).out()).contains("already in").doesNotContain("othing was published");
+        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again").doesNotContain("othing was published");
     }
 
     @Test
@@ -119,7 +119,7 @@ class PresentStateTest {
         PipelineRun run = shop.run().expecting(0);
         assertThat(run.err()).contains("1 file that are not there any more as they were", "orders-0.csv");
         assertThat(Published.rows(shop.warehouse(), QUANTITIES)).containsExactly("1|-1", "2|-1", "9|9");
-        assertThat(shop.run().expecting(0).out()).contains("already in");
+        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again");
     }
 
     @Test
@@ -167,7 +167,7 @@ class PresentStateTest {
     @Test
     void anIdThatIsTakenHidesNoOtherFiles() throws Exception {
         shop.run("--batchId=monday").expecting(0);
-        assertThat(shop.run("--batchId=monday").expecting(0).out()).contains("already in");
+        assertThat(shop.run("--batchId=monday").expecting(0).out()).contains("none of its rows was published again");
         write("orders.csv", CHANGED, 2);
         assertThat(shop.run("--batchId=monday").expecting(2).err())
                 .contains("--batchId=monday is the id of a batch that is published");
