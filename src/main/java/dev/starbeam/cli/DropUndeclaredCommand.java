@@ -53,12 +53,11 @@ final class DropUndeclaredCommand implements Command {
         PipelineModel model = NamedPipeline.load(words, BeamOptions.of(words));
         WarehouseTarget target = Waiting.of(
                 words,
-                Warehouses.target(
-                        words.option("warehouse").orElseGet(() -> PlannedRun.usualWarehouse(model.name()))));
+                Warehouses.target(words.option("warehouse").orElseGet(() -> PlannedRun.usualWarehouse(model.name()))));
         boolean removes = words.option("yes").isPresent();
         try (Warehouse warehouse = removes && !target.isEmpty() ? target.open(model) : target.look(model)) {
-            List<LeftOver> leftOver = warehouse.leftOver(
-                    model.name(), PipelineTables.of(model, CalendarDays.SCHEMA), model.marts());
+            List<LeftOver> leftOver =
+                    warehouse.leftOver(model.name(), PipelineTables.of(model, CalendarDays.SCHEMA), model.marts());
             leftOver.forEach(one -> out.println(one.kind() + " " + one.name() + ": " + one.statement() + ";"));
             if (leftOver.isEmpty()) {
                 out.println("Everything in " + target + " that this pipeline has published is declared.");

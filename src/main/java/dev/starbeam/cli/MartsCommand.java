@@ -58,7 +58,8 @@ final class MartsCommand implements Command {
         String warehouse = words.option("warehouse").orElseGet(() -> PlannedRun.usualWarehouse(model.name()));
         String report = RecordedBatches.report(words);
         beam.awaitFileSystemOf(report);
-        PublishSettings settings = new PublishSettings(model, Waiting.of(words, Warehouses.target(warehouse)), false, report);
+        PublishSettings settings =
+                new PublishSettings(model, Waiting.of(words, Warehouses.target(warehouse)), false, report);
         try {
             List<String> batches = new MartsStep(settings).run();
             out.println(

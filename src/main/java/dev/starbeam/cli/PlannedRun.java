@@ -42,8 +42,7 @@ import java.util.stream.Collectors;
  */
 record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean martsTried) {
     private static final String DEFAULT_WAREHOUSE = Warehouses.usual("warehouse");
-    private static final PublishedState UNKNOWN =
-            new PublishedState(null, "?", Set.of(), Set.of(), Set.of(), Set.of());
+    private static final PublishedState UNKNOWN = new PublishedState(null, "?", Set.of(), Set.of(), Set.of(), Set.of());
 
     /** What has to be so before the warehouse is asked anything; asking may cost. */
     interface Condition {
@@ -64,7 +63,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
             condition.require(model, warehouse, inputs);
             PresentState nothing = PresentState.nothing(model);
             PresentState present = scope.rebuilds() ? nothing : present(model, warehouse, scope);
-            return new Looked(present, inputs, scope.rebuilds() || !present.published().equals(UNKNOWN));
+            return new Looked(
+                    present, inputs, scope.rebuilds() || !present.published().equals(UNKNOWN));
         }
 
         /** Where the warehouse can't be looked at from here, or not now, publishing asks the ledger; but for what is to be read. */
@@ -94,8 +94,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         PipelineModel declared = NamedPipeline.load(words, beam);
         boolean martsTried = CompiledMarts.require(declared);
         WarehouseTarget warehouse = Waiting.of(
-                words,
-                Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name()))));
+                words, Warehouses.target(words.option("warehouse").orElseGet(() -> usualWarehouse(declared.name()))));
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);

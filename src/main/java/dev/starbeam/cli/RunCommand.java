@@ -91,8 +91,8 @@ final class RunCommand implements Command {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UsageException("--report=" + report + ": the summary can't be written there (" + e
-                    + "); name another directory");
+            throw new UsageException(
+                    "--report=" + report + ": the summary can't be written there (" + e + "); name another directory");
         }
         if (!Files.isWritable(directory)) {
             throw new UsageException("--report=" + report + ": this directory can't be written; name another");

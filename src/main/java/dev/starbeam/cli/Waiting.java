@@ -12,7 +12,8 @@ final class Waiting {
     static final String OPTION = "wait";
 
     /** What help says of it. */
-    static final String DESCRIPTION = "So long, e.g. 30s or 5m, another process that has the warehouse open is waited for (30s).";
+    static final String DESCRIPTION =
+            "So long, e.g. 30s or 5m, another process that has the warehouse open is waited for (30s).";
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)");
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L);

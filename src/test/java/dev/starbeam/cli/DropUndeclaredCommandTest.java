@@ -32,13 +32,16 @@ class DropUndeclaredCommandTest {
                 .contains("no longer declared", "star.dim_places", "star.dim_customers.city", "marts.countries");
 
         assertThat(drop(shop)).contains("table star.dim_places: drop table", "Nothing was changed");
-        assertThat(Published.rows(shop.warehouse(), "select count(*) from star.dim_places")).containsExactly("3");
+        assertThat(Published.rows(shop.warehouse(), "select count(*) from star.dim_places"))
+                .containsExactly("3");
         assertThat(drop(shop, "--yes")).contains("Removed from");
-        assertThat(Published.rows(
-                        shop.warehouse(),
-                        "select table_name from information_schema.tables where table_name in ('dim_places', 'countries')"))
+        assertThat(
+                        Published.rows(
+                                shop.warehouse(),
+                                "select table_name from information_schema.tables where table_name in ('dim_places', 'countries')"))
                 .isEmpty();
-        assertThat(Published.rows(shop.warehouse(), "select * from star.dim_customers limit 1")).hasSize(1);
+        assertThat(Published.rows(shop.warehouse(), "select * from star.dim_customers limit 1"))
+                .hasSize(1);
         assertThat(drop(shop)).contains("is declared");
         assertThat(shop.run().expecting(0).command().err()).doesNotContain("no longer declared");
     }

@@ -88,7 +88,9 @@ class PresentStateTest {
     void aBatchThatWasOverruledIsInWhateverItsChecksSay() throws Exception {
         write("orders.csv", FIRST + "3,a,1,-1.00,2024-01-02 10:00:00\n", 2);
         shop.run("--onQualityFailure=warn").expecting(0);
-        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again").doesNotContain("othing was published");
+        assertThat(shop.run().expecting(0).out())
+                .contains("none of its rows was published again")
+                .doesNotContain("othing was published");
     }
 
     @Test

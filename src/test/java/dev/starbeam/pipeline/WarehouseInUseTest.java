@@ -49,7 +49,9 @@ class WarehouseInUseTest {
     void aRebuildMayChangeTypes() throws Exception {
         Shop shop = Shop.in(directory);
         shop.run().expecting(0);
-        shop.declaring("quantity: trim(quantity)\n      units: try_to_number(quantity)", "quantity: try_to_number(quantity)")
+        shop.declaring(
+                        "quantity: trim(quantity)\n      units: try_to_number(quantity)",
+                        "quantity: try_to_number(quantity)")
                 .declaring("total_amount: try_to_number(quantity) * unit_price", "total_amount: quantity * unit_price");
         assertThat(shop.run().expecting(3).err()).contains("the pipeline declares VARCHAR");
         assertThat(shop.plan("--full-refresh").expecting(0).out()).contains("whose types change");

@@ -94,7 +94,9 @@ public final class DuckDbProvider implements WarehouseProvider {
 
         @Override
         public Warehouse look(PipelineModel pipeline) {
-            return isEmpty() ? DuckDbWarehouse.open(Path.of(":memory:")) : DuckDbWarehouse.look(Path.of(file), patience);
+            return isEmpty()
+                    ? DuckDbWarehouse.open(Path.of(":memory:"))
+                    : DuckDbWarehouse.look(Path.of(file), patience);
         }
 
         @Override

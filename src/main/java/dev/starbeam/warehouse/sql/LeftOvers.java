@@ -52,7 +52,8 @@ public final class LeftOvers {
         }
         addColumns(declared, ours);
         if (others(pipeline) == 0) {
-            Set<String> wanted = marts.stream().map(mart -> sql.catalogued(mart.name())).collect(Collectors.toSet());
+            Set<String> wanted =
+                    marts.stream().map(mart -> sql.catalogued(mart.name())).collect(Collectors.toSet());
             there.getOrDefault(sql.catalogued(MARTS), Map.of()).forEach((mart, type) -> {
                 if (!wanted.contains(mart)) {
                     add("mart", MARTS, mart, type);
@@ -64,8 +65,7 @@ public final class LeftOvers {
 
     private void add(String kind, String schema, String name, String type) {
         String drop = type.contains("VIEW") ? "drop view " : "drop table ";
-        found.add(new LeftOver(
-                kind, schema + "." + name, drop + sql.identifier(schema) + "." + sql.identifier(name)));
+        found.add(new LeftOver(kind, schema + "." + name, drop + sql.identifier(schema) + "." + sql.identifier(name)));
     }
 
     private void addColumns(List<TableSpec> declared, Set<String> ours) throws SQLException {
@@ -81,8 +81,10 @@ public final class LeftOvers {
                         Collectors.mapping(row -> String.valueOf(row.get(2)), Collectors.toList())));
         for (TableSpec table : declared) {
             if (table.schema().equals(StarTables.SCHEMA) && ours.contains(sql.catalogued(table.name()))) {
-                Set<String> wanted =
-                        table.columns().stream().map(ColumnSpec::name).map(sql::catalogued).collect(Collectors.toSet());
+                Set<String> wanted = table.columns().stream()
+                        .map(ColumnSpec::name)
+                        .map(sql::catalogued)
+                        .collect(Collectors.toSet());
                 String stored = sql.catalogued(sql.storedSchema(table)) + "." + sql.catalogued(table.name());
                 for (String column : columns.getOrDefault(stored, List.of())) {
                     if (!wanted.contains(column)) {
@@ -112,7 +114,8 @@ public final class LeftOvers {
         Set<String> names = new HashSet<>();
         session.query(
                         "select distinct t." + sql.identifier("table_name") + " from "
-                                + sql.stored(QualityTables.LOAD_TABLES) + " as t join " + sql.stored(QualityTables.LOADS)
+                                + sql.stored(QualityTables.LOAD_TABLES) + " as t join "
+                                + sql.stored(QualityTables.LOADS)
                                 + " as l on l." + batch + " = t." + batch + " where l." + sql.identifier("pipeline")
                                 + " " + relation + " ?",
                         pipeline)

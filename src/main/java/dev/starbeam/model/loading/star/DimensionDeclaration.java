@@ -17,9 +17,9 @@ import dev.starbeam.model.loading.yaml.Names;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
 import java.util.List;
-import java.util.Objects;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,8 @@ public final class DimensionDeclaration {
         }
         // A faulty latest_by is one mistake: what refers to the dimension is to find versions all the same.
         star.putDimension(
-                new StarTables.Dimension(name, keyColumn, key, scd == 2 ? Objects.requireNonNullElse(version, "") : null),
+                new StarTables.Dimension(
+                        name, keyColumn, key, scd == 2 ? Objects.requireNonNullElse(version, "") : null),
                 published(name, columns, key, natural));
         if (key == null) {
             return null;
