@@ -44,6 +44,7 @@ public final class Main {
                 new JudgeCommand(out),
                 new PublishCommand(out, err),
                 new MartsCommand(out, err),
+                new DropUndeclaredCommand(out),
                 new AuditCommand(out),
                 new RejectsCommand(out),
                 new DdlCommand(out),

@@ -27,7 +27,7 @@ class VerdictsTest {
     void aReportThatCantBeWrittenIsToldBeforeAnythingIsRead() throws Exception {
         Shop shop = Shop.in(directory).file("report", "a file");
         PipelineRun refused = shop.run("--report=" + directory.resolve("report")).expecting(2);
-        assertThat(refused.err()).contains("--report=" + directory.resolve("report") + " can't be written");
+        assertThat(refused.err()).contains("--report=" + directory.resolve("report"), "can't be written");
         assertThat(shop.warehouse()).doesNotExist();
     }
 

@@ -44,7 +44,7 @@ record Overlap(PipelineModel model, BatchRecord record, List<SourceRange> once, 
         if (once.isEmpty()) {
             return new Overlap(model, record, once, Set.of());
         }
-        Set<String> read = warehouse.filesRead(model.name());
+        Set<String> read = warehouse.state(model.name(), model.declaration()).upToDate();
         Set<SourceRange> taken =
                 once.stream().filter(range -> read.contains(range.identity())).collect(Collectors.toSet());
         boolean own = !taken.isEmpty() && warehouse.isPublished(planned.batchId());
