@@ -24,7 +24,32 @@ public record FileSource(FilesModel model, FileFormat format, FileStore store) i
         for (SourceFile file : store.list("source " + model.name(), model.location())) {
             found.add(whole(file));
         }
-        return SourcePlan.of(List.copyOf(found), committed);
+        List<SourceRange> unread = new ArrayList<>();
+        for (SourceRange range : found) {
+            if (!isCommitted(range, committed)) {
+                unread.add(range);
+            }
+        }
+        return new SourcePlan(List.copyOf(found), List.copyOf(unread));
+    }
+
+    /** A file whose marks alone have changed is looked into. */
+    private boolean isCommitted(SourceRange range, Committed committed) throws InvalidSourceException {
+        if (committed.has(range) || !committed.mayHave(range)) {
+            return committed.has(range);
+        }
+        try {
+            return store.content(range.file())
+                    .filter(content -> committed.has(range.read(content)))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new InvalidSourceException(range.path() + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void requireUnchanged(List<SourceRange> ranges) throws IOException {
+        store.requireUnchanged(ranges.stream().map(SourceRange::file).toList());
     }
 
     private SourceRange whole(SourceFile file) throws InvalidSourceException {

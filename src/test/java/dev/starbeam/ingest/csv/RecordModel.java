@@ -33,7 +33,10 @@ public final class RecordModel {
         while (true) {
             ByteArrayOutputStream field = new ByteArrayOutputStream();
             int fieldStart = p;
-            if (at(p) == '"') {
+            if (isQuoteAfterSpaces(p)) {
+                while (at(p) == ' ') {
+                    p++;
+                }
                 p++;
                 while (p < bytes.length && (at(p) != '"' || at(p + 1) == '"')) {
                     field.write(at(p));
@@ -93,8 +96,20 @@ public final class RecordModel {
         return end;
     }
 
-    private boolean isStart(int p) {
-        return at(p - 1) == ',' || at(p - 1) == '\n' || at(p - 1) == '\r';
+    private boolean isQuoteAfterSpaces(int from) {
+        int p = from;
+        while (at(p) == ' ') {
+            p++;
+        }
+        return at(p) == '"';
+    }
+
+    private boolean isStart(int quote) {
+        int p = quote - 1;
+        while (at(p) == ' ') {
+            p--;
+        }
+        return at(p) == ',' || at(p) == '\n' || at(p) == '\r';
     }
 
     private int lineEnd(int from) {

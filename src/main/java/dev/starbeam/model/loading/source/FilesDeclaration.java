@@ -142,6 +142,22 @@ final class FilesDeclaration {
             land.mistake(
                     "a source with a column \"" + Provenance.BATCH_ID + "\" can't land: raw tables have their own");
         }
+        if (landed) {
+            requireNamesOfATable(schema, land);
+        }
         return landed;
+    }
+
+    /** Tables know no names that differ in case only. */
+    private static void requireNamesOfATable(Schema schema, Declared land) {
+        Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : schema.names()) {
+            String other = seen.put(name, name);
+            if (other != null) {
+                land.mistake("the source has columns \"" + other + "\" and \"" + name
+                        + "\", which differ in case only, so it can't land: in a table they would be one. Name the columns"
+                        + " with columns: […], or rename one in the files");
+            }
+        }
     }
 }
