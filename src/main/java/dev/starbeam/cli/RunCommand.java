@@ -66,6 +66,7 @@ final class RunCommand implements Command {
         BeamOptions beam = BeamOptions.of(words).begin();
         PlannedRun planned = PlannedRun.of(words, beam, started);
         Budget.require(planned.plan());
+        planned.inputs().notice().ifPresent(notice -> err.println("starbeam: " + notice));
         if (planned.isNothingNew()) {
             return nothingNew(planned, beam);
         }

@@ -21,8 +21,14 @@ public record FileSource(FilesModel model, FileFormat format, FileStore store) i
     @Override
     public SourcePlan plan(Committed committed) throws InvalidSourceException {
         List<SourceRange> found = new ArrayList<>();
+        List<String> unsettled = new ArrayList<>();
+        long latest = System.currentTimeMillis() - model.settleMillis();
         for (SourceFile file : store.list("source " + model.name(), model.location())) {
-            found.add(whole(file));
+            if (model.settleMillis() > 0 && file.lastModifiedMillis() > latest) {
+                unsettled.add(file.path());
+            } else {
+                found.add(whole(file));
+            }
         }
         List<SourceRange> unread = new ArrayList<>();
         for (SourceRange range : found) {
@@ -30,7 +36,7 @@ public record FileSource(FilesModel model, FileFormat format, FileStore store) i
                 unread.add(range);
             }
         }
-        return new SourcePlan(List.copyOf(found), List.copyOf(unread));
+        return new SourcePlan(List.copyOf(found), List.copyOf(unread), List.copyOf(unsettled));
     }
 
     /** A file whose marks alone have changed is looked into. */
