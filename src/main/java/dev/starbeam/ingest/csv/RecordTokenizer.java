@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
  *
  * <ul>
  *   <li>A record ends at LF, CR or CRLF, in any mixture, or with the file.
- *   <li>A quote opens a quoted field only as the field's first byte, or after spaces, which are not part of it then;
- *       elsewhere in an unquoted field it is text.
+ *   <li>A quote opens a field as its first byte, or after spaces: then spaces around are no part of it. Elsewhere it is
+ *       text.
  *   <li>A quoted field that is not closed, or goes on after its closing quote, makes the record malformed. Such a record
  *       ends with the line on which that field began, so that one stray quote costs one line and not the rest of the
  *       file; unless the next quotes show that the lines after it are still that field's text ({@link StrayQuotes}):
@@ -96,7 +96,6 @@ final class RecordTokenizer {
         kinds = new byte[capacity];
     }
 
-    /** How many fields' places are kept. */
     int capacity() {
         return starts.length;
     }
@@ -129,7 +128,6 @@ final class RecordTokenizer {
         return next;
     }
 
-    /** Whether the record is an empty line. */
     boolean isBlank(int from) {
         return end == from;
     }
@@ -150,10 +148,8 @@ final class RecordTokenizer {
             int start = p;
             int opening = opening(bytes, p, cap);
             boolean quoted = opening >= 0;
-            p = quoted ? quotedField(bytes, opening + 1, cap) : unquotedField(bytes, p, cap);
-            while (opening > start && p > 0 && p < cap && bytes[p] == ' ') {
-                p++;
-            }
+            int after = quoted ? quotedField(bytes, opening + 1, cap) : unquotedField(bytes, p, cap);
+            p = opening > start ? afterSpaces(bytes, after, cap) : after;
             if (p < 0 || (quoted && overlong && p >= cap)) {
                 return sealed ? malformed(bytes, from, start, -1, limit, last) : Outcome.MORE;
             }
@@ -166,18 +162,22 @@ final class RecordTokenizer {
             } else if (LineBreaks.is(c)) {
                 return lineEnd(bytes, p, limit, last, Outcome.COMPLETE);
             } else {
-                return malformed(bytes, from, start, p - 1, limit, last);
+                return malformed(bytes, from, start, after - 1, limit, last);
             }
         }
     }
 
-    /** The quote that opens the field at {@code from}, -1 when none does. */
     private int opening(byte[] bytes, int from, int cap) {
+        int p = afterSpaces(bytes, from, cap);
+        return p < cap && hasQuote && bytes[p] == quote ? p : -1;
+    }
+
+    private int afterSpaces(byte[] bytes, int from, int cap) {
         int p = from;
-        while (p < cap && bytes[p] == space) {
+        while (p >= 0 && p < cap && bytes[p] == space) {
             p++;
         }
-        return p < cap && hasQuote && bytes[p] == quote ? p : -1;
+        return p;
     }
 
     private Outcome endOfWindow(int cap, boolean overlong, Outcome outcome) {

@@ -42,10 +42,14 @@ public final class RecordModel {
                     field.write(at(p));
                     p += at(p) == '"' ? 2 : 1;
                 }
-                boolean closedInTime = p < bytes.length && p < start + maxRecordBytes;
+                int closing = p;
+                while (at(fieldStart) == ' ' && at(p + 1) == ' ') {
+                    p++;
+                }
+                boolean closedInTime = closing < bytes.length && p < start + maxRecordBytes;
                 boolean junk = closedInTime && !isEnd(p + 1);
                 if (!closedInTime || junk) {
-                    return malformed(start, fieldStart, junk ? p : -1, records);
+                    return malformed(start, fieldStart, junk ? closing : -1, records);
                 }
                 p++;
             } else {
