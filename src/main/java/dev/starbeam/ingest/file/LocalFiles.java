@@ -31,9 +31,12 @@ final class LocalFiles {
     private static final String LOCALE =
             "Check the pattern, and that the machine's locale has these characters, e.g. LC_ALL=C.UTF-8.";
 
+    private static final int MOST_TOLD = 5;
+
     private final String whose;
     private final Map<Path, List<Path>> listings = new HashMap<>();
     private final List<SourceFile> found = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
 
     /** @param whose what to call the locations' owner in messages */
     LocalFiles(String whose) {
@@ -44,8 +47,17 @@ final class LocalFiles {
         return !location.contains("://") || location.startsWith("file://");
     }
 
-    /** What all locations so far mean, in no order. */
-    List<SourceFile> found() {
+    /**
+     * What all locations so far mean, in no order.
+     *
+     * @throws InvalidSourceException naming every place that can't be listed or is no file, and what to do
+     */
+    List<SourceFile> found() throws InvalidSourceException {
+        if (!refusals.isEmpty()) {
+            String more = refusals.size() > MOST_TOLD ? "\n… and " + (refusals.size() - MOST_TOLD) + " more" : "";
+            throw new InvalidSourceException(
+                    String.join("\n", refusals.subList(0, Math.min(MOST_TOLD, refusals.size()))) + more);
+        }
         return found;
     }
 
@@ -92,9 +104,22 @@ final class LocalFiles {
             PathMatcher matcher = matcher(segment);
             for (Path entry : list(directory)) {
                 if (matcher.matches(entry.getFileName())) {
-                    step(entry, segments, at);
+                    noting(() -> step(entry, segments, at));
                 }
             }
+        }
+    }
+
+    private interface Step {
+        void run() throws InvalidSourceException;
+    }
+
+    /** All that is refused is told at once. */
+    private void noting(Step step) {
+        try {
+            step.run();
+        } catch (InvalidSourceException e) {
+            refusals.add(String.valueOf(e.getMessage()));
         }
     }
 
@@ -193,20 +218,22 @@ final class LocalFiles {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             if (matcher.matches(root.relativize(file))) {
-                take(file, pattern);
+                noting(() -> take(file, pattern));
             }
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof FileSystemLoopException) {
-                throw loop(file);
-            }
-            if (e instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw unlistable(file, e);
+            noting(() -> {
+                if (e instanceof FileSystemLoopException) {
+                    throw loop(file);
+                }
+                if (!(e instanceof NoSuchFileException)) {
+                    throw unlistable(file, e);
+                }
+            });
+            return FileVisitResult.CONTINUE;
         }
     }
 

@@ -81,6 +81,16 @@ class LocalFilesTest {
     }
 
     @Test
+    void allThatIsRefusedIsToldAtOnce() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            Files.createSymbolicLink(directory.resolve(i + ".csv"), directory.resolve("nowhere"));
+        }
+        assertRefused("*.csv", "0.csv: it is a link", "4.csv: it is a link", "and 2 more");
+        assertRefused("{0,5}.csv", "0.csv: it is a link");
+        assertRefused("**.csv", "and 2 more");
+    }
+
+    @Test
     void aLinkToADirectoryAboveItIsRefused() throws IOException {
         Files.createDirectories(directory.resolve("x"));
         Files.writeString(directory.resolve("x/a.csv"), "1");
