@@ -123,7 +123,6 @@ final class RecordTokenizer {
         return end;
     }
 
-    /** Where the next record begins. */
     int next() {
         return next;
     }
@@ -168,7 +167,8 @@ final class RecordTokenizer {
     }
 
     private int opening(byte[] bytes, int from, int cap) {
-        int p = afterSpaces(bytes, from, cap);
+        boolean may = from < cap && (bytes[from] == quote || bytes[from] == space);
+        int p = may ? afterSpaces(bytes, from, cap) : cap;
         return p < cap && hasQuote && bytes[p] == quote ? p : -1;
     }
 
