@@ -287,7 +287,9 @@ create table if not exists "star"."dim_date" (
     "fiscal_year" BIGINT,
     "fiscal_quarter" BIGINT,
     "fiscal_period" BIGINT,
+    "fiscal_week" BIGINT,
     "is_holiday" BOOLEAN,
+    "is_holiday_in_lieu" BOOLEAN,
     "holiday_name" VARCHAR
 );
 
@@ -296,15 +298,15 @@ comment on column "star"."dim_date"."date_key" is 'The date as yyyymmdd; 0 is th
 comment on table "star"."dim_date" is 'The calendar, a row a day.';
 
 create table if not exists "star"."fact_orders" (
-    "order_id" VARCHAR,
-    "line_number" BIGINT,
+    "order_id" VARCHAR not null,
+    "line_number" BIGINT not null,
     "customer_id" VARCHAR,
-    "product_id" VARCHAR,
+    "product_id" VARCHAR not null,
     "quantity" BIGINT,
     "unit_price" DECIMAL(12,2),
     "total_amount" DECIMAL(14,2),
     "order_status" VARCHAR,
-    "ordered_at" TIMESTAMP,
+    "ordered_at" TIMESTAMP not null,
     "shipped_at" TIMESTAMP,
     "delivered_at" TIMESTAMP,
     "updated_at" TIMESTAMP,

@@ -249,22 +249,24 @@ create table if not exists "STAR"."DIM_DATE" (
     "FISCAL_YEAR" number(19, 0),
     "FISCAL_QUARTER" number(19, 0),
     "FISCAL_PERIOD" number(19, 0),
+    "FISCAL_WEEK" number(19, 0),
     "IS_HOLIDAY" boolean,
+    "IS_HOLIDAY_IN_LIEU" boolean,
     "HOLIDAY_NAME" varchar,
     check ("DATE_KEY" >= 0),
     primary key ("DATE_KEY") not enforced rely
 ) comment = 'The calendar, a row a day.';
 
 create table if not exists "STAR"."FACT_ORDERS" (
-    "ORDER_ID" varchar,
-    "LINE_NUMBER" number(19, 0),
+    "ORDER_ID" varchar not null,
+    "LINE_NUMBER" number(19, 0) not null,
     "CUSTOMER_ID" varchar,
-    "PRODUCT_ID" varchar,
+    "PRODUCT_ID" varchar not null,
     "QUANTITY" number(19, 0),
     "UNIT_PRICE" number(12, 2),
     "TOTAL_AMOUNT" number(14, 2),
     "ORDER_STATUS" varchar,
-    "ORDERED_AT" timestamp_ntz(6),
+    "ORDERED_AT" timestamp_ntz(6) not null,
     "SHIPPED_AT" timestamp_ntz(6),
     "DELIVERED_AT" timestamp_ntz(6),
     "UPDATED_AT" timestamp_ntz(6),

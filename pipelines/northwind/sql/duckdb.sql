@@ -289,7 +289,9 @@ create table if not exists "star"."dim_date" (
     "fiscal_year" BIGINT,
     "fiscal_quarter" BIGINT,
     "fiscal_period" BIGINT,
+    "fiscal_week" BIGINT,
     "is_holiday" BOOLEAN,
+    "is_holiday_in_lieu" BOOLEAN,
     "holiday_name" VARCHAR
 );
 
@@ -298,15 +300,15 @@ comment on column "star"."dim_date"."date_key" is 'The date as yyyymmdd; 0 is th
 comment on table "star"."dim_date" is 'The calendar, a row a day.';
 
 create table if not exists "star"."fact_order_lines" (
-    "order_id" BIGINT,
-    "product_id" BIGINT,
+    "order_id" BIGINT not null,
+    "product_id" BIGINT not null,
     "customer_id" VARCHAR,
     "shipper_id" BIGINT,
     "ordered_on" DATE,
     "shipped_on" DATE,
     "ship_country" VARCHAR,
-    "quantity" BIGINT,
-    "unit_price" DECIMAL(12,2),
+    "quantity" BIGINT not null,
+    "unit_price" DECIMAL(12,2) not null,
     "discount" DECIMAL(4,2),
     "gross_amount" DECIMAL(18,2),
     "net_amount" DECIMAL(18,4),

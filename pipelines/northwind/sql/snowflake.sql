@@ -250,22 +250,24 @@ create table if not exists "STAR"."DIM_DATE" (
     "FISCAL_YEAR" number(19, 0),
     "FISCAL_QUARTER" number(19, 0),
     "FISCAL_PERIOD" number(19, 0),
+    "FISCAL_WEEK" number(19, 0),
     "IS_HOLIDAY" boolean,
+    "IS_HOLIDAY_IN_LIEU" boolean,
     "HOLIDAY_NAME" varchar,
     check ("DATE_KEY" >= 0),
     primary key ("DATE_KEY") not enforced rely
 ) comment = 'The calendar, a row a day.';
 
 create table if not exists "STAR"."FACT_ORDER_LINES" (
-    "ORDER_ID" number(19, 0),
-    "PRODUCT_ID" number(19, 0),
+    "ORDER_ID" number(19, 0) not null,
+    "PRODUCT_ID" number(19, 0) not null,
     "CUSTOMER_ID" varchar,
     "SHIPPER_ID" number(19, 0),
     "ORDERED_ON" date,
     "SHIPPED_ON" date,
     "SHIP_COUNTRY" varchar,
-    "QUANTITY" number(19, 0),
-    "UNIT_PRICE" number(12, 2),
+    "QUANTITY" number(19, 0) not null,
+    "UNIT_PRICE" number(12, 2) not null,
     "DISCOUNT" number(4, 2),
     "GROSS_AMOUNT" number(18, 2),
     "NET_AMOUNT" number(18, 4) comment 'After the discount, in dollars',

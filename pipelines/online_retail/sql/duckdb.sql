@@ -281,7 +281,9 @@ create table if not exists "star"."dim_date" (
     "fiscal_year" BIGINT,
     "fiscal_quarter" BIGINT,
     "fiscal_period" BIGINT,
+    "fiscal_week" BIGINT,
     "is_holiday" BOOLEAN,
+    "is_holiday_in_lieu" BOOLEAN,
     "holiday_name" VARCHAR
 );
 
@@ -290,14 +292,14 @@ comment on column "star"."dim_date"."date_key" is 'The date as yyyymmdd; 0 is th
 comment on table "star"."dim_date" is 'The calendar, a row a day.';
 
 create table if not exists "star"."fact_orders" (
-    "order_id" VARCHAR,
-    "product_id" VARCHAR,
+    "order_id" VARCHAR not null,
+    "product_id" VARCHAR not null,
     "customer_id" VARCHAR,
     "description" VARCHAR,
     "order_status" VARCHAR,
     "country" VARCHAR,
-    "ordered_at" TIMESTAMP,
-    "quantity" BIGINT,
+    "ordered_at" TIMESTAMP not null,
+    "quantity" BIGINT not null,
     "unit_price" DECIMAL(12,3),
     "total_amount" DECIMAL(18,3),
     "customer_key" BIGINT default 0 not null check ("customer_key" >= 0),

@@ -237,21 +237,23 @@ create table if not exists "STAR"."DIM_DATE" (
     "FISCAL_YEAR" number(19, 0),
     "FISCAL_QUARTER" number(19, 0),
     "FISCAL_PERIOD" number(19, 0),
+    "FISCAL_WEEK" number(19, 0),
     "IS_HOLIDAY" boolean,
+    "IS_HOLIDAY_IN_LIEU" boolean,
     "HOLIDAY_NAME" varchar,
     check ("DATE_KEY" >= 0),
     primary key ("DATE_KEY") not enforced rely
 ) comment = 'The calendar, a row a day.';
 
 create table if not exists "STAR"."FACT_ORDERS" (
-    "ORDER_ID" varchar,
-    "PRODUCT_ID" varchar,
+    "ORDER_ID" varchar not null,
+    "PRODUCT_ID" varchar not null,
     "CUSTOMER_ID" varchar,
     "DESCRIPTION" varchar,
     "ORDER_STATUS" varchar,
     "COUNTRY" varchar,
-    "ORDERED_AT" timestamp_ntz(6),
-    "QUANTITY" number(19, 0),
+    "ORDERED_AT" timestamp_ntz(6) not null,
+    "QUANTITY" number(19, 0) not null,
     "UNIT_PRICE" number(12, 3),
     "TOTAL_AMOUNT" number(18, 3),
     "CUSTOMER_KEY" number(19, 0) default 0 not null comment 'Refers to dim_customers by customer_id.',

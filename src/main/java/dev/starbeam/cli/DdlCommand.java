@@ -44,6 +44,7 @@ final class DdlCommand implements Command {
                         "seed",
                         "Prints the rows that a star has before its first batch, instead of its tables: unknown members,"
                                 + " and the days of a calendar with from and to.")
+                .flag("marts", "Prints the statements that build the marts, as the warehouse gets them, instead.")
                 .endingWith();
     }
 
@@ -52,6 +53,10 @@ final class DdlCommand implements Command {
         WarehouseProvider warehouse = provider(parsed);
         PipelineModel model = NamedPipeline.load(parsed, BeamOptions.of(parsed));
         String database = parsed.option("database").orElse("starbeam");
+        if (parsed.option("marts").isPresent()) {
+            warehouse.martStatements(model).forEach(statement -> out.print(statement + ";\n\n"));
+            return ExitCode.DONE;
+        }
         out.print(
                 parsed.option("seed").isPresent()
                         ? warehouse.rowsScript(model, CalendarDays.declared(model.dateDimension()), database)

@@ -7,6 +7,7 @@ import dev.starbeam.expression.syntax.ExpressionMistake;
 import dev.starbeam.expression.syntax.SqlReader;
 import dev.starbeam.expression.syntax.Term;
 import dev.starbeam.expression.tree.Node;
+import dev.starbeam.expression.tree.ZonedNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class ExpressionCompiler {
         Term term = SqlReader.read(sql, mistakes);
         Scope columns = new Scope(scope);
         Optional<Node> root = new Binder(columns, mistakes).bind(term);
+        if (root.isPresent() && root.get() instanceof ZonedNode) {
+            mistakes.add(new ExpressionMistake(term.offset(), Binder.ZONED));
+        }
         if (root.isEmpty() || !mistakes.isEmpty()) {
             mistakes.sort(Comparator.comparingInt(ExpressionMistake::offset));
             throw new InvalidExpressionException(mistakes);

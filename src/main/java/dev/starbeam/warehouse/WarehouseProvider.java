@@ -5,6 +5,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.dialect.MartDialect;
 import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,4 +56,7 @@ public interface WarehouseProvider {
      * @param database which database of an account it is for, where accounts have several
      */
     String rowsScript(PipelineModel pipeline, ColumnBatch calendar, String database);
+
+    /** The statements that build the pipeline's marts where none is, as the warehouse gets them, in order. */
+    List<String> martStatements(PipelineModel pipeline);
 }

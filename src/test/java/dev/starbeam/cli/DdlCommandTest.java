@@ -49,6 +49,19 @@ class DdlCommandTest {
     }
 
     @Test
+    void martsArePrintedAsEachWarehouseGetsThem() {
+        assertThat(ddl("--dialect=snowflake", "--pipeline=pipelines/customer_analytics", "--marts"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(text(out))
+                .contains("create or replace transient table \"MARTS\".\"CUSTOMER_SALES\" as\n")
+                .contains("median(datediff('day', ");
+        out.reset();
+        assertThat(ddl("--dialect=duckdb", "--pipeline=pipelines/customer_analytics", "--marts"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(text(out)).contains("create or replace table marts.\"customer_sales\" as (\n");
+    }
+
+    @Test
     void theDatabaseIsNamedAsAsked() {
         ddl("--dialect=snowflake", "--database=My Data");
         assertThat(text(out))

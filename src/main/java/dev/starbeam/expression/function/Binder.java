@@ -6,13 +6,28 @@ import dev.starbeam.expression.syntax.ExpressionMistake;
 import dev.starbeam.expression.syntax.Term;
 import dev.starbeam.expression.tree.ConstantNode;
 import dev.starbeam.expression.tree.Node;
+import dev.starbeam.expression.tree.ZonedNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives every term its type and node. Notes each mistake once and goes on with the rest. */
 public final class Binder {
+    /** What is to be done with a timestamp that has a zone of its own. */
+    public static final String ZONED = "a timestamp with a zone is converted first: convert_timezone('UTC', …), or"
+            + " to_timestamp_ntz(…) for what the clocks of its own zone show";
+
+    private static final Set<String> TAKE_ZONES = Set.of(
+            "convert_timezone",
+            "to_timestamp_ntz",
+            "to_timestamp",
+            "to_date",
+            "try_to_timestamp_ntz",
+            "try_to_timestamp",
+            "try_to_date");
+
     private final Scope scope;
     private final List<ExpressionMistake> mistakes;
 
@@ -82,6 +97,11 @@ public final class Binder {
             return Optional.empty();
         }
         List<Node> nodes = bound.stream().flatMap(Optional::stream).toList();
+        if (!TAKE_ZONES.contains(call.function())) {
+            nodes.stream().filter(ZonedNode.class::isInstance).findFirst().ifPresent(zoned -> {
+                throw new MistakenCall(nodes.indexOf(zoned), ZONED);
+            });
+        }
         return checked(call, entry.get(), nodes);
     }
 

@@ -6,6 +6,7 @@ import dev.starbeam.expression.kernel.conversion.TextConversion;
 import dev.starbeam.expression.kernel.time.TimeFormat;
 import dev.starbeam.expression.kernel.time.TimeParsing;
 import dev.starbeam.expression.tree.Node;
+import dev.starbeam.expression.tree.ZonedNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,7 @@ final class ConversionFunctions {
                     "2010-12-01 08:26:00.000");
             entries.add(timestamp);
             entries.add(timestamp.alias(prefix + "timestamp"));
+            entries.add(zoned(prefix + "timestamp_tz"));
         }
         entries.addAll(toText());
         entries.addAll(casts());
@@ -99,10 +101,35 @@ final class ConversionFunctions {
         return conversion(name, X, FORMAT)
                 .returning(returns)
                 .says("Converts to a " + returns + ". Without a format: ISO 8601, MM/DD/YYYY, DD-MON-YYYY, RFC 2822, or"
-                        + " seconds since 1970. Years 0001 to 9999; a zone is dropped." + otherwise(name))
+                        + " seconds since 1970. Years 0001 to 9999. A time with a zone"
+                        + " (Z, UTC, +02:00, Europe/Berlin) is that of UTC." + otherwise(name))
                 .example(name + "(" + arguments + ")", result)
                 .differs("DuckDB reads ISO 8601 only, and strptime formats.")
                 .binds(call -> time(call, type));
+    }
+
+    private static FunctionEntry zoned(String name) {
+        return conversion(name, X, FORMAT)
+                .returning("timestamp with a zone")
+                .says("As " + name.replace("_tz", "_ntz")
+                        + ", but keeps the zone, UTC if none is written. It is no column's"
+                        + " type: convert_timezone makes it a timestamp, and so does to_timestamp_ntz, with what the"
+                        + " clocks of its own zone show." + otherwise(name))
+                .example("to_timestamp_ntz(" + name + "('2010-12-01 08:26:00 +02:00'))", "2010-12-01 08:26:00.000")
+                .differs("DuckDB keeps no zone, but converts to UTC.")
+                .binds(ConversionFunctions::zoned);
+    }
+
+    private static Node zoned(BoundCall call) {
+        if (!call.type(0).equals(ColumnType.TEXT)) {
+            throw call.fail(0, "should be text, but is " + call.type(0));
+        }
+        boolean formatted = call.has(1) && !call.constantText(1).equalsIgnoreCase("auto");
+        BoundCall text = call.with(List.of(call.node(0)));
+        return new ZonedNode(
+                text.applyChecked(
+                        ColumnType.TIMESTAMP, TimeParsing.onWall(formatted ? format(call) : null, attempt(call))),
+                time(call, ColumnType.TIMESTAMP));
     }
 
     private static Attempt attempt(BoundCall call) {

@@ -13,7 +13,11 @@ import dev.starbeam.expression.kernel.number.NumberParsing;
 import dev.starbeam.expression.kernel.time.TimeParsing;
 import dev.starbeam.expression.tree.ApplyNode;
 import dev.starbeam.expression.tree.ConstantNode;
+import dev.starbeam.expression.tree.NarrowNode;
 import dev.starbeam.expression.tree.Node;
+import dev.starbeam.expression.tree.WideNode;
+import dev.starbeam.expression.tree.ZonedNode;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +28,14 @@ final class Conversions {
 
     /** An explicit conversion; empty when there is none between the types. */
     static Optional<Node> cast(Node from, ColumnType to, Attempt attempt) {
+        if (from instanceof ZonedNode zoned) {
+            return cast(zoned.wall(), to, attempt);
+        }
         if (from.type().equals(to)) {
             return Optional.of(from);
+        }
+        if (from instanceof WideNode wide && (to.kind() == Kind.BIGINT || to.kind() == Kind.DECIMAL)) {
+            return Optional.of(new NarrowNode(wide, to, RoundingMode.HALF_UP, attempt));
         }
         if (isLiteralNull(from)) {
             return Optional.of(ConstantNode.nullOf(to));

@@ -5,7 +5,9 @@ import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.expression.kernel.logic.Extremes;
 import dev.starbeam.expression.kernel.number.Rounding;
 import dev.starbeam.expression.kernel.number.Signs;
+import dev.starbeam.expression.tree.NarrowNode;
 import dev.starbeam.expression.tree.Node;
+import dev.starbeam.expression.tree.WideNode;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,6 +60,10 @@ final class NumberFunctions {
         ColumnType from = call.type(0);
         if (from.equals(ColumnType.DOUBLE)) {
             return only.apply(from, Rounding.doubles(mode, digits));
+        }
+        if (call.node(0) instanceof WideNode wide && digits >= 0 && digits <= wide.scale()) {
+            ColumnType type = digits == 0 ? ColumnType.BIGINT : ColumnType.decimal(ColumnType.MAX_PRECISION, digits);
+            return new NarrowNode(wide, type, mode, null);
         }
         ColumnType type = rounded(from, digits);
         return only.applyChecked(type, Rounding.decimals(name, mode, type, digits));

@@ -1,12 +1,9 @@
 package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.expression.kernel.Kernel;
 import dev.starbeam.expression.kernel.logic.Comparison;
 import dev.starbeam.expression.kernel.logic.Relation;
 import dev.starbeam.expression.kernel.logic.Truth;
-import dev.starbeam.expression.kernel.number.DecimalArithmetic;
-import dev.starbeam.expression.kernel.number.DoubleArithmetic;
 import dev.starbeam.expression.kernel.text.Concatenation;
 import dev.starbeam.expression.tree.ConstantNode;
 import dev.starbeam.expression.tree.LogicNode;
@@ -14,7 +11,6 @@ import dev.starbeam.expression.tree.Node;
 import dev.starbeam.expression.tree.OnceNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Arithmetic, comparison and logic. */
@@ -38,15 +34,15 @@ final class OperatorFunctions {
 
     private static List<FunctionEntry> arithmetic() {
         return List.of(
-                infix("+", "5 + 2.25", "7.25", "Adds.")
-                        .binds(call ->
-                                arithmetic(call, NumericTypes::sum, DecimalArithmetic::add, DoubleArithmetic::add)),
-                infix("-", "5 - 2.25", "2.75", "Subtracts.")
-                        .binds(call -> arithmetic(
-                                call, NumericTypes::sum, DecimalArithmetic::subtract, DoubleArithmetic::subtract)),
-                infix("*", "6 * 2.55", "15.30", "Multiplies; the digits after the point add up to at most 12.")
-                        .binds(call -> arithmetic(
-                                call, NumericTypes::product, DecimalArithmetic::multiply, DoubleArithmetic::multiply)),
+                infix("+", "5 + 2.25", "7.25", "Adds.").binds(call -> Arithmetic.ADD.of(call)),
+                infix("-", "5 - 2.25", "2.75", "Subtracts.").binds(call -> Arithmetic.SUBTRACT.of(call)),
+                infix(
+                                "*",
+                                "6 * 2.55",
+                                "15.30",
+                                "Multiplies; the digits after the point add up to at most 12. In a column of 18 digits those that leave"
+                                        + " no room before the point are rounded away, down to six or those of its factors.")
+                        .binds(call -> Arithmetic.MULTIPLY.of(call)),
                 infix(
                                 "/",
                                 "2 / 3",
@@ -54,26 +50,21 @@ final class OperatorFunctions {
                                 "Divides, with six more digits after the point, rounded half away from"
                                         + " zero. By zero: the row is invalid.")
                         .differs("DuckDB divides in doubles; Snowflake's quotient is a decimal.")
-                        .binds(call -> arithmetic(
-                                call, NumericTypes::quotient, DecimalArithmetic::divide, DoubleArithmetic::divide)),
+                        .binds(call -> Arithmetic.DIVIDE.of(call)),
                 FunctionEntry.named("mod", A, B)
                         .written("mod(a number, b number), a % b")
                         .returning("number")
                         .says("The remainder, with the sign of `a`. By zero: the row is invalid.")
                         .example("mod(-7, 3)", "-1")
                         .differs("DuckDB's remainder by zero is NULL; Snowflake's is an error.")
-                        .binds(call -> arithmetic(
-                                call, NumericTypes::remainder, DecimalArithmetic::modulo, DoubleArithmetic::modulo)),
+                        .binds(call -> Arithmetic.MODULO.of(call)),
                 FunctionEntry.named("negate", A)
                         .written("-a")
                         .returning("number")
                         .says("The number with the other sign.")
                         .example("-(2.5 - 1)", "-1.5")
-                        .binds(call -> arithmetic(
-                                call.with(List.of(ConstantNode.of(ColumnType.BIGINT, 0L), call.node(0))),
-                                (zero, a) -> a.type(),
-                                DecimalArithmetic::subtract,
-                                DoubleArithmetic::subtract)));
+                        .binds(call -> Arithmetic.NEGATE.of(
+                                call.with(List.of(ConstantNode.of(ColumnType.BIGINT, 0L), call.node(0))))));
     }
 
     private static FunctionEntry infix(String symbol, String example, String result, String sentence) {
@@ -82,22 +73,6 @@ final class OperatorFunctions {
                 .returning("number")
                 .says(sentence + " A value that does not fit the result's type makes the row invalid.")
                 .example(example, result);
-    }
-
-    /** Chooses the result type from two nodes. */
-    interface TypingRule {
-        ColumnType of(Node a, Node b);
-    }
-
-    static Node arithmetic(BoundCall call, TypingRule typing, Function<ColumnType, Kernel> decimals, Kernel doubles) {
-        Node a = call.node(0);
-        Node b = call.node(1);
-        if (a.type().equals(ColumnType.DOUBLE) || b.type().equals(ColumnType.DOUBLE)) {
-            Node x = Conversions.as(a, ColumnType.DOUBLE);
-            return call.with(List.of(x, Conversions.as(b, ColumnType.DOUBLE))).applyChecked(ColumnType.DOUBLE, doubles);
-        }
-        ColumnType type = typing.of(a, b);
-        return call.applyChecked(type, decimals.apply(type));
     }
 
     private static FunctionEntry comparison(Relation relation) {

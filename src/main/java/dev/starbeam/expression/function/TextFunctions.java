@@ -31,10 +31,16 @@ final class TextFunctions {
                 FunctionEntry.named("lower", TEXT)
                         .says("Letters in lower case, over all of Unicode.")
                         .example("lower('ÄB')", "äb")
+                        .differs(
+                                "DuckDB, and so a mart, maps each letter by itself: İ to i, a final Σ to σ; here they become"
+                                        + " i̇ and ς.")
                         .binds(call -> call.apply(ColumnType.TEXT, TextCase::lower)),
                 FunctionEntry.named("upper", TEXT)
                         .says("Letters in upper case, over all of Unicode.")
                         .example("upper('äb1')", "ÄB1")
+                        .differs(
+                                "DuckDB, and so a mart, maps each letter by itself: ß to ẞ, ﬁ stays; here they become SS"
+                                        + " and FI.")
                         .binds(call -> call.apply(ColumnType.TEXT, TextCase::upper)),
                 FunctionEntry.named("initcap", TEXT, Parameter.optional("delimiters", Accepts.TEXT))
                         .says(

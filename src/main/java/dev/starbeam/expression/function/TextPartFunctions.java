@@ -2,12 +2,16 @@ package dev.starbeam.expression.function;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.expression.kernel.conversion.Hashing;
+import dev.starbeam.expression.kernel.text.Normalization;
 import dev.starbeam.expression.kernel.text.Padding;
 import dev.starbeam.expression.kernel.text.Replacement;
 import dev.starbeam.expression.kernel.text.Slicing;
 import dev.starbeam.expression.kernel.text.Splitting;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Length, parts, replacement, padding and hashes of text. */
 final class TextPartFunctions {
@@ -19,6 +23,7 @@ final class TextPartFunctions {
     static List<FunctionEntry> entries() {
         List<FunctionEntry> entries = new ArrayList<>(parts());
         entries.addAll(changes());
+        entries.addAll(forms());
         entries.addAll(hashes());
         return entries;
     }
@@ -92,6 +97,31 @@ final class TextPartFunctions {
                 .says("The text filled up with `pad` (spaces) at the " + side + ", or cut, to a length in characters.")
                 .example(example, result)
                 .differs("DuckDB always wants `pad`, and an empty one is an error; Snowflake's then fills nothing up.");
+    }
+
+    private static List<FunctionEntry> forms() {
+        return List.of(
+                FunctionEntry.named("nfc_normalize", TextFunctions.TEXT)
+                        .says(
+                                "Letters with their accents as one character each where Unicode has it (NFC), so that what"
+                                        + " looks the same is the same.")
+                        .example("length(nfc_normalize('e\\u0301'))", "1")
+                        .binds(call -> call.apply(ColumnType.TEXT, Normalization.to(Normalizer.Form.NFC))),
+                FunctionEntry.named("normalize", TextFunctions.TEXT, Parameter.optional("form", Accepts.PART))
+                        .written("normalize(x text [, form])")
+                        .says("One of Unicode's normal forms: `nfc` (if not given), `nfd`, `nfkc`, `nfkd`.")
+                        .example("normalize('\\ufb01n', nfkc)", "fin")
+                        .differs("DuckDB has nfc_normalize alone, Snowflake neither.")
+                        .binds(TextPartFunctions::normalize));
+    }
+
+    private static dev.starbeam.expression.tree.Node normalize(BoundCall call) {
+        String name = call.has(1) ? call.constantText(1).toUpperCase(Locale.ROOT) : "NFC";
+        Normalizer.Form form = Arrays.stream(Normalizer.Form.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> call.fail(1, "should be nfc, nfd, nfkc or nfkd, not " + name));
+        return call.with(List.of(call.node(0))).apply(ColumnType.TEXT, Normalization.to(form));
     }
 
     private static List<FunctionEntry> hashes() {

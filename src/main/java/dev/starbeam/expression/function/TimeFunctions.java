@@ -46,6 +46,7 @@ final class TimeFunctions {
                 .example("date_part(month, " + MOMENT + ")", "12")
                 .binds(TimeFunctions::datePart));
         entries.addAll(arithmetic());
+        entries.add(ZoneFunctions.conversion());
         return entries;
     }
 

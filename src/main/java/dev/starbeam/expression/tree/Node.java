@@ -6,7 +6,16 @@ import java.io.Serializable;
 
 /** A node of a compiled expression. Immutable and thread-safe. */
 public sealed interface Node extends Serializable
-        permits ApplyNode, CaseNode, CoalesceNode, ColumnNode, ConstantNode, LogicNode, OnceNode {
+        permits ApplyNode,
+                CaseNode,
+                CoalesceNode,
+                ColumnNode,
+                ConstantNode,
+                LogicNode,
+                NarrowNode,
+                OnceNode,
+                WideNode,
+                ZonedNode {
     ColumnType type();
 
     /** One value per row of the frame. */

@@ -97,12 +97,10 @@ final class WriteRecordFn extends DoFn<String, String> {
 
     private Optional<LoadFile> calendarFile(CalendarSpan days) throws IOException {
         DateDimensionModel date = model.dateDimension();
-        Optional<CalendarSpan.Range> range = date == null ? Optional.empty() : days.range(date);
-        if (date == null || range.isEmpty()) {
+        ColumnBatch calendar = CalendarDays.of(date, days);
+        if (date == null || calendar.rows() == 0) {
             return Optional.empty();
         }
-        ColumnBatch calendar =
-                CalendarDays.of(date, range.get().first(), range.get().last());
         try (ParquetBatchWriter writer = directory.create(date.name(), CalendarDays.SCHEMA)) {
             writer.write(calendar);
             return Optional.of(LoadFile.of(date.name(), writer.finish()));

@@ -38,6 +38,7 @@ final class ProfileFactFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> {
         FactInputs.Bound fact = inputs.bind(context);
         ParkedShard shard = context.element();
         CalendarSpan span = CalendarSpan.NONE;
+        long[] sentinels = table.sentinels().stream().mapToLong(Long::longValue).toArray();
         try (ShardReader reader = ShardReader.open(shard, inputs.assembler().requiredColumns());
                 ShardStates states =
                         new ShardStates(table.checks().emptyState(), shard.name(), directory, spread.sums());
@@ -47,7 +48,7 @@ final class ProfileFactFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> {
                 states.observe(rows);
                 hashes.add(rows);
                 for (String dateKey : table.dateKeys()) {
-                    span = span.plus(CalendarSpan.ofKeys(rows.longs(dateKey).values()));
+                    span = span.plus(CalendarSpan.ofKeys(rows.longs(dateKey).values(), sentinels));
                 }
                 profiled.inc(staged.rows());
             }

@@ -9,7 +9,9 @@ import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.TableChecks;
 import dev.starbeam.quality.unique.UniqueChecks;
+import dev.starbeam.star.calendar.DateKeys;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,16 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param checks its checks
  * @param unique those of them whose keys must be compared
  * @param dateKeys the key columns that refer to the date dimension
+ * @param sentinels the keys of its days that stand for something else
  */
-public record TablePlan(TableChecks checks, List<CheckModel> unique, List<String> dateKeys) implements Serializable {
+public record TablePlan(TableChecks checks, List<CheckModel> unique, List<String> dateKeys, List<Long> sentinels)
+        implements Serializable {
     public TablePlan {
         unique = List.copyOf(unique);
         dateKeys = List.copyOf(dateKeys);
+        sentinels = List.copyOf(sentinels);
     }
 
     public static TablePlan of(DimensionModel dimension, PipelineModel model) {
         TableChecks checks = DeclaredChecks.of(model, dimension);
-        return new TablePlan(checks, UniqueChecks.of(checks), List.of());
+        return new TablePlan(checks, UniqueChecks.of(checks), List.of(), List.of());
     }
 
     public static TablePlan of(FactModel fact, PipelineModel model) {
@@ -38,7 +43,10 @@ public record TablePlan(TableChecks checks, List<CheckModel> unique, List<String
         return new TablePlan(
                 checks,
                 UniqueChecks.unproven(checks, fact, model.staged(fact.from())),
-                dateKeys(fact, model.dateDimension()));
+                dateKeys(fact, model.dateDimension()),
+                Arrays.stream(DateKeys.ofSentinels(model.dateDimension()))
+                        .boxed()
+                        .toList());
     }
 
     /** Whether statistics are needed to judge it. */

@@ -9,21 +9,25 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.ValidityBuilder;
 import dev.starbeam.model.DateDimensionModel;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of the date dimension: one a day, without the unknown member. Weekends are Saturday and Sunday; holidays are
- * false and unnamed where the model declares no country. Costs about 10 µs a day.
+ * The rows of the date dimension: one a day, without the unknown member. Weekends are Saturday and Sunday; what is said of
+ * holidays is NULL where the model declares no country. Costs about 10 µs a day.
  */
 public final class CalendarDays {
     private static final List<Attribute> ATTRIBUTES = List.of(
@@ -56,8 +60,10 @@ public final class CalendarDays {
             number("fiscal_year", day -> day.fiscal().year(day.date())),
             number("fiscal_quarter", day -> day.fiscal().quarter(day.date())),
             number("fiscal_period", day -> day.fiscal().period(day.date())),
-            flag("is_holiday", day -> day.holiday() != null),
-            text("holiday_name", Day::holiday));
+            new Attribute("fiscal_week", ColumnType.BIGINT, CalendarDays::fiscalWeeks),
+            holiday("is_holiday", day -> day.holidays().isHoliday(day.date())),
+            holiday("is_holiday_in_lieu", day -> day.holidays().isInLieu(day.date())),
+            text("holiday_name", day -> day.holidays().name(day.date())));
 
     /** The date dimension's columns: {@code date_key} ({@code yyyymmdd}), {@code calendar_date}, then attributes. */
     public static final Schema SCHEMA = Schema.of(
@@ -65,14 +71,25 @@ public final class CalendarDays {
 
     private CalendarDays() {}
 
-    /** The days that are declared whatever the facts refer to; none without a calendar, or when one of its ends is open. */
+    /**
+     * The days that are declared whatever the facts refer to: sentinels, and all others where both ends are declared. None
+     * without a calendar.
+     */
     public static ColumnBatch declared(@Nullable DateDimensionModel model) {
-        return model == null
-                ? rows(List.of())
-                : CalendarSpan.NONE
-                        .range(model)
-                        .map(range -> of(model, range.first(), range.last()))
-                        .orElseGet(() -> rows(List.of()));
+        return of(model, CalendarSpan.NONE);
+    }
+
+    /** The days of a calendar that facts with a span of days refer to, in order, with its sentinels. */
+    public static ColumnBatch of(@Nullable DateDimensionModel model, CalendarSpan span) {
+        if (model == null) {
+            return rows(List.of());
+        }
+        Optional<CalendarSpan.Range> range = span.range(model);
+        List<LocalDate> dates =
+                range.map(r -> between(model, r.first(), r.last())).orElse(List.of());
+        Set<LocalDate> days = new TreeSet<>(dates);
+        days.addAll(model.sentinels());
+        return of(model, List.copyOf(days));
     }
 
     /**
@@ -82,18 +99,29 @@ public final class CalendarDays {
      *     holidays are of an unknown country
      */
     public static ColumnBatch of(DateDimensionModel model, LocalDate first, LocalDate last) {
+        return of(model, between(model, first, last));
+    }
+
+    private static List<LocalDate> between(DateDimensionModel model, LocalDate first, LocalDate last) {
         if (first.isAfter(last) || !DateKeys.hasKey(first.toEpochDay()) || !DateKeys.hasKey(last.toEpochDay())) {
             throw new IllegalArgumentException(model.name() + " cannot run from " + first + " to " + last
                     + "; expected days in order, in years 1 to 9999");
         }
+        return first.datesUntil(last.plusDays(1)).toList();
+    }
+
+    private static ColumnBatch of(DateDimensionModel model, List<LocalDate> dates) {
+        FiscalYear fiscal = FiscalYear.of(model.fiscal());
         String country = model.holidays();
-        Map<LocalDate, String> holidays =
-                country == null ? Map.of() : Holidays.of(country).between(first, last);
-        FiscalYear fiscal = new FiscalYear(model.fiscalYearStarts());
-        List<Day> days = Stream.iterate(first, date -> !date.isAfter(last), date -> date.plusDays(1))
-                .map(date -> new Day(date, fiscal, holidays.get(date)))
-                .toList();
-        return rows(days);
+        Set<Integer> years = dates.stream()
+                .filter(date -> !model.sentinels().contains(date))
+                .map(LocalDate::getYear)
+                .collect(Collectors.toSet());
+        Holidays.Named holidays =
+                country == null ? Holidays.Named.NONE : Holidays.of(country).in(years);
+        return rows(dates.stream()
+                .map(date -> new Day(date, fiscal, model.sentinels().contains(date) ? Holidays.Named.NONE : holidays))
+                .toList());
     }
 
     private static ColumnBatch rows(List<Day> days) {
@@ -118,6 +146,35 @@ public final class CalendarDays {
                 values[i] = value.test(days.get(i));
             }
             return new BooleanColumn(values, Validity.allValid(values.length));
+        });
+    }
+
+    /** NULL where periods are months. */
+    private static Column fiscalWeeks(List<Day> days) {
+        ValidityBuilder known = new ValidityBuilder(days.size());
+        long[] weeks = new long[days.size()];
+        for (int i = 0; i < weeks.length; i++) {
+            OptionalInt week = days.get(i).fiscal().week(days.get(i).date());
+            weeks[i] = week.orElse(0);
+            if (week.isEmpty()) {
+                known.setNull(i);
+            }
+        }
+        return new LongColumn(ColumnType.BIGINT, weeks, known.build());
+    }
+
+    /** NULL where no holidays are known. */
+    private static Attribute holiday(String name, Predicate<Day> value) {
+        return new Attribute(name, ColumnType.BOOLEAN, days -> {
+            boolean[] values = new boolean[days.size()];
+            ValidityBuilder known = new ValidityBuilder(days.size());
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value.test(days.get(i));
+                if (!days.get(i).holidays().areKnown()) {
+                    known.setNull(i);
+                }
+            }
+            return new BooleanColumn(values, known.build());
         });
     }
 

@@ -20,17 +20,26 @@ public record CalendarSpan(long first, long last) implements Serializable {
     /** No day. */
     public static final CalendarSpan NONE = new CalendarSpan(Long.MAX_VALUE, Long.MIN_VALUE);
 
-    /** The days of date keys; key 0 and whatever is no key of a day are left out. */
-    public static CalendarSpan ofKeys(long[] dateKeys) {
+    /** The days of date keys; key 0, whatever is no key of a day, and the {@code sentinels} are left out. */
+    public static CalendarSpan ofKeys(long[] dateKeys, long... sentinels) {
         long least = Long.MAX_VALUE;
         long greatest = Long.MIN_VALUE;
         for (long key : dateKeys) {
-            if (key > 0) {
+            if (key > 0 && (key < least || key > greatest) && !isOneOf(sentinels, key)) {
                 least = Math.min(least, key);
                 greatest = Math.max(greatest, key);
             }
         }
         return greatest == Long.MIN_VALUE ? NONE : new CalendarSpan(day(least), day(greatest));
+    }
+
+    private static boolean isOneOf(long[] sentinels, long key) {
+        for (long sentinel : sentinels) {
+            if (sentinel == key) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The days of both. */
@@ -43,7 +52,8 @@ public record CalendarSpan(long first, long last) implements Serializable {
     }
 
     /**
-     * The calendar's first and last day: as declared, an open end going to the end of its year. Nothing when an end is
+     * The calendar's first and last day: as declared, an open end going to the end of its year,
+     * within the days that can be members. Nothing when an end is
      * open and no day was seen, or when all days seen lie beyond the declared end.
      */
     public Optional<Range> range(DateDimensionModel model) {
@@ -52,10 +62,20 @@ public record CalendarSpan(long first, long last) implements Serializable {
         if (isEmpty() && (from == null || to == null)) {
             return Optional.empty();
         }
-        LocalDate begin = from != null ? from : LocalDate.ofEpochDay(first).withDayOfYear(1);
-        LocalDate end =
-                to != null ? to : LocalDate.ofEpochDay(last).withMonth(12).withDayOfMonth(31);
+        LocalDate begin =
+                from != null ? from : later(LocalDate.ofEpochDay(first).withDayOfYear(1), model.earliest());
+        LocalDate end = to != null
+                ? to
+                : earlier(LocalDate.ofEpochDay(last).withMonth(12).withDayOfMonth(31), model.latest());
         return begin.isAfter(end) ? Optional.empty() : Optional.of(new Range(begin, end));
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static long day(long key) {

@@ -1,5 +1,8 @@
 package dev.starbeam.star.calendar;
 
+import dev.starbeam.model.DateDimensionModel;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Date keys: a day as the number {@code yyyymmdd}. Days outside the years 1 to 9999 have none.
  *
@@ -36,6 +39,15 @@ public final class DateKeys {
         int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
         int year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
         return year * 10_000L + month * 100L + day;
+    }
+
+    /** The keys of days that stand for something else, in order; none without a calendar. */
+    public static long[] ofSentinels(@Nullable DateDimensionModel calendar) {
+        return calendar == null
+                ? new long[0]
+                : calendar.sentinels().stream()
+                        .mapToLong(day -> ofDay(day.toEpochDay()))
+                        .toArray();
     }
 
     /** The day a timestamp falls on. */

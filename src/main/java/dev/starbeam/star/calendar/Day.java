@@ -3,10 +3,9 @@ package dev.starbeam.star.calendar;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.time.temporal.WeekFields;
-import org.jspecify.annotations.Nullable;
 
 /** One day with all that its attributes derive from. */
-record Day(LocalDate date, FiscalYear fiscal, @Nullable String holiday) {
+record Day(LocalDate date, FiscalYear fiscal, Holidays.Named holidays) {
     long key() {
         return DateKeys.ofDay(date.toEpochDay());
     }

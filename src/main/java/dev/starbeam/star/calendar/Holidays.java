@@ -12,14 +12,17 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The public holidays of a country or of one of its subdivisions, with English names; a day in lieu counts, the
- * weekend day it stands for does not. A country alone has the holidays that all its parts share: GB lacks Easter Monday,
+ * The public holidays of a country or of one of its subdivisions, with English names; where one falls on a weekend, both
+ * that day and the day in lieu are. A country alone has the holidays that all its parts share: GB lacks Easter Monday,
  * which Scotland does not keep; GB-ENG has it.
  */
 public final class Holidays {
@@ -61,21 +64,50 @@ public final class Holidays {
         return new Holidays(manager, subdivision);
     }
 
-    /** The names of the holidays from {@code first} to {@code last}, both included. */
-    Map<LocalDate, String> between(LocalDate first, LocalDate last) {
-        Map<LocalDate, String> names = new HashMap<>();
+    /** The holidays of years. */
+    Named in(Set<Integer> years) {
+        Set<Integer> around = new TreeSet<>();
         // A day in lieu may fall into the year before or after its holiday's.
-        for (int year = first.getYear() - 1; year <= last.getYear() + 1; year++) {
+        years.forEach(year -> around.addAll(List.of(year - 1, year, year + 1)));
+        Map<LocalDate, String> kept = new HashMap<>();
+        Map<LocalDate, String> inLieu = new HashMap<>();
+        for (int year : around) {
             for (Holiday holiday : manager.getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY, subdivision)) {
-                names.merge(holiday.getDate(), name(holiday), Holidays::join);
+                String name = holiday.getDescription(Locale.ENGLISH);
+                kept.merge(holiday.getActualDate(), name, Holidays::join);
+                if (!holiday.getDate().equals(holiday.getActualDate())) {
+                    inLieu.merge(holiday.getDate(), name + " (day in lieu)", Holidays::join);
+                }
             }
         }
-        return names;
+        return new Named(true, kept, inLieu);
     }
 
-    private static String name(Holiday holiday) {
-        String name = holiday.getDescription(Locale.ENGLISH);
-        return holiday.getDate().equals(holiday.getActualDate()) ? name : name + " (day in lieu)";
+    /**
+     * Holidays by day.
+     *
+     * @param areKnown whether there is anything to say of holidays
+     * @param kept the names of holidays on the day itself
+     * @param inLieu the names of holidays of other days that are observed on this one
+     */
+    record Named(boolean areKnown, Map<LocalDate, String> kept, Map<LocalDate, String> inLieu) {
+        /** Where no country is declared. */
+        static final Named NONE = new Named(false, Map.of(), Map.of());
+
+        boolean isHoliday(LocalDate day) {
+            return kept.containsKey(day) || inLieu.containsKey(day);
+        }
+
+        boolean isInLieu(LocalDate day) {
+            return inLieu.containsKey(day);
+        }
+
+        @Nullable
+        String name(LocalDate day) {
+            String own = kept.get(day);
+            String other = inLieu.get(day);
+            return own == null || other == null ? own == null ? other : own : join(own, other);
+        }
     }
 
     private static String join(String one, String other) {

@@ -44,8 +44,8 @@ final class ReferenceKeys {
         return withoutOrphans(keys, Selection.all(keys.length).where(orphan::isTrue));
     }
 
-    /** References to the days from {@code firstDay} to {@code lastDay}, both included. */
-    static ReferenceKeys toDays(LongColumn times, long firstDay, long lastDay) {
+    /** References to the days from {@code firstDay} to {@code lastDay}, both included, and to {@code sentinels}. */
+    static ReferenceKeys toDays(LongColumn times, long firstDay, long lastDay, long... sentinels) {
         long[] keys = new long[times.size()];
         boolean[] outside = new boolean[keys.length];
         boolean isDate = times.type().equals(ColumnType.DATE);
@@ -59,7 +59,7 @@ final class ReferenceKeys {
             }
             long value = times.value(row);
             long day = isDate ? value : DateKeys.dayOfMicros(value);
-            if (day < firstDay || day > lastDay) {
+            if ((day < firstDay || day > lastDay) && !isOneOf(sentinels, day)) {
                 outside[row] = true;
                 orphans++;
                 continue;
@@ -71,6 +71,15 @@ final class ReferenceKeys {
             keys[row] = cachedKey;
         }
         return new ReferenceKeys(keys, positions(outside, orphans));
+    }
+
+    private static boolean isOneOf(long[] sentinels, long day) {
+        for (long sentinel : sentinels) {
+            if (sentinel == day) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ReferenceKeys withoutOrphans(long[] keys, Selection orphans) {

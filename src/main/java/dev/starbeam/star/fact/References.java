@@ -112,7 +112,9 @@ final class References implements Serializable {
                 reference.column() + " " + facts.column(reference.column()).display(row);
         if (isDate(reference)) {
             return value + " lies outside " + reference.dimension() + ", " + LocalDate.ofEpochDay(firstDay()) + " to "
-                    + LocalDate.ofEpochDay(lastDay());
+                    + LocalDate.ofEpochDay(lastDay())
+                    + "; if it is meant, declare the calendar's from and to, or the day"
+                    + " under sentinels";
         }
         return value + " is no member of " + reference.dimension();
     }
@@ -120,7 +122,7 @@ final class References implements Serializable {
     private ReferenceKeys verify(ReferenceModel reference, ColumnBatch facts, Map<String, KeySet> members) {
         Column naturalKeys = facts.column(reference.column());
         if (isDate(reference)) {
-            return ReferenceKeys.toDays((LongColumn) naturalKeys, firstDay(), lastDay());
+            return ReferenceKeys.toDays((LongColumn) naturalKeys, firstDay(), lastDay(), sentinels());
         }
         if (verifiedBefore.contains(reference.keyColumn())) {
             return ReferenceKeys.verified(
@@ -139,12 +141,16 @@ final class References implements Serializable {
     }
 
     private long firstDay() {
-        LocalDate from = calendar == null ? null : calendar.from();
-        return from == null ? DateKeys.FIRST_DAY : from.toEpochDay();
+        return calendar == null ? DateKeys.FIRST_DAY : calendar.earliest().toEpochDay();
     }
 
     private long lastDay() {
-        LocalDate to = calendar == null ? null : calendar.to();
-        return to == null ? DateKeys.LAST_DAY : to.toEpochDay();
+        return calendar == null ? DateKeys.LAST_DAY : calendar.latest().toEpochDay();
+    }
+
+    private long[] sentinels() {
+        return calendar == null
+                ? new long[0]
+                : calendar.sentinels().stream().mapToLong(LocalDate::toEpochDay).toArray();
     }
 }

@@ -11,6 +11,7 @@ import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** {@code duckdb:PATH}, a file on this machine. */
 public final class DuckDbProvider implements WarehouseProvider {
@@ -49,6 +50,11 @@ public final class DuckDbProvider implements WarehouseProvider {
     @Override
     public String rowsScript(PipelineModel pipeline, ColumnBatch calendar, String database) {
         return SeedScript.of(pipeline, calendar, new DuckDbDdl());
+    }
+
+    @Override
+    public List<String> martStatements(PipelineModel pipeline) {
+        return pipeline.marts().stream().map(MartBuild::replacement).toList();
     }
 
     /** @param file as given */

@@ -46,9 +46,14 @@ final class MartBuild {
     }
 
     private void replace() throws SQLException {
+        session.execute(replacement(mart));
+    }
+
+    /** The statement that makes a mart, or replaces one of its kind. */
+    static String replacement(MartModel mart) {
         String kind = mart.materialized() == Materialization.VIEW ? "view " : "table ";
         // In parentheses, where a second statement is a syntax error.
-        session.execute("create or replace " + kind + marts() + " as (\n" + mart.query() + "\n)");
+        return "create or replace " + kind + marts(mart) + " as (\n" + mart.query() + "\n)";
     }
 
     private boolean isThere() throws SQLException {
@@ -73,6 +78,10 @@ final class MartBuild {
     }
 
     private String marts() {
+        return marts(mart);
+    }
+
+    private static String marts(MartModel mart) {
         return "marts." + name(mart.name());
     }
 }

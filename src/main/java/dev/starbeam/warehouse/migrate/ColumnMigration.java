@@ -42,6 +42,9 @@ final class ColumnMigration {
                 changesTypes = true;
             } else {
                 widen(column, published);
+                if (column.nullable() && !published.nullable()) {
+                    alter("alter column " + sql.identifier(column.name()) + " drop not null");
+                }
             }
             describe(column, published);
         }

@@ -11,10 +11,12 @@ import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
+import dev.starbeam.warehouse.snowflake.mart.SnowflakeMarts;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.options.SnowflakeOptionsDeclaration;
 import dev.starbeam.warehouse.snowflake.query.SnowflakeDialect;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code snowflake://ACCOUNT/DATABASE?user=…}, declared about under {@code snowflake}. */
@@ -57,6 +59,11 @@ public final class SnowflakeProvider implements WarehouseProvider {
     @Override
     public String rowsScript(PipelineModel pipeline, ColumnBatch calendar, String database) {
         return SeedScript.of(pipeline, calendar, dialect(pipeline, database));
+    }
+
+    @Override
+    public List<String> martStatements(PipelineModel pipeline) {
+        return SnowflakeMarts.statements(pipeline.marts(), SnowflakeOptions.of(pipeline));
     }
 
     private static DdlDialect dialect(PipelineModel pipeline, String database) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The published tables of a pipeline, derived from its model: the one place that says what schema {@code star} holds.
@@ -26,7 +27,8 @@ import java.util.Optional;
  *       _source_offset}; merged by grain, or added to when none is declared
  * </ul>
  *
- * Only keys and provenance are NOT NULL: an unknown member is NULL in all else.
+ * NOT NULL are keys, provenance, and what a fact takes over as it is from staging that requires it. Dimensions have no
+ * more: an unknown member is NULL in all else.
  */
 public final class StarTables {
     /** The schema of dimensions and facts. */
@@ -48,7 +50,10 @@ public final class StarTables {
             tables.add(date(date, calendar));
         }
         List<TableSpec> dimensions = List.copyOf(tables);
-        model.facts().forEach(fact -> tables.add(fact(fact, dimensions, references(fact, model, dimensions))));
+        for (FactModel fact : model.facts()) {
+            Set<String> required = RequiredColumns.of(fact, model);
+            tables.add(fact(fact, required, dimensions, references(fact, model, dimensions)));
+        }
         return List.copyOf(tables);
     }
 
@@ -64,7 +69,7 @@ public final class StarTables {
                 columns,
                 ColumnSpec.optional(
                         naturalKey, model.naturalKeyField().type(), "Natural key; NULL for the unknown member."));
-        model.columns().forEach(column -> add(columns, declared(column)));
+        model.columns().forEach(column -> add(columns, declared(column, false)));
         if (model.hasHistory()) {
             validity().forEach(column -> add(columns, column));
         }
@@ -123,14 +128,15 @@ public final class StarTables {
 
     /** The table of a fact, as its load files hold it: without what it knows of its dimensions. */
     public static TableSpec fact(FactModel model) {
-        return fact(model, List.of(), List.of());
+        return fact(model, Set.of(), List.of(), List.of());
     }
 
-    private static TableSpec fact(FactModel model, List<TableSpec> dimensions, List<MemberReference> references) {
+    private static TableSpec fact(
+            FactModel model, Set<String> required, List<TableSpec> dimensions, List<MemberReference> references) {
         Map<String, ColumnSpec> columns = new LinkedHashMap<>();
         model.columns().stream()
                 .filter(column -> !column.name().equals(Provenance.DELETED))
-                .forEach(column -> add(columns, declared(column)));
+                .forEach(column -> add(columns, declared(column, required.contains(column.name()))));
         model.references().forEach(reference -> add(columns, key(reference, dimensions)));
         add(columns, ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that published the row."));
         add(columns, ColumnSpec.required(Provenance.SOURCE_FILE, ColumnType.TEXT, "The file it was read from."));
@@ -172,8 +178,10 @@ public final class StarTables {
         return tables.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
-    private static ColumnSpec declared(ColumnModel column) {
-        return ColumnSpec.optional(column.name(), column.expression().type(), column.description());
+    private static ColumnSpec declared(ColumnModel column, boolean required) {
+        return required
+                ? ColumnSpec.required(column.name(), column.expression().type(), column.description())
+                : ColumnSpec.optional(column.name(), column.expression().type(), column.description());
     }
 
     private static ColumnSpec key(ReferenceModel reference, List<TableSpec> dimensions) {

@@ -12,8 +12,10 @@ public final class FunctionReference {
 
             Expressions are SQL scalar expressions with Snowflake's meaning. Every example is a test. Names of columns \
             match
-            exactly or, unless in double quotes, ignoring case when that leaves one. Quoted text escapes with `\\` as in
-            Snowflake; `$$text$$` is raw.
+            exactly or, unless in double quotes, ignoring case when that leaves one. A word of SQL is a column's name only in
+            double quotes. Quoted text escapes with `\\` as in Snowflake: `\\n`, `\\'`, `\\\\`, `\\x41`, `\\u00a0`, … A pair that
+            means nothing is refused; `$$text$$` is raw. Operators bind as in DuckDB, from loose to tight: `or`, `and`, `not`,
+            `is`, comparisons, `between`, `in` and `like`, `||`, `+ -`, `* / %`, signs, `::`.
 
             - **Numbers.** A bigint has 64 bits, a decimal at most 18 digits. `a + b` and `a - b` keep the larger scale,
               `a * b` adds scales (up to 12), `a / b` adds 6 digits (up to 12), all rounded half away from zero. A result

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.DateDimensionModel;
+import dev.starbeam.model.FiscalYearModel;
 import dev.starbeam.model.Materialization;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CalendarDaysTest {
     private static final LocalDate FIRST = LocalDate.of(1899, 1, 1);
@@ -34,7 +37,7 @@ class CalendarDaysTest {
               strftime(d, '%m%d') = '0101' AS is_first_day_of_year, strftime(d, '%m%d') = '1231' AS is_last_day_of_year,
               year(d + interval 9 month - interval 0 day) AS fiscal_year,
               quarter(d - interval 3 month) AS fiscal_quarter, (month(d) + 8) % 12 + 1 AS fiscal_period,
-              false AS is_holiday, NULL AS holiday_name
+              NULL AS fiscal_week, NULL AS is_holiday, NULL AS is_holiday_in_lieu, NULL AS holiday_name
             FROM (SELECT d, date_trunc('year', d)::timestamp AS y
                   FROM range(timestamp '1899-01-01', timestamp '2102-01-01', interval 1 day) t(d)) ORDER BY d""";
 
@@ -93,6 +96,7 @@ class CalendarDaysTest {
     void englandKeepsTheDaysInLieuOfItsBankHolidays() {
         assertThat(holidays("GB-ENG", "2011-01-01", "2011-12-31"))
                 .containsExactly(
+                        "2011-01-01 New Year's Day",
                         "2011-01-03 New Year's Day (day in lieu)",
                         "2011-04-22 Good Friday",
                         "2011-04-25 Easter Monday",
@@ -100,8 +104,66 @@ class CalendarDaysTest {
                         "2011-05-02 Early May Bank Holiday",
                         "2011-05-30 Spring Bank Holiday",
                         "2011-08-29 Summer Bank Holiday",
-                        "2011-12-26 Christmas (day in lieu)",
+                        "2011-12-25 Christmas",
+                        "2011-12-26 Boxing Day / Christmas (day in lieu)",
                         "2011-12-27 Boxing Day (day in lieu)");
+    }
+
+    @Test
+    void aHolidayOnAWeekendIsKeptAndItsDayInLieuIsMarkedApart() {
+        DateDimensionModel model = model(Month.MAY, "GB-ENG");
+        ColumnBatch days = CalendarDays.of(model, LocalDate.of(2021, 12, 25), LocalDate.of(2021, 12, 28));
+
+        assertThat(lines(days.project(List.of("is_weekend", "is_holiday", "is_holiday_in_lieu", "holiday_name"))))
+                .containsExactly(
+                        "true|true|false|Christmas",
+                        "true|true|false|Boxing Day",
+                        "false|true|true|Christmas (day in lieu)",
+                        "false|true|true|Boxing Day (day in lieu)");
+    }
+
+    @Test
+    void oneWildDateDoesNotStretchTheCalendar() {
+        DateDimensionModel model = new DateDimensionModel(
+                "dim_date",
+                FiscalYearModel.from(Month.APRIL),
+                "GB",
+                null,
+                null,
+                List.of(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1)),
+                Materialization.TABLE);
+        CalendarSpan span =
+                CalendarSpan.ofKeys(new long[] {20240115, 99991231, 10101, 20240301, 0}, DateKeys.ofSentinels(model));
+
+        assertThat(model.earliest()).isEqualTo(LocalDate.of(1900, 1, 1));
+        assertThat(model.latest()).isEqualTo(LocalDate.of(2099, 12, 31));
+        assertThat(lines(CalendarDays.of(model, span).project(List.of("date_key", "is_holiday"))))
+                .hasSize(366 + 2)
+                .startsWith("10101|NULL", "20240101|true")
+                .endsWith("20241231|false", "99991231|NULL");
+        assertThat(CalendarDays.declared(model).rows()).isEqualTo(2);
+        assertThat(CalendarSpan.ofKeys(new long[] {18_00_01_01, 25_00_01_01}).range(model))
+                .as("days that are no members, seen by mistake")
+                .hasValue(new CalendarSpan.Range(model.earliest(), model.latest()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -, 1900-01-01, 2099-12-31",
+                "1850-06-01, -, 1850-06-01, 2050-05-31",
+                "-, 2030-12-31, 1900-01-01, 2030-12-31",
+                "-, 1815-06-18, 1615-06-19, 1815-06-18",
+                "-, 2150-12-31, 1951-01-01, 2150-12-31",
+                "2000-01-01, 2001-12-31, 2000-01-01, 2001-12-31"
+            })
+    void aCalendarHasTwoHundredYearsAtMost(LocalDate from, LocalDate to, LocalDate earliest, LocalDate latest) {
+        DateDimensionModel model =
+                new DateDimensionModel("dim_date", Month.JANUARY, null, from, to, Materialization.TABLE);
+
+        assertThat(model.earliest()).isEqualTo(earliest);
+        assertThat(model.latest()).isEqualTo(latest);
     }
 
     @Test

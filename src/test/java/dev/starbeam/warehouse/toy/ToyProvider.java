@@ -57,6 +57,11 @@ public final class ToyProvider implements WarehouseProvider {
         return "-- nor rows\n";
     }
 
+    @Override
+    public List<String> martStatements(PipelineModel pipeline) {
+        return List.of();
+    }
+
     private static final class ToyReader implements WarehouseOptionsDeclaration {
         @Override
         public String key() {

@@ -1,6 +1,7 @@
 package dev.starbeam.expression.kernel.number;
 
 import dev.starbeam.expression.kernel.text.TextCase;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads fields from left to right. Once something is missing, every further step does nothing and {@link #isDone}
@@ -67,25 +68,60 @@ public final class Digits {
         return micros * (int) Powers.ten(Math.max(0, 6 - count));
     }
 
-    /** An optional zone: {@code Z}, {@code ±HH}, {@code ±HHMM} or {@code ±HH:MM}, after at most one blank. */
-    public void zone() {
-        if (!hasMore()) {
-            return;
+    /** {@code ±HH}, {@code ±HHMM} or {@code ±HH:MM}, in minutes. */
+    public int offset() {
+        int sign = skipOneOf("-") ? -1 : 1;
+        failed |= sign > 0 && !skipOneOf("+");
+        int hours = take(1, 2);
+        int minutes = 0;
+        if (hasMore() && (bytes[at] == ':' || isDigit(bytes[at]))) {
+            skipOneOf(":");
+            minutes = take(2, 2);
         }
-        skipOneOf(" ");
-        if (!skipOneOf("Zz")) {
-            offset();
-        }
+        failed |= hours > 14 || minutes > 59;
+        return sign * (hours * 60 + minutes);
     }
 
-    /** {@code ±HH}, {@code ±HHMM} or {@code ±HH:MM}. */
-    void offset() {
-        failed |= !skipOneOf("+-");
-        failed |= take(1, 2) > 14;
-        if (hasMore()) {
-            skipOneOf(":");
-            failed |= take(2, 2) > 59;
+    /** Whether a letter comes next. */
+    public boolean hasLetter() {
+        return hasMore() && isLetter(bytes[at]);
+    }
+
+    /** Goes behind a word in upper-case letters, in any case, if it comes next as a whole. */
+    public boolean skipWord(String upper) {
+        int after = at + upper.length();
+        if (failed || after > end || (after < end && isWordPart(bytes[after]))) {
+            return false;
         }
+        for (int i = 0; i < upper.length(); i++) {
+            if ((bytes[at + i] & ~0x20) != upper.charAt(i)) {
+                return false;
+            }
+        }
+        at = after;
+        return true;
+    }
+
+    /** Letters and what else names of zones have in them. */
+    public String takeWord() {
+        int start = at;
+        while (at < end && isWordPart(bytes[at])) {
+            at++;
+        }
+        return new String(bytes, start, at - start, StandardCharsets.US_ASCII);
+    }
+
+    /** What was read is not what was expected. */
+    public void fail() {
+        failed = true;
+    }
+
+    private static boolean isLetter(byte b) {
+        return (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
+    }
+
+    private static boolean isWordPart(byte b) {
+        return isLetter(b) || isDigit(b) || b == '/' || b == '_' || b == '+' || b == '-';
     }
 
     /** The position in {@code names} whose first letters, as many as {@code length} (0: all), come next; else −1. */

@@ -8,35 +8,41 @@ import dev.starbeam.expression.kernel.RowLoop;
 import dev.starbeam.expression.kernel.text.Blanks;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A number format in Snowflake's language, for reading: {@code 9} and {@code 0} are digits, {@code ,} or {@code G}
- * separates groups, {@code .} or {@code D} is the point, {@code $} a currency sign before the digits; {@code S} a
- * leading sign. Text may have fewer digits than the format, never more, and separators where the format has them.
+ * separates groups, {@code .} or {@code D} is the point, {@code $} a currency sign before the digits; {@code S} or
+ * {@code MI} says on which side the sign stands, which without one is in front. Text may have fewer digits than the
+ * format, never more, separators where the format has them, and no sign where the number is positive.
  *
  * @param whole the elements before the point: 9 and comma
  * @param fraction digits after the point
+ * @param currency whether a currency sign may stand before the digits
+ * @param signBehind whether the sign stands behind the digits
  */
-public record NumberFormat(String whole, int fraction, boolean currency) implements Serializable {
+public record NumberFormat(String whole, int fraction, boolean currency, boolean signBehind) implements Serializable {
+    private static final Pattern FORMAT = Pattern.compile("(S|MI)?(\\$)?([09,G]*)(?:[.D]([09]*))?(S|MI)?");
+
     /**
      * Reads a format.
      *
-     * @throws IllegalArgumentException when a character is no element
+     * @throws IllegalArgumentException when a character is no element, or none where it stands
      */
     public static NumberFormat of(String format) {
-        String plain = format.toUpperCase(Locale.ROOT)
-                .replace("S", "")
-                .replace("0", "9")
-                .replace('G', ',')
-                .replace('D', '.');
-        boolean currency = plain.startsWith("$");
-        String digits = currency ? plain.substring(1) : plain;
-        if (!digits.matches("[9,]*(\\.9*)?") || !digits.contains("9")) {
-            throw new IllegalArgumentException("the format '" + format + "' has an element other than 9 0 , . G D $ S");
+        Matcher elements = FORMAT.matcher(format.toUpperCase(Locale.ROOT));
+        if (!elements.matches() || !format.matches(".*[09].*")) {
+            throw new IllegalArgumentException("the format '" + format
+                    + "' has an element other than 9 0 , . G D $, or S" + " and MI in front or at the end");
         }
-        int point = digits.indexOf('.');
-        String whole = point < 0 ? digits : digits.substring(0, point);
-        return new NumberFormat(whole, point < 0 ? 0 : digits.length() - point - 1, currency);
+        if (elements.group(1) != null && elements.group(5) != null) {
+            throw new IllegalArgumentException("the format '" + format + "' has two signs");
+        }
+        String whole = elements.group(3).replace('0', '9').replace('G', ',');
+        String fraction = elements.group(4);
+        return new NumberFormat(
+                whole, fraction == null ? 0 : fraction.length(), elements.group(2) != null, elements.group(5) != null);
     }
 
     /** The kernel for text in this format. */
@@ -57,9 +63,19 @@ public record NumberFormat(String whole, int fraction, boolean currency) impleme
     private long parse(byte[] bytes, int from, int to, int scale, long limit) {
         int start = Blanks.skip(bytes, from, to);
         int end = Blanks.skipBack(bytes, start, to);
-        boolean signed = start < end && (bytes[start] == '-' || bytes[start] == '+');
-        int first = signed ? start + 1 : start;
+        if (start == end) {
+            return NumberParsing.NONE;
+        }
+        byte sign = bytes[signBehind ? end - 1 : start];
+        boolean signed = sign == '-' || sign == '+';
+        int first = signed && !signBehind ? start + 1 : start;
+        end -= signed && signBehind ? 1 : 0;
         first += currency && first < end && bytes[first] == '$' ? 1 : 0;
+        long magnitude = magnitude(bytes, first, end, scale, limit);
+        return magnitude == NumberParsing.NONE || sign != '-' ? magnitude : -magnitude;
+    }
+
+    private long magnitude(byte[] bytes, int first, int end, int scale, long limit) {
         int point = first;
         while (point < end && bytes[point] != '.') {
             point++;
@@ -68,10 +84,9 @@ public record NumberFormat(String whole, int fraction, boolean currency) impleme
             return NumberParsing.NONE;
         }
         byte[] plain = withoutSeparators(bytes, first, end);
-        long magnitude = plain.length > 0 && Digits.isDigit(plain[plain.length - 1])
+        return plain.length > 0 && Digits.isDigit(plain[plain.length - 1])
                 ? NumberParsing.parse(plain, 0, plain.length, scale, limit)
                 : NumberParsing.NONE;
-        return magnitude == NumberParsing.NONE || !signed || bytes[start] == '+' ? magnitude : -magnitude;
     }
 
     /** From the point to the left, each separator stands where the format has one. */

@@ -33,7 +33,7 @@ public final class RegularExpression {
                     throw new IllegalArgumentException("'" + letter + "' is no parameter; there are c, i, m and s");
             };
         }
-        return Pattern.compile(pattern, flags);
+        return Pattern.compile(PosixBrackets.toJava(pattern), flags);
     }
 
     /** Whether the pattern matches the whole text. */

@@ -3,22 +3,21 @@ package dev.starbeam.expression.kernel.time;
 import dev.starbeam.expression.kernel.number.Digits;
 
 /**
- * ISO 8601 dates and times from bytes: {@code YYYY-MM-DD[(T| )HH[:MM[:SS[.fraction]]][ ][Z|±HH[[:]MM]]]}. Month, day
- * and hour may have one digit. A zone is read and dropped: the result is the time on the wall. Digits after the
- * microsecond are dropped.
+ * ISO 8601 dates and times from bytes: {@code YYYY-MM-DD[(T| )HH[:MM[:SS[.fraction]]][ ][zone]]}. Month, day
+ * and hour may have one digit. Digits after the microsecond are dropped.
  */
 final class IsoTime {
     private IsoTime() {}
 
     /** Microseconds since 1970-01-01, or {@link TimeFields#NONE}; {@code bytes[from, to)} has no blanks around. */
-    static long parse(byte[] bytes, int from, int to) {
+    static long parse(byte[] bytes, int from, int to, TimeFields fields) {
         if (to - from == 19) {
             long micros = fixed(bytes, from);
             if (micros != TimeFields.NONE) {
                 return micros;
             }
         }
-        return flexible(bytes, from, to);
+        return flexible(bytes, from, to, fields);
     }
 
     /** The usual form, {@code YYYY-MM-DD HH:MM:SS}, without a branch for each character. */
@@ -52,9 +51,8 @@ final class IsoTime {
         return (tens | units | 9 - tens | 9 - units) < 0 ? -1 : tens * 10 + units;
     }
 
-    private static long flexible(byte[] bytes, int from, int to) {
+    private static long flexible(byte[] bytes, int from, int to, TimeFields fields) {
         Digits digits = new Digits(bytes, from, to);
-        TimeFields fields = new TimeFields();
         fields.clear();
         fields.year = digits.take(4, 4);
         digits.expect('-');
@@ -78,6 +76,6 @@ final class IsoTime {
                 }
             }
         }
-        digits.zone();
+        fields.readZone(digits);
     }
 }

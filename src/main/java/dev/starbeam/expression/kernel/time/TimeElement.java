@@ -63,6 +63,23 @@ record TimeElement(Symbol symbol, String text, int digits, boolean packed) imple
             this.spelling = spelling;
         }
 
+        /** The part of a moment that it is, in words; empty where a format may have it twice. */
+        String part() {
+            return switch (this) {
+                case YYYY, YY -> "year";
+                case MMMM, MM, MON -> "month";
+                case DD -> "day of the month";
+                case DY -> "day of the week";
+                case HH24, HH12, HH -> "hour";
+                case AM, PM -> "half of the day";
+                case MI -> "minute";
+                case SS -> "second";
+                case FF -> "fraction of a second";
+                case ZONE_WITH_COLON, ZONE, TZH -> "zone";
+                case LITERAL -> "";
+            };
+        }
+
         boolean isNumber() {
             return switch (this) {
                 case YYYY, YY, MM, DD, HH24, HH12, HH, MI, SS, FF -> true;
@@ -87,7 +104,7 @@ record TimeElement(Symbol symbol, String text, int digits, boolean packed) imple
             case MI -> fields.minute = in.take(least, 2);
             case SS -> fields.second = in.take(least, 2);
             case FF -> fields.micros = in.fraction();
-            case ZONE_WITH_COLON, ZONE, TZH -> in.zone();
+            case ZONE_WITH_COLON, ZONE, TZH -> fields.readZone(in);
             case LITERAL -> literal(in);
         }
     }

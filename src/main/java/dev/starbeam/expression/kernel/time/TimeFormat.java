@@ -4,8 +4,10 @@ import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.expression.kernel.number.Digits;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A date or timestamp format in Snowflake's language, such as {@code MM/DD/YYYY HH24:MI}: compiled once, then reads
@@ -36,7 +38,28 @@ public final class TimeFormat implements Serializable {
             i += quoted ? element.text().length() + 2 : element.text().length();
             elements.add(element);
         }
+        requireOneOfEach(format, elements);
         return new TimeFormat(packed(elements));
+    }
+
+    /** Of two elements for one part, as in {@code HH24:MM:SS}, one was meant for another. */
+    private static void requireOneOfEach(String format, List<TimeElement> elements) {
+        Map<String, String> seen = new HashMap<>();
+        for (TimeElement element : elements) {
+            String part = element.symbol().part();
+            String before = part.isEmpty() ? null : seen.put(part, element.text());
+            if (before != null) {
+                throw new IllegalArgumentException("the format '" + format + "' has the " + part + " twice, as "
+                        + before + " and " + element.text() + (part.equals("month") ? "; minutes are MI" : ""));
+            }
+        }
+        boolean halves = seen.containsKey("half of the day");
+        String hour = seen.getOrDefault("hour", "");
+        if (hour.equals("HH12") && !halves) {
+            throw new IllegalArgumentException("the format '" + format + "' has HH12 without AM; hours to 23 are HH24");
+        } else if (halves && !hour.startsWith("HH12") && !hour.equals("HH")) {
+            throw new IllegalArgumentException("the format '" + format + "' has AM without HH12");
+        }
     }
 
     private static TimeElement elementAt(String format, int at) {

@@ -10,6 +10,7 @@ import dev.starbeam.expression.kernel.Kernel;
 import dev.starbeam.expression.kernel.number.Digits;
 import dev.starbeam.expression.kernel.number.NumberParsing;
 import dev.starbeam.expression.kernel.text.Blanks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text to dates and timestamps, straight from the bytes, years 0001 to 9999. Without a format the text may be ISO
@@ -30,21 +31,26 @@ public final class TimeParsing {
 
     private TimeParsing() {}
 
-    /** The kernel for automatic detection. */
+    /** The kernel for automatic detection. A time with a zone is that of UTC. */
     public static Kernel automatic(ColumnType type, Attempt attempt) {
-        return in -> parse(in, type, attempt, null);
+        return in -> parse(in, type, attempt, null, false);
     }
 
-    /** The kernel for text in one format. */
+    /** The kernel for text in one format. A time with a zone is that of UTC. */
     public static Kernel formatted(ColumnType type, TimeFormat format, Attempt attempt) {
-        return in -> parse(in, type, attempt, format);
+        return in -> parse(in, type, attempt, format, false);
+    }
+
+    /** The kernel for what the clocks of the text's own zone show. */
+    public static Kernel onWall(@Nullable TimeFormat format, Attempt attempt) {
+        return in -> parse(in, ColumnType.TIMESTAMP, attempt, format, true);
     }
 
     private static Column parse(
-            Arguments in, ColumnType type, Attempt attempt, @org.jspecify.annotations.Nullable TimeFormat format) {
+            Arguments in, ColumnType type, Attempt attempt, @Nullable TimeFormat format, boolean onWall) {
         TextColumn text = in.text(0);
         byte[] bytes = text.bytes();
-        TimeFields fields = new TimeFields();
+        TimeFields fields = new TimeFields(onWall);
         boolean dates = type.kind() == ColumnType.Kind.DATE;
         long[] values = new long[in.rows()];
         for (int row = 0; row < values.length; row++) {
@@ -64,7 +70,7 @@ public final class TimeParsing {
 
     /** Microseconds since 1970-01-01, or {@link TimeFields#NONE}. */
     static long detect(byte[] bytes, int from, int to, TimeFields fields) {
-        long micros = IsoTime.parse(bytes, from, to);
+        long micros = IsoTime.parse(bytes, from, to, fields);
         if (micros != TimeFields.NONE || to - from > 40 || from == to) {
             return micros;
         }

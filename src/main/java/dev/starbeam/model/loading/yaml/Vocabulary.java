@@ -1,5 +1,6 @@
 package dev.starbeam.model.loading.yaml;
 
+import dev.starbeam.model.FiscalYearModel;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
 import dev.starbeam.model.source.Compression;
@@ -131,6 +132,19 @@ public enum Vocabulary {
     CALENDAR(
             "How the days are described",
             Key.choice("fiscal_year_starts", Month.JANUARY, "First month of the fiscal year"),
+            Key.choice(
+                    "fiscal_year_named",
+                    FiscalYearModel.Named.END,
+                    "The calendar year that a fiscal year is named after"),
+            Key.json(
+                    "weeks",
+                    "\"enum\": [\"4-4-5\", \"4-5-4\", \"5-4-4\"]",
+                    "Fiscal periods of whole weeks, as many a quarter; else they are months"),
+            Key.json(
+                    "weeks_start",
+                    "\"enum\": [\"monday\", \"sunday\"], \"default\": \"monday\"",
+                    "The first day of such a week"),
+            Key.someTexts("sentinels", "Days that stand for something else, such as 9999-12-31"),
             Key.json(
                     "holidays",
                     "\"type\": \"string\"",

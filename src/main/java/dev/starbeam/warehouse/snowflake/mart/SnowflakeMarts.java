@@ -9,6 +9,7 @@ import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Existing;
 import dev.starbeam.warehouse.snowflake.mart.SnowflakeMart.Kind;
+import dev.starbeam.warehouse.snowflake.options.SnowflakeOptions;
 import dev.starbeam.warehouse.snowflake.query.SnowflakeQuery;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeFaults;
 import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
@@ -80,6 +81,14 @@ public final class SnowflakeMarts {
     /** A mart's SQL as Snowflake knows it. */
     public static String translated(String sql) {
         return SnowflakeQuery.of(sql, SnowflakeSql::name).sql();
+    }
+
+    /** The statements that build marts where none is. */
+    public static List<String> statements(List<MartModel> marts, SnowflakeOptions options) {
+        return marts.stream()
+                .flatMap(mart ->
+                        new SnowflakeMart(mart, options.marts().warehouse()).statements(Optional.empty()).stream())
+                .toList();
     }
 
     private IncrementalMarts incremental() {

@@ -25,6 +25,9 @@ final class CallRule {
         Optional<FunctionTemplate> template = PortableFunctions.template(
                 call.name(), call.arguments().size(), !call.order().isEmpty());
         String objection = objection(call, template.orElse(null));
+        if (objection == null) {
+            objection = Interpolation.objection(node, written);
+        }
         if (objection != null) {
             refusals.add(place, objection);
         } else if (!PortableFunctions.names().contains(call.name())) {

@@ -114,7 +114,10 @@ final class PortableForms {
             Map.entry("SimilarToExpression", "similar to; write like"),
             Map.entry("StringValue.prefix", "a text with a prefix"),
             Map.entry("HexValue", "a hexadecimal number"),
-            Map.entry("TimezoneExpression", "at time zone; timestamps have none"),
+            Map.entry(
+                    "TimezoneExpression",
+                    "at time zone with one zone, for timestamps have none; write (x at time zone 'UTC') at"
+                            + " time zone 'Europe/Berlin'"),
             Map.entry("WithItem.materialized", "materialized"),
             Map.entry("IntervalExpression.expression", "an interval that is computed; write interval '1 day'"),
             Map.entry("AllColumns.replaceExpressions", "replace; list the columns"));

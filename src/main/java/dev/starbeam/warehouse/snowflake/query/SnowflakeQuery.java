@@ -27,7 +27,9 @@ public record SnowflakeQuery(String sql, List<Refusal> refusals) {
         Token first = Comments.check(sql, refusals);
         Select select =
                 ParsedQuery.select(sql).orElseThrow(() -> new IllegalArgumentException("not one SELECT: " + sql));
-        SyntaxTree.rewrite(select, first, new SnowflakeRules(quoted, refusals));
+        ZonePairs zones = new ZonePairs(refusals);
+        SyntaxTree.rewrite(select, first, zones);
+        SyntaxTree.rewrite(select, first, new SnowflakeRules(quoted, zones.calls(), refusals));
         String translated = select.toString();
         if (refusals.found().isEmpty() && ParsedQuery.select(translated).isEmpty()) {
             refusals.add(first, "this query can't be translated for Snowflake; it becomes " + translated);

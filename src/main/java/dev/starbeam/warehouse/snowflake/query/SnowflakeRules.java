@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.snowflake.query;
 import dev.starbeam.model.dialect.Refusals;
 import dev.starbeam.model.dialect.SyntaxTree;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.AnalyticExpression;
@@ -31,10 +32,13 @@ import net.sf.jsqlparser.statement.select.SetOperationList;
 /** What each node of a query becomes on Snowflake. */
 final class SnowflakeRules implements SyntaxTree.Rule {
     private final Refusals refusals;
+    private final Set<Object> made;
     private final Map<Class<?>, SyntaxTree.Rule> rules;
 
-    SnowflakeRules(UnaryOperator<String> quoted, Refusals refusals) {
+    /** @param made nodes that are Snowflake's already, but for their parts */
+    SnowflakeRules(UnaryOperator<String> quoted, Set<Object> made, Refusals refusals) {
         this.refusals = refusals;
+        this.made = made;
         NameRule names = new NameRule(quoted, refusals);
         LiteralRule literals = new LiteralRule(refusals);
         CallRule calls = new CallRule(refusals);
@@ -61,7 +65,7 @@ final class SnowflakeRules implements SyntaxTree.Rule {
 
     @Override
     public Object rewritten(Object node, Token place) {
-        if (node instanceof Snippet) {
+        if (node instanceof Snippet || made.contains(node)) {
             return node;
         }
         PortableForms.check(node, place, refusals);

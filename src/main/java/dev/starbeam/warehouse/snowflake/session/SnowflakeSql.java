@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 
 /** How names, texts and types are written in Snowflake's SQL: whatever they contain, they stay what they are. */
 public final class SnowflakeSql {
-    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_$]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_$]*");
     private static final int LONGEST_NAME = 255;
 
     private SnowflakeSql() {}
 
     /**
-     * A name in double quotes. Snowflake takes unquoted names for upper case, so plain ones are upper-cased: {@code
-     * star.fact_orders} in a mart then means the table. Any other name keeps its letters and has to be quoted there.
+     * A name in double quotes. Snowflake takes unquoted names for upper case, so plain ones are upper-cased, whatever
+     * their case: {@code star.fact_orders} and {@code OrderId} in a mart then mean the table and its column. Any other name
+     * keeps its letters and has to be quoted there.
      */
     public static String name(String identifier) {
         if (identifier.isEmpty() || identifier.length() > LONGEST_NAME || identifier.indexOf('\0') >= 0) {

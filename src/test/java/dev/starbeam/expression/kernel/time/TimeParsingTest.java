@@ -59,7 +59,7 @@ class TimeParsingTest {
 
     private static long detect(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return TimeParsing.detect(bytes, 0, bytes.length, new TimeFields());
+        return TimeParsing.detect(bytes, 0, bytes.length, new TimeFields(false));
     }
 
     private static long micros(LocalDateTime time) {
@@ -105,7 +105,7 @@ class TimeParsingTest {
             compiled.write(micros, out);
             out.endRow();
             TextColumn text = out.build();
-            assertThat(compiled.parse(text.bytes(), text.start(0), text.end(0), new TimeFields()))
+            assertThat(compiled.parse(text.bytes(), text.start(0), text.end(0), new TimeFields(false)))
                     .as(text.string(0))
                     .isEqualTo(micros);
         }

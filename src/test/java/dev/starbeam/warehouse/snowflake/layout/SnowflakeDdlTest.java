@@ -26,7 +26,7 @@ class SnowflakeDdlTest {
             value = {
                 "fact_orders | \"FACT_ORDERS\"",
                 "order       | \"ORDER\"",
-                "Kunde       | \"Kunde\"",
+                "Kunde       | \"KUNDE\"",
                 "naïve       | \"naïve\"",
                 "a\"; drop table x; -- | \"a\"\"; drop table x; --\"",
             })

@@ -50,9 +50,9 @@ class SnowflakeMartSqlTest {
                 "avg(distinct n)                       ~ avg(distinct cast(n as float))",
                 "avg(n) filter (where b)               ~ avg(cast(case when b then n end as float))",
                 "stddev(m)                             ~ stddev(cast(m as float))",
-                "quantile_cont(n, 0.5)                 ~ percentile_cont(0.5) within group (order by cast(n as float))",
+                "quantile_cont(cast(n as double), 0.5) ~ percentile_cont(0.5) within group (order by cast(cast(n AS float) as float))",
                 "quantile_disc(n, 0.5)                 ~ percentile_disc(0.5) within group (order by n)",
-                "percentile_cont(0.5) within group (order by n) ~ percentile_cont(0.5) WITHIN GROUP (ORDER BY n)",
+                "percentile_cont(0.5) within group (order by n::double) ~ percentile_cont(0.5) WITHIN GROUP (ORDER BY n::float)",
                 "count(*) filter (where n > 1)         ~ count_if(n > 1)",
                 "count(distinct s) filter (where b)    ~ count(distinct case when b then s end)",
                 "sum(n) filter (where b and n > 1)     ~ sum(case when b AND n > 1 then n end)",
@@ -61,7 +61,10 @@ class SnowflakeMartSqlTest {
                 "arg_max(s, n)                         ~ max_by(s, case when (s) is not null then n end)",
                 "string_agg(distinct s, ',' order by s desc) ~ nullif(listagg(distinct s, ',') within group (order by s"
                         + " DESC NULLS LAST), '')",
-                "median(n)                             ~ median(n)",
+                "median(cast(m as double))             ~ median(cast(m AS float))",
+                "median(n::bigint)                     ~ median(n::bigint)",
+                "median(date_diff('day', d, t))        ~ median(datediff('day', d, t))",
+                "median(m / 2)                         ~ median(cast(m as float) / 2)",
                 // times
                 "date_diff('day', d, t)                ~ datediff('day', d, t)",
                 "datediff('month', d, t)               ~ datediff('month', d, t)",
@@ -79,6 +82,9 @@ class SnowflakeMartSqlTest {
                 "t - interval '3 hours'                ~ t - INTERVAL '3 hour'",
                 "t > timestamp '2020-01-01'            ~ t > cast('2020-01-01' as timestamp_ntz(6))",
                 "d > date '2020-01-01'                 ~ d > date '2020-01-01'",
+                "(t at time zone 'UTC') at time zone 'Europe/Berlin' ~ convert_timezone('UTC', 'Europe/Berlin', t)",
+                "cast((t at time zone 'UTC') at time zone 'Asia/Tokyo' as date) ~ cast(convert_timezone('UTC', 'Asia/Tokyo', t)"
+                        + " AS date)",
                 // numbers and casts
                 "n / 2                                 ~ cast(n as float) / 2",
                 "n * m / (n + 1)                       ~ cast(n * m as float) / (n + 1)",
@@ -97,7 +103,8 @@ class SnowflakeMartSqlTest {
                 "s ilike 'A%'                          ~ s ILIKE 'A%'",
                 // names
                 "\"n\" + \"f\".\"m\"                   ~ \"N\" + \"F\".\"M\"",
-                "\"Kunde\"                             ~ \"Kunde\"",
+                "\"Kunde\"                             ~ \"KUNDE\"",
+                "Kunde || kunde                        ~ Kunde || kunde",
                 "rows                                  ~ \"ROWS\"",
                 "f.n                                   ~ f.n",
                 // windows and order
@@ -126,7 +133,7 @@ class SnowflakeMartSqlTest {
                 "select * exclude (m) from \"star\".\"f\" ~ SELECT * exclude( m ) FROM \"STAR\".\"F\"",
                 "select v.a from (values (1), (2)) as v(\"a\") ~ SELECT v.a FROM (VALUES (1), (2)) AS v(\"A\")",
                 "with \"t\" as (select n from star.f) select avg(n) as \"Mittel\" from t ~ WITH \"T\" AS (SELECT n FROM star.f)"
-                        + " SELECT avg(cast(n as float)) AS \"Mittel\" FROM t",
+                        + " SELECT avg(cast(n as float)) AS \"MITTEL\" FROM t",
             })
     void queriesAreTranslated(String query, String snowflake) throws SQLException {
         run(query);

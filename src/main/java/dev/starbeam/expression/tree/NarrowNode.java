@@ -1,0 +1,68 @@
+package dev.starbeam.expression.tree;
+
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.TextColumn;
+import dev.starbeam.batch.TextColumnBuilder;
+import dev.starbeam.expression.kernel.Arguments;
+import dev.starbeam.expression.kernel.Attempt;
+import dev.starbeam.expression.kernel.number.DecimalArithmetic;
+import dev.starbeam.expression.kernel.number.Narrowing;
+import dev.starbeam.expression.kernel.number.WideDecimals;
+import java.math.RoundingMode;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exact result of arithmetic as a type of at most 18 digits.
+ *
+ * @param mode how digits behind the type's scale are rounded
+ * @param attempt what happens to a value that does not fit; {@code null}: its row is invalid
+ */
+public record NarrowNode(
+        WideNode input,
+        ColumnType type,
+        RoundingMode mode,
+        @Nullable Attempt attempt) implements Node {
+    @Override
+    public Column evaluate(Frame frame) {
+        WideDecimals exact = input.wide(frame);
+        Narrowing narrowing = new Narrowing(type, mode);
+        long[] values = new long[frame.rows()];
+        BitSet failed = new BitSet();
+        for (int row = 0; row < values.length; row++) {
+            if (exact.validity().isValid(row)) {
+                values[row] = narrowing.of(exact, row);
+                if (values[row] == DecimalArithmetic.OVERFLOW) {
+                    failed.set(row);
+                }
+            }
+        }
+        return failed.isEmpty()
+                ? new LongColumn(type, values, exact.validity())
+                : without(failed, exact, values, frame);
+    }
+
+    private Column without(BitSet failed, WideDecimals exact, long[] values, Frame frame) {
+        TextColumnBuilder shown = new TextColumnBuilder(values.length, 0);
+        for (int row = 0; row < values.length; row++) {
+            shown.append(exact.validity().isNull(row) ? null : failed.get(row) ? exact.display(row) : "");
+        }
+        TextColumn texts = shown.build();
+        Arguments in = new Arguments(new Column[] {texts}, values.length, frame.faults());
+        failed.stream().forEach(row -> {
+            if (attempt != null) {
+                attempt.failed(in, row, type);
+            } else {
+                in.invalid(row, texts.display(row) + " does not fit " + type);
+            }
+        });
+        return new LongColumn(type, values, in.result());
+    }
+
+    @Override
+    public boolean mayFault() {
+        return true;
+    }
+}
