@@ -13,7 +13,7 @@ begin transaction;
 
 update "QUALITY"."PUBLISH_LOCK" set "BATCH_ID" = 'seed' where "LOCK_ID" = 1;
 
-insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") select 1 where not exists (select 1 from "QUALITY"."FORMAT");
+insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") select 2 where not exists (select 1 from "QUALITY"."FORMAT");
 
 insert into "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") select 0 where not exists (select 1 from "STAR"."DIM_CUSTOMERS" where "CUSTOMER_KEY" = 0);
 

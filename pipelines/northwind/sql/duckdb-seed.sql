@@ -1,7 +1,7 @@
 -- Generated from pipeline northwind by: starbeam ddl --seed --dialect=duckdb
 -- Adds what is missing; a run adds it, too.
 
-insert into "quality"."format" ("format_version") select 1 where not exists (select 1 from "quality"."format");
+insert into "quality"."format" ("format_version") select 2 where not exists (select 1 from "quality"."format");
 
 insert into "star"."dim_customers" ("customer_key") select 0 where not exists (select 1 from "star"."dim_customers" where "customer_key" = 0);
 

@@ -20,7 +20,9 @@ create table if not exists "quality"."loads" (
     "pipeline" VARCHAR not null,
     "fingerprint" VARCHAR not null,
     "published_at" TIMESTAMP not null,
-    "marts_built_at" TIMESTAMP
+    "marts_built_at" TIMESTAMP,
+    "marts" VARCHAR,
+    "rebuilt" BOOLEAN
 );
 
 comment on column "quality"."loads"."batch_id" is 'The batch.';
@@ -32,6 +34,10 @@ comment on column "quality"."loads"."fingerprint" is 'Of the declaration that ra
 comment on column "quality"."loads"."published_at" is 'When the transaction was committed.';
 
 comment on column "quality"."loads"."marts_built_at" is 'When the marts had this batch; NULL before.';
+
+comment on column "quality"."loads"."marts" is 'Hash of the marts as they were declared when they were built last.';
+
+comment on column "quality"."loads"."rebuilt" is 'Whether the batch took the place of all rows; NULL if not.';
 
 comment on table "quality"."loads" is 'The ledger: one row for each published batch.';
 

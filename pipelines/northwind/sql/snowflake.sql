@@ -101,7 +101,9 @@ create table if not exists "QUALITY"."LOADS" (
     "PIPELINE" varchar not null comment 'The pipeline.',
     "FINGERPRINT" varchar not null comment 'Of the declaration that ran.',
     "PUBLISHED_AT" timestamp_ntz(6) not null comment 'When the transaction was committed.',
-    "MARTS_BUILT_AT" timestamp_ntz(6) comment 'When the marts had this batch; NULL before.'
+    "MARTS_BUILT_AT" timestamp_ntz(6) comment 'When the marts had this batch; NULL before.',
+    "MARTS" varchar comment 'Hash of the marts as they were declared when they were built last.',
+    "REBUILT" boolean comment 'Whether the batch took the place of all rows; NULL if not.'
 ) comment = 'The ledger: one row for each published batch.';
 
 create table if not exists "QUALITY"."LOAD_TABLES" (

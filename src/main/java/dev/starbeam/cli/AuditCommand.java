@@ -47,6 +47,7 @@ final class AuditCommand implements Command {
                 .value("warehouse", "URI", "What to audit, e.g. " + EXAMPLE + "; required.")
                 .pipeline()
                 .value("report", "DIR", "Where the JSON report goes (out/report).")
+                .value(Waiting.OPTION, "TIME", Waiting.DESCRIPTION)
                 .endingWith(
                         "The last line printed is the path of the JSON report.",
                         "",
@@ -67,7 +68,7 @@ final class AuditCommand implements Command {
         long started = System.currentTimeMillis();
         String warehouse = words.option("warehouse")
                 .orElseThrow(() -> new UsageException("audit needs --warehouse=URI, e.g. " + EXAMPLE));
-        WarehouseTarget target = Warehouses.target(warehouse);
+        WarehouseTarget target = Waiting.of(words, Warehouses.target(warehouse));
         BeamOptions beam = BeamOptions.of(words);
         PipelineModel model = NamedPipeline.load(words, beam);
         AuditSummary audit;

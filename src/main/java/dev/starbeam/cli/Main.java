@@ -46,6 +46,7 @@ public final class Main {
                 new JudgeCommand(out),
                 new PublishCommand(out, err),
                 new MartsCommand(out, err),
+                new DropUndeclaredCommand(out),
                 new AuditCommand(out),
                 new DdlCommand(out),
                 new GenerateCommand(out)));

@@ -47,6 +47,7 @@ final class MartsCommand implements Command {
                         "Where they are (" + Warehouses.usual("warehouse") + "; for other pipelines "
                                 + Warehouses.usual("<pipeline>") + ").")
                 .value("report", "DIR", "Where the summaries are (out/report).")
+                .value(Waiting.OPTION, "TIME", Waiting.DESCRIPTION)
                 .endingWith("Exit codes: 0 done, 2 wrong usage, 3 failed.");
     }
 
@@ -57,7 +58,8 @@ final class MartsCommand implements Command {
         String warehouse = words.option("warehouse").orElseGet(() -> PlannedRun.usualWarehouse(model.name()));
         String report = RecordedBatches.report(words);
         beam.awaitFileSystemOf(report);
-        PublishSettings settings = new PublishSettings(model, Warehouses.target(warehouse), false, report);
+        PublishSettings settings =
+                new PublishSettings(model, Waiting.of(words, Warehouses.target(warehouse)), false, report);
         try {
             List<String> batches = new MartsStep(settings).run();
             out.println(

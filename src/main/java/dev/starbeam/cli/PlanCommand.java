@@ -7,6 +7,7 @@ import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
+import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.cost.CostEstimate;
 import dev.starbeam.warehouse.table.PipelineTables;
@@ -50,7 +51,8 @@ final class PlanCommand implements Command {
 
     @Override
     public ExitCode run(Words words) throws UsageException, InvalidPipelineException, InvalidSourceException {
-        print(PlannedRun.of(words, BeamOptions.of(words), System.currentTimeMillis()));
+        print(PlannedRun.of(
+                words, BeamOptions.of(words), System.currentTimeMillis(), (model, warehouse, inputs) -> {}));
         return ExitCode.DONE;
     }
 
@@ -64,6 +66,11 @@ final class PlanCommand implements Command {
         String interval = plan.scope().interval();
         if (interval != null) {
             out.println("  rows from " + interval.replace("/", " to before "));
+        }
+        planned.notices().forEach(out::println);
+        if (!planned.martsTried()) {
+            out.println(
+                    "marts are checked by their dialect alone, since the engine that compiles them is not on the class path");
         }
         printChanges(plan);
         printCost(plan);
@@ -84,9 +91,20 @@ final class PlanCommand implements Command {
             if (!plan.scope().rebuilds()) {
                 warehouse.requireMergeable(tables);
             }
+            printStatements(warehouse, tables, plan.scope().rebuilds());
+        }
+    }
+
+    private void printStatements(Warehouse warehouse, List<TableSpec> tables, boolean rebuilds) {
+        try {
             List<String> changes = warehouse.changes(tables);
             out.println(changes.isEmpty() ? "  its tables stay as they are" : "  after these statements:");
             changes.forEach(statement -> out.println("  " + statement.replace("\n", "\n  ") + ";"));
+        } catch (IncompatibleTableException e) {
+            if (!rebuilds) {
+                throw e;
+            }
+            out.println("  whose types change: " + e.getMessage());
         }
     }
 

@@ -32,6 +32,7 @@ record RecordedBatches(PipelineModel model, List<BatchRecord> records) {
                         List.of("fail", "warn"),
                         "fail: a failing error check closes the gate, exit 1 (default); warn: it stays open.")
                 .value("report", "DIR", "Where the summary goes (out/report).")
+                .value(Waiting.OPTION, "TIME", Waiting.DESCRIPTION)
                 .endingWith(footer, "", "Exit codes: 0 done, 1 stopped by the quality gate, 2 wrong usage, 3 failed.");
     }
 
@@ -68,8 +69,10 @@ record RecordedBatches(PipelineModel model, List<BatchRecord> records) {
             throw new UsageException("these batches were staged for several warehouses; publish those of one at a time,"
                     + " or name one with --warehouse");
         }
-        WarehouseTarget target = Warehouses.target(
-                words.option("warehouse").orElseGet(() -> staged.iterator().next()));
+        WarehouseTarget target = Waiting.of(
+                words,
+                Warehouses.target(words.option("warehouse")
+                        .orElseGet(() -> staged.iterator().next())));
         return new PublishSettings(model, target, PlannedRun.warnOnly(words), report(words));
     }
 

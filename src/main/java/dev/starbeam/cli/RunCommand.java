@@ -5,6 +5,8 @@ import dev.starbeam.pipeline.publish.TargetTables;
 import dev.starbeam.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -64,11 +66,14 @@ final class RunCommand implements Command {
     public ExitCode run(Words words) throws UsageException, InvalidPipelineException, IOException {
         long started = System.currentTimeMillis();
         BeamOptions beam = BeamOptions.of(words).begin();
-        PlannedRun planned = PlannedRun.of(words, beam, started);
-        Budget.require(planned.plan());
+        PlannedRun planned = PlannedRun.of(words, beam, started, Budget::require);
+        planned.notices().forEach(err::println);
         planned.inputs().notice().ifPresent(notice -> err.println("starbeam: " + notice));
         if (planned.isNothingNew()) {
             return nothingNew(planned, beam);
+        }
+        if (publishes) {
+            requireDirectory(planned.plan().report());
         }
         TargetTables.requireFit(planned.plan());
         RunnerChoice runner = RunnerChoice.of(words);
@@ -78,12 +83,29 @@ final class RunCommand implements Command {
         return launch.run();
     }
 
+    /** Before anything is read: no batch is published whose summary can't be written. */
+    private static void requireDirectory(String report) throws UsageException {
+        if (report.contains("://")) {
+            return;
+        }
+        Path directory = Path.of(report);
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--report=" + report + ": the summary can't be written there (" + e + "); name another directory");
+        }
+        if (!Files.isWritable(directory)) {
+            throw new UsageException("--report=" + report + ": this directory can't be written; name another");
+        }
+    }
+
     private ExitCode nothingNew(PlannedRun planned, BeamOptions beam) {
         if (publishes) {
             beam.awaitFileSystemOf(planned.plan().report());
             return NothingNew.tell(planned, out, err);
         }
-        err.println("starbeam: every file was read by a batch that is published; there is nothing to stage");
+        err.println("starbeam: what is published was made of these files as they are; there is nothing to stage");
         return ExitCode.DONE;
     }
 }

@@ -28,9 +28,10 @@ final class RunOptions {
                 .value("report", "DIR", "Where the summary goes (out/report).")
                 .flag("shared-files", "Local paths are mounted at the same place on every worker of a cluster.")
                 .choice(
-                        "wait",
-                        List.of("true", "false"),
-                        "false: submits the job and ends; what comes of it will be in the summary (true).")
+                        Waiting.OPTION,
+                        List.of("true", "false", "30s"),
+                        Waiting.DESCRIPTION,
+                        "false: submits the job and ends; what comes of it will be in the summary.")
                 .endingWith(
                         "Every other --name=value goes to Apache Beam, e.g. --runner=FlinkRunner.",
                         "The last line printed is the path of the JSON summary, also when the run fails.",

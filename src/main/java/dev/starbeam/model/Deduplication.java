@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which of several staged rows is kept. Ties go to the row that was read first: smallest file name (by code point),
- * then smallest offset. The others are filtered, counted as {@code duplicate} or {@code superseded}.
+ * Which of several staged rows is kept. Ties go to the row that was read last: greatest file name (by code point),
+ * then greatest offset, as of two batches the later counts. The others are filtered, counted as {@code duplicate} or {@code superseded}.
  */
 public sealed interface Deduplication extends Serializable {
     /** Whether any row may be superseded. */
@@ -19,7 +19,7 @@ public sealed interface Deduplication extends Serializable {
         return all;
     }
 
-    /** The column that orders rows with equal keys; without one the first read is kept. */
+    /** The column that orders rows with equal keys; without one the last read is kept. */
     default Optional<String> rankedBy() {
         return Optional.empty();
     }
@@ -37,7 +37,7 @@ public sealed interface Deduplication extends Serializable {
         }
     }
 
-    /** Of rows that are equal in every staged column, NULLs being equal, the first is kept. */
+    /** Of rows that are equal in every staged column, NULLs being equal, the last is kept. */
     record ExactDuplicates() implements Deduplication {}
 
     /**

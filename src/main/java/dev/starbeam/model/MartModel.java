@@ -1,6 +1,9 @@
 package dev.starbeam.model;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,23 @@ public record MartModel(
     /** A dynamic table. */
     public MartModel(String name, String sql, Materialization materialized, String file, @Nullable String targetLag) {
         this(name, sql, materialized, file, targetLag, null);
+    }
+
+    /** A hash of marts as declared: of their names, kinds and queries. */
+    public static String fingerprint(List<MartModel> marts) {
+        StringBuilder text = new StringBuilder();
+        for (MartModel mart : marts) {
+            for (String value : List.of(
+                    mart.name,
+                    String.valueOf(mart.materialized),
+                    String.valueOf(mart.targetLag),
+                    String.valueOf(mart.groups),
+                    mart.query())) {
+                text.append(value.length()).append(':').append(value);
+            }
+        }
+        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** Its query without the semicolon that may end it. */

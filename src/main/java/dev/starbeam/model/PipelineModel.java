@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * dimensions is an order in which each can be built.
  *
  * @param name the pipeline's name
- * @param fingerprint SHA-256 (hex) of the declaration with its marts and resolved variables, no secret among them
+ * @param fingerprint hash (64 hex digits) of the declaration with resolved variables, no secret among them; the first half
+ *     is of what makes rows, the second of the marts
  * @param warehouses what is declared about kinds of warehouses, each used only when it is published to
  */
 public record PipelineModel(
@@ -27,6 +28,18 @@ public record PipelineModel(
         List<MartModel> marts,
         List<WarehouseOptions> warehouses)
         implements Serializable {
+    private static final int HALF = 32;
+
+    /** The version of what makes rows: the part of the fingerprint that marts don't change. */
+    public String declaration() {
+        return declaration(fingerprint);
+    }
+
+    /** The same of a fingerprint that was noted. */
+    public static String declaration(String fingerprint) {
+        return fingerprint.substring(0, Math.min(HALF, fingerprint.length()));
+    }
+
     /** What is declared about one kind of warehouse, if anything is. */
     public <T extends WarehouseOptions> Optional<T> options(Class<T> kind) {
         return warehouses.stream().filter(kind::isInstance).map(kind::cast).findFirst();

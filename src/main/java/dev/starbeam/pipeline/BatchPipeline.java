@@ -15,6 +15,7 @@ import dev.starbeam.pipeline.table.BatchParts;
 import dev.starbeam.pipeline.table.BuildMembers;
 import dev.starbeam.pipeline.table.CheckAndWrite;
 import dev.starbeam.pipeline.table.RangeList;
+import dev.starbeam.pipeline.table.ReadPublishedKeys;
 import dev.starbeam.pipeline.table.StageEntity;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
@@ -105,7 +106,12 @@ public final class BatchPipeline {
                 .apply("Build " + dimension.name(), BuildMembers.of(dimension, entities, joins, plan));
         PCollectionTuple written = built.get(BatchParts.ROWS)
                 .apply("Check and write " + dimension.name(), CheckAndWrite.members(dimension, plan));
-        members.put(dimension.name(), new Members(built.get(BuildMembers.KNOWN), dimension.memberKeyColumn()));
+        members.put(
+                dimension.name(),
+                new Members(
+                        built.get(BuildMembers.KNOWN),
+                        dimension.memberKeyColumn(),
+                        ReadPublishedKeys.naturalKey(dimension)));
         batch.add(built);
         batch.add(written);
     }

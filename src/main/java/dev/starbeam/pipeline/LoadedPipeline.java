@@ -6,6 +6,7 @@ import dev.starbeam.pipeline.publish.BatchConclusion;
 import dev.starbeam.pipeline.publish.PublishSettings;
 import dev.starbeam.pipeline.publish.RemoveStagedFiles;
 import dev.starbeam.report.RunSummary;
+import dev.starbeam.run.PresentState;
 import dev.starbeam.run.RunInputs;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.RunPlanner;
@@ -61,12 +62,13 @@ public final class LoadedPipeline implements AutoCloseable {
     private Optional<RunPlan> plan(long started) throws InvalidSourceException {
         PipelineModel model = settings.model();
         boolean newFiles = RunPlanner.isIncremental(model);
-        Committed committed = newFiles ? new Committed(conclusion.filesRead()) : Committed.NOTHING;
-        RunInputs inputs = RunPlanner.inputs(model, sources, committed);
-        if (inputs.wanted().isEmpty()) {
+        PresentState present = conclusion.presentState();
+        RunScope scope = newFiles ? RunScope.NEW_FILES : RunScope.WHOLE;
+        RunInputs inputs = RunPlanner.inputs(model, sources, newFiles ? present.committed() : Committed.NOTHING);
+        if (inputs.wanted().isEmpty() || !newFiles && present.isMadeOf(scope, inputs.wanted())) {
             return Optional.empty();
         }
-        String batchId = RunPlanner.batchId(model, inputs.wanted());
+        String batchId = present.next(RunPlanner.batchId(model, inputs.wanted()));
         return Optional.of(new RunPlan(
                 model,
                 batchId,
@@ -76,7 +78,7 @@ public final class LoadedPipeline implements AutoCloseable {
                 settings.publishOnFailure(),
                 settings.report(),
                 started,
-                newFiles ? RunScope.NEW_FILES : RunScope.WHOLE));
+                scope));
     }
 
     private RunSummary run(RunPlan plan) throws IOException {

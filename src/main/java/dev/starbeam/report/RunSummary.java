@@ -123,6 +123,13 @@ public record RunSummary(
                 versions);
     }
 
+    /** This summary with another outcome. */
+    public RunSummary withOutcome(String word, String sentence) {
+        return new RunSummary(
+                pipeline, batchId, word, sentence, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
+                timings, versions);
+    }
+
     /** Whether every stage's rows add up. */
     public boolean balances() {
         return stages.stream().allMatch(RowCounts::balances);

@@ -74,7 +74,7 @@ public final class RunPlanner {
     /** The same id for the same declaration over the same files: by path, size, time of change and checksum. */
     public static String batchId(PipelineModel model, Map<String, List<SourceRange>> inputs) {
         MessageDigest digest = sha256();
-        update(digest, model.fingerprint());
+        update(digest, model.declaration());
         inputs.forEach((source, ranges) -> {
             update(digest, source);
             for (SourceRange range : ranges) {

@@ -33,8 +33,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>In: the entity's staged shards. Out: {@link #KEPT}, the same shards with the others marked superseded; {@link
  * #ROW_COUNTS}. Key hash, rank and position of each row are parked by partition of the keys, in one file a shard.
- * Each partition is read back alone. Only descriptors travel; rows stay where they are. Ties are settled by the
- * order in which rows were read, so the outcome does not depend on shards, partitions or the runner.
+ * Each partition is read back alone. Only descriptors travel; rows stay where they are. Of equals the
+ * row read last is kept, so the outcome does not depend on shards, partitions or the runner.
  */
 public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, PCollectionTuple> {
     private static final long serialVersionUID = 1L;
@@ -127,7 +127,7 @@ public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, P
 
     /**
      * Within one partition of the keys, finds the superseded rows. Of rows with one key the one of the greatest rank is
-     * kept, of equal ranks the one read first. Parks their positions and tells, by shard, where those are.
+     * kept, of equal ranks the one read last. Parks their positions and tells, by shard, where those are.
      */
     static final class FindSupersededFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, KV<String, ParkedBlock>> {
         private static final long serialVersionUID = 1L;
@@ -184,7 +184,7 @@ public final class DropDuplicates extends PTransform<PCollection<ParkedShard>, P
 
             @Override
             public void another(int key, KeyBlock block, int i) throws IOException {
-                if (block.word(2, i) > ranks[key]) {
+                if (block.word(2, i) >= ranks[key]) {
                     superseded.add(shards[key], positions[key]);
                     first(key, block, i);
                 } else {

@@ -2,6 +2,7 @@ package dev.starbeam.staging;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.spill.BlockWriter;
@@ -28,6 +29,7 @@ final class HashKeysFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
     private final List<String> rank;
     private final ParkingDirectory directory;
     private final int partitions;
+    private final HashSecret secret = HashSecret.draw();
 
     HashKeysFn(StagingModel model, ParkingDirectory directory, int partitions) {
         this.keys = model.deduplication().keys(model.schema().names());
@@ -52,7 +54,7 @@ final class HashKeysFn extends DoFn<ParkedShard, KV<Integer, ParkedBlock>> {
     }
 
     private void addKeys(ColumnBatch batch, ShardReader reader, KeyPartitions<Integer> parts) throws IOException {
-        RowHash hash = RowHash.of(batch, keys);
+        RowHash hash = RowHash.keyed(batch, keys, secret);
         long[] ranks = ranks(batch);
         for (int row = 0; row < batch.rows(); row++) {
             long high = hash.high()[row];

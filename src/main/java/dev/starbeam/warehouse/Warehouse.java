@@ -4,8 +4,7 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.cost.ComputeUse;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
-import java.util.Set;
-import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a pipeline publishes. Publishing is atomic: it happens wholly or, with a {@link WarehouseException} or a
@@ -38,7 +37,7 @@ public interface Warehouse extends AutoCloseable {
     /**
      * Builds the marts in the order given, and notes it in the ledger: in one transaction where the warehouse can, else
      * each mart by itself, old or new and never half. When they are already
-     * built for this batch, nothing changes; so after a crash between {@link #publish} and this, the next run of the
+     * built for this batch, as they are declared now, nothing changes; so after a crash between {@link #publish} and this, the next run of the
      * batch builds the marts only.
      *
      * @throws WarehouseException naming the mart's file and the engine's message; that mart stays as it was, and all do
@@ -47,11 +46,12 @@ public interface Warehouse extends AutoCloseable {
     MartsReceipt buildMarts(String batchId, List<MartModel> marts);
 
     /**
-     * Which files batches of the pipeline have read, as {@link SourceFileRecord#identity} says it.
+     * The present state of a pipeline's tables.
      *
+     * @param declaration of what makes rows: files that were read by another are not up to date
      * @throws WarehouseException when the warehouse can't be read
      */
-    Set<String> filesRead(String pipeline);
+    PublishedState state(String pipeline, String declaration);
 
     /**
      * Whether the ledger knows the batch.
@@ -71,8 +71,14 @@ public interface Warehouse extends AutoCloseable {
      * Takes the memory of some thousand keys.
      *
      * @param column a bigint column
+     * @param naturalKey a column of text or numbers to read beside it; {@code null} for none
      */
-    void readKeys(TableSpec table, String column, LongConsumer keys);
+    void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys);
+
+    /** Takes a key with the natural key beside it, {@code null} where it is NULL or wasn't asked for. */
+    interface PublishedKey {
+        void accept(long key, @Nullable Object naturalKey);
+    }
 
     /**
      * The statements that publishing would begin with to make the tables what they should be; none when they are. Changes
@@ -88,6 +94,16 @@ public interface Warehouse extends AutoCloseable {
      * @throws IncompatibleTableException when a rebuild has to replace it
      */
     void requireMergeable(List<TableSpec> tables);
+
+    /**
+     * What earlier declarations of the pipeline have published and the present one doesn't name any more.
+     *
+     * @param declared all its tables, with those beside them
+     */
+    List<LeftOver> leftOver(String pipeline, List<TableSpec> declared, List<MartModel> marts);
+
+    /** Removes it, in one transaction where the warehouse can. */
+    void remove(List<LeftOver> leftOver);
 
     /** What was computed elsewhere and has a price, since this was asked before; none for an embedded one. */
     default List<ComputeUse> computeUse() {

@@ -41,6 +41,11 @@ public interface WarehouseProvider {
         return Optional.empty();
     }
 
+    /** What compiles marts before anything is read; empty: it can't be done without its service. */
+    default Optional<MartTrial> martTrial() {
+        return Optional.empty();
+    }
+
     /**
      * The script of everything that the pipeline publishes into.
      *

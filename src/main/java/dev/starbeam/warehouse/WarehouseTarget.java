@@ -5,6 +5,7 @@ import dev.starbeam.warehouse.cost.CostEstimate;
 import dev.starbeam.warehouse.landing.LandedRow;
 import dev.starbeam.warehouse.landing.RawLanding;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
@@ -37,6 +38,11 @@ public interface WarehouseTarget extends Serializable {
         return false;
     }
 
+    /** The same, of which an opening waits so long for others who have it open; for those that only one may write at a time. */
+    default WarehouseTarget waiting(Duration atMost) {
+        return this;
+    }
+
     /**
      * Opens the warehouse for writing.
      *
@@ -46,7 +52,7 @@ public interface WarehouseTarget extends Serializable {
     Warehouse open(PipelineModel pipeline);
 
     /**
-     * Opens the warehouse only to look: nothing is created where none is.
+     * Opens the warehouse only to look: nothing is created where none is, and nothing is kept from others for longer.
      *
      * @throws WarehouseException when it can't be opened, saying why and what to do
      */

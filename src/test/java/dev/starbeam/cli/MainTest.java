@@ -56,7 +56,7 @@ class MainTest {
         assertThat(Main.usual(to(out), to(err)).run(List.of("completion"))).isEqualTo(ExitCode.DONE);
         assertThat(text(out))
                 .contains(
-                        "run plan stage judge publish marts audit ddl generate",
+                        "run plan stage judge publish marts drop-undeclared audit ddl generate",
                         "--pipeline",
                         "--full-refresh",
                         "snowflake")

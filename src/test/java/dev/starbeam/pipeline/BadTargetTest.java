@@ -115,7 +115,8 @@ class BadTargetTest {
     }
 
     private static void stops(Shop shop, Path warehouse, String... texts) {
-        PipelineRun run = shop.run("--warehouse=duckdb:" + warehouse).expecting(3);
+        PipelineRun run =
+                shop.run("--warehouse=duckdb:" + warehouse, "--wait=0s").expecting(3);
         assertThat(run.err())
                 .contains("nothing was published")
                 .contains(warehouse.toString())

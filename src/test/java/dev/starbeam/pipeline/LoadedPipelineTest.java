@@ -53,8 +53,10 @@ class LoadedPipelineTest {
                 long begin = System.nanoTime();
                 Optional<RunSummary> summary = loaded.run();
                 millis.add((System.nanoTime() - begin) / 1_000_000);
+                PipelineRun launched = shop.run();
                 assertThat(summary.orElseThrow().outcome())
-                        .isEqualTo(shop.run().command().exitCode() == 0 ? "published" : "stopped_by_gate");
+                        .as(launched.out() + launched.err())
+                        .isEqualTo(launched.command().exitCode() == 0 ? "published" : "stopped_by_gate");
             }
         }
         System.out.println("milliseconds a run in one process: " + millis);

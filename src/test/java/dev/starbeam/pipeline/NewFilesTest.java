@@ -182,8 +182,8 @@ class NewFilesTest {
                 .file("orders-2.csv", HEADER + "5,a,7,1.00,2024-03-02 00:00:00\n");
         PipelineRun plan = shop.plan().expecting(0);
         assertThat(plan.out())
-                .contains("raw_orders                   1 of 2 files")
-                .contains("raw_customers                0 of 1 file")
+                .contains("raw_orders                   2 of 2 files")
+                .contains("raw_customers                1 of 1 file")
                 .contains("alter table \"star\".\"dim_customers\" add column \"city\" VARCHAR;");
         assertThat(Published.rows(shop.warehouse(), "select count(*) from duckdb_columns() where column_name = 'city'"))
                 .containsExactly("0");

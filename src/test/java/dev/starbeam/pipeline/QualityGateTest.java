@@ -106,14 +106,11 @@ class QualityGateTest {
 
     @Test
     void aMartThatFailsIsNamedAndTheStarIsSaidToBePublished() throws Exception {
-        Shop shop = Shop.in(directory).file("marts/sales.sql", "select no_such_column from star.fact_orders");
+        Shop shop = Shop.in(directory)
+                .file("marts/sales.sql", "select cast(country as integer) as country from star.dim_customers");
         PipelineRun run = shop.run().expecting(3);
         assertThat(run.err())
-                .contains(
-                        "the run failed, and batch shop-",
-                        "sales.sql",
-                        "no_such_column",
-                        "the star schema is published")
+                .contains("the run failed, and batch shop-", "sales.sql", "the star schema is published")
                 .doesNotContain("nothing was published");
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
     }

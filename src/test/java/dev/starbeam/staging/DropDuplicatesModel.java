@@ -31,10 +31,10 @@ final class DropDuplicatesModel {
         if (rule instanceof Deduplication.KeepLatest latest) {
             List<String> keys = Rows.lines(read.project(latest.keys()));
             int order = compare(read.longs(latest.by()), one, other);
-            return keys.get(one).equals(keys.get(other)) && (order > 0 || (order == 0 && one < other));
+            return keys.get(one).equals(keys.get(other)) && (order > 0 || (order == 0 && one > other));
         }
         List<String> lines = Rows.lines(read);
-        return lines.get(one).equals(lines.get(other)) && one < other;
+        return lines.get(one).equals(lines.get(other)) && one > other;
     }
 
     private static int compare(LongColumn rank, int one, int other) {

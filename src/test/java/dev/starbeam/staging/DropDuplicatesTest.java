@@ -69,7 +69,7 @@ class DropDuplicatesTest {
     }
 
     @Test
-    void theLatestOfEachKeyIsKeptAndOfEquallyLateOnesTheFirstRead() {
+    void theLatestOfEachKeyIsKeptAndOfEquallyLateOnesTheLastRead() {
         List<ParkedShard> shards = List.of(
                 park("b.csv", 0, HEADER + "\n1 | EU | 2024-03-01 | Bonn\n2 | EU | 2024-01-01 | Oslo"),
                 park("a.csv", 90, HEADER + "\n2 | EU | 2024-01-01 | Kiev\n3 | NULL | NULL | Rome"),
@@ -81,9 +81,9 @@ class DropDuplicatesTest {
                 LATEST,
                 3,
                 List.of(
-                        "1 | US | NULL | Reno",
-                        "2 | EU | 2024-01-01 | Kiev",
+                        "1 | US | NULL | Waco",
                         "1 | EU | 2024-03-01 | Bonn",
+                        "2 | EU | 2024-01-01 | Oslo",
                         "3 | NULL | 0001-01-01 | Lodz",
                         "3 | '' | NULL | Nice"));
     }

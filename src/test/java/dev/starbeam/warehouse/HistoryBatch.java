@@ -26,7 +26,7 @@ public record HistoryBatch(List<List<Row>> members, List<Row> orders) {
      * @param at when it was ordered
      */
     public record Row(int kind, int id, int version, int value, List<Integer> references, int at) {
-        /** Of two observations at one time the one with the greater hash counts. */
+        /** Tells what the member was like. */
         int hash() {
             return 10 - value;
         }
@@ -51,7 +51,7 @@ public record HistoryBatch(List<List<Row>> members, List<Row> orders) {
             case 0 -> late.version() < old.version() ? late : old;
             case 1 -> late.version() >= old.version() ? late : old;
             case 2 -> late;
-            default -> late.version() > old.version() ? late : old;
+            default -> late.version() >= old.version() ? late : old;
         };
     }
 

@@ -72,19 +72,16 @@ public final class HistoryOracle {
         List<List<String>> orders = new ArrayList<>();
         for (int id = 0; id < 4; id++) {
             int deleted = -2;
-            for (Published batch : published) {
-                for (Row row : batch.batch().orders()) {
-                    deleted = row.id() == id && row.kind() == HistoryBatch.DELETION
-                            ? Math.max(deleted, row.version())
-                            : deleted;
-                }
-            }
             Row best = null;
             String from = "";
             for (Published batch : published) {
                 for (Row row : batch.batch().orders()) {
-                    boolean lives = row.id() == id && row.kind() == HistoryBatch.ORDER && row.version() > deleted;
-                    if (lives && (best == null || row.version() >= best.version())) {
+                    if (row.id() == id && row.kind() == HistoryBatch.DELETION) {
+                        deleted = Math.max(deleted, row.version());
+                        best = best != null && best.version() > row.version() ? best : null;
+                    } else if (row.id() == id
+                            && row.version() >= deleted
+                            && (best == null || row.version() >= best.version())) {
                         best = row;
                         from = batch.batchId();
                     }
@@ -127,7 +124,7 @@ public final class HistoryOracle {
 
     private List<Version> versionsOf(int id) {
         Map<Integer, Row> byTime = new TreeMap<>();
-        observations(2, id).forEach(row -> byTime.merge(row.version(), row, (a, b) -> b.hash() > a.hash() ? b : a));
+        observations(2, id).forEach(row -> byTime.merge(row.version(), row, (a, b) -> b));
         List<Row> changes = new ArrayList<>();
         for (Row row : byTime.values()) {
             if (changes.isEmpty() || changes.get(changes.size() - 1).hash() != row.hash()) {

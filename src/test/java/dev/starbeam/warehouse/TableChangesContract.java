@@ -19,24 +19,43 @@ public interface TableChangesContract extends WarehouseUnderTest {
     @Test
     default void tablesOfANewerFormatAreRefusedAndLeftAlone() throws Exception {
         publish(star().first());
-        assertThat(rows("select format_version from quality.format")).containsExactly(row("1"));
+        assertThat(rows("select format_version from quality.format")).containsExactly(row("2"));
         try (Connection newer = look();
                 Statement statement = newer.createStatement()) {
-            statement.execute("update quality.format set format_version = 2");
+            statement.execute("update quality.format set format_version = 3");
         }
         Map<String, List<List<String>>> before = contents();
         assertThatThrownBy(() -> publish(star().second()))
                 .isInstanceOf(WarehouseException.class)
-                .hasMessageContaining("have format 2")
-                .hasMessageContaining("knows formats up to 1. Nothing was changed");
-        assertThatThrownBy(() -> build("b1", StarFixture.MARTS)).hasMessageContaining("have format 2");
+                .hasMessageContaining("have format 3")
+                .hasMessageContaining("knows formats up to 2. Nothing was changed");
+        assertThatThrownBy(() -> build("b1", StarFixture.MARTS)).hasMessageContaining("have format 3");
         assertThatThrownBy(() -> {
                     try (Warehouse warehouse = open()) {
-                        warehouse.filesRead("shop");
+                        warehouse.state("shop", "f00d");
                     }
                 })
-                .hasMessageContaining("have format 2");
+                .hasMessageContaining("have format 3");
         assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    default void tablesKeyedInTheOldWayAreReplacedOrLeftAlone() throws Exception {
+        publish(star().first());
+        try (Connection older = look();
+                Statement statement = older.createStatement()) {
+            statement.execute("update quality.format set format_version = 1");
+        }
+        Map<String, List<List<String>>> before = contents();
+        PublishRequest second = star().second();
+        assertThatThrownBy(() -> publish(second))
+                .isInstanceOf(IncompatibleTableException.class)
+                .hasMessageContaining("have format 1")
+                .hasMessageContaining("--full-refresh");
+        assertThat(contents()).isEqualTo(before);
+        publish(new PublishRequest(
+                second.run(), second.tables(), second.checks(), second.sources(), second.marts(), true));
+        assertThat(rows("select format_version from quality.format")).containsExactly(row("2"));
     }
 
     @Test

@@ -4,16 +4,20 @@ import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.DoubleColumn;
+import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
+import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
+import java.util.Arrays;
 import java.util.List;
 import net.openhft.hashing.LongHashFunction;
 
 /**
  * 128-bit hashes of the values that rows hold in some columns: equal values give equal hashes whatever the batch, NULL
- * equals NULL and differs from every value. Two different keys among n rows collide with probability below
- * n²/2<sup>129</sup> (10<sup>-20</sup> at a billion rows), which is taken as never.
+ * equals NULL and differs from every value. Those of {@link #of} are the same in every run, and keys can be made that
+ * collide: they find candidates, and are published for people. Those of {@link #keyed} decide: two different keys of at
+ * most n bytes collide with probability (n/2<sup>63</sup>)², whoever made them.
  */
 public final class RowHash {
     private static final LongHashFunction HIGH = LongHashFunction.xx();
@@ -49,6 +53,66 @@ public final class RowHash {
             fold(column, low, LOW);
         }
         return new RowHash(high, low);
+    }
+
+    /** The hashes of every row of {@code batch} over {@code columns}, in that order, drawn by {@code secret}. */
+    public static RowHash keyed(ColumnBatch batch, List<String> columns, HashSecret secret) {
+        long[] high = new long[batch.rows()];
+        long[] low = new long[batch.rows()];
+        Arrays.fill(high, KeyedHash.BEGIN);
+        Arrays.fill(low, KeyedHash.BEGIN);
+        for (String name : columns) {
+            Column column = batch.column(name);
+            if (column instanceof TextColumn text) {
+                foldText(text, high, low, secret);
+            } else {
+                foldNumbers(numbers(column), column.validity(), high, low, secret);
+            }
+        }
+        for (int row = 0; row < high.length; row++) {
+            high[row] = KeyedHash.spread(high[row]);
+            low[row] = KeyedHash.spread(low[row]);
+        }
+        return new RowHash(high, low);
+    }
+
+    /** The first half of {@link #keyed} over one column: tells values apart that share another hash. */
+    public static long[] check(Column column, HashSecret secret) {
+        ColumnBatch one =
+                new ColumnBatch(Schema.of(List.of(new Field("value", column.type()))), column.size(), List.of(column));
+        return keyed(one, List.of("value"), secret).high();
+    }
+
+    private static long[] numbers(Column column) {
+        return column instanceof LongColumn longs
+                ? longs.values()
+                : column instanceof DoubleColumn doubles ? bits(doubles) : bits((BooleanColumn) column);
+    }
+
+    private static void foldText(TextColumn text, long[] high, long[] low, HashSecret secret) {
+        byte[] bytes = text.bytes();
+        Validity validity = text.validity();
+        for (int row = 0; row < high.length; row++) {
+            if (validity.isNull(row)) {
+                high[row] = KeyedHash.none(high[row], secret.first());
+                low[row] = KeyedHash.none(low[row], secret.second());
+            } else {
+                high[row] = KeyedHash.text(high[row], secret.first(), bytes, text.start(row), text.end(row));
+                low[row] = KeyedHash.text(low[row], secret.second(), bytes, text.start(row), text.end(row));
+            }
+        }
+    }
+
+    private static void foldNumbers(long[] values, Validity validity, long[] high, long[] low, HashSecret secret) {
+        for (int row = 0; row < high.length; row++) {
+            if (validity.isNull(row)) {
+                high[row] = KeyedHash.none(high[row], secret.first());
+                low[row] = KeyedHash.none(low[row], secret.second());
+            } else {
+                high[row] = KeyedHash.number(high[row], secret.first(), values[row]);
+                low[row] = KeyedHash.number(low[row], secret.second(), values[row]);
+            }
+        }
     }
 
     private static void fold(Column column, long[] hashes, LongHashFunction function) {

@@ -17,8 +17,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over the declaration as resolved: every record with the names and values of its parts, in order. Comments,
- * formatting, where the files lie and what columns they happen to have are not part of it.
+ * Hash of the declaration as resolved: every record with the names and values of its parts, in order. Comments,
+ * formatting, where the files lie and what columns they happen to have are not part of it. The first half is of all but the
+ * marts, the second of the marts.
  */
 final class Fingerprint {
     private final DeclaredSources declared;
@@ -39,9 +40,16 @@ final class Fingerprint {
     static String of(PipelineModel model, DeclaredSources declared, Function<MartModel, String> marts) {
         Fingerprint fingerprint = new Fingerprint(declared, marts);
         fingerprint.append(model);
+        Fingerprint ofMarts = new Fingerprint(declared, marts);
+        ofMarts.append(model.marts());
+        return fingerprint.half() + ofMarts.half();
+    }
+
+    private String half() {
         try {
-            byte[] bytes = fingerprint.text.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash, 0, hash.length / 2);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -70,7 +78,7 @@ final class Fingerprint {
         text.append(record.getClass().getSimpleName()).append('{');
         for (RecordComponent part : record.getClass().getRecordComponents()) {
             if (record instanceof PipelineModel
-                    && Set.of("fingerprint", "warehouses").contains(part.getName())) {
+                    && Set.of("fingerprint", "marts", "warehouses").contains(part.getName())) {
                 continue;
             }
             if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {

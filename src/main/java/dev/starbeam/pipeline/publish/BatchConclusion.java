@@ -1,6 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.report.RunSummary;
+import dev.starbeam.run.PresentState;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.warehouse.MartsReceipt;
@@ -8,7 +9,6 @@ import dev.starbeam.warehouse.PublishReceipt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Concludes batches: judges each, publishes it or doesn't, builds the marts; either way there is a summary. */
@@ -63,9 +63,9 @@ public final class BatchConclusion implements AutoCloseable {
         return publisher.isPublished(record.planned().batchId());
     }
 
-    /** The files that batches of the pipeline have read. */
-    public Set<String> filesRead() {
-        return publisher.filesRead();
+    /** The state that the pipeline's tables are in. */
+    public PresentState presentState() {
+        return publisher.presentState();
     }
 
     private RunOutcome outcome(PublishReceipt receipt, Judgement judgement) {

@@ -1,6 +1,7 @@
 package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.run.PresentState;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartsReceipt;
@@ -13,7 +14,6 @@ import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.cost.ComputeUse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,9 +103,9 @@ public final class BatchPublisher implements AutoCloseable {
         return !settings.warehouse().isEmpty() && warehouse().isPublished(batchId);
     }
 
-    /** The files that batches of the pipeline have read, as {@link Warehouse#filesRead} says it. */
-    public Set<String> filesRead() {
-        return warehouse().filesRead(settings.model().name());
+    /** The state that the pipeline's tables are in. */
+    public PresentState presentState() {
+        return PresentState.of(settings.model(), warehouse());
     }
 
     /**

@@ -21,16 +21,21 @@ public final class MartsStep {
     }
 
     /**
-     * Builds the marts for all published batches that they don't hold yet.
+     * Builds the marts for all published batches that they don't hold yet, and when they are declared otherwise by now.
      *
-     * @return those batches, the last one last; none when there was nothing to do
+     * @return those batches, or the last one; none when there was nothing to do
      */
     public List<String> run() throws IOException {
         try (BatchPublisher publisher = new BatchPublisher(settings)) {
-            List<String> batches = publisher.batchesWithoutMarts();
+            List<String> unbuilt = publisher.batchesWithoutMarts();
+            String last = publisher.presentState().published().batchId();
+            long begin = System.nanoTime();
+            MartsReceipt built = last == null
+                    ? new MartsReceipt(false, List.of())
+                    : publisher.buildMarts(unbuilt.isEmpty() ? last : unbuilt.get(unbuilt.size() - 1));
+            List<String> batches =
+                    !built.built() ? List.of() : unbuilt.isEmpty() ? List.of(String.valueOf(last)) : unbuilt;
             if (!batches.isEmpty()) {
-                long begin = System.nanoTime();
-                MartsReceipt built = publisher.buildMarts(batches.get(batches.size() - 1));
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 List<ComputeUse> compute = publisher.computeUse();
                 for (String batch : batches) {

@@ -2,6 +2,8 @@ package dev.starbeam.pipeline.publish;
 
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.report.RunSummary;
+import dev.starbeam.report.json.SummaryFiles;
+import dev.starbeam.report.json.SummaryReading;
 import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.RunPlan;
@@ -13,24 +15,40 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What a run does when every file was read before: it builds the marts that a run left unbuilt when it died. */
+/**
+ * What a run does when the tables are in the state it would bring them to: it builds the marts that a run left unbuilt when
+ * it died, or that are declared otherwise by now.
+ */
 public final class NothingToRead {
     private NothingToRead() {}
 
-    /** Writes the summary, too. */
+    /** A run that has failed leaves another kind of summary, which can't be completed. */
+    private static boolean isSummarized(RunPlan plan) throws IOException {
+        if (!SummaryFiles.exists(plan.summaryFile())) {
+            return false;
+        }
+        try {
+            SummaryReading.of(SummaryFiles.read(plan.summaryFile()));
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Writes the summary, too, or what has become of it. */
     public static RunSummary conclude(RunPlan plan) throws IOException {
         PipelineModel model = plan.model();
         Judgement nothing = new Judgement(RowAccounts.of(model, List.of()), List.of());
         SummaryWriter summary = new SummaryWriter(PublishSettings.of(plan), PlannedBatch.of(plan), nothing);
         PublishReceipt receipt = new PublishReceipt(PublishReceipt.Outcome.ALREADY_PUBLISHED, List.of());
         try (BatchPublisher publisher = new BatchPublisher(PublishSettings.of(plan))) {
-            List<String> unbuilt = publisher.batchesWithoutMarts();
-            MartsReceipt marts = unbuilt.isEmpty()
-                    ? new MartsReceipt(false, List.of())
-                    : publisher.buildMarts(unbuilt.get(unbuilt.size() - 1));
+            String last = publisher.presentState().published().batchId();
+            MartsReceipt marts = last == null ? new MartsReceipt(false, List.of()) : publisher.buildMarts(last);
             List<ComputeUse> compute = publisher.computeUse();
-            return summary.published(
-                    new RunOutcome.KnownAlready(plan.warehouse().toString()), receipt, marts, compute, Map.of());
+            RunOutcome known = new RunOutcome.KnownAlready(plan.warehouse().toString());
+            return isSummarized(plan)
+                    ? summary.again(known, marts, compute)
+                    : summary.published(known, receipt, marts, compute, Map.of());
         }
     }
 }

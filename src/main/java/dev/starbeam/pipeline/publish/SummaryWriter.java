@@ -5,6 +5,7 @@ import dev.starbeam.quality.check.result.ShareLimits;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
+import dev.starbeam.report.json.SummaryReading;
 import dev.starbeam.report.screen.EndScreen;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.Versions;
@@ -56,6 +57,17 @@ public final class SummaryWriter {
         Map<String, Double> steps = new TreeMap<>(timings);
         steps.putAll(martTimings(marts));
         return write(outcome, tables, names(marts), List.of(), lines(compute), steps);
+    }
+
+    /** Completes the summary that is there of the batch: it was published before, and marts may have been built now. */
+    RunSummary again(RunOutcome known, MartsReceipt marts, List<ComputeUse> compute) throws IOException {
+        String file = settings.summaryFile(planned.batchId());
+        RunSummary summary = SummaryReading.of(SummaryFiles.read(file))
+                .withOutcome(known.word(), known.message())
+                .withMarts(names(marts), lines(compute), martTimings(marts));
+        SummaryFiles.write(file, SummaryJson.of(summary));
+        SummaryFiles.write(settings.screenFile(planned.batchId()), EndScreen.of(summary));
+        return summary;
     }
 
     static List<String> names(MartsReceipt marts) {

@@ -8,6 +8,7 @@ import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.StarTables;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ public final class TargetTables {
         if (plan.scope().rebuilds() || plan.warehouse().isEmpty()) {
             return;
         }
-        try (Warehouse warehouse = plan.warehouse().look(model)) {
+        try (Warehouse warehouse = plan.warehouse().waiting(Duration.ZERO).look(model)) {
             warehouse.requireMergeable(StarTables.of(model, CalendarDays.SCHEMA));
         } catch (IncompatibleTableException e) {
             throw e;

@@ -1,6 +1,7 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.quality.statistic.ShardStates;
 import dev.starbeam.quality.unique.HashKeys;
 import dev.starbeam.spill.ParkedBlock;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.values.KV;
 /** Pass A over a fact: assembles the columns that checks judge and parks their statistics of a shard. */
 final class ProfileFactFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
+    private final HashSecret secret = HashSecret.draw();
 
     private final Counter profiled = Metrics.counter(Progress.COUNTERS, "profiled");
     private final FactInputs inputs;
@@ -42,7 +44,7 @@ final class ProfileFactFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> {
         try (ShardReader reader = ShardReader.open(shard, inputs.assembler().requiredColumns());
                 ShardStates states =
                         new ShardStates(table.checks().emptyState(), shard.name(), directory, spread.sums());
-                HashKeys hashes = new HashKeys(table.unique(), shard.name(), directory, spread.keys())) {
+                HashKeys hashes = new HashKeys(table.unique(), shard.name(), directory, spread.keys(), secret)) {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 ColumnBatch rows = fact.assemble(staged).accepted();
                 states.observe(rows);

@@ -1,6 +1,7 @@
 package dev.starbeam.pipeline.table;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.quality.statistic.ShardStates;
 import dev.starbeam.quality.unique.HashKeys;
 import dev.starbeam.spill.ParkedBlock;
@@ -14,6 +15,7 @@ import org.apache.beam.sdk.values.KV;
 /** Pass A over a dimension: parks its checks' statistics of a shard of members. */
 final class ProfileMembersFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> {
     private static final long serialVersionUID = 1L;
+    private final HashSecret secret = HashSecret.draw();
 
     private final TablePlan table;
     private final ParkingDirectory directory;
@@ -31,7 +33,7 @@ final class ProfileMembersFn extends DoFn<ParkedShard, KV<String, ParkedBlock>> 
                         ShardReader.open(members, table.checks().schema().names());
                 ShardStates states =
                         new ShardStates(table.checks().emptyState(), members.name(), directory, spread.sums());
-                HashKeys hashes = new HashKeys(table.unique(), members.name(), directory, spread.keys())) {
+                HashKeys hashes = new HashKeys(table.unique(), members.name(), directory, spread.keys(), secret)) {
             for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                 states.observe(rows);
                 hashes.add(rows);

@@ -1,11 +1,14 @@
 package dev.starbeam.pipeline.table;
 
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.ValidityBuilder;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.run.RunPlan;
@@ -18,6 +21,7 @@ import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.table.StarTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -27,9 +31,10 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The members' keys that are published already, as a parked shard of one column, the dimension's member key. A batch that is a
+ * The members' keys that are published already, as a parked shard of the dimension's member key and natural key. A batch that is a
  * part of the sources refers to members that earlier batches brought. One worker reads them, some thousand at a time.
  */
 public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<ParkedShard>> {
@@ -69,13 +74,16 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         @ProcessElement
         public void read(OutputReceiver<ParkedShard> out) throws IOException {
             String column = dimension.memberKeyColumn();
-            Schema schema = Schema.of(new Field(column, ColumnType.BIGINT));
+            String natural = naturalKey(dimension);
             String uri = parking.newFile(dimension.name() + "_published");
             long rows;
+            Schema schema = natural == null
+                    ? Schema.of(new Field(column, ColumnType.BIGINT))
+                    : Schema.of(new Field(column, ColumnType.BIGINT), dimension.naturalKeyField());
             try (ParkedFileWriter file = ParkedFileWriter.create(uri, schema);
                     Warehouse warehouse = target.look(model)) {
                 Keys keys = new Keys(schema, file);
-                warehouse.readKeys(StarTables.dimension(dimension), column, keys::add);
+                warehouse.readKeys(StarTables.dimension(dimension), column, natural, keys::add);
                 keys.flush();
                 rows = file.rows();
             }
@@ -83,11 +91,20 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         }
     }
 
+    /** The column whose values decide where two members share a surrogate key: of text and bigint, which can be made to. */
+    public static @Nullable String naturalKey(DimensionModel dimension) {
+        Field field = dimension.naturalKeyField();
+        boolean decides =
+                field.type().kind() == ColumnType.Kind.TEXT || field.type().equals(ColumnType.BIGINT);
+        return decides ? field.name() : null;
+    }
+
     /** Collects keys and parks them some thousand at a time. */
     private static final class Keys {
         private final Schema schema;
         private final ParkedFileWriter file;
         private final long[] keys = new long[KEYS_AT_ONCE];
+        private final @Nullable Object[] naturalKeys = new @Nullable Object[KEYS_AT_ONCE];
         private int size;
 
         Keys(Schema schema, ParkedFileWriter file) {
@@ -95,7 +112,8 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
             this.file = file;
         }
 
-        void add(long key) {
+        void add(long key, @Nullable Object naturalKey) {
+            naturalKeys[size] = naturalKey;
             keys[size++] = key;
             if (size == keys.length) {
                 flush();
@@ -103,13 +121,39 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         }
 
         void flush() {
-            LongColumn column = new LongColumn(ColumnType.BIGINT, Arrays.copyOf(keys, size), Validity.allValid(size));
+            List<Column> columns = new ArrayList<>();
+            columns.add(new LongColumn(ColumnType.BIGINT, Arrays.copyOf(keys, size), Validity.allValid(size)));
+            if (schema.size() > 1) {
+                columns.add(schema.fields().get(1).type().equals(ColumnType.BIGINT) ? numbers() : texts());
+            }
             try {
-                file.append(new ColumnBatch(schema, size, List.of(column)));
+                file.append(new ColumnBatch(schema, size, columns));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             size = 0;
+        }
+
+        private Column texts() {
+            TextColumnBuilder texts = new TextColumnBuilder(size, 16);
+            for (int i = 0; i < size; i++) {
+                Object text = naturalKeys[i];
+                texts.append(text == null ? null : text.toString());
+            }
+            return texts.build();
+        }
+
+        private Column numbers() {
+            ValidityBuilder validity = new ValidityBuilder(size);
+            long[] numbers = new long[size];
+            for (int i = 0; i < size; i++) {
+                if (naturalKeys[i] instanceof Number number) {
+                    numbers[i] = number.longValue();
+                } else {
+                    validity.setNull(i);
+                }
+            }
+            return new LongColumn(ColumnType.BIGINT, numbers, validity.build());
         }
     }
 }

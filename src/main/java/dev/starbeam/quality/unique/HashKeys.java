@@ -2,6 +2,7 @@ package dev.starbeam.quality.unique;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.spill.BlockWriter;
@@ -25,14 +26,18 @@ public final class HashKeys implements Closeable {
     private final List<CheckModel> checks;
     private final List<KeyPartitions<String>> parts = new ArrayList<>();
     private final BlockWriter<String> file;
+    private final HashSecret secret;
     private int rows;
 
     /**
      * @param checks checks that compare columns between rows
      * @param shard whose rows will be added
      * @param partitions over how many partitions the keys are spread
+     * @param secret the same for all shards that are compared
      */
-    public HashKeys(List<CheckModel> checks, ShardName shard, ParkingDirectory directory, int partitions) {
+    public HashKeys(
+            List<CheckModel> checks, ShardName shard, ParkingDirectory directory, int partitions, HashSecret secret) {
+        this.secret = secret;
         this.checks = List.copyOf(checks);
         this.file = new BlockWriter<>(directory, shard.entity() + "_unique");
         for (CheckModel check : checks) {
@@ -45,7 +50,7 @@ public final class HashKeys implements Closeable {
     public void add(ColumnBatch batch) throws IOException {
         for (int i = 0; i < checks.size(); i++) {
             List<String> columns = checks.get(i).rule().comparedColumns();
-            add(RowHash.of(batch, columns), judged(batch, columns), parts.get(i));
+            add(RowHash.keyed(batch, columns, secret), judged(batch, columns), parts.get(i));
         }
         rows += batch.rows();
     }

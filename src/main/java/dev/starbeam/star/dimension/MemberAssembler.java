@@ -82,7 +82,7 @@ final class MemberAssembler implements Serializable {
         List<Column> columns = new ArrayList<>();
         columns.add(bigint(keyed.keys()));
         if (model.hasHistory()) {
-            columns.add(bigint(SurrogateKeys.of(keyed.naturalKeys())));
+            columns.add(bigint(SurrogateKeys.of(keyed.naturalKeys(), SurrogateKeys.seed(model.name()))));
         }
         columns.add(keyed.naturalKeys());
         model.columns().forEach(column -> columns.add(computed.column(column.name())));

@@ -25,7 +25,7 @@ record MemberRows(
         String by = model.latestBy();
         Column naturalKeys = batch.column(model.naturalKey());
         LongColumn latestBy = by == null ? null : batch.longs(by);
-        long[] keys = SurrogateKeys.of(naturalKeys);
+        long[] keys = SurrogateKeys.of(naturalKeys, SurrogateKeys.seed(model.name()));
         if (model.hasHistory() && latestBy != null) {
             keys = SurrogateKeys.ofVersions(keys, latestBy);
         }

@@ -79,7 +79,9 @@ public final class FactAssembler implements Serializable {
 
     /** Only these of the fact's columns and key columns; provenance always comes along. */
     public FactAssembler wanting(Set<String> columns) {
-        List<String> all = allColumns(fact);
+        List<String> all = new ArrayList<>(allColumns(fact));
+        all.add(Provenance.SOURCE_FILE);
+        all.add(Provenance.SOURCE_OFFSET);
         columns.stream().filter(name -> !all.contains(name)).findAny().ifPresent(name -> {
             throw new IllegalArgumentException(fact.name() + " has no column \"" + name + "\"; there are " + all);
         });

@@ -11,8 +11,8 @@ import dev.starbeam.spill.key.RowNumbers;
 import dev.starbeam.star.key.KeySet;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.values.KV;
@@ -61,7 +61,7 @@ final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Park
         for (ParkedBlock parked : references) {
             int shard = orphans.shard(parked.shard());
             KeyBlock block = read(parked, files);
-            Selection absent = members.absent(block.words(0));
+            Selection absent = members.absent(block.words(0), block.words(1));
             for (int i = 0; i < absent.size(); i++) {
                 int row = absent.position(i);
                 if (part(block.word(0, row), parts) == part) {
@@ -73,16 +73,16 @@ final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Park
 
     private static KeySet keys(List<ParkedBlock> members, int part, int parts, BlockReader files) throws IOException {
         List<long[]> keys = new ArrayList<>();
-        for (ParkedBlock block : members) {
-            long[] all = read(block, files).words(0);
-            keys.add(
-                    parts == 1
-                            ? all
-                            : Arrays.stream(all)
-                                    .filter(key -> part(key, parts) == part)
-                                    .toArray());
+        List<long[]> checks = new ArrayList<>();
+        for (ParkedBlock parked : members) {
+            KeyBlock block = read(parked, files);
+            int[] some = IntStream.range(0, block.size())
+                    .filter(i -> parts == 1 || part(block.word(0, i), parts) == part)
+                    .toArray();
+            keys.add(IntStream.of(some).mapToLong(i -> block.word(0, i)).toArray());
+            checks.add(IntStream.of(some).mapToLong(i -> block.word(1, i)).toArray());
         }
-        return KeySet.ofAll(keys);
+        return KeySet.ofAll(keys, checks, null);
     }
 
     /** By bits that choose neither the partition nor, but for the largest sets, the slot. */
@@ -91,6 +91,6 @@ final class FindOrphansFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Park
     }
 
     private static KeyBlock read(ParkedBlock block, BlockReader files) throws IOException {
-        return KeyBlock.of(1, block.rows(), files.bytes(block));
+        return KeyBlock.of(VerifyByShuffle.WIDTH, block.rows(), files.bytes(block));
     }
 }

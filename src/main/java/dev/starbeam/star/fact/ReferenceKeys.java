@@ -33,14 +33,14 @@ final class ReferenceKeys {
     }
 
     /** References to members that a set knows. */
-    static ReferenceKeys toMembers(Column naturalKeys, KeySet members) {
-        long[] keys = SurrogateKeys.of(naturalKeys);
-        return withoutOrphans(keys, members.absent(keys));
+    static ReferenceKeys toMembers(Column naturalKeys, long seed, KeySet members) {
+        long[] keys = SurrogateKeys.of(naturalKeys, seed);
+        return withoutOrphans(keys, members.absent(keys, naturalKeys));
     }
 
     /** References that were verified before. */
-    static ReferenceKeys verified(Column naturalKeys, BooleanColumn orphan) {
-        long[] keys = SurrogateKeys.of(naturalKeys);
+    static ReferenceKeys verified(Column naturalKeys, long seed, BooleanColumn orphan) {
+        long[] keys = SurrogateKeys.of(naturalKeys, seed);
         return withoutOrphans(keys, Selection.all(keys.length).where(orphan::isTrue));
     }
 

@@ -12,6 +12,7 @@ import dev.starbeam.star.calendar.DateKeys;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.ParkedLookups;
 import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.key.SurrogateKeys;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -124,16 +125,17 @@ final class References implements Serializable {
         if (isDate(reference)) {
             return ReferenceKeys.toDays((LongColumn) naturalKeys, firstDay(), lastDay(), sentinels());
         }
+        long seed = SurrogateKeys.seed(reference.dimension());
         if (verifiedBefore.contains(reference.keyColumn())) {
             return ReferenceKeys.verified(
-                    naturalKeys, facts.booleans(ParkedLookups.orphanColumn(reference.keyColumn())));
+                    naturalKeys, seed, facts.booleans(ParkedLookups.orphanColumn(reference.keyColumn())));
         }
         KeySet known = members.get(reference.dimension());
         if (known == null) {
             throw new IllegalArgumentException(
                     "no key set of " + reference.dimension() + "; there are " + members.keySet());
         }
-        return ReferenceKeys.toMembers(naturalKeys, known);
+        return ReferenceKeys.toMembers(naturalKeys, seed, known);
     }
 
     private boolean isDate(ReferenceModel reference) {

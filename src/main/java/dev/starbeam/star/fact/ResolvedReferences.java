@@ -42,13 +42,15 @@ record ResolvedReferences(PCollection<ParkedShard> shards, Map<String, MemberKey
                 sets.computeIfAbsent(
                         reference.dimension(),
                         name -> new MemberKeys(
-                                known.keyColumn(), known.shards().apply("Keys of " + name, View.asList())));
+                                known.keyColumn(),
+                                known.naturalKey(),
+                                joins.secret(),
+                                known.shards().apply("Keys of " + name, View.asList())));
             } else {
                 parked.add(reference.keyColumn());
                 shards = shards.apply(
                         "Verify " + reference.keyColumn(),
-                        VerifyByShuffle.of(
-                                        fact, reference, lookups, known.shards(), known.keyColumn(), joins.directory())
+                        VerifyByShuffle.of(fact, reference, lookups, known, joins.directory(), joins.secret())
                                 .withPartitions(joins.sizes().keyPartitions(reference.dimension())));
             }
         }

@@ -1,30 +1,24 @@
 package dev.starbeam.star.fact;
 
-import dev.starbeam.batch.BooleanColumn;
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.ColumnType;
-import dev.starbeam.batch.Field;
-import dev.starbeam.batch.Schema;
-import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.hash.HashSecret;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.ReferenceModel;
-import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.MeetByShard;
 import dev.starbeam.spill.ParkedBlock;
-import dev.starbeam.spill.ParkedFileWriter;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.spill.ShardReader;
 import dev.starbeam.spill.key.KeyPartitions;
-import dev.starbeam.spill.key.RowNumbers;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ParkedLookups;
 import dev.starbeam.star.join.ResolvedLookups;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,24 +28,27 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies one reference to a dimension too large for every worker to hold its keys. In: the fact's staged shards. Out:
  * the same shards, each with {@link ParkedLookups#orphanColumn} as a joined column, aligned to its kept rows; to be read by
- * a {@link FactAssembler#withParkedReferences}. Surrogate keys and row numbers are parked, 12 bytes a row; only where
- * they are travels.
+ * a {@link FactAssembler#withParkedReferences}. Surrogate keys, checks of the natural keys and row
+ * numbers are parked, 20 bytes a row; only where they are travels.
  */
 public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, PCollection<ParkedShard>> {
     private static final long serialVersionUID = 1L;
 
     static final TupleTag<ParkedBlock> REFERENCES = new TupleTag<>("references") {};
     static final TupleTag<ParkedBlock> MEMBERS = new TupleTag<>("members") {};
+
+    /** A key and its check. */
+    static final int WIDTH = 2;
 
     private static final int DEFAULT_PARTITIONS = 32;
 
@@ -61,8 +58,8 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
     private final FactModel fact;
     private final ReferenceModel reference;
     private final transient ResolvedLookups lookups;
-    private final transient PCollection<ParkedShard> members;
-    private final String memberKey;
+    private final transient Members members;
+    private final HashSecret secret;
     private final ParkingDirectory directory;
     private final int partitions;
     private final int mostKeys;
@@ -71,8 +68,8 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
             FactModel fact,
             ReferenceModel reference,
             ResolvedLookups lookups,
-            PCollection<ParkedShard> members,
-            String memberKey,
+            Members members,
+            HashSecret secret,
             ParkingDirectory directory,
             int partitions,
             int mostKeys) {
@@ -80,35 +77,33 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         this.reference = reference;
         this.lookups = lookups;
         this.members = members;
-        this.memberKey = memberKey;
+        this.secret = secret;
         this.directory = directory;
         this.partitions = partitions;
         this.mostKeys = mostKeys;
     }
 
     /**
-     * Verifies {@code reference} of {@code fact}, whose lookups are resolved, against the keys in {@code memberKey} of
-     * the dimension's members.
+     * Verifies {@code reference} of {@code fact}, whose lookups are resolved, against the dimension's members.
      */
     public static VerifyByShuffle of(
             FactModel fact,
             ReferenceModel reference,
             ResolvedLookups lookups,
-            PCollection<ParkedShard> members,
-            String memberKey,
-            ParkingDirectory directory) {
-        return new VerifyByShuffle(
-                fact, reference, lookups, members, memberKey, directory, DEFAULT_PARTITIONS, MOST_KEYS);
+            Members members,
+            ParkingDirectory directory,
+            HashSecret secret) {
+        return new VerifyByShuffle(fact, reference, lookups, members, secret, directory, DEFAULT_PARTITIONS, MOST_KEYS);
     }
 
     /** Over that many partitions of the keys: more for larger dimensions and more workers. */
     public VerifyByShuffle withPartitions(int count) {
-        return new VerifyByShuffle(fact, reference, lookups, members, memberKey, directory, count, mostKeys);
+        return new VerifyByShuffle(fact, reference, lookups, members, secret, directory, count, mostKeys);
     }
 
     /** Holding so many members' keys of a partition at a time. */
     VerifyByShuffle withMostKeys(int count) {
-        return new VerifyByShuffle(fact, reference, lookups, members, memberKey, directory, partitions, count);
+        return new VerifyByShuffle(fact, reference, lookups, members, secret, directory, partitions, count);
     }
 
     @Override
@@ -118,11 +113,20 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         PCollection<KV<Integer, ParkedBlock>> references = shards.apply(
                         "Hash references",
                         ParDo.of(new HashReferencesFn(
-                                        assembler, reference.column(), lookups.views(), directory, partitions))
+                                        assembler,
+                                        reference.column(),
+                                        SurrogateKeys.seed(reference.dimension()),
+                                        members.naturalKey() == null ? null : secret,
+                                        lookups.views(),
+                                        directory,
+                                        partitions))
                                 .withSideInputs(lookups.views().all()))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
-        PCollection<KV<Integer, ParkedBlock>> keys = members.apply(
-                        "Partition members", ParDo.of(new PartitionMembersFn(memberKey, directory, partitions)))
+        PCollection<KV<Integer, ParkedBlock>> keys = members.shards()
+                .apply(
+                        "Partition members",
+                        ParDo.of(new PartitionMembersFn(
+                                members.keyColumn(), members.naturalKey(), secret, directory, partitions)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         return KeyedPCollectionTuple.of(REFERENCES, references)
                 .and(MEMBERS, keys)
@@ -140,6 +144,8 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
 
         private final FactAssembler assembler;
         private final String column;
+        private final long seed;
+        private final @Nullable HashSecret secret;
         private final LookupViews lookups;
         private final ParkingDirectory directory;
         private final int partitions;
@@ -147,11 +153,15 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         HashReferencesFn(
                 FactAssembler assembler,
                 String column,
+                long seed,
+                @Nullable HashSecret secret,
                 LookupViews lookups,
                 ParkingDirectory directory,
                 int partitions) {
             this.assembler = assembler;
             this.column = column;
+            this.seed = seed;
+            this.secret = secret;
             this.lookups = lookups;
             this.directory = directory;
             this.partitions = partitions;
@@ -163,10 +173,10 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
             Map<Integer, LookupTable> tables = lookups.tables(context, assembler.requiredTables());
             try (ShardReader reader = ShardReader.open(shard, assembler.requiredColumns());
                     BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_references")) {
-                KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, 1);
+                KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, WIDTH);
                 int first = 0;
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                    add(SurrogateKeys.of(assembler.column(column, batch, tables)), first, parts);
+                    add(assembler.column(column, batch, tables), first, parts);
                     first += batch.rows();
                 }
                 parts.flush();
@@ -174,14 +184,20 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
             }
         }
 
-        private static void add(long[] keys, int first, KeyPartitions<Integer> parts) throws IOException {
+        private void add(Column naturalKeys, int first, KeyPartitions<Integer> parts) throws IOException {
+            long[] keys = SurrogateKeys.of(naturalKeys, seed);
+            long[] checks = checks(naturalKeys, secret);
             for (int row = 0; row < keys.length; row++) {
                 if (keys[row] != SurrogateKeys.UNKNOWN) {
-                    parts.block(keys[row]).add(first + row, keys[row]);
+                    parts.block(keys[row]).add(first + row, keys[row], checks[row]);
                     parts.added();
                 }
             }
         }
+    }
+
+    private static long[] checks(Column naturalKeys, @Nullable HashSecret secret) {
+        return secret == null ? new long[naturalKeys.size()] : RowHash.check(naturalKeys, secret);
     }
 
     /** Parks the surrogate keys of a dimension's members by partition, each with its row in the shard of members. */
@@ -189,11 +205,20 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         private static final long serialVersionUID = 1L;
 
         private final String keyColumn;
+        private final String naturalKey;
+        private final @Nullable HashSecret secret;
         private final ParkingDirectory directory;
         private final int partitions;
 
-        PartitionMembersFn(String keyColumn, ParkingDirectory directory, int partitions) {
+        PartitionMembersFn(
+                String keyColumn,
+                @Nullable String naturalKey,
+                HashSecret secret,
+                ParkingDirectory directory,
+                int partitions) {
             this.keyColumn = keyColumn;
+            this.naturalKey = naturalKey == null ? keyColumn : naturalKey;
+            this.secret = naturalKey == null ? null : secret;
             this.directory = directory;
             this.partitions = partitions;
         }
@@ -201,63 +226,20 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         @ProcessElement
         public void partition(@Element ParkedShard members, OutputReceiver<KV<Integer, ParkedBlock>> out)
                 throws IOException {
-            try (ShardReader reader = ShardReader.open(members, List.of(keyColumn));
+            try (ShardReader reader = ShardReader.open(members, List.of(keyColumn, naturalKey));
                     BlockWriter<Integer> file = new BlockWriter<>(directory, members.entity() + "_members")) {
-                KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, members.name(), partitions, 1);
+                KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, members.name(), partitions, WIDTH);
                 for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                     long[] keys = rows.longs(keyColumn).values();
+                    long[] checks = checks(rows.column(naturalKey), secret);
                     for (int row = 0; row < keys.length; row++) {
-                        parts.block(keys[row]).add(reader.positionInShard(row), keys[row]);
+                        parts.block(keys[row]).add(reader.positionInShard(row), keys[row], checks[row]);
                         parts.added();
                     }
                 }
                 parts.flush();
                 file.finish().forEach(out::output);
             }
-        }
-    }
-
-    /** Parks which of a shard's rows are orphans of one reference as joined columns, aligned to the kept rows. */
-    private static final class ParkOrphansFn extends DoFn<KV<String, CoGbkResult>, ParkedShard> {
-        private static final long serialVersionUID = 1L;
-
-        private final String keyColumn;
-        private final ParkingDirectory directory;
-
-        ParkOrphansFn(String keyColumn, ParkingDirectory directory) {
-            this.keyColumn = keyColumn;
-            this.directory = directory;
-        }
-
-        @ProcessElement
-        public void park(@Element KV<String, CoGbkResult> met, OutputReceiver<ParkedShard> out) throws IOException {
-            ParkedShard shard = MeetByShard.shard(met);
-            boolean[] orphan = orphans(shard, MeetByShard.blocks(met));
-            Schema schema = Schema.of(new Field(ParkedLookups.orphanColumn(keyColumn), ColumnType.BOOLEAN));
-            String uri = directory.newFile(shard.entity() + "_orphans");
-            try (ShardReader reader = ShardReader.open(shard, List.of());
-                    ParkedFileWriter writer = ParkedFileWriter.create(uri, schema)) {
-                int first = 0;
-                for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                    boolean[] part = Arrays.copyOfRange(orphan, first, first + batch.rows());
-                    writer.append(new ColumnBatch(
-                            schema, part.length, List.of(new BooleanColumn(part, Validity.allValid(part.length)))));
-                    first += batch.rows();
-                }
-            }
-            out.output(shard.withJoinedColumns(uri));
-        }
-
-        private static boolean[] orphans(ParkedShard shard, List<ParkedBlock> blocks) throws IOException {
-            boolean[] orphan = new boolean[Math.toIntExact(shard.kept().count())];
-            try (BlockReader files = new BlockReader()) {
-                for (ParkedBlock block : blocks) {
-                    for (int row : RowNumbers.read(block, files)) {
-                        orphan[row] = true;
-                    }
-                }
-            }
-            return orphan;
         }
     }
 }

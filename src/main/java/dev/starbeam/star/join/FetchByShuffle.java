@@ -4,6 +4,7 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.spill.BlockWriter;
@@ -35,7 +36,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * same shards, each with the fetched columns and {@link ParkedLookups#matchedColumn}, aligned to its kept rows.
  *
  * <p>Key hashes and row numbers of the probe side, keys and fetched columns of the build side are parked by
- * partition of the keys; only where they are travels. The result is that of {@link LookupTable}: the first row read
+ * partition of the keys; only where they are travels. The result is that of {@link LookupTable}: one row
  * of each key, whatever the partitions and the runner. A worker holds a bounded number of looked-up rows, or one
  * shard's fetched columns, at a time.
  */
@@ -56,6 +57,7 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
     private final ParkingDirectory directory;
     private final int partitions;
     private final int mostKeys;
+    private final HashSecret secret = HashSecret.draw();
 
     private FetchByShuffle(
             LookupModel lookup,
@@ -91,15 +93,16 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
     @Override
     public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
         PCollection<KV<Integer, ParkedBlock>> probeKeys = shards.apply(
-                        "Hash probe keys", ParDo.of(new HashProbeKeysFn(lookup.probeKeys(), directory, partitions)))
+                        "Hash probe keys",
+                        ParDo.of(new HashProbeKeysFn(lookup.probeKeys(), directory, partitions, secret)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         PCollection<KV<Integer, ParkedBlock>> buildRows = build.apply(
-                        "Park build rows", ParDo.of(new ParkBuildRowsFn(lookup, directory, partitions)))
+                        "Park build rows", ParDo.of(new ParkBuildRowsFn(lookup, directory, partitions, secret)))
                 .setCoder(KvCoder.of(VarIntCoder.of(), ParkedBlock.BlockCoder.of()));
         return KeyedPCollectionTuple.of(PROBE, probeKeys)
                 .and(BUILD, buildRows)
                 .apply("Meet by partition", CoGroupByKey.create())
-                .apply("Join", ParDo.of(new JoinPartitionFn(lookup, directory, mostKeys)))
+                .apply("Join", ParDo.of(new JoinPartitionFn(lookup, directory, mostKeys, secret)))
                 .setCoder(KvCoder.of(StringUtf8Coder.of(), ParkedBlock.BlockCoder.of()))
                 .apply("With shards", MeetByShard.of(shards))
                 .apply("Park fetched columns", ParDo.of(new ParkFetchedFn(lookup, number, directory)))
@@ -114,9 +117,11 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
         private final LookupModel lookup;
         private final ParkingDirectory directory;
         private final int partitions;
+        private final HashSecret secret;
 
-        ParkBuildRowsFn(LookupModel lookup, ParkingDirectory directory, int partitions) {
+        ParkBuildRowsFn(LookupModel lookup, ParkingDirectory directory, int partitions, HashSecret secret) {
             this.lookup = lookup;
+            this.secret = secret;
             this.directory = directory;
             this.partitions = partitions;
         }
@@ -148,7 +153,7 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
                 ColumnBatch batch = held.get(source);
                 List<Column> keys =
                         BuildRows.keys(lookup).stream().map(batch::column).toList();
-                RowHash hashes = RowHash.of(batch, BuildRows.keys(lookup));
+                RowHash hashes = RowHash.keyed(batch, BuildRows.keys(lookup), secret);
                 for (int row = 0; row < batch.rows(); row++) {
                     if (!KeyEquality.anyNull(keys, row)) {
                         int partition = KeyPartitions.partition(hashes.high()[row], partitions);
@@ -182,9 +187,11 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
         private final List<String> keys;
         private final ParkingDirectory directory;
         private final int partitions;
+        private final HashSecret secret;
 
-        HashProbeKeysFn(List<String> keys, ParkingDirectory directory, int partitions) {
+        HashProbeKeysFn(List<String> keys, ParkingDirectory directory, int partitions, HashSecret secret) {
             this.keys = keys;
+            this.secret = secret;
             this.directory = directory;
             this.partitions = partitions;
         }
@@ -206,7 +213,7 @@ public final class FetchByShuffle extends PTransform<PCollection<ParkedShard>, P
 
         private void add(ColumnBatch batch, int first, KeyPartitions<Integer> parts) throws IOException {
             List<Column> columns = keys.stream().map(batch::column).toList();
-            RowHash hashes = RowHash.of(batch, keys);
+            RowHash hashes = RowHash.keyed(batch, keys, secret);
             for (int row = 0; row < batch.rows(); row++) {
                 if (!KeyEquality.anyNull(columns, row)) {
                     long high = hashes.high()[row];

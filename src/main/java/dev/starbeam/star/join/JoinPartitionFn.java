@@ -1,5 +1,6 @@
 package dev.starbeam.star.join;
 
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
@@ -7,9 +8,11 @@ import dev.starbeam.batch.RowGather;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.batch.Validity;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.LookupModel.OnDuplicate;
 import dev.starbeam.spill.BlockReader;
 import dev.starbeam.spill.BlockWriter;
 import dev.starbeam.spill.ParkedBlock;
@@ -36,11 +39,13 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
     private final LookupModel lookup;
     private final ParkingDirectory directory;
     private final int mostKeys;
+    private final HashSecret secret;
 
-    JoinPartitionFn(LookupModel lookup, ParkingDirectory directory, int mostKeys) {
+    JoinPartitionFn(LookupModel lookup, ParkingDirectory directory, int mostKeys, HashSecret secret) {
         this.lookup = lookup;
         this.directory = directory;
         this.mostKeys = mostKeys;
+        this.secret = secret;
     }
 
     @ProcessElement
@@ -48,26 +53,33 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
             throws IOException {
         List<ParkedBlock> probe = ParkedBlock.listOf(met.getValue().getAll(FetchByShuffle.PROBE));
         List<ParkedBlock> build = ParkedBlock.listOf(met.getValue().getAll(FetchByShuffle.BUILD));
-        build.sort(ParkedBlock.READ_ORDER);
+        build.sort(
+                lookup.onDuplicate() == OnDuplicate.LATEST
+                        ? ParkedBlock.READ_ORDER.reversed()
+                        : ParkedBlock.READ_ORDER);
         try (BlockWriter<String> fetched = new BlockWriter<>(directory, lookup.entity() + "_fetched");
                 BlockReader files = new BlockReader()) {
             while (!build.isEmpty()) {
-                FirstRows first = new FirstRows();
-                build = first.read(build, files);
+                ChosenRows chosen = new ChosenRows();
+                build = chosen.read(build, files);
                 for (ParkedBlock block : probe) {
-                    first.fetch(block, files, fetched);
+                    chosen.fetch(block, files, fetched);
                 }
             }
             fetched.finish().forEach(out::output);
         }
     }
 
-    /** The looked-up row that was read first of each key, for a bounded number of keys. */
-    private final class FirstRows {
+    /** The looked-up row that counts of each key, for a bounded number of keys. */
+    private final class ChosenRows {
+        private static final int SUPERSEDED = -1;
+        private static final int LEFT = -2;
+
         private final List<String> keys = BuildRows.keys(lookup);
         private final Schema fetchedSchema = ParkFetchedFn.fetchedSchema(lookup);
         private final KeyTable numbers = new KeyTable();
         private final List<ColumnBatch> batches = new ArrayList<>();
+        private final boolean lastFirst = lookup.onDuplicate() == OnDuplicate.LATEST;
         private long[] picks = new long[1024];
 
         /** @return where the rows of further keys are, in the same order */
@@ -84,36 +96,55 @@ final class JoinPartitionFn extends DoFn<KV<Integer, CoGbkResult>, KV<String, Pa
             }
         }
 
-        /** Keeps the rows whose keys are new. @return the rows whose keys are too many */
+        /**
+         * Keeps the rows whose keys are new; the row that counts comes first. @return the rows whose keys are too many
+         */
         private Selection offer(ColumnBatch rows) {
-            RowHash hashes = RowHash.of(rows, keys);
-            int[] kept = new int[rows.rows()];
-            int[] left = new int[rows.rows()];
-            int keptCount = 0;
-            int leftCount = 0;
-            for (int row = 0; row < rows.rows(); row++) {
-                long high = hashes.high()[row];
-                long low = hashes.low()[row];
-                if (numbers.find(high, low) == KeyTable.ABSENT) {
-                    if (numbers.size() < mostKeys) {
-                        keep(numbers.add(high, low), keptCount);
-                        kept[keptCount++] = row;
-                    } else {
-                        left[leftCount++] = row;
-                    }
+            RowHash hashes = RowHash.keyed(rows, keys, secret);
+            List<Column> keyColumns = rows.project(keys).columns();
+            List<Column> fetchedColumns = rows.project(fetchedSchema.names()).columns();
+            int count = rows.rows();
+            int[] numberOf = new int[count];
+            for (int n = 0; n < count; n++) {
+                int row = lastFirst ? count - 1 - n : n;
+                int key = numbers.find(hashes.high()[row], hashes.low()[row]);
+                if (key != KeyTable.ABSENT) {
+                    requireSame(keyColumns, fetchedColumns, row, key);
+                    numberOf[row] = SUPERSEDED;
+                } else if (numbers.size() < mostKeys) {
+                    numberOf[row] = numbers.add(hashes.high()[row], hashes.low()[row]);
+                    keep(numberOf[row], row);
+                } else {
+                    numberOf[row] = LEFT;
                 }
             }
-            if (keptCount > 0) {
-                batches.add(copy(rows, Selection.of(kept, keptCount)));
+            Selection kept = Selection.all(count).where(row -> numberOf[row] >= 0);
+            for (int i = 0; i < kept.size(); i++) {
+                picks[numberOf[kept.position(i)]] = RowGather.pick(batches.size(), i);
             }
-            return Selection.of(left, leftCount);
+            if (kept.size() > 0) {
+                batches.add(copy(rows, kept));
+            }
+            return Selection.all(count).where(row -> numberOf[row] == LEFT);
         }
 
+        /** Until the rows kept of a batch are copied, picks are of the batch itself. */
         private void keep(int key, int row) {
             if (key == picks.length) {
                 picks = Arrays.copyOf(picks, key * 2);
             }
             picks[key] = RowGather.pick(batches.size(), row);
+        }
+
+        private void requireSame(List<Column> keyColumns, List<Column> fetchedColumns, int row, int key) {
+            if (lookup.onDuplicate() == OnDuplicate.FAIL) {
+                int source = RowGather.source(picks[key]);
+                List<Column> holder = source == batches.size()
+                        ? fetchedColumns
+                        : batches.get(source).columns();
+                DuplicateKeyException.requireSame(
+                        lookup, keyColumns, fetchedColumns, row, holder, RowGather.row(picks[key]));
+            }
         }
 
         /** The fetched columns alone; where few rows are kept, without the text of the others. */

@@ -8,6 +8,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.hash.KeyTable;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.model.LookupModel;
+import dev.starbeam.model.LookupModel.OnDuplicate;
 import dev.starbeam.model.Provenance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /**
  * The fetched columns of another entity's rows by key, one row a key, for rows that look them up: found by a 128-bit
- * hash, confirmed by comparing the keys. Of rows with one key the first read is kept, whatever the order they come in;
+ * hash, confirmed by comparing the keys. Of rows with one key {@link OnDuplicate} says which is kept, whatever the order they come in;
  * a key with a NULL part matches nothing. Immutable; about 30 bytes a row besides the columns.
  */
 public final class LookupTable {
@@ -48,11 +49,12 @@ public final class LookupTable {
      * The table of {@code lookup} over the build rows, which have {@link #buildColumns}.
      *
      * @param buildSchema the schema of the batches, needed when there is none
+     * @throws DuplicateKeyException when rows of one key differ and none is to be chosen
      */
     public static LookupTable of(LookupModel lookup, Schema buildSchema, List<ColumnBatch> build) {
-        FirstRows first = new FirstRows(lookup.buildKeys());
-        build.forEach(first::offer);
-        ColumnBatch rows = RowGather.gather(buildSchema, build, first.picks(), first.size());
+        ChosenRows chosen = new ChosenRows(lookup);
+        build.forEach(chosen::offer);
+        ColumnBatch rows = RowGather.gather(buildSchema, build, chosen.picks(), chosen.size());
         return new LookupTable(rows.project(lookup.buildKeys()), fetched(lookup, rows));
     }
 
@@ -114,19 +116,22 @@ public final class LookupTable {
         return new ColumnBatch(Schema.of(fields), build.rows(), columns);
     }
 
-    /** Finds the first row read of each key. */
-    private static final class FirstRows {
-        private final List<String> keyNames;
+    /** Finds the row that counts of each key. */
+    private static final class ChosenRows {
+        private final LookupModel lookup;
         private final KeyTable numbers = new KeyTable();
         private final List<List<Column>> keys = new ArrayList<>();
-        private final FirstRead first = new FirstRead();
+        private final List<List<Column>> fetched = new ArrayList<>();
+        private final List<ReadOrder> orders = new ArrayList<>();
+        private long[] picks = new long[1024];
 
-        FirstRows(List<String> keyNames) {
-            this.keyNames = keyNames;
+        ChosenRows(LookupModel lookup) {
+            this.lookup = lookup;
         }
 
+        /** By key; see {@link RowGather#pick}. */
         long[] picks() {
-            return first.picks();
+            return picks;
         }
 
         int size() {
@@ -134,9 +139,12 @@ public final class LookupTable {
         }
 
         void offer(ColumnBatch batch) {
-            int source = first.add(batch);
-            keys.add(keyNames.stream().map(batch::column).toList());
-            RowHash hashes = RowHash.of(batch, keyNames);
+            int source = orders.size();
+            orders.add(ReadOrder.of(batch));
+            keys.add(lookup.buildKeys().stream().map(batch::column).toList());
+            fetched.add(
+                    lookup.columns().stream().map(c -> batch.column(c.name())).toList());
+            RowHash hashes = RowHash.of(batch, lookup.buildKeys());
             for (int row = 0; row < batch.rows(); row++) {
                 if (!KeyEquality.anyNull(keys.get(source), row)) {
                     offer(hashes.high()[row], hashes.low()[row], source, row);
@@ -145,50 +153,33 @@ public final class LookupTable {
         }
 
         private void offer(long high, long low, int source, int row) {
-            int holder = numbers.find(high, low, other -> same(first.pick(other), source, row));
-            first.offer(holder == KeyTable.ABSENT ? numbers.add(high, low) : holder, source, row);
-        }
-
-        private boolean same(long pick, int source, int row) {
-            return KeyEquality.equal(keys.get(source), row, keys.get(RowGather.source(pick)), RowGather.row(pick));
-        }
-    }
-
-    /** The row of each key that was read first, among batches that come in any order. For one thread. */
-    private static final class FirstRead {
-        private final List<ReadOrder> orders = new ArrayList<>();
-        private long[] picks = new long[1024];
-        private int size;
-
-        /** Its rows may be offered from now on. @return the batch's number, from 0 */
-        int add(ColumnBatch batch) {
-            orders.add(ReadOrder.of(batch));
-            return orders.size() - 1;
-        }
-
-        /** @param key the key's number; keys are numbered from 0 as they are met */
-        void offer(int key, int batch, int row) {
-            if (key == size) {
-                if (size == picks.length) {
-                    picks = Arrays.copyOf(picks, size * 2);
+            int holder = numbers.find(high, low, other -> same(keys, picks[other], source, row));
+            if (holder == KeyTable.ABSENT) {
+                int key = numbers.add(high, low);
+                if (key == picks.length) {
+                    picks = Arrays.copyOf(picks, key * 2);
                 }
-                picks[size++] = RowGather.pick(batch, row);
-            } else if (isEarlier(batch, row, picks[key])) {
-                picks[key] = RowGather.pick(batch, row);
+                picks[key] = RowGather.pick(source, row);
+            } else if (replaces(source, row, picks[holder])) {
+                picks[holder] = RowGather.pick(source, row);
             }
         }
 
-        private boolean isEarlier(int batch, int row, long pick) {
-            return orders.get(batch).compare(row, orders.get(RowGather.source(pick)), RowGather.row(pick)) < 0;
+        private static boolean same(List<List<Column>> columns, long pick, int source, int row) {
+            return KeyEquality.equal(
+                    columns.get(source), row, columns.get(RowGather.source(pick)), RowGather.row(pick));
         }
 
-        /** By key; see {@link RowGather#pick}. */
-        long[] picks() {
-            return picks;
-        }
-
-        long pick(int key) {
-            return picks[key];
+        private boolean replaces(int source, int row, long pick) {
+            int holder = RowGather.source(pick);
+            int holderRow = RowGather.row(pick);
+            if (lookup.onDuplicate() == OnDuplicate.FAIL) {
+                DuplicateKeyException.requireSame(
+                        lookup, keys.get(source), fetched.get(source), row, fetched.get(holder), holderRow);
+                return false;
+            }
+            int order = orders.get(source).compare(row, orders.get(holder), holderRow);
+            return lookup.onDuplicate() == OnDuplicate.FIRST ? order < 0 : order > 0;
         }
     }
 }

@@ -1,12 +1,17 @@
 package dev.starbeam.star.key;
 
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.hash.HashSecret;
+import dev.starbeam.batch.hash.RowHash;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable set of surrogate keys: open addressing over one long array, 16 to 32 bytes a key. The unknown member is
+ * An immutable set of surrogate keys: open addressing over one long array, 16 to 32 bytes a key, and as many again where
+ * the natural keys are checked, too: two of them may be made to share a surrogate key. The unknown member is
  * in every set and not counted. Made to be a side input: one set a worker, probed by a loop.
  */
 public final class KeySet {
@@ -14,10 +19,14 @@ public final class KeySet {
     private static final int MAX_KEYS = 1 << 28;
 
     private final long[] slots;
+    private final long @Nullable [] checks;
+    private final @Nullable HashSecret secret;
     private final int size;
 
-    private KeySet(long[] slots, int size) {
+    private KeySet(long[] slots, long @Nullable [] checks, @Nullable HashSecret secret, int size) {
+        this.secret = secret;
         this.slots = slots;
+        this.checks = checks;
         this.size = size;
     }
 
@@ -28,19 +37,32 @@ public final class KeySet {
 
     /** The distinct keys of the arrays. */
     public static KeySet ofAll(Collection<long[]> arrays) {
+        return ofAll(arrays, List.of(), null);
+    }
+
+    /**
+     * The distinct keys of the arrays.
+     *
+     * @param checks what else tells members apart, beside the keys: {@link RowHash#check} of natural keys; empty for nothing
+     * @param secret by which they were hashed
+     */
+    public static KeySet ofAll(Collection<long[]> arrays, List<long[]> checks, @Nullable HashSecret secret) {
         long atMost = arrays.stream().mapToLong(a -> a.length).sum();
         if (atMost > MAX_KEYS) {
             throw new IllegalArgumentException(atMost + " keys are too many for one set (" + MAX_KEYS
                     + "); look this dimension's keys up by shuffle instead");
         }
         long[] slots = new long[Math.max(16, Integer.highestOneBit(Math.max(4, (int) atMost)) << 2)];
+        long[] checked = checks.isEmpty() ? null : new long[slots.length];
         int size = 0;
+        int number = 0;
         for (long[] keys : arrays) {
-            for (long key : keys) {
-                size += add(slots, key);
+            long[] beside = checked == null ? null : checks.get(number++);
+            for (int i = 0; i < keys.length; i++) {
+                size += add(slots, keys[i], checked, beside == null ? 0 : beside[i]);
             }
         }
-        return new KeySet(slots, size);
+        return new KeySet(slots, checked, secret, size);
     }
 
     public int size() {
@@ -66,6 +88,24 @@ public final class KeySet {
             }
         }
         return Selection.of(positions, count);
+    }
+
+    /** The positions of the keys that are not in the set, or there with another natural key. */
+    public Selection absent(long[] keys, Column naturalKeys) {
+        HashSecret by = secret;
+        return by == null ? absent(keys) : absent(keys, RowHash.check(naturalKeys, by));
+    }
+
+    /** The positions of the keys that are not in the set with the check beside them. */
+    public Selection absent(long[] keys, long[] beside) {
+        long[] known = checks;
+        if (known == null) {
+            return absent(keys);
+        }
+        return Selection.all(keys.length).where(row -> {
+            int slot = slot(slots, keys[row]);
+            return keys[row] != SurrogateKeys.UNKNOWN && (slots[slot] == FREE || known[slot] != beside[row]);
+        });
     }
 
     /** The keys, without the unknown member, in no particular order. */
@@ -98,27 +138,28 @@ public final class KeySet {
     }
 
     private static boolean contains(long[] slots, long key) {
-        int mask = slots.length - 1;
-        int slot = (int) key & mask;
-        while (slots[slot] != key) {
-            if (slots[slot] == FREE) {
-                return key == SurrogateKeys.UNKNOWN;
-            }
-            slot = slot + 1 & mask;
-        }
-        return true;
+        return slots[slot(slots, key)] == key;
     }
 
-    private static int add(long[] slots, long key) {
+    /** Where the key is, or where it would be. */
+    private static int slot(long[] slots, long key) {
         int mask = slots.length - 1;
         int slot = (int) key & mask;
-        while (slots[slot] != FREE) {
-            if (slots[slot] == key) {
-                return 0;
-            }
+        while (slots[slot] != key && slots[slot] != FREE) {
             slot = slot + 1 & mask;
         }
+        return slot;
+    }
+
+    private static int add(long[] slots, long key, long @Nullable [] checks, long check) {
+        int slot = slot(slots, key);
+        if (key == FREE || slots[slot] == key) {
+            return 0;
+        }
         slots[slot] = key;
-        return key == FREE ? 0 : 1;
+        if (checks != null) {
+            checks[slot] = check;
+        }
+        return 1;
     }
 }

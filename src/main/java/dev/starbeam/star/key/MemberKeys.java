@@ -1,6 +1,8 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.hash.HashSecret;
+import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.spill.OncePerWorker;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ShardReader;
@@ -20,12 +22,24 @@ public final class MemberKeys implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String keyColumn;
+    private final @Nullable String naturalKey;
+    private final HashSecret secret;
     private final PCollectionView<List<ParkedShard>> members;
     private transient @Nullable KeySet known;
 
-    /** @param keyColumn a bigint column without NULLs of the members */
-    public MemberKeys(String keyColumn, PCollectionView<List<ParkedShard>> members) {
+    /**
+     * @param keyColumn a bigint column without NULLs of the members
+     * @param naturalKey the column whose values tell members apart that share a key; {@code null} for none
+     * @param secret by which the values are hashed
+     */
+    public MemberKeys(
+            String keyColumn,
+            @Nullable String naturalKey,
+            HashSecret secret,
+            PCollectionView<List<ParkedShard>> members) {
         this.keyColumn = keyColumn;
+        this.naturalKey = naturalKey;
+        this.secret = secret;
         this.members = members;
     }
 
@@ -39,22 +53,27 @@ public final class MemberKeys implements Serializable {
         KeySet keys = known;
         if (keys == null) {
             List<ParkedShard> shards = List.copyOf(context.sideInput(members));
-            keys = OncePerWorker.get(List.of(keyColumn, shards), KeySet.class, () -> read(shards, keyColumn));
+            keys = OncePerWorker.get(List.of(keyColumn, secret, shards), KeySet.class, () -> read(shards));
             known = keys;
         }
         return keys;
     }
 
-    /** The keys in {@code keyColumn} of all shards. */
-    static KeySet read(List<ParkedShard> shards, String keyColumn) throws IOException {
+    private KeySet read(List<ParkedShard> shards) throws IOException {
         List<long[]> keys = new ArrayList<>();
+        List<long[]> checks = new ArrayList<>();
+        String natural = naturalKey;
         for (ParkedShard shard : shards) {
-            try (ShardReader reader = ShardReader.open(shard, List.of(keyColumn))) {
+            try (ShardReader reader =
+                    ShardReader.open(shard, natural == null ? List.of(keyColumn) : List.of(keyColumn, natural))) {
                 for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                     keys.add(rows.longs(keyColumn).values());
+                    if (natural != null) {
+                        checks.add(RowHash.check(rows.column(natural), secret));
+                    }
                 }
             }
         }
-        return KeySet.ofAll(keys);
+        return KeySet.ofAll(keys, checks, natural == null ? null : secret);
     }
 }

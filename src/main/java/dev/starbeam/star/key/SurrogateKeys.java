@@ -5,31 +5,41 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.LongColumn;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
+import java.nio.charset.StandardCharsets;
 import net.openhft.hashing.LongHashFunction;
 
 /**
- * Surrogate keys without a lookup: the same natural key has the same key on every runner and in every run.
+ * Surrogate keys without a lookup: the same natural key of the same dimension has the same key on every runner and in
+ * every run; equal natural keys of different dimensions have different ones.
  *
- * <p>A key is XXH64 (seed 0) of the natural key's UTF-8 bytes, or of the eight little-endian bytes of a bigint, date,
- * timestamp or scaled decimal, with the sign bit cleared; 0 becomes 1, because 0 is the unknown member.
+ * <p>A key is XXH64 of the natural key's UTF-8 bytes, or of the eight little-endian bytes of a bigint, date, timestamp or
+ * scaled decimal, seeded with {@link #seed} and with the sign bit cleared; 0 becomes 1, because 0 is the unknown member.
  */
 public final class SurrogateKeys {
     /** The unknown member's key, which NULL gets. */
     public static final long UNKNOWN = 0;
 
-    private static final LongHashFunction HASH = LongHashFunction.xx();
     private static final long MICROS_A_DAY = 86_400_000_000L;
 
     private SurrogateKeys() {}
 
+    /** What the keys of a dimension are seeded with: XXH64 (seed 0) of its name's UTF-8 bytes. */
+    public static long seed(String dimension) {
+        return LongHashFunction.xx().hashBytes(dimension.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The key of the text {@code bytes[start, end)}. */
-    public static long of(byte[] bytes, int start, int end) {
-        return known(HASH.hashBytes(bytes, start, end - start));
+    public static long of(byte[] bytes, int start, int end, long seed) {
+        return of(bytes, start, end, LongHashFunction.xx(seed));
+    }
+
+    private static long of(byte[] bytes, int start, int end, LongHashFunction hash) {
+        return known(hash.hashBytes(bytes, start, end - start));
     }
 
     /** The key of a whole number. */
-    public static long of(long value) {
-        return known(HASH.hashLong(value));
+    public static long of(long value, long seed) {
+        return known(LongHashFunction.xx(seed).hashLong(value));
     }
 
     /**
@@ -37,13 +47,13 @@ public final class SurrogateKeys {
      *
      * @throws IllegalArgumentException when values of the column's type cannot be natural keys
      */
-    public static long[] of(Column naturalKeys) {
+    public static long[] of(Column naturalKeys, long seed) {
         requireKeyType(naturalKeys.type());
         long[] keys = new long[naturalKeys.size()];
         if (naturalKeys instanceof TextColumn text) {
-            hashText(text, keys);
+            hashText(text, keys, LongHashFunction.xx(seed));
         } else {
-            hashLongs(((LongColumn) naturalKeys).values(), naturalKeys.validity(), keys);
+            hashLongs(((LongColumn) naturalKeys).values(), naturalKeys.validity(), keys, LongHashFunction.xx(seed));
         }
         return keys;
     }
@@ -79,19 +89,19 @@ public final class SurrogateKeys {
         }
     }
 
-    private static void hashText(TextColumn text, long[] keys) {
+    private static void hashText(TextColumn text, long[] keys, LongHashFunction hash) {
         byte[] bytes = text.bytes();
         int[] starts = text.starts();
         int[] ends = text.ends();
         Validity validity = text.validity();
         for (int row = 0; row < keys.length; row++) {
-            keys[row] = validity.isNull(row) ? UNKNOWN : of(bytes, starts[row], ends[row]);
+            keys[row] = validity.isNull(row) ? UNKNOWN : of(bytes, starts[row], ends[row], hash);
         }
     }
 
-    private static void hashLongs(long[] values, Validity validity, long[] keys) {
+    private static void hashLongs(long[] values, Validity validity, long[] keys, LongHashFunction hash) {
         for (int row = 0; row < keys.length; row++) {
-            keys[row] = validity.isNull(row) ? UNKNOWN : of(values[row]);
+            keys[row] = validity.isNull(row) ? UNKNOWN : known(hash.hashLong(values[row]));
         }
     }
 

@@ -4,9 +4,12 @@ import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
@@ -22,6 +25,11 @@ final class DuckDbConnector {
      */
     private static final String KEPT_FOR_BLOCKS = "256MB";
 
+    /** How long to wait for another process when nothing is said. */
+    static final Duration USUAL_WAIT = Duration.ofSeconds(30);
+
+    private static final long PAUSE_MILLIS = 100;
+
     private DuckDbConnector() {}
 
     /**
@@ -30,13 +38,13 @@ final class DuckDbConnector {
      * @throws WarehouseException when it is locked, is no DuckDB database, can't be written or was written by a newer
      *     program, saying what to do
      */
-    static Connection toWrite(Path file) {
+    static Connection toWrite(Path file, Duration wait) {
         Properties settings = new Properties();
         // Tables have no order; keeping the files' would make loading sequential and buffer it.
         settings.setProperty("preserve_insertion_order", "false");
         settings.setProperty("memory_limit", MEMORY_LIMIT);
         settings.setProperty("block_allocator_memory", KEPT_FOR_BLOCKS);
-        return connect(file, settings);
+        return connect(file, settings, wait, true);
     }
 
     /**
@@ -44,10 +52,35 @@ final class DuckDbConnector {
      *
      * @throws WarehouseException when it is locked, is no DuckDB database or can't be read, saying what to do
      */
-    static Connection toRead(Path file) {
+    static Connection toRead(Path file, Duration wait) {
         Properties settings = new Properties();
         settings.setProperty("duckdb.read_only", "true");
-        return connect(file, settings);
+        return connect(file, settings, wait, false);
+    }
+
+    /** A process that writes has the file for as long as it publishes, and threads that look for a moment. */
+    private static Connection connect(Path file, Properties settings, Duration wait, boolean toWrite) {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                return connect(file, settings);
+            } catch (WarehouseException e) {
+                boolean passes = DuckDbFaults.isLocked(e) || toWrite && DuckDbFaults.isOpenOtherwise(e);
+                if (!passes || System.nanoTime() - begin >= wait.toNanos()) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(WarehouseException locked) {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw locked;
+        }
     }
 
     /** Asks the driver itself: DriverManager would first load every other driver on the class path, which takes a second. */
@@ -70,6 +103,23 @@ final class DuckDbConnector {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** @throws WarehouseException when there can't be one */
+    static void createDirectoryOf(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new WarehouseException(
+                    "warehouse " + file + " is a directory; give a file in it: " + file + "/warehouse.duckdb");
+        }
+        try {
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+        } catch (IOException e) {
+            throw new WarehouseException(
+                    "warehouse " + file + ": its directory can't be created (" + e + "); choose another place", e);
         }
     }
 }

@@ -18,6 +18,16 @@ final class DuckDbFaults {
         return new WarehouseException("warehouse " + file + ": " + advice(message) + " (DuckDB: " + message + ")", e);
     }
 
+    /** Whether another process has the file open. */
+    static boolean isLocked(WarehouseException e) {
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("could not set lock");
+    }
+
+    /** Whether this process has the file open in another way: to be read, or to be written. */
+    static boolean isOpenOtherwise(WarehouseException e) {
+        return String.valueOf(e.getMessage()).contains("with a different configuration");
+    }
+
     private static String advice(String message) {
         String lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("could not set lock")) {
@@ -53,6 +63,6 @@ final class DuckDbFaults {
                 ? "process " + holder.group(2) + " (" + holder.group(1).strip() + ")"
                 : "another process";
         return who + " has it open, and one process may write it at a time. Close that program, or wait for it to end,"
-                + " and run again";
+                + " and run again; --wait=5m waits longer";
     }
 }

@@ -1,6 +1,8 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.model.Materialization;
+import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.migrate.Catalogue;
 import dev.starbeam.warehouse.migrate.ColumnFit;
@@ -10,6 +12,7 @@ import dev.starbeam.warehouse.migrate.PublishedTable;
 import dev.starbeam.warehouse.migrate.SchemaMigration;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -35,6 +38,8 @@ final class DuckDbLayout {
                     + " c.table_name where c.database_name = current_database() and not c.internal"
                     + " order by c.schema_name, c.table_name, c.column_index";
 
+    private static final DuckDbDdl SQL = new DuckDbDdl();
+
     private final SqlSession session;
 
     DuckDbLayout(SqlSession session) {
@@ -50,6 +55,25 @@ final class DuckDbLayout {
         for (String change : changes(tables)) {
             session.execute(change);
         }
+    }
+
+    /** The same before a rebuild, which fills the tables anew: those that can't hold what is declared are dropped first. */
+    void applyAnew(List<TableSpec> tables) throws SQLException {
+        for (TableSpec table : tables) {
+            boolean isOfStar = Set.of(StarTables.SCHEMA, TableSpec.DATA_SCHEMA).contains(table.schema());
+            try {
+                changes(List.of(table));
+            } catch (IncompatibleTableException e) {
+                if (!isOfStar) {
+                    throw e;
+                }
+                if (table.materialized() == Materialization.VIEW) {
+                    session.execute("drop view if exists " + SQL.published(table));
+                }
+                session.execute("drop table " + SQL.stored(table));
+            }
+        }
+        apply(tables);
     }
 
     private Catalogue catalogue() throws SQLException {

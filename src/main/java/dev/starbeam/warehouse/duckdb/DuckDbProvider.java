@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.duckdb;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.PipelineModel;
+import dev.starbeam.warehouse.MartTrial;
 import dev.starbeam.warehouse.PublishedTables;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseProvider;
@@ -11,7 +12,9 @@ import dev.starbeam.warehouse.ddl.DdlScript;
 import dev.starbeam.warehouse.ddl.SeedScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code duckdb:PATH}, a file on this machine. */
 public final class DuckDbProvider implements WarehouseProvider {
@@ -34,12 +37,17 @@ public final class DuckDbProvider implements WarehouseProvider {
             throw new IllegalArgumentException(
                     "warehouse \"" + uri + "\" would be gone after the run; give a file: duckdb:out/warehouse.duckdb");
         }
-        return new DatabaseFile(file);
+        return new DatabaseFile(file, DuckDbConnector.USUAL_WAIT);
     }
 
     @Override
     public String scriptNote() {
         return "it needs no script, since a run makes its tables.";
+    }
+
+    @Override
+    public Optional<MartTrial> martTrial() {
+        return Optional.of(new DuckDbMartTrial());
     }
 
     @Override
@@ -57,8 +65,18 @@ public final class DuckDbProvider implements WarehouseProvider {
         return pipeline.marts().stream().map(MartBuild::replacement).toList();
     }
 
-    /** @param file as given */
-    private record DatabaseFile(String file) implements WarehouseTarget {
+    /**
+     * A file.
+     *
+     * @param file as given
+     * @param patience how long to wait for another process that has it open
+     */
+    private record DatabaseFile(String file, Duration patience) implements WarehouseTarget {
+        @Override
+        public WarehouseTarget waiting(Duration atMost) {
+            return new DatabaseFile(file, atMost);
+        }
+
         @Override
         public boolean isLocal() {
             return true;
@@ -71,17 +89,19 @@ public final class DuckDbProvider implements WarehouseProvider {
 
         @Override
         public Warehouse open(PipelineModel pipeline) {
-            return DuckDbWarehouse.open(Path.of(file));
+            return DuckDbWarehouse.open(Path.of(file), patience);
         }
 
         @Override
         public Warehouse look(PipelineModel pipeline) {
-            return isEmpty() ? DuckDbWarehouse.open(Path.of(":memory:")) : open(pipeline);
+            return isEmpty()
+                    ? DuckDbWarehouse.open(Path.of(":memory:"))
+                    : DuckDbWarehouse.look(Path.of(file), patience);
         }
 
         @Override
         public PublishedTables openPublished(PipelineModel pipeline) {
-            return DuckDbPublished.open(Path.of(file));
+            return DuckDbPublished.open(Path.of(file), patience);
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** A DuckDB file opened read-only, beside others that only read. */
@@ -26,12 +27,12 @@ final class DuckDbPublished implements PublishedTables {
     }
 
     /** @throws WarehouseException when there is no such file or it can't be read, saying what to do */
-    static DuckDbPublished open(Path file) {
+    static DuckDbPublished open(Path file, Duration wait) {
         if (!Files.isRegularFile(file)) {
             throw new WarehouseException("warehouse " + file + " does not exist, so there is nothing to audit; publish"
                     + " with starbeam run first, or name another --warehouse");
         }
-        return new DuckDbPublished(file, DuckDbConnector.toRead(file));
+        return new DuckDbPublished(file, DuckDbConnector.toRead(file, wait));
     }
 
     @Override

@@ -1,17 +1,20 @@
 package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.model.MartModel;
+import dev.starbeam.warehouse.LeftOver;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.SqlDialect;
@@ -19,17 +22,17 @@ import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.sql.mart.IncrementalMarts;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
+import dev.starbeam.warehouse.sql.merge.FormerRows;
 import dev.starbeam.warehouse.sql.merge.Rebuild;
 import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
 import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.TableSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -37,12 +40,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
@@ -77,13 +79,36 @@ public final class DuckDbWarehouse implements Warehouse {
      * @throws WarehouseException when it is locked, is no DuckDB database or can't be written, saying what to do
      */
     public static DuckDbWarehouse open(Path file) {
-        return open(file, Clock.systemUTC(), StatementObserver.NONE);
+        return open(file, DuckDbConnector.USUAL_WAIT);
+    }
+
+    /** The same, waiting no longer than that for another process. */
+    static DuckDbWarehouse open(Path file, Duration wait) {
+        return open(file, wait, Clock.systemUTC(), StatementObserver.NONE);
+    }
+
+    /** Opens a file that is there to be read only, so that a read-only file will do. */
+    static DuckDbWarehouse look(Path file, Duration wait) {
+        try {
+            Connection connection = DuckDbConnector.toRead(file, wait);
+            return new DuckDbWarehouse(file, connection, Clock.systemUTC(), StatementObserver.NONE);
+        } catch (WarehouseException e) {
+            if (DuckDbFaults.isLocked(e)) {
+                throw e;
+            }
+            // Threads of one process have to open it alike.
+            return open(file, wait);
+        }
     }
 
     static DuckDbWarehouse open(Path file, Clock clock, StatementObserver observer) {
-        createDirectoryOf(file);
+        return open(file, DuckDbConnector.USUAL_WAIT, clock, observer);
+    }
+
+    private static DuckDbWarehouse open(Path file, Duration wait, Clock clock, StatementObserver observer) {
+        DuckDbConnector.createDirectoryOf(file);
         handBackHeap();
-        return new DuckDbWarehouse(file, DuckDbConnector.toWrite(file), clock, observer);
+        return new DuckDbWarehouse(file, DuckDbConnector.toWrite(file, wait), clock, observer);
     }
 
     @Override
@@ -98,15 +123,15 @@ public final class DuckDbWarehouse implements Warehouse {
     public MartsReceipt buildMarts(String batchId, List<MartModel> marts) {
         return inTurn(() -> {
             Ledger ledger = new Ledger(session, DIALECT);
-            return ledger.martsAreBuilt(batchId)
+            return ledger.martsAreBuilt(batchId, MartModel.fingerprint(marts))
                     ? new MartsReceipt(false, List.of())
                     : session.transact(() -> buildAll(ledger, batchId, marts));
         });
     }
 
     @Override
-    public Set<String> filesRead(String pipeline) {
-        return ask(() -> new Ledger(session, DIALECT).filesRead(pipeline));
+    public PublishedState state(String pipeline, String declaration) {
+        return ask(() -> new Ledger(session, DIALECT).state(pipeline, declaration));
     }
 
     @Override
@@ -120,9 +145,9 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
-    public void readKeys(TableSpec table, String column, LongConsumer keys) {
+    public void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys) {
         ask(() -> {
-            PublishedKeys.read(session, DIALECT, table, column, keys);
+            PublishedKeys.read(session, DIALECT, table, column, naturalKey, keys);
             return true;
         });
     }
@@ -135,9 +160,25 @@ public final class DuckDbWarehouse implements Warehouse {
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         ask(() -> {
+            new FormatVersion(session, DIALECT).requireSameKeys("", false);
             new ScdTypeChange(session, DIALECT).refuse(tables);
             return true;
         });
+    }
+
+    @Override
+    public List<LeftOver> leftOver(String pipeline, List<TableSpec> declared, List<MartModel> marts) {
+        return ask(() -> new LeftOvers(session, DIALECT).find(pipeline, declared, marts));
+    }
+
+    @Override
+    public void remove(List<LeftOver> leftOver) {
+        inTurn(() -> session.transact(() -> {
+            for (LeftOver one : leftOver) {
+                session.execute(one.statement());
+            }
+            return true;
+        }));
     }
 
     /** When no other thread changes the file. */
@@ -174,10 +215,17 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {
+        new FormatVersion(session, DIALECT).requireSameKeys(request.run().pipeline(), request.rebuild());
         if (!request.rebuild()) {
             new ScdTypeChange(session, DIALECT).refuse(request.specs());
         }
-        new DuckDbLayout(session).apply(MartNotes.tables(request, PipelineTables.of(request.specs())));
+        List<TableSpec> tables = MartNotes.tables(request, PipelineTables.of(request.specs()));
+        DuckDbLayout layout = new DuckDbLayout(session);
+        if (request.rebuild()) {
+            layout.applyAnew(tables);
+        } else {
+            layout.apply(tables);
+        }
         new FormatVersion(session, DIALECT).note();
         new Ledger(session, DIALECT).requireUnread(request);
         MartNotes marts = new MartNotes(
@@ -194,7 +242,8 @@ public final class DuckDbWarehouse implements Warehouse {
         marts.after();
         LocalDateTime now = now();
         new QualityRows(session, DIALECT, request).add(now);
-        new Ledger(session, DIALECT).add(request.run(), receipts, now);
+        new FormerRows(session, DIALECT, request).withdraw();
+        new Ledger(session, DIALECT).add(request, receipts, now);
         return new PublishReceipt(Outcome.PUBLISHED, receipts);
     }
 
@@ -219,7 +268,7 @@ public final class DuckDbWarehouse implements Warehouse {
             receipts.add(new MartBuild(session, mart).run(byGroups ? incremental.statements(mart) : List.of()));
         }
         incremental.noteBuilt(marts, held);
-        ledger.noteMartsBuilt(held, now());
+        ledger.noteMartsBuilt(batchId, held, MartModel.fingerprint(marts), now());
         return new MartsReceipt(true, receipts);
     }
 
@@ -231,21 +280,5 @@ public final class DuckDbWarehouse implements Warehouse {
     @SuppressWarnings("SystemGc")
     private static void handBackHeap() {
         System.gc();
-    }
-
-    private static void createDirectoryOf(Path file) {
-        Path directory = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file)) {
-            throw new WarehouseException(
-                    "warehouse " + file + " is a directory; give a file in it: " + file + "/warehouse.duckdb");
-        }
-        try {
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-        } catch (IOException e) {
-            throw new WarehouseException(
-                    "warehouse " + file + ": its directory can't be created (" + e + "); choose another place", e);
-        }
     }
 }

@@ -1,11 +1,14 @@
 package dev.starbeam.warehouse.engine;
 
+import dev.starbeam.model.MartModel;
 import dev.starbeam.model.dialect.MartDialect;
 import dev.starbeam.model.loading.WarehouseOptionsDeclaration;
+import dev.starbeam.warehouse.MartTrial;
 import dev.starbeam.warehouse.WarehouseProvider;
 import dev.starbeam.warehouse.WarehouseTarget;
 import dev.starbeam.warehouse.duckdb.DuckDbProvider;
 import dev.starbeam.warehouse.snowflake.SnowflakeProvider;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -54,6 +57,21 @@ public final class Warehouses {
     /** The SQL of those that have another than marts are written in. */
     public static List<MartDialect> dialects() {
         return all().flatMap(provider -> provider.dialect().stream()).toList();
+    }
+
+    /**
+     * What an engine has against the marts; empty where none is at hand, as on the class path of a cluster.
+     *
+     * @param tables what the pipeline publishes
+     */
+    public static Optional<List<MartTrial.Fault>> tryMarts(List<TableSpec> tables, List<MartModel> marts) {
+        try {
+            return all().flatMap(provider -> provider.martTrial().stream())
+                    .findFirst()
+                    .map(trial -> trial.faults(tables, marts));
+        } catch (NoClassDefFoundError e) {
+            return Optional.empty();
+        }
     }
 
     /** What there is to know about the script of each kind, where there is. */

@@ -38,10 +38,17 @@ final class ColumnMigration {
             declared.add(name);
             PublishedColumn published = there.get(name);
             if (published == null) {
-                alter("add column " + sql.identifier(column.name()) + " " + sql.type(column.type()));
+                alter("add column " + sql.identifier(column.name()) + " " + sql.type(column.type())
+                        + (column.zeroByDefault() ? " default 0" : ""));
+                requireValue(column);
                 changesTypes = true;
             } else {
                 widen(column, published);
+                if (column.zeroByDefault() && published.nullable()) {
+                    String key = sql.identifier(column.name());
+                    statements.add("update " + sql.stored(table) + " set " + key + " = 0 where " + key + " is null");
+                    requireValue(column);
+                }
                 if (column.nullable() && !published.nullable()) {
                     alter("alter column " + sql.identifier(column.name()) + " drop not null");
                 }
@@ -59,6 +66,13 @@ final class ColumnMigration {
     /** Whether a column is new, or of another type than before. */
     boolean changesTypes() {
         return changesTypes;
+    }
+
+    /** Rows that were there before a reference refer to the unknown member, until publishing finds theirs. */
+    private void requireValue(ColumnSpec column) {
+        if (column.zeroByDefault()) {
+            alter("alter column " + sql.identifier(column.name()) + " set not null");
+        }
     }
 
     private void widen(ColumnSpec column, PublishedColumn published) {

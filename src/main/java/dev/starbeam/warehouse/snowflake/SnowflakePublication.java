@@ -19,6 +19,7 @@ import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
+import dev.starbeam.warehouse.sql.merge.FormerRows;
 import dev.starbeam.warehouse.sql.merge.KeyProof;
 import dev.starbeam.warehouse.sql.merge.Rebuild;
 import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
@@ -105,6 +106,7 @@ final class SnowflakePublication {
 
     private void alter(SnowflakeSession session) throws SQLException {
         session.enter(SnowflakeStep.LAYOUT);
+        new FormatVersion(session, dialect).requireSameKeys(request.run().pipeline(), request.rebuild());
         if (!request.rebuild()) {
             new ScdTypeChange(session, dialect).refuse(request.specs());
         }
@@ -194,7 +196,8 @@ final class SnowflakePublication {
         LocalDateTime now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
         new QualityRows(session, dialect, request).add(now);
-        new Ledger(session, dialect).add(request.run(), receipts, now);
+        new FormerRows(session, dialect, request).withdraw();
+        new Ledger(session, dialect).add(request, receipts, now);
         return receipts;
     }
 

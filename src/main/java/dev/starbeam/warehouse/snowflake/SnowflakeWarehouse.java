@@ -2,9 +2,11 @@ package dev.starbeam.warehouse.snowflake;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
+import dev.starbeam.warehouse.LeftOver;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
@@ -24,6 +26,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeUri;
 import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
+import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
@@ -34,9 +37,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongConsumer;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +112,8 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
-    public Set<String> filesRead(String declared) {
-        return look(session -> new Ledger(session, dialect).filesRead(declared));
+    public PublishedState state(String declared, String declaration) {
+        return look(session -> new Ledger(session, dialect).state(declared, declaration));
     }
 
     @Override
@@ -126,9 +127,9 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
-    public void readKeys(TableSpec table, String column, LongConsumer keys) {
+    public void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys) {
         look(session -> {
-            PublishedKeys.read(session, dialect, table, column, keys);
+            PublishedKeys.read(session, dialect, table, column, naturalKey, keys);
             return true;
         });
     }
@@ -141,7 +142,24 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public void requireMergeable(List<TableSpec> tables) {
         look(session -> {
+            new FormatVersion(session, dialect).requireSameKeys("", false);
             new ScdTypeChange(session, dialect).refuse(tables);
+            return true;
+        });
+    }
+
+    @Override
+    public List<LeftOver> leftOver(String declaring, List<TableSpec> declared, List<MartModel> marts) {
+        return look(session -> new LeftOvers(session, dialect).find(declaring, declared, marts));
+    }
+
+    @Override
+    public void remove(List<LeftOver> leftOver) {
+        work("").run(session -> {
+            new FormatVersion(session, dialect).requireKnown();
+            for (LeftOver one : leftOver) {
+                session.execute(one.statement().replaceFirst("^drop (table|view) ", "drop $1 if exists "));
+            }
             return true;
         });
     }

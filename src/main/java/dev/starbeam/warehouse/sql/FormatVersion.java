@@ -1,7 +1,9 @@
 package dev.starbeam.warehouse.sql;
 
+import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.FormatTable;
+import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.words.Counted;
 import java.sql.SQLException;
 
@@ -22,6 +24,33 @@ public final class FormatVersion {
             throw new WarehouseException("the warehouse's tables have format " + Counted.number(found)
                     + ", as " + FormatTable.SPEC.qualifiedName() + " says; this Starbeam knows formats up to "
                     + FormatTable.CURRENT + ". Nothing was changed; use the newer Starbeam that wrote them");
+        }
+    }
+
+    /**
+     * Makes sure that a batch's keys meet those that are published.
+     *
+     * @param pipeline whose tables a rebuild would replace
+     * @throws IncompatibleTableException when published keys were made in an older way, and the batch doesn't replace them
+     */
+    public void requireSameKeys(String pipeline, boolean rebuilds) throws SQLException {
+        long found = exists() ? version() : 0;
+        if (found == 0 || found >= FormatTable.SEEDED_KEYS) {
+            return;
+        }
+        String old = "the warehouse's tables have format " + Counted.number(found)
+                + ", in which equal natural keys of different dimensions had one surrogate key. Nothing was changed. ";
+        if (!rebuilds) {
+            throw new IncompatibleTableException(
+                    old + "Run once with --full-refresh, which reads everything again and replaces all keys");
+        }
+        long others = session.number(
+                "select count(*) from " + sql.stored(QualityTables.LOADS) + " where " + sql.identifier("pipeline")
+                        + " <> ?",
+                pipeline);
+        if (others > 0) {
+            throw new IncompatibleTableException(
+                    old + "Other pipelines publish here, too, whose keys would stay; publish to a new warehouse");
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.starbeam.warehouse.sql;
 
+import dev.starbeam.model.MartModel;
+import dev.starbeam.model.PipelineModel;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishReceipt.Outcome;
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.RangesCommittedException;
 import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.SourceFileRecord;
@@ -11,10 +14,11 @@ import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which batches are published: {@code quality.loads} and {@code quality.load_tables}. */
 public final class Ledger {
-    private static final List<String> LOAD = List.of("batch_id", "pipeline", "fingerprint", "published_at");
+    private static final List<String> LOAD = List.of("batch_id", "pipeline", "fingerprint", "published_at", "rebuilt");
     private static final List<String> COUNTS = List.of("table_name", "rows_inserted", "rows_updated", "rows_unchanged");
 
     private final SqlSession session;
@@ -48,8 +52,8 @@ public final class Ledger {
         if (!exists()) {
             return Optional.empty();
         }
-        List<List<@Nullable Object>> found =
-                session.query("select " + sql.identifiers(LOAD) + " from " + loads + ofBatch, run.batchId());
+        List<List<@Nullable Object>> found = session.query(
+                "select " + sql.identifiers(LOAD.subList(0, 4)) + " from " + loads + ofBatch, run.batchId());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -63,8 +67,15 @@ public final class Ledger {
     }
 
     /** Notes that the batch is published, and what that did. */
-    public void add(RunRecord run, List<TableReceipt> tables, LocalDateTime now) throws SQLException {
-        session.update(insert(loads, LOAD), run.batchId(), run.pipeline(), run.fingerprint(), now);
+    public void add(PublishRequest request, List<TableReceipt> tables, LocalDateTime now) throws SQLException {
+        RunRecord run = request.run();
+        session.update(
+                insert(loads, LOAD),
+                run.batchId(),
+                run.pipeline(),
+                run.fingerprint(),
+                afterAll(now),
+                request.rebuild() ? Boolean.TRUE : null);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (TableReceipt table : tables) {
             rows.add(new Object[] {
@@ -76,13 +87,28 @@ public final class Ledger {
         session.updateEach(insert(loadTables, columns), rows);
     }
 
+    /** The newest row is the present state, even where a clock was put back. */
+    private LocalDateTime afterAll(LocalDateTime now) throws SQLException {
+        Object last = session.query("select max(" + sql.identifier("published_at") + ") from " + loads)
+                .get(0)
+                .get(0);
+        LocalDateTime before = last instanceof Timestamp time
+                ? time.toLocalDateTime()
+                : last instanceof LocalDateTime time ? time : LocalDateTime.MIN;
+        return now.isAfter(before) ? now : before.plus(1, ChronoUnit.MICROS);
+    }
+
     private String insert(String table, List<String> columns) {
         return "insert into " + table + " (" + sql.identifiers(columns) + ") values ("
                 + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
     }
 
-    /** @throws WarehouseException when the batch isn't published */
-    public boolean martsAreBuilt(String batchId) throws SQLException {
+    /**
+     * Whether marts hold a batch and are those of {@code fingerprint}, as {@link MartModel#fingerprint} says it.
+     *
+     * @throws WarehouseException when the batch isn't published
+     */
+    public boolean martsAreBuilt(String batchId, String fingerprint) throws SQLException {
         List<List<@Nullable Object>> found = exists()
                 ? session.query("select " + sql.identifier("marts_built_at") + " from " + loads + ofBatch, batchId)
                 : List.of();
@@ -90,7 +116,14 @@ public final class Ledger {
             throw new WarehouseException(
                     "batch " + batchId + " is not published, so there is nothing to build marts of");
         }
-        return found.get(0).get(0) != null;
+        return found.get(0).get(0) != null
+                && (!hasColumn(QualityTables.LOADS, "marts")
+                        || session.number(
+                                        "select count(*) from " + loads + ofBatch + " and " + sql.identifier("marts")
+                                                + " = ?",
+                                        batchId,
+                                        fingerprint)
+                                == 1);
     }
 
     /** How many batches of a published batch's pipeline there are. It only ever grows. */
@@ -115,46 +148,46 @@ public final class Ledger {
         return " where " + pipeline + " = (select " + pipeline + " from " + loads + ofBatch + ")";
     }
 
-    /** Notes that the marts hold these batches. */
-    public void noteMartsBuilt(List<String> batches, LocalDateTime now) throws SQLException {
-        if (batches.isEmpty()) {
-            return;
-        }
-        List<@Nullable Object> values = new ArrayList<>(List.of(now));
-        values.addAll(batches);
-        session.update(
-                "update " + loads + " set " + sql.identifier("marts_built_at") + " = ? where "
-                        + sql.identifier("batch_id") + " in ("
-                        + String.join(", ", Collections.nCopies(batches.size(), "?")) + ") and "
-                        + sql.identifier("marts_built_at") + " is null",
-                values.toArray());
-    }
-
     /**
-     * The files that batches of a pipeline have read, each with its content: what {@link SourceFileRecord#identity} says.
-     * None when nothing was published yet, or nothing that noted versions.
+     * Notes that the marts hold these batches, and by which declaration they were built.
+     *
+     * @param batchId one of the pipeline's
      */
-    public Set<String> filesRead(String pipeline) throws SQLException {
-        TableSpec files = QualityTables.LOAD_FILES;
-        Set<String> read = new HashSet<>();
-        if (!exists() || !hasVersions(files)) {
-            return read;
+    public void noteMartsBuilt(String batchId, List<String> batches, String fingerprint, LocalDateTime now)
+            throws SQLException {
+        if (!batches.isEmpty()) {
+            List<@Nullable Object> values = new ArrayList<>(List.of(now));
+            values.addAll(batches);
+            session.update(
+                    "update " + loads + " set " + sql.identifier("marts_built_at") + " = ? where "
+                            + sql.identifier("batch_id") + " in ("
+                            + String.join(", ", Collections.nCopies(batches.size(), "?")) + ") and "
+                            + sql.identifier("marts_built_at") + " is null",
+                    values.toArray());
         }
-        String query = "select " + sql.identifiers("f", List.of("source", "file", "version")) + " from "
-                + sql.stored(files) + " as f join " + loads + " as l on f." + sql.identifier("batch_id") + " = l."
-                + sql.identifier("batch_id") + " where l." + sql.identifier("pipeline") + " = ? and f."
-                + sql.identifier("version") + " is not null";
-        session.query(query, pipeline).forEach(row -> read.add(row.get(0) + "\n" + row.get(1) + "\n" + row.get(2)));
-        return read;
+        if (hasColumn(QualityTables.LOADS, "marts")) {
+            session.update(
+                    "update " + loads + " set " + sql.identifier("marts") + " = ?" + ofItsPipeline(),
+                    fingerprint,
+                    batchId);
+        }
     }
 
-    private boolean hasVersions(TableSpec files) throws SQLException {
+    /** The present state of a pipeline, whose files are up to date where they were read by this declaration. */
+    public PublishedState state(String pipeline, String declaration) throws SQLException {
+        return exists()
+                ? new LedgerState(session, sql, pipeline, declaration)
+                        .read(hasColumn(QualityTables.LOADS, "rebuilt"), hasColumn(QualityTables.LOAD_FILES, "version"))
+                : PublishedState.NOTHING;
+    }
+
+    private boolean hasColumn(TableSpec table, String column) throws SQLException {
         return session.number(
                         "select count(*) from information_schema.columns where table_catalog = current_database()"
                                 + " and table_schema = ? and table_name = ? and column_name = ?",
-                        sql.catalogued(files.schema()),
-                        sql.catalogued(files.name()),
-                        sql.catalogued("version"))
+                        sql.catalogued(table.schema()),
+                        sql.catalogued(table.name()),
+                        sql.catalogued(column))
                 == 1;
     }
 
@@ -169,7 +202,9 @@ public final class Ledger {
         if (request.rebuild() || once.isEmpty()) {
             return;
         }
-        Set<String> read = filesRead(request.run().pipeline());
+        RunRecord run = request.run();
+        Set<String> read = state(run.pipeline(), PipelineModel.declaration(run.fingerprint()))
+                .upToDate();
         for (SourceFileRecord file : once) {
             if (read.contains(file.identity())) {
                 throw new RangesCommittedException(file.file());
@@ -217,7 +252,9 @@ public final class Ledger {
 
     private static void requireSame(RunRecord run, List<@Nullable Object> found) {
         boolean isSamePipeline = run.pipeline().equals(found.get(1));
-        if (!isSamePipeline || !run.fingerprint().equals(found.get(2))) {
+        if (!isSamePipeline
+                || !PipelineModel.declaration(run.fingerprint())
+                        .equals(PipelineModel.declaration(String.valueOf(found.get(2))))) {
             throw new WarehouseException("batch id " + run.batchId() + " was published on " + found.get(3)
                     + " by pipeline " + found.get(1) + (isSamePipeline ? " as it was declared then" : "")
                     + "; run with another --batchId to publish this one");

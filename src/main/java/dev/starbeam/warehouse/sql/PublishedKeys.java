@@ -1,26 +1,47 @@
 package dev.starbeam.warehouse.sql;
 
+import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
-import java.util.function.LongConsumer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of a published dimension. */
 public final class PublishedKeys {
     private PublishedKeys() {}
 
-    /** None when the table, or the column, isn't there. */
-    public static void read(SqlSession session, SqlDialect sql, TableSpec table, String column, LongConsumer keys)
+    /** None when the table, or one of the columns, isn't there. */
+    public static void read(
+            SqlSession session,
+            SqlDialect sql,
+            TableSpec table,
+            String column,
+            @Nullable String naturalKey,
+            Warehouse.PublishedKey keys)
             throws SQLException {
-        long there = session.number(
-                "select count(*) from information_schema.columns where table_catalog = current_database()"
-                        + " and table_schema = ? and table_name = ? and column_name = ?",
-                sql.catalogued(sql.storedSchema(table)),
-                sql.catalogued(table.name()),
-                sql.catalogued(column));
-        if (there == 1) {
-            String key = sql.identifier(column);
-            session.forEachNumber(
-                    "select " + key + " from " + sql.stored(table) + " where " + key + " is not null", keys);
+        List<String> columns = naturalKey == null ? List.of(column) : List.of(column, naturalKey);
+        for (String name : columns) {
+            if (!isThere(session, sql, table, name)) {
+                return;
+            }
         }
+        String query = "select " + sql.identifiers(columns) + " from " + sql.stored(table) + " where "
+                + sql.identifier(column) + " is not null";
+        session.stream(query, rows -> {
+            while (rows.next()) {
+                keys.accept(rows.getLong(1), naturalKey == null ? null : rows.getObject(2));
+            }
+        });
+    }
+
+    private static boolean isThere(SqlSession session, SqlDialect sql, TableSpec table, String column)
+            throws SQLException {
+        return session.number(
+                        "select count(*) from information_schema.columns where table_catalog = current_database()"
+                                + " and table_schema = ? and table_name = ? and column_name = ?",
+                        sql.catalogued(sql.storedSchema(table)),
+                        sql.catalogued(table.name()),
+                        sql.catalogued(column))
+                == 1;
     }
 }

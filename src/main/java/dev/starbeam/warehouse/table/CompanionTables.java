@@ -1,7 +1,6 @@
 package dev.starbeam.warehouse.table;
 
 import dev.starbeam.batch.ColumnType;
-import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.Provenance;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class CompanionTables {
                 .toList();
     }
 
-    /** Every observation of a dimension's members; of two at one time the one with the greater hash stays. */
+    /** Every observation of a dimension's members; of two at one time the one published later stays. */
     public static TableSpec history(TableSpec dimension, Merging.ScdType2 history) {
         List<ColumnSpec> columns = new ArrayList<>();
         dimension.loadedColumns().forEach(column -> columns.add(dimension.column(column)));
@@ -47,7 +46,7 @@ public final class CompanionTables {
                 List.of(history.naturalKey(), history.version()),
                 null,
                 Provenance.BATCH_ID,
-                new Merging.ScdType1(DimensionModel.ROW_HASH),
+                new Merging.ScdType1(null),
                 Materialization.TABLE,
                 "Every observation that " + dimension.qualifiedName() + " is made of.");
     }

@@ -91,8 +91,8 @@ public sealed interface Merging extends Serializable {
     /**
      * A fact: the newest row stays, and is written even when it is equal, since it names its batch.
      *
-     * @param deletes whether rows may delete published ones that are not newer; what they deleted stays deleted, even
-     *     when an older row comes later
+     * @param deletes whether rows may delete published ones that are not newer; older rows
+     *     of what they deleted don't come back
      * @param references what the rows refer to
      */
     record Facts(@Nullable String version, boolean deletes, List<MemberReference> references) implements Merging {

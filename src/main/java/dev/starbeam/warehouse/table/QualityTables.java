@@ -85,7 +85,9 @@ public final class QualityTables {
             required("pipeline", TEXT, "The pipeline."),
             required("fingerprint", TEXT, "Of the declaration that ran."),
             required("published_at", TIMESTAMP, "When the transaction was committed."),
-            optional("marts_built_at", TIMESTAMP, "When the marts had this batch; NULL before."));
+            optional("marts_built_at", TIMESTAMP, "When the marts had this batch; NULL before."),
+            optional("marts", TEXT, "Hash of the marts as they were declared when they were built last."),
+            optional("rebuilt", BOOLEAN, "Whether the batch took the place of all rows; NULL if not."));
 
     /** The ledger's receipts. */
     public static final TableSpec LOAD_TABLES = table(

@@ -6,6 +6,7 @@ import dev.starbeam.DirectRun;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.model.check.OnFailure;
 import dev.starbeam.model.check.Severity;
@@ -95,9 +96,10 @@ class SharedRowsTest {
     }
 
     private static List<KV<String, ParkedBlock>> parked(List<List<ColumnBatch>> pieces, List<CheckModel> checks) {
+        HashSecret secret = HashSecret.draw();
         List<KV<String, ParkedBlock>> parked = new ArrayList<>();
         for (int shard = 0; shard < pieces.size(); shard++) {
-            try (HashKeys keys = new HashKeys(checks, name(shard), TemporaryParking.directory(), 5)) {
+            try (HashKeys keys = new HashKeys(checks, name(shard), TemporaryParking.directory(), 5, secret)) {
                 for (ColumnBatch batch : pieces.get(shard)) {
                     keys.add(batch);
                 }

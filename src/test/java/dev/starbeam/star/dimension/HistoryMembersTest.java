@@ -70,7 +70,8 @@ class HistoryMembersTest {
         assertThat(TableText.lines(members.project(List.of("id", "country"))))
                 .containsExactlyInAnyOrder("a | France", "a | Italy", "a | France", "b | France");
         byte[] a = "a".getBytes(StandardCharsets.UTF_8);
-        assertThat(members.longs("customer_durable_key").values()).contains(SurrogateKeys.of(a, 0, 1));
+        assertThat(members.longs("customer_durable_key").values())
+                .contains(SurrogateKeys.of(a, 0, 1, SurrogateKeys.seed("dim_customers")));
         assertThat(members.longs("customer_key").values()).doesNotHaveDuplicates();
         assertThat(members.longs("row_hash").values()).containsOnly(hashes(members));
     }

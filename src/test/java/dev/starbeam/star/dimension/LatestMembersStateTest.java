@@ -12,6 +12,7 @@ import dev.starbeam.star.Formulas;
 import dev.starbeam.star.ParkedRows;
 import dev.starbeam.star.TableText;
 import dev.starbeam.star.key.KeyCollisionException;
+import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,7 +148,8 @@ class LatestMembersStateTest {
     @Test
     void twoNaturalKeysWithOneSurrogateKeyAreNamed() {
         long one = 42;
-        long other = preimage(LongHashFunction.xx().hashLong(one) ^ Long.MIN_VALUE);
+        long seed = SurrogateKeys.seed("dim_customers");
+        long other = preimage(LongHashFunction.xx(seed).hashLong(one) ^ Long.MIN_VALUE, seed);
         LatestMembersState state = new LatestMembersState(model(null, ColumnType.BIGINT));
 
         assertThatThrownBy(() -> state.observe(
@@ -187,7 +189,7 @@ class LatestMembersStateTest {
     }
 
     /** XXH64 of eight bytes is a permutation; this is its inverse. */
-    private static long preimage(long hash) {
+    private static long preimage(long hash, long seed) {
         long p1 = 0x9E3779B185EBCA87L;
         long p2 = 0xC2B2AE3D27D4EB4FL;
         long p3 = 0x165667B19E3779F9L;
@@ -196,7 +198,7 @@ class LatestMembersStateTest {
         long h = unshift(hash, 32) * inverse(p3);
         h = unshift(h, 29) * inverse(p2);
         h = unshift(h, 33);
-        h = Long.rotateRight((h - p4) * inverse(p1), 27) ^ (p5 + 8);
+        h = Long.rotateRight((h - p4) * inverse(p1), 27) ^ (seed + p5 + 8);
         return Long.rotateRight(h * inverse(p1), 31) * inverse(p2);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.DateDimensionModel;
 import dev.starbeam.model.FactModel;
@@ -64,8 +65,9 @@ class FactAssemblerTest {
     private static final ColumnBatch PRODUCTS = TableText.parse("product:text\nP\nQ");
     private static final ColumnBatch CUSTOMERS = TableText.parse("customer:text\nann");
     private static final Map<String, KeySet> MEMBERS = Map.of(
-            "dim_products", KeySet.of(SurrogateKeys.of(PRODUCTS.column("product"))),
-            "dim_customers", KeySet.of(SurrogateKeys.of(CUSTOMERS.column("customer"))));
+            "dim_products", KeySet.of(SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"))),
+            "dim_customers",
+                    KeySet.of(SurrogateKeys.of(CUSTOMERS.column("customer"), SurrogateKeys.seed("dim_customers"))));
     private static final FactModel FACT = fact();
     private static final DateDimensionModel CALENDAR = new DateDimensionModel(
             "dim_date", Month.APRIL, null, LocalDate.of(2020, 1, 1), LocalDate.of(2021, 12, 31), Materialization.TABLE);
@@ -88,8 +90,8 @@ class FactAssemblerTest {
                 A    | Q    | NULL | NULL       | f | 8
                 """), TABLES, MEMBERS);
 
-        long p = SurrogateKeys.of(PRODUCTS.column("product"))[0];
-        long ann = SurrogateKeys.of(CUSTOMERS.column("customer"))[0];
+        long p = SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"))[0];
+        long ann = SurrogateKeys.of(CUSTOMERS.column("customer"), SurrogateKeys.seed("dim_customers"))[0];
         assertThat(TableText.lines(rows.accepted()))
                 .containsExactly(
                         "A | ann | P | 4 | 25 | 2020-02-29 | " + ann + " | " + p + " | 20200229 | f | 1",
@@ -187,7 +189,13 @@ class FactAssemblerTest {
                 Map.of("stg_orders", new StagedEntity(orders, ORDERS.schema())),
                 new JoinPlan(LookupStrategy.shuffle(), new TableSizes(Map.of("stg_orders", 192L << 20)), parking));
         PAssert.thatSingleton(lookups.shards()
-                        .apply(VerifyByShuffle.of(FACT, products, lookups, members, "product_key", parking)
+                        .apply(VerifyByShuffle.of(
+                                        FACT,
+                                        products,
+                                        lookups,
+                                        new Members(members, "product_key", "product"),
+                                        parking,
+                                        HashSecret.draw())
                                 .withPartitions(3)
                                 .withMostKeys(mostKeys)))
                 .satisfies(verified -> {
@@ -220,8 +228,11 @@ class FactAssemblerTest {
     }
 
     private static ColumnBatch keys() {
-        long[] keys = SurrogateKeys.of(PRODUCTS.column("product"));
-        return TableText.parse("product_key:bigint\n" + keys[0] + "\n" + keys[1]);
+        long[] keys = SurrogateKeys.of(PRODUCTS.column("product"), SurrogateKeys.seed("dim_products"));
+        byte[] stranger = {'X'};
+        long taken = SurrogateKeys.of(stranger, 0, 1, SurrogateKeys.seed("dim_products"));
+        return TableText.parse("product_key:bigint | product:text\n" + keys[0] + " | P\n" + keys[1] + " | Q\n" + taken
+                + " | one whose key another would have, too");
     }
 
     private static ColumnBatch staged(Random random, int size) {

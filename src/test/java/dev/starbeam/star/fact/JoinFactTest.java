@@ -79,7 +79,9 @@ class JoinFactTest {
                             plan.model().facts().get(0),
                             plan.model().dateDimension(),
                             staged.entities(),
-                            Map.of("dim_customers", new Members(members.get(BatchParts.ROWS), "customer_key")),
+                            Map.of(
+                                    "dim_customers",
+                                    new Members(members.get(BatchParts.ROWS), "customer_key", "customer_id")),
                             joins));
             PCollectionTuple rows = joined.shards()
                     .apply(ParDo.of(new AssembleFn(joined.inputs()))
@@ -125,7 +127,7 @@ class JoinFactTest {
 
     private static long keyOf(String customer) {
         byte[] bytes = customer.getBytes(StandardCharsets.UTF_8);
-        return SurrogateKeys.of(bytes, 0, bytes.length);
+        return SurrogateKeys.of(bytes, 0, bytes.length, SurrogateKeys.seed("dim_customers"));
     }
 
     /** Assembles all rows of a shard. */

@@ -7,8 +7,10 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.batch.RowGather;
+import dev.starbeam.batch.Selection;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
+import dev.starbeam.model.LookupModel.OnDuplicate;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
@@ -42,10 +44,11 @@ class LookupTest {
             List.of(
                     new Fetched("customer", new Field("customer_id", ColumnType.TEXT)),
                     new Fetched("line_number", new Field("matched_line", ColumnType.BIGINT))),
-            OnUnmatched.KEEP);
+            OnUnmatched.KEEP,
+            OnDuplicate.FIRST);
 
     @Test
-    void aRowFetchesTheFirstReadRowOfItsKeyAndNullMatchesNothing() {
+    void aRowFetchesTheRowOfItsKeyThatCountsAndNullMatchesNothing() {
         ColumnBatch build = TableText.parse("""
                 order_id:text | line_number:bigint | customer:text | _source_file:text | _source_offset:bigint
                 A    | 1    | late  | f | 9
@@ -62,16 +65,41 @@ class LookupTest {
                 A    | NULL
                 """);
 
-        FetchedColumns fetched =
-                LookupTable.of(LOOKUP, build.schema(), ParkedRows.cut(build, 1)).fetch(probe, LOOKUP.probeKeys());
+        for (OnDuplicate policy : List.of(OnDuplicate.FIRST, OnDuplicate.LATEST)) {
+            LookupModel lookup = choosing(policy);
+            FetchedColumns fetched = LookupTable.of(lookup, build.schema(), ParkedRows.cut(build, 1))
+                    .fetch(probe, lookup.probeKeys());
 
-        assertThat(TableText.lines(fetched.columns().with("matched", fetched.matched())))
-                .containsExactly(
-                        "early | 1 | true",
-                        "NULL | 2 | true",
-                        "NULL | NULL | false",
-                        "NULL | NULL | false",
-                        "NULL | NULL | false");
+            assertThat(TableText.lines(fetched.columns().with("matched", fetched.matched())))
+                    .containsExactly(
+                            (policy == OnDuplicate.FIRST ? "early" : "late") + " | 1 | true",
+                            "NULL | 2 | true",
+                            "NULL | NULL | false",
+                            "NULL | NULL | false",
+                            "NULL | NULL | false");
+        }
+    }
+
+    @Test
+    void rowsOfOneKeyThatDifferEndTheRunUnlessOneIsChosen() {
+        ColumnBatch build = TableText.parse("""
+                order_id:text | line_number:bigint | customer:text | _source_file:text | _source_offset:bigint
+                A    | 1    | same  | f | 1
+                A    | 1    | same  | f | 2
+                A    | 2    | NULL  | f | 3
+                A    | 2    | Ann   | f | 4
+                """);
+        ColumnBatch equal = build.select(Selection.of(new int[] {0, 1}, 2));
+
+        assertThat(LookupTable.of(choosing(OnDuplicate.FAIL), build.schema(), List.of(equal))
+                        .keys()
+                        .rows())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> LookupTable.of(choosing(OnDuplicate.FAIL), build.schema(), List.of(build)))
+                .isInstanceOf(DuplicateKeyException.class)
+                .hasMessage("lookup stg_orders: several rows have the key order_id, line_number = A, 2 and differ in"
+                        + " customer (NULL, Ann); make it unique with deduplicate, or declare on_duplicate: latest (or"
+                        + " first)");
     }
 
     @Test
@@ -109,8 +137,10 @@ class LookupTest {
             @ForAll @IntRange(min = 1, max = 120) int probeRows,
             @ForAll @IntRange(min = 1, max = 50) int cut,
             @ForAll @IntRange(min = 1, max = 30) int mostKeys,
+            @ForAll boolean latest,
             @ForAll long seed)
             throws IOException {
+        LookupModel lookup = choosing(latest ? OnDuplicate.LATEST : OnDuplicate.FIRST);
         Random random = new Random(seed);
         ColumnBatch build = inReadOrder(build(random, buildRows));
         ColumnBatch probe = probe(random, probeRows);
@@ -118,12 +148,12 @@ class LookupTest {
         ParkingDirectory parking = new ParkingDirectory(directory.toString());
         ParkedShard ourShard =
                 ParkedRows.shard(parking, "stg_lines", 0, probe, cut).without(new int[] {0, probeRows / 2});
-        List<String> expected = new ArrayList<>(broadcast(ourShard, build));
+        List<String> expected = new ArrayList<>(broadcast(lookup, ourShard, build));
         TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
 
         PAssert.thatSingleton(pipeline.apply("Ours", Create.of(ourShard).withCoder(ParkedShard.ShardCoder.of()))
                         .apply(FetchByShuffle.of(
-                                        LOOKUP,
+                                        lookup,
                                         3,
                                         pipeline.apply(
                                                 "Theirs",
@@ -158,8 +188,8 @@ class LookupTest {
         }
     }
 
-    private static List<String> broadcast(ParkedShard probe, ColumnBatch build) {
-        LookupTable table = LookupTable.of(LOOKUP, build.schema(), List.of(build));
+    private static List<String> broadcast(LookupModel lookup, ParkedShard probe, ColumnBatch build) {
+        LookupTable table = LookupTable.of(lookup, build.schema(), List.of(build));
         try {
             return ParkedRows.read(probe, Set.of("order", "line")).stream()
                     .flatMap(batch -> TableText.lines(withMatched(table.fetch(batch, LOOKUP.probeKeys()))).stream())
@@ -167,6 +197,11 @@ class LookupTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static LookupModel choosing(OnDuplicate policy) {
+        return new LookupModel(
+                LOOKUP.entity(), LOOKUP.probeKeys(), LOOKUP.buildKeys(), LOOKUP.columns(), OnUnmatched.KEEP, policy);
     }
 
     private static ColumnBatch withMatched(FetchedColumns fetched) {

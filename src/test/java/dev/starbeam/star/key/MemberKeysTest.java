@@ -1,6 +1,7 @@
 package dev.starbeam.star.key;
 
 import dev.starbeam.DirectRun;
+import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import dev.starbeam.star.ParkedRows;
@@ -45,6 +46,8 @@ class MemberKeysTest {
     private static PCollection<Long> asked(Pipeline pipeline, List<ParkedShard> members) {
         MemberKeys keys = new MemberKeys(
                 "customer_key",
+                null,
+                HashSecret.draw(),
                 pipeline.apply("Members", Create.of(members).withCoder(ParkedShard.ShardCoder.of()))
                         .apply(View.asList()));
         return pipeline.apply("Asked", Create.of(3L, 4L, 5L, 9L, 0L))

@@ -22,7 +22,7 @@ class SurrogateKeysTest {
     /** Published digests of XXH64 with seed 0: of "" ef46db3751d8e999, of "a" d24ec4f1a98c6e5b, of "abc" 44bc2cf5ad770999. */
     @Test
     void textKeysAreThePublishedXxHashWithoutItsSign() {
-        long[] keys = SurrogateKeys.of(texts("", "a", "abc"));
+        long[] keys = SurrogateKeys.of(texts("", "a", "abc"), 0);
 
         assertThat(keys).containsExactly(0x6f46db3751d8e999L, 0x524ec4f1a98c6e5bL, 0x44bc2cf5ad770999L);
     }
@@ -30,12 +30,13 @@ class SurrogateKeysTest {
     /** Published tables hold such keys, so no release may change them. */
     @Test
     void keysStayWhatTheyWereInEarlierReleases() {
-        assertThat(SurrogateKeys.of(texts("C-1001", "Zürich", "a text of more than thirty-two bytes, so of stripes")))
+        assertThat(SurrogateKeys.of(
+                        texts("C-1001", "Zürich", "a text of more than thirty-two bytes, so of stripes"), 0))
                 .containsExactly(6177140035433232254L, 428368341751202425L, 4948319373830134222L);
-        assertThat(SurrogateKeys.of(0)).isEqualTo(3803688792395291579L);
-        assertThat(SurrogateKeys.of(42)).isEqualTo(3843400549304189779L);
-        assertThat(SurrogateKeys.of(-1)).isEqualTo(419176360057226953L);
-        assertThat(SurrogateKeys.of(Long.MIN_VALUE)).isEqualTo(4558309869707674848L);
+        assertThat(SurrogateKeys.of(0, 0)).isEqualTo(3803688792395291579L);
+        assertThat(SurrogateKeys.of(42, 0)).isEqualTo(3843400549304189779L);
+        assertThat(SurrogateKeys.of(-1, 0)).isEqualTo(419176360057226953L);
+        assertThat(SurrogateKeys.of(Long.MIN_VALUE, 0)).isEqualTo(4558309869707674848L);
     }
 
     @Test
@@ -53,12 +54,12 @@ class SurrogateKeysTest {
 
     @Test
     void nullIsTheUnknownMember() {
-        assertThat(SurrogateKeys.of(texts(null, "a"))).startsWith(SurrogateKeys.UNKNOWN);
+        assertThat(SurrogateKeys.of(texts(null, "a"), 0)).startsWith(SurrogateKeys.UNKNOWN);
         ValidityBuilder validity = new ValidityBuilder(2);
         validity.setNull(1);
         LongColumn numbers = new LongColumn(ColumnType.BIGINT, new long[] {7, 7}, validity.build());
 
-        long[] keys = SurrogateKeys.of(numbers);
+        long[] keys = SurrogateKeys.of(numbers, 0);
 
         assertThat(keys[0]).isPositive();
         assertThat(keys[1]).isZero();
@@ -68,7 +69,7 @@ class SurrogateKeysTest {
     void everyKeyIsPositiveAndTheHashOfTheBytes(@ForAll String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
 
-        long key = SurrogateKeys.of(texts(text))[0];
+        long key = SurrogateKeys.of(texts(text), 0)[0];
 
         assertThat(key).isPositive().isEqualTo(LongHashFunction.xx().hashBytes(utf8) & Long.MAX_VALUE);
     }
@@ -81,14 +82,14 @@ class SurrogateKeysTest {
                 .array();
         LongColumn column = new LongColumn(ColumnType.TIMESTAMP, new long[] {number}, Validity.allValid(1));
 
-        assertThat(SurrogateKeys.of(column)).containsExactly(SurrogateKeys.of(bytes, 0, 8));
+        assertThat(SurrogateKeys.of(column, 0)).containsExactly(SurrogateKeys.of(bytes, 0, 8, 0));
     }
 
     @Test
     void aDoubleIsNoNaturalKey() {
         DoubleColumn column = new DoubleColumn(new double[1], Validity.allValid(1));
 
-        assertThatThrownBy(() -> SurrogateKeys.of(column))
+        assertThatThrownBy(() -> SurrogateKeys.of(column, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not double")
                 .hasMessageContaining("cast");

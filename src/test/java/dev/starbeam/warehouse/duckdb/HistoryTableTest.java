@@ -86,6 +86,23 @@ class HistoryTableTest {
     }
 
     @Test
+    void aChangeBetweenValuesOfOneHashIsAVersion() throws Exception {
+        publish("b1", PEOPLE, "100|1|A|7|0|70", "101|1|A|8|" + DAY + "|70", "102|1|A|-|" + 2 * DAY + "|70");
+        assertThat(rows(VERSIONS))
+                .containsExactly(
+                        List.of("100", "1", "A", "7", EVER, SECOND, "false"),
+                        List.of("101", "1", "A", "8", SECOND, THIRD, "false"),
+                        List.of("102", "1", "A", "null", THIRD, NEVER, "true"));
+    }
+
+    @Test
+    void ofTwoObservationsAtOneTimeTheLaterStays() throws Exception {
+        publish("b1", PEOPLE, "100|1|A|7|0|90");
+        publish("b2", PEOPLE, "100|1|A|8|0|10");
+        assertThat(rows(VERSIONS)).containsExactly(List.of("100", "1", "A", "8", EVER, NEVER, "true"));
+    }
+
+    @Test
     void observationsThatShareATimeOrAKeyAreRefused() throws Exception {
         assertThatThrownBy(() -> publish("b1", PEOPLE, "100|1|A|7|0|70", "101|1|A|8|0|80"))
                 .isInstanceOf(WarehouseException.class)

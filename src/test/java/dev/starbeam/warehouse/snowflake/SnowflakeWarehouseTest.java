@@ -58,11 +58,11 @@ class SnowflakeWarehouseTest extends WarehouseContract {
         publish(star.first());
         try (Connection newer = look();
                 Statement statement = newer.createStatement()) {
-            statement.execute("update quality.format set format_version = 2");
+            statement.execute("update quality.format set format_version = 3");
         }
         SnowflakeUri uri = SnowflakeFixture.uri(standIn, directory);
         assertThatThrownBy(() -> SnowflakePublished.open(uri, "shop", SnowflakeOptions.DEFAULT))
-                .hasMessageContaining("have format 2");
+                .hasMessageContaining("have format 3");
         assertThat(standIn.openSessions()).isZero();
     }
 }

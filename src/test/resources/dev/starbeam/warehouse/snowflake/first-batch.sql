@@ -8,6 +8,8 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name in (?, ?);
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"layout"}
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
 select table_schema, table_name from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?) and column_name = ?;
 
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
@@ -34,7 +36,9 @@ create table if not exists "QUALITY"."LOADS" (
     "PIPELINE" varchar not null comment 'The pipeline.',
     "FINGERPRINT" varchar not null comment 'Of the declaration that ran.',
     "PUBLISHED_AT" timestamp_ntz(6) not null comment 'When the transaction was committed.',
-    "MARTS_BUILT_AT" timestamp_ntz(6) comment 'When the marts had this batch; NULL before.'
+    "MARTS_BUILT_AT" timestamp_ntz(6) comment 'When the marts had this batch; NULL before.',
+    "MARTS" varchar comment 'Hash of the marts as they were declared when they were built last.',
+    "REBUILT" boolean comment 'Whether the batch took the place of all rows; NULL if not.'
 ) comment = 'The ledger: one row for each published batch.';
 
 create table if not exists "QUALITY"."LOAD_TABLES" (
@@ -237,7 +241,11 @@ insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "CO
 
 insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION") values (?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT") values (?, ?, ?, ?);
+select count(*) from "QUALITY"."LOADS" where "PIPELINE" = ? and substr("FINGERPRINT", 1, 32) <> ?;
+
+select max("PUBLISHED_AT") from "QUALITY"."LOADS";
+
+insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT", "REBUILT") values (?, ?, ?, ?, ?);
 
 insert into "QUALITY"."LOAD_TABLES" ("BATCH_ID", "POSITION", "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED") values (?, ?, ?, ?, ?, ?);
 
@@ -288,4 +296,8 @@ select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" fro
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
 update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "BATCH_ID" in (?) and "MARTS_BUILT_AT" is null;
+
+select count(*) from information_schema.columns where table_catalog = current_database() and table_schema = ? and table_name = ? and column_name = ?;
+
+update "QUALITY"."LOADS" set "MARTS" = ? where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);
 

@@ -12,6 +12,10 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"layout"}
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
+select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
+
 select table_schema, table_name from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?) and column_name = ?;
 
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
@@ -113,7 +117,11 @@ insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "CO
 
 insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION") values (?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT") values (?, ?, ?, ?);
+select count(*) from "QUALITY"."LOADS" where "PIPELINE" = ? and substr("FINGERPRINT", 1, 32) <> ?;
+
+select max("PUBLISHED_AT") from "QUALITY"."LOADS";
+
+insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT", "REBUILT") values (?, ?, ?, ?, ?);
 
 insert into "QUALITY"."LOAD_TABLES" ("BATCH_ID", "POSITION", "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED") values (?, ?, ?, ?, ?, ?);
 
@@ -162,4 +170,8 @@ select count(*) from "QUALITY"."LOADS" where "PIPELINE" = (select "PIPELINE" fro
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
 update "QUALITY"."LOADS" set "MARTS_BUILT_AT" = ? where "BATCH_ID" in (?) and "MARTS_BUILT_AT" is null;
+
+select count(*) from information_schema.columns where table_catalog = current_database() and table_schema = ? and table_name = ? and column_name = ?;
+
+update "QUALITY"."LOADS" set "MARTS" = ? where "PIPELINE" = (select "PIPELINE" from "QUALITY"."LOADS" where "BATCH_ID" = ?);
 

@@ -24,3 +24,7 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "MARTS_BUILT_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
+select count(*) from information_schema.columns where table_catalog = current_database() and table_schema = ? and table_name = ? and column_name = ?;
+
+select count(*) from "QUALITY"."LOADS" where "BATCH_ID" = ? and "MARTS" = ?;
+

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 record MartHeader(Materialization materialized, @Nullable String targetLag, List<String> groupBy) {
     private static final Pattern DECLARATION =
             Pattern.compile("--\\s*(materialized|target_lag|group_by)\\s*:\\s*(.*?)\\s*");
+    private static final Pattern ALMOST = Pattern.compile("--\\s*([A-Za-z][A-Za-z_ -]*?)\\s*[:=]\\s*(.*?)\\s*");
+    private static final List<String> WORDS = List.of("materialized", "target_lag", "group_by");
     private static final Pattern LAG = Pattern.compile("(\\d{1,9})\\s+(second|minute|hour|day)s?");
     private static final Map<String, Materialization> MATERIALIZED = Scalars.words(Materialization.class);
     private static final String DOWNSTREAM = "downstream";
@@ -36,7 +38,7 @@ record MartHeader(Materialization materialized, @Nullable String targetLag, List
 
     /** The header; mistakes are reported where they stand. */
     static MartHeader read(String file, String sql, Mistakes mistakes) {
-        Map<String, Line> declared = declared(file, sql);
+        Map<String, Line> declared = declared(file, sql, mistakes);
         Materialization materialized = materialized(declared.get("materialized"), mistakes);
         Line lag = declared.get("target_lag");
         boolean dynamic = materialized == Materialization.DYNAMIC_TABLE;
@@ -68,7 +70,7 @@ record MartHeader(Materialization materialized, @Nullable String targetLag, List
                 : List.of();
     }
 
-    private static Map<String, Line> declared(String file, String sql) {
+    private static Map<String, Line> declared(String file, String sql, Mistakes mistakes) {
         Map<String, Line> declared = new HashMap<>();
         List<String> lines = sql.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -80,9 +82,26 @@ record MartHeader(Materialization materialized, @Nullable String targetLag, List
             if (parts.matches()) {
                 Place place = new Place(file, i + 1, parts.start(2) + 1);
                 declared.put(parts.group(1), new Line(parts.group(2), place));
+            } else {
+                refuseSlip(new Place(file, i + 1, 1), line, mistakes);
             }
         }
         return declared;
+    }
+
+    /** A comment that is nearly a declaration would be taken for none. */
+    private static void refuseSlip(Place place, String line, Mistakes mistakes) {
+        Matcher parts = ALMOST.matcher(line);
+        if (parts.matches()) {
+            String word =
+                    parts.group(1).toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_');
+            NearestName.of(word, WORDS)
+                    .filter(meant -> NearestName.distance(word, meant) <= 2)
+                    .ifPresent(meant -> mistakes.add(
+                            place,
+                            "\"" + parts.group(1) + "\" declares nothing; did you mean -- " + meant + ": "
+                                    + parts.group(2) + "?"));
+        }
     }
 
     private static Materialization materialized(@Nullable Line declared, Mistakes mistakes) {

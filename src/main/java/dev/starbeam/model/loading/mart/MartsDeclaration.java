@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,18 +78,32 @@ public final class MartsDeclaration {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql"))
-                    .sorted()
-                    .toList();
+            List<Path> all = files.sorted().toList();
+            all.stream()
+                    .filter(MartsDeclaration::isNearlyMart)
+                    .forEach(file -> mistakes.add(
+                            new Place(file.toString(), 1, 1),
+                            "is no mart, whose files end in .sql, in small letters; rename it"));
+            return all.stream().filter(file -> file.toString().endsWith(".sql")).toList();
         } catch (IOException e) {
             mistakes.add(new Place(folder.toString(), 1, 1), "cannot be listed: " + e.getMessage());
             return List.of();
         }
     }
 
+    private static boolean isNearlyMart(Path file) {
+        String name = file.toString();
+        return name.toLowerCase(Locale.ROOT).endsWith(".sql") && !name.endsWith(".sql");
+    }
+
     private @Nullable String text(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            if (!text.startsWith("\uFEFF")) {
+                return text;
+            }
+            mistakes.add(
+                    new Place(file.toString(), 1, 1), "begins with a byte order mark; save it as UTF-8 without one");
         } catch (CharacterCodingException e) {
             mistakes.add(new Place(file.toString(), 1, 1), "is not UTF-8 text");
         } catch (IOException e) {

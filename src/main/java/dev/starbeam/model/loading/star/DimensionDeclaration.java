@@ -19,6 +19,7 @@ import dev.starbeam.model.loading.yaml.Section;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,10 @@ public final class DimensionDeclaration {
         if (latest != null && latestBy != null && key != null) {
             version = latest.equals(key) ? key.name() : columns.version(latest, from, latestBy);
         }
+        // A faulty latest_by is one mistake: what refers to the dimension is to find versions all the same.
         star.putDimension(
-                new StarTables.Dimension(name, keyColumn, key, scd == 2 ? version : null),
+                new StarTables.Dimension(
+                        name, keyColumn, key, scd == 2 ? Objects.requireNonNullElse(version, "") : null),
                 published(name, columns, key, natural));
         if (key == null) {
             return null;

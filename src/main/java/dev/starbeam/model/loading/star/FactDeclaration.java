@@ -18,11 +18,15 @@ import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.Mistakes;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one fact table. */
 public final class FactDeclaration {
+    private static final List<Field> PLACE = List.of(
+            new Field(Provenance.SOURCE_FILE, ColumnType.TEXT), new Field(Provenance.SOURCE_OFFSET, ColumnType.BIGINT));
+
     private final DeclaredExpressions expressions;
     private final Tables tables;
 
@@ -48,7 +52,7 @@ public final class FactDeclaration {
         ColumnsDeclaration columns = columns(section, name, scope);
         Scope published = columns.derived();
         List<Field> grain =
-                declaredGrain == null ? List.of() : published.resolveAll(declaredGrain.items("a list of columns"));
+                declaredGrain == null ? List.of() : grain(declaredGrain.items("a list of columns"), published);
         if (declaredGrain != null
                 && declaredGrain.isList()
                 && declaredGrain.items("").isEmpty()) {
@@ -75,6 +79,22 @@ public final class FactDeclaration {
                         filters,
                         DimensionDeclaration.materialized(section),
                         section.text("description", ""));
+    }
+
+    /** Columns of the fact; and the row's place, where nothing else tells two rows apart. */
+    private static List<Field> grain(List<Declared> items, Scope published) {
+        List<Field> place = new ArrayList<>();
+        List<Declared> others = new ArrayList<>();
+        for (Declared item : items) {
+            String name = item.text("the name of a column");
+            PLACE.stream()
+                    .filter(field -> field.name().equals(name))
+                    .findFirst()
+                    .ifPresentOrElse(place::add, () -> others.add(item));
+        }
+        List<Field> grain = new ArrayList<>(published.resolveAll(others));
+        grain.addAll(place.stream().distinct().toList());
+        return grain;
     }
 
     /** Whether rows may delete published ones. */

@@ -3,6 +3,7 @@ package dev.starbeam.model.loading.star;
 import dev.starbeam.batch.Field;
 import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
+import dev.starbeam.model.LookupModel.OnDuplicate;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.loading.column.Scope;
 import dev.starbeam.model.loading.column.Tables;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads lookups in order; what one fetches the next may use as key. */
 final class LookupsDeclaration {
     private static final Map<String, OnUnmatched> ON_UNMATCHED = Scalars.words(OnUnmatched.class);
+    private static final Map<String, OnDuplicate> ON_DUPLICATE = Scalars.words(OnDuplicate.class);
 
     private final Tables tables;
     private final Scope ours;
@@ -61,8 +63,13 @@ final class LookupsDeclaration {
         List<String> probeKeys = new ArrayList<>();
         List<String> buildKeys = new ArrayList<>();
         readKeys(on, theirs, probeKeys, buildKeys);
-        OnUnmatched policy = section.choice("on_unmatched", ON_UNMATCHED, OnUnmatched.KEEP);
-        return new LookupModel(entry.name(), List.copyOf(probeKeys), List.copyOf(buildKeys), fetched, policy);
+        return new LookupModel(
+                entry.name(),
+                List.copyOf(probeKeys),
+                List.copyOf(buildKeys),
+                fetched,
+                section.choice("on_unmatched", ON_UNMATCHED, OnUnmatched.KEEP),
+                section.choice("on_duplicate", ON_DUPLICATE, OnDuplicate.FAIL));
     }
 
     private void readKeys(Declared on, Scope theirs, List<String> probeKeys, List<String> buildKeys) {

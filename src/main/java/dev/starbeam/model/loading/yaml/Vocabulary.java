@@ -1,6 +1,7 @@
 package dev.starbeam.model.loading.yaml;
 
 import dev.starbeam.model.FiscalYearModel;
+import dev.starbeam.model.LookupModel.OnDuplicate;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.ReferenceModel.OnOrphan;
 import dev.starbeam.model.source.Compression;
@@ -157,7 +158,8 @@ public enum Vocabulary {
             Key.of("on", "lookup_key", "The key: a column that both have, a list of such, or our column to theirs")
                     .required(),
             Key.of("columns", "lookup_columns", "What to fetch").required(),
-            Key.choice("on_unmatched", OnUnmatched.KEEP, "What happens to a row without a match")),
+            Key.choice("on_unmatched", OnUnmatched.KEEP, "What happens to a row without a match"),
+            Key.choice("on_duplicate", OnDuplicate.FAIL, "Which of several rows with one key counts")),
     FACT(
             "A fact table",
             Key.name("from", "The staged entity that has its grain").required(),

@@ -61,7 +61,8 @@ public final class SnowflakeMarts {
 
     public MartsReceipt build(String batchId, List<MartModel> marts, LocalDateTime now) throws SQLException {
         Ledger ledger = new Ledger(session, dialect);
-        if (ledger.martsAreBuilt(batchId)) {
+        String fingerprint = MartModel.fingerprint(marts);
+        if (ledger.martsAreBuilt(batchId, fingerprint)) {
             return new MartsReceipt(false, List.of());
         }
         ensureSchema();
@@ -74,7 +75,7 @@ public final class SnowflakeMarts {
             receipts = build(batchId, held, marts);
         } while (ledger.batchesBeside(batchId) != batches);
         incremental().noteBuilt(marts, held);
-        ledger.noteMartsBuilt(held, now);
+        ledger.noteMartsBuilt(batchId, held, fingerprint, now);
         return new MartsReceipt(true, receipts);
     }
 

@@ -8,9 +8,13 @@ import java.util.Set;
 
 /** Tells faults that pass from those that stay, and says what people can do about the latter. */
 public final class SnowflakeFaults {
-    /** Network (200014 to 200016), sessions and tokens that are gone (3901xx), internal errors that Snowflake says to retry. */
-    private static final Set<Integer> TRANSIENT =
-            Set.of(200014, 200015, 200016, 390111, 390112, 390114, 390115, 603, 300002, 300005, 300010, 370001);
+    /**
+     * Network (200015, 200016), uploads (200013, 200044, 200061, 200066), sessions and tokens that are gone (3901xx), internal
+     * errors that Snowflake says to retry. 200014, between them, is a limit that was exceeded.
+     */
+    private static final Set<Integer> TRANSIENT = Set.of(
+            200013, 200015, 200016, 200044, 200061, 200066, 390111, 390112, 390114, 390115, 603, 300002, 300005, 300010,
+            370001);
 
     /** Also said at once, to the twenty-first who waits; which passes. */
     private static final int LOCK_TIMEOUT = 625;

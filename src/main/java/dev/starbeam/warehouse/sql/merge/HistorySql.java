@@ -9,7 +9,9 @@ import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,7 @@ public final class HistorySql {
     private final String version;
     private final String durable;
     private final TableSpec history;
+    private final List<String> tracked;
 
     public HistorySql(SqlDialect dialect, TableSpec dimension, Merging.ScdType2 merging) {
         String surrogateKey = dimension.surrogateKey();
@@ -50,6 +53,15 @@ public final class HistorySql {
         this.version = dialect.identifier(merging.version());
         this.durable = dialect.identifier(merging.durableKey());
         this.history = CompanionTables.history(dimension, merging);
+        this.tracked = dimension.loadedColumns().stream()
+                .filter(name -> !Set.of(
+                                surrogateKey,
+                                merging.durableKey(),
+                                merging.naturalKey(),
+                                merging.version(),
+                                DimensionModel.ROW_HASH)
+                        .contains(name))
+                .toList();
     }
 
     /** Where the observations are. */
@@ -99,15 +111,12 @@ public final class HistorySql {
      * are first and last sorted once more, to meet.
      */
     private String versions(String rows) {
-        String hash = column(DimensionModel.ROW_HASH);
         String order = " over (partition by h." + key + " order by h." + version + " nulls first)";
         String observed = "select h." + sql.identifier(surrogate) + " as version_key, h." + key
                 + " as natural_key, h." + version + " as since, h." + sql.identifier(Provenance.BATCH_ID)
                 + " = ? as is_new, row_number()" + order + " as nth, lead(h." + version + ")" + order
-                + " as until, coalesce(lag(h." + hash + ")" + order + " <> h." + hash
-                + ", true) as begins, coalesce(lead(h."
-                + hash + ")" + order + " <> h." + hash + ", true) as ends from " + sql.stored(history)
-                + " as h where h."
+                + " as until, " + differs("lag", order) + " as begins, " + differs("lead", order) + " as ends from "
+                + sql.stored(history) + " as h where h."
                 + touched(rows);
         String longer = "select o.*, lead(o.until) over (partition by o.natural_key order by o.since nulls first)"
                 + " as last_until from observed as o where o.begins <> o.ends";
@@ -120,6 +129,15 @@ public final class HistorySql {
                 + column(DimensionModel.VALID_FROM) + ", coalesce(cast(l.until as " + timestamp() + "), " + time(NEVER)
                 + ") as " + column(DimensionModel.VALID_TO) + ", l.until is null as "
                 + column(DimensionModel.IS_CURRENT) + " from lasting as l)";
+    }
+
+    /** Whether the neighbour is of another member or has other attributes. Their hash is not asked: two may share one. */
+    private String differs(String neighbour, String order) {
+        List<String> apart =
+                new ArrayList<>(List.of(neighbour + "(h." + sql.identifier(surrogate) + ")" + order + " is null"));
+        tracked.forEach(name ->
+                apart.add(neighbour + "(h." + column(name) + ")" + order + " is distinct from h." + column(name)));
+        return "(" + String.join(" or ", apart) + ")";
     }
 
     /** Delete versions that are none any more, or will be added as they are now; write new times into the others. */

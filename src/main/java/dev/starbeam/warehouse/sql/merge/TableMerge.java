@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.sql.merge;
 
 import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.sql.MergeCounts;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
@@ -38,6 +39,7 @@ public final class TableMerge {
     /** Adds the unknown member of a dimension, too. */
     public TableReceipt run() throws SQLException {
         MergeCounts counts = load.files().isEmpty() ? mergeNothing() : merge();
+        requireAll(counts);
         String key = table.surrogateKey();
         if (key != null) {
             session.update(UnknownMember.add(dialect, table, key));
@@ -47,6 +49,19 @@ public final class TableMerge {
                 counts.inserted(),
                 counts.replaced(),
                 load.rows() - counts.inserted() - counts.replaced());
+    }
+
+    /** Without versions every row of a fact is written, unless the warehouse leaves some out without failing. */
+    private void requireAll(MergeCounts counts) {
+        Merging merging = table.merging();
+        if (merging.isFact()
+                && !merging.deletes()
+                && merging.version() == null
+                && load.rows() != counts.inserted() + counts.replaced()) {
+            throw new WarehouseException("of " + load.rows() + " rows of " + table.qualifiedName() + " only "
+                    + (counts.inserted() + counts.replaced())
+                    + " were written, and the warehouse reported no error; is ERROR_LOGGING on? Nothing was published");
+        }
     }
 
     /** Facts of the batch may refer to members of a dimension that has just got its history. */

@@ -8,8 +8,8 @@ import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.TableSpec;
 
 /**
- * Deletes rows of a fact for good: a row that is not newer than what deleted it does not come back, whichever is
- * published first.
+ * Deletes rows of a fact for good: a row that is older than what deleted it does not come back, whichever is
+ * published first; of one version, what is published later counts.
  *
  * <p>Merge {@link #deletions} into {@link #tombstones}, run {@link #delete}, then merge {@link #kept} into the fact.
  */
@@ -52,7 +52,7 @@ public final class TombstoneSql {
         return "(select " + sql.identifiers("s", fact.loadedColumns()) + " from " + rows + " as s left join "
                 + sql.stored(tombstones) + " as p on " + RowConditions.same(sql, fact.key()) + " where not "
                 + deleted("s") + " and (p." + sql.identifier(Provenance.BATCH_ID) + " is null or "
-                + RowConditions.newer(sql, "s", "p", version) + "))";
+                + "not " + RowConditions.newer(sql, "p", "s", version) + "))";
     }
 
     private String deleted(String row) {
