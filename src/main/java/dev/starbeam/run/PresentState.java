@@ -49,8 +49,8 @@ public record PresentState(PipelineModel model, PublishedState published, List<L
         return model.declaration().equals(published.declaration())
                 && ranges.size() == published.files().size()
                 && ranges.stream()
-                        .allMatch(range ->
-                                RunPlanner.record(model, scope, range).version() != null && last.has(range));
+                        .allMatch(
+                                range -> RunPlanner.record(model, scope, range).version() != null && last.has(range));
     }
 
     /** Whether a batch of this id is published. */

@@ -65,7 +65,9 @@ final class ParkedPieces implements Closeable {
         small.add(rows);
         smallRows += rows.rows();
         smallBytes += textBytes(rows);
-        if (small.size() == MOST_SMALL || smallBytes >= MOST_SMALL_BYTES || smallRows >= Math.min(ROWS_A_BATCH, rowsAPiece)) {
+        if (small.size() == MOST_SMALL
+                || smallBytes >= MOST_SMALL_BYTES
+                || smallRows >= Math.min(ROWS_A_BATCH, rowsAPiece)) {
             joinSmall();
         }
     }

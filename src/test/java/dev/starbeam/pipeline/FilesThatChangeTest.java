@@ -55,16 +55,17 @@ class FilesThatChangeTest {
     @Test
     void aFileThatHasNotSettledIsLeftToALaterRun() throws Exception {
         Shop shop = Shop.in(directory)
-                .declaring(
-                        "{location: \"${raw}/orders*.csv\", settle: 1h}", "{location: \"${raw}/orders*.csv\"}")
+                .declaring("{location: \"${raw}/orders*.csv\", settle: 1h}", "{location: \"${raw}/orders*.csv\"}")
                 .file("orders-2.csv", HEADER + "9,a,7,1.00,2024-01-02 10:00:00\n");
         Path young = directory.resolve("orders-2.csv");
         FileTime old = FileTime.fromMillis(System.currentTimeMillis() - 3_700_000);
         Files.setLastModifiedTime(shop.orders(), old);
         PipelineRun run = shop.run().expecting(0);
-        assertThat(run.err()).contains("1 file left to a later run, changed too short a time ago for settle", young.toString());
+        assertThat(run.err())
+                .contains("1 file left to a later run, changed too short a time ago for settle", young.toString());
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
-        assertThat(shop.plan().expecting(0).out()).contains("1 file left to a later run, changed too short a time ago for settle");
+        assertThat(shop.plan().expecting(0).out())
+                .contains("1 file left to a later run, changed too short a time ago for settle");
         Files.setLastModifiedTime(young, old);
         assertThat(shop.run().expecting(0).err()).doesNotContain("settle");
         assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(5);

@@ -55,8 +55,9 @@ final class LocalFiles {
     List<SourceFile> found() throws InvalidSourceException {
         if (!refusals.isEmpty()) {
             String more = refusals.size() > MOST_TOLD ? "\n… and " + (refusals.size() - MOST_TOLD) + " more" : "";
-            throw new InvalidSourceException(
-                    String.join("\n", refusals.subList(0, Math.min(MOST_TOLD, refusals.size()))) + more);
+            throw new InvalidSourceException(String.join(
+                            "\n", refusals.subList(0, Math.min(MOST_TOLD, refusals.size())))
+                    + more);
         }
         return found;
     }

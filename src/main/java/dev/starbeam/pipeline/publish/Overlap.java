@@ -45,8 +45,8 @@ record Overlap(PipelineModel model, BatchRecord record, List<SourceRange> once, 
         if (once.isEmpty()) {
             return new Overlap(model, record, once, Set.of());
         }
-        Committed read = new Committed(
-                warehouse.state(model.name(), model.declaration()).upToDate());
+        Committed read =
+                new Committed(warehouse.state(model.name(), model.declaration()).upToDate());
         Set<SourceRange> taken = once.stream().filter(read::has).collect(Collectors.toSet());
         boolean own = !taken.isEmpty() && warehouse.isPublished(planned.batchId());
         return new Overlap(model, record, once, own ? Set.of() : taken);

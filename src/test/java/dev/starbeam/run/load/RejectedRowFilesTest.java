@@ -30,7 +30,8 @@ class RejectedRowFilesTest {
                 sink.add(new RejectedRow("raw", "f", row, RejectReason.TOO_FEW_FIELDS, null, "few", raw));
             }
             assertThat(directory).isNotEmptyDirectory();
-            assertThat(RejectedRowFiles.staged(sink.finish().orElseThrow()).rows()).isEqualTo(300);
+            assertThat(RejectedRowFiles.staged(sink.finish().orElseThrow()).rows())
+                    .isEqualTo(300);
         }
     }
 }
