@@ -17,6 +17,7 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class LocalFiles {
      */
     List<SourceFile> found() throws InvalidSourceException {
         if (!refusals.isEmpty()) {
+            Collections.sort(refusals);
             String more = refusals.size() > MOST_TOLD ? "\n… and " + (refusals.size() - MOST_TOLD) + " more" : "";
             throw new InvalidSourceException(String.join(
                             "\n", refusals.subList(0, Math.min(MOST_TOLD, refusals.size())))
