@@ -84,6 +84,9 @@ final class Fingerprint {
             if (record instanceof SourceModel source && part.getName().equals("landed") && !source.landed()) {
                 continue;
             }
+            if (part.getName().equals("settleMillis")) {
+                continue;
+            }
             if (record instanceof SourceModel source
                     && part.getName().equals("schema")
                     && !declared.hasColumns(source.name())) {

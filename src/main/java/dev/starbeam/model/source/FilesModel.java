@@ -10,6 +10,7 @@ import java.util.function.Function;
  * @param compression how the files are packed
  * @param format the options of their format, which also name it
  * @param header what to do when a file's columns are not the schema
+ * @param settleMillis files that were changed less long ago are left to a later batch
  */
 public record FilesModel(
         String name,
@@ -19,8 +20,22 @@ public record FilesModel(
         HeaderPolicy header,
         Schema schema,
         boolean newFilesOnly,
-        boolean landed)
+        boolean landed,
+        long settleMillis)
         implements SourceModel {
+
+    /** Files that are read whenever they were changed. */
+    public FilesModel(
+            String name,
+            String location,
+            Compression compression,
+            FormatOptions format,
+            HeaderPolicy header,
+            Schema schema,
+            boolean newFilesOnly,
+            boolean landed) {
+        this(name, location, compression, format, header, schema, newFilesOnly, landed, 0);
+    }
 
     /** Files that are read whole by each batch, packed as their content says. */
     public FilesModel(String name, String location, FormatOptions format, HeaderPolicy header, Schema schema) {

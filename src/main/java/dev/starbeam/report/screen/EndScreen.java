@@ -38,7 +38,7 @@ public final class EndScreen {
                     Counted.number(counts.rejectedRows()),
                     Counted.number(counts.filteredRows()),
                     Counted.number(counts.quarantined()));
-            HeaderLines.of(counts).forEach(sentence -> line("      %s%n", sentence));
+            FileLines.of(counts).forEach(sentence -> line("      %s%n", sentence));
         }
     }
 
