@@ -77,7 +77,8 @@ public final class FormerRows {
         String rows = "(select distinct f." + batch + ", f." + file + " from " + files + " as f join "
                 + sql.stored(QualityTables.LOADS) + " as l on l." + batch + " = f." + batch + " join " + files
                 + " as n on n." + source + " = f." + source + " and n." + file + " = f." + file + " and "
-                + sameContent("n." + version, "f." + version) + " where n." + batch + " = ? and l." + sql.identifier("pipeline")
+                + sameContent("n." + version, "f." + version) + " where n." + batch + " = ? and l."
+                + sql.identifier("pipeline")
                 + " = ? and substr(l." + sql.identifier("fingerprint") + ", 1, " + HALF + ") <> ?)";
         String same = "p." + sql.identifier(Provenance.BATCH_ID) + " = s." + batch + " and p."
                 + sql.identifier(Provenance.SOURCE_FILE) + " = s." + file;
