@@ -146,6 +146,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     packagesOf("ingest"),
+                    packagesOf("local"),
                     packagesOf("spill"),
                     packagesOf("warehouse"),
                     packagesOf("model"),

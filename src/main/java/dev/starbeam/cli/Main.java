@@ -2,6 +2,7 @@ package dev.starbeam.cli;
 
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.words.NearestName;
+import dev.starbeam.words.Surroundings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Main {
     }
 
     public static void main(String[] words) {
+        Surroundings.pin();
         ExitCode code = usual(System.out, System.err).run(List.of(words));
         System.out.flush();
         if (!EmbeddedMain.isEmbedded()) {

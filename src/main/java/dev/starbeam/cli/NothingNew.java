@@ -6,6 +6,7 @@ import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailedRun;
 import dev.starbeam.run.FailureText;
 import dev.starbeam.run.RunOutcome;
+import dev.starbeam.spill.RunDirectory;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,8 @@ final class NothingNew {
     /** Finishes marts that an earlier run left unbuilt, and says that nothing else was to be done. */
     static ExitCode tell(PlannedRun planned, PrintStream out, PrintStream err) {
         try {
+            new RunDirectory(planned.plan().staging())
+                    .sweepSiblings(planned.plan().startedMillis());
             NothingToRead.conclude(planned.plan());
             out.print(SummaryFiles.read(planned.plan().screenFile()));
             out.println(planned.plan().summaryFile());

@@ -62,6 +62,7 @@ final class PlanCommand implements Command {
                 + (planned.isNothingNew() ? ": nothing new to read" : ", batch " + plan.batchId()));
         out.println("reads");
         planned.inputs().found().forEach((source, ranges) -> printSource(plan, source, ranges.size()));
+        planned.inputs().notice().ifPresent(notice -> out.println("  " + notice));
         String interval = plan.scope().interval();
         if (interval != null) {
             out.println("  rows from " + interval.replace("/", " to before "));

@@ -68,6 +68,7 @@ final class RunCommand implements Command {
         BeamOptions beam = BeamOptions.of(words).begin();
         PlannedRun planned = PlannedRun.of(words, beam, started, Budget::require);
         planned.notices().forEach(err::println);
+        planned.inputs().notice().ifPresent(notice -> err.println("starbeam: " + notice));
         if (planned.isNothingNew()) {
             return nothingNew(planned, beam);
         }

@@ -90,7 +90,7 @@ public final class BatchPipeline {
         model.dimensions().forEach(this::buildDimension);
         model.facts().forEach(this::buildFact);
         new RawLandings(plan, sources, reads, batch).addTo(target);
-        return target.apply("Record", RecordBatch.of(plan, reads, batch));
+        return target.apply("Record", RecordBatch.of(plan, sources, reads, batch));
     }
 
     private void stage(StagingModel entity) {

@@ -5,9 +5,7 @@ import dev.starbeam.source.Committed;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.LeftOver;
 import dev.starbeam.warehouse.PublishedState;
-import dev.starbeam.warehouse.SourceFileRecord;
 import dev.starbeam.warehouse.Warehouse;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,17 +43,14 @@ public record PresentState(PipelineModel model, PublishedState published, List<L
 
     /** Whether the batch published last was made of these ranges, all of them and no others, by what is declared. */
     public boolean isMadeOf(RunScope scope, Map<String, List<SourceRange>> inputs) {
-        Set<String> files = new HashSet<>();
-        for (List<SourceRange> ranges : inputs.values()) {
-            for (SourceRange range : ranges) {
-                SourceFileRecord file = RunPlanner.record(model, scope, range);
-                if (file.version() == null) {
-                    return false;
-                }
-                files.add(file.identity());
-            }
-        }
-        return model.declaration().equals(published.declaration()) && files.equals(published.files());
+        Committed last = new Committed(published.files());
+        List<SourceRange> ranges =
+                inputs.values().stream().flatMap(List::stream).toList();
+        return model.declaration().equals(published.declaration())
+                && ranges.size() == published.files().size()
+                && ranges.stream()
+                        .allMatch(
+                                range -> RunPlanner.record(model, scope, range).version() != null && last.has(range));
     }
 
     /** Whether a batch of this id is published. */
@@ -74,12 +69,14 @@ public record PresentState(PipelineModel model, PublishedState published, List<L
 
     /** The files that an earlier declaration has read and that are not there any more as they were. */
     public List<String> leftBehind(Map<String, List<SourceRange>> found) {
+        Committed outdated = new Committed(published.outdated());
         Set<String> there = found.values().stream()
                 .flatMap(List::stream)
-                .map(SourceRange::identity)
+                .filter(outdated::has)
+                .map(range -> range.source() + "\n" + range.path())
                 .collect(Collectors.toSet());
         return published.outdated().stream()
-                .filter(identity -> !there.contains(identity))
+                .filter(identity -> !there.contains(identity.substring(0, identity.lastIndexOf('\n'))))
                 .map(identity -> identity.split("\n", -1)[1])
                 .sorted()
                 .toList();

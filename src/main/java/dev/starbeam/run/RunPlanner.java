@@ -12,6 +12,7 @@ import dev.starbeam.warehouse.SourceFileRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,16 @@ public final class RunPlanner {
             throws InvalidSourceException {
         Map<String, List<SourceRange>> found = new TreeMap<>();
         Map<String, List<SourceRange>> wanted = new TreeMap<>();
+        List<String> unsettled = new ArrayList<>();
         boolean anyUnread = false;
         for (SourceModel source : model.sources()) {
             SourcePlan plan = sources.of(source).plan(committed);
             anyUnread |= !plan.unread().isEmpty();
+            unsettled.addAll(plan.unsettled());
             found.put(source.name(), plan.found());
             wanted.put(source.name(), readsNewFilesOnly(model, source.name()) ? plan.unread() : plan.found());
         }
-        return new RunInputs(found, anyUnread ? wanted : Map.of());
+        return new RunInputs(found, anyUnread ? wanted : Map.of(), unsettled);
     }
 
     /** Whether some source is read for its new files only. */

@@ -3,6 +3,7 @@ package dev.starbeam.source;
 import dev.starbeam.batch.ColumnBatch;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,12 @@ public interface BatchReader extends Closeable {
     /** Bytes read so far, as stored. */
     long bytesRead();
 
-    /** In how many files what people should know of was met so far, by what it was ({@link dev.starbeam.reject.HeaderNotes}). */
+    /** The checksums of all bytes read, as stored, once everything was read; none where a format doesn't sum them. */
+    default List<ContentSum> sums() {
+        return List.of();
+    }
+
+    /** In how many files what people should know of was met so far, by what it was ({@link dev.starbeam.reject.FileNotes}). */
     default Map<String, Long> notes() {
         return Map.of();
     }

@@ -21,10 +21,41 @@ public record FileSource(FilesModel model, FileFormat format, FileStore store) i
     @Override
     public SourcePlan plan(Committed committed) throws InvalidSourceException {
         List<SourceRange> found = new ArrayList<>();
+        List<String> unsettled = new ArrayList<>();
+        long latest = System.currentTimeMillis() - model.settleMillis();
         for (SourceFile file : store.list("source " + model.name(), model.location())) {
-            found.add(whole(file));
+            if (model.settleMillis() > 0 && file.lastModifiedMillis() > latest) {
+                unsettled.add(file.path());
+            } else {
+                found.add(whole(file));
+            }
         }
-        return SourcePlan.of(List.copyOf(found), committed);
+        List<SourceRange> unread = new ArrayList<>();
+        for (SourceRange range : found) {
+            if (!isCommitted(range, committed)) {
+                unread.add(range);
+            }
+        }
+        return new SourcePlan(List.copyOf(found), List.copyOf(unread), List.copyOf(unsettled));
+    }
+
+    /** A file whose marks alone have changed is looked into. */
+    private boolean isCommitted(SourceRange range, Committed committed) throws InvalidSourceException {
+        if (committed.has(range) || !committed.mayHave(range)) {
+            return committed.has(range);
+        }
+        try {
+            return store.content(range.file())
+                    .filter(content -> committed.has(range.read(content)))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new InvalidSourceException(range.path() + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void requireUnchanged(List<SourceRange> ranges) throws IOException {
+        store.requireUnchanged(ranges.stream().map(SourceRange::file).toList());
     }
 
     private SourceRange whole(SourceFile file) throws InvalidSourceException {

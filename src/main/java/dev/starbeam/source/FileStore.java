@@ -4,6 +4,7 @@ import dev.starbeam.model.source.Compression;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /** Where files are kept. */
 public interface FileStore extends Serializable {
@@ -14,6 +15,14 @@ public interface FileStore extends Serializable {
      * @throws InvalidSourceException when there is none, or the location cannot be matched
      */
     List<SourceFile> list(String whose, String location) throws InvalidSourceException;
+
+    /** The checksum of a file's content as {@link SourceFile#content} has it, if reading it is cheap enough to ask. */
+    default Optional<String> content(SourceFile file) throws IOException {
+        return Optional.empty();
+    }
+
+    /** @throws ChangedSourceException when one of the files is not any more as it was listed */
+    default void requireUnchanged(List<SourceFile> files) throws IOException {}
 
     /** Whether a file must be unpacked, as far as its name tells. */
     boolean seemsPacked(SourceFile file, Compression declared);

@@ -2,7 +2,7 @@ package dev.starbeam.source;
 
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.coder.RecordCoder;
-import dev.starbeam.reject.HeaderNotes;
+import dev.starbeam.reject.FileNotes;
 import dev.starbeam.reject.RejectedRow;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -134,6 +134,7 @@ public record RangePack(List<SourceRange> ranges) {
         private @Nullable BatchReader reader;
         private long recordsRead;
         private long bytesRead;
+        private final List<ContentSum> sums = new ArrayList<>();
         private Map<String, Long> notes = Map.of();
 
         private PackReader(Source source, RangePack pack, Consumer<RejectedRow> rejects) {
@@ -173,8 +174,13 @@ public record RangePack(List<SourceRange> ranges) {
         }
 
         @Override
+        public List<ContentSum> sums() {
+            return List.copyOf(sums);
+        }
+
+        @Override
         public Map<String, Long> notes() {
-            return reader == null ? notes : HeaderNotes.sum(notes, reader.notes());
+            return reader == null ? notes : FileNotes.sum(notes, reader.notes());
         }
 
         @Override
@@ -186,7 +192,8 @@ public record RangePack(List<SourceRange> ranges) {
             if (open != null) {
                 recordsRead += open.recordsRead();
                 bytesRead += open.bytesRead();
-                notes = HeaderNotes.sum(notes, open.notes());
+                sums.addAll(open.sums());
+                notes = FileNotes.sum(notes, open.notes());
                 open.close();
             }
             if (opened != null) {

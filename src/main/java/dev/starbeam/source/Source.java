@@ -36,6 +36,9 @@ public sealed interface Source extends Serializable permits FileSource, TableSou
     /** Opens a range; to be closed when all of its parts are read. */
     RangeParts read(SourceRange range) throws IOException;
 
+    /** @throws ChangedSourceException when what was planned is not any more what is there */
+    void requireUnchanged(List<SourceRange> ranges) throws IOException;
+
     /** Whether it comes to an end, so that a batch can read all of it. */
     boolean isBounded();
 

@@ -43,6 +43,11 @@ public record SourceRange(String source, SourceFile file, long start, long end, 
         return Math.min(end, file.size()) - start;
     }
 
+    /** The range with what was read of its file. */
+    SourceRange read(String content) {
+        return new SourceRange(source, file.read(content), start, end, splittable, textBytes);
+    }
+
     /** What the ledger knows the file's content by, once it has been read. */
     public String identity() {
         return source + "\n" + file.path() + "\n" + file.version();

@@ -36,6 +36,10 @@ public record TableSource(TableModel model, TableStore store) implements Source 
         return store.open(model);
     }
 
+    /** One snapshot was read. */
+    @Override
+    public void requireUnchanged(List<SourceRange> ranges) {}
+
     @Override
     public boolean isBounded() {
         return true;

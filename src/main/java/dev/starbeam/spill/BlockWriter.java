@@ -1,6 +1,7 @@
 package dev.starbeam.spill;
 
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.local.LocalPath;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -70,6 +71,7 @@ public final class BlockWriter<K> implements Closeable {
             uri = directory.newFile(what);
             open = FileSystems.create(FileSystems.matchNewResource(uri, false), "application/octet-stream");
             channel = open;
+            LocalPath.keepFromOthers(uri);
         }
         return open;
     }

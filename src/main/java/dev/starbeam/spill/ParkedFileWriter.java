@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.codec.BatchEncoder;
 import dev.starbeam.batch.codec.SchemaCodec;
+import dev.starbeam.local.LocalPath;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
@@ -32,6 +33,7 @@ public final class ParkedFileWriter implements Closeable {
                 FileSystems.create(FileSystems.matchNewResource(uri, false), "application/octet-stream");
         ParkedFileWriter writer = new ParkedFileWriter(channel, schema);
         try {
+            LocalPath.keepFromOthers(uri);
             writer.writeHead();
             return writer;
         } catch (IOException | RuntimeException e) {

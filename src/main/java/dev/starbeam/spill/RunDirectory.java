@@ -1,5 +1,6 @@
 package dev.starbeam.spill;
 
+import dev.starbeam.local.LocalPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,9 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -40,6 +44,8 @@ public record RunDirectory(String uri) {
         ResourceId file = FileSystems.matchNewResource(uri + OWNER, false);
         try (WritableByteChannel channel = FileSystems.create(file, "text/plain")) {
             ByteBuffer bytes = ByteBuffer.wrap(owner.toString().getBytes(StandardCharsets.UTF_8));
+            LocalPath.keepFromOthers(uri);
+            LocalPath.keepFromOthers(uri + OWNER);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -48,17 +54,35 @@ public record RunDirectory(String uri) {
 
     /**
      * Removes siblings whose process here has ended, and those in which nothing was written for three days. What may not be
-     * read or removed, or is being removed by another run, is left.
+     * read or removed, or is being removed by another run, is left. Of directories without an owner only empty ones go, after
+     * three days.
      *
      * @param nowMillis the time
      */
     public void sweepSiblings(long nowMillis) throws IOException {
         String parent = uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
+        sweepEmpty(parent, nowMillis);
         for (Metadata owner : list(parent + "/*" + OWNER)) {
             if (!owner.resourceId().toString().endsWith(uri + OWNER)) {
                 sweep(owner, nowMillis);
             }
         }
+    }
+
+    /** What died before it could say whose it was has no file yet. */
+    private static void sweepEmpty(String parent, long nowMillis) {
+        LocalPath.of(parent).filter(Files::isDirectory).ifPresent(directory -> {
+            try (DirectoryStream<Path> siblings = Files.newDirectoryStream(directory)) {
+                for (Path sibling : siblings) {
+                    if (Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS)
+                            && nowMillis - Files.getLastModifiedTime(sibling).toMillis() > MOST_AGE_MILLIS) {
+                        Files.walkFileTree(sibling, new RemoveEmpty());
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                LOG.debug("empty directories in {} were left: {}", parent, e.getMessage());
+            }
+        });
     }
 
     private static void sweep(Metadata owner, long nowMillis) {

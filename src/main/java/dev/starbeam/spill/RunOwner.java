@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * Whose a directory is.
  *
- * @param host the machine, and which of its process namespaces: containers number their processes anew
+ * @param host the machine since it was started, and which of its process namespaces: containers number their processes anew,
+ *     and machines that share a disk may share a name
  * @param process the process and when it began, {@code elsewhere} for a run that outlives the process that began it
  * @param run the run's id
  */
@@ -47,6 +48,9 @@ public record RunOwner(String host, String process, String run) {
         if (!host.equals(thisHost()) || process.equals(ELSEWHERE)) {
             return false;
         }
+        if (!seesAllProcesses()) {
+            return false;
+        }
         try {
             long pid = Long.parseLong(process.substring(0, process.indexOf('@')));
             return ProcessHandle.of(pid)
@@ -74,7 +78,21 @@ public record RunOwner(String host, String process, String run) {
     }
 
     private static String thisHost() {
-        return hostName() + "/" + processNamespace();
+        return hostName() + "/" + boot() + "/" + processNamespace();
+    }
+
+    /** Nothing where the system doesn't tell one start of the machine from another. */
+    private static String boot() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        } catch (IOException | RuntimeException e) {
+            return "-";
+        }
+    }
+
+    /** Where a user sees only their own processes, those of others look dead. */
+    private static boolean seesAllProcesses() {
+        return !Files.isDirectory(Path.of("/proc/self")) || Files.isReadable(Path.of("/proc/1/stat"));
     }
 
     private static String hostName() {

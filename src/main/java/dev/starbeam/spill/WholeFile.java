@@ -1,5 +1,6 @@
 package dev.starbeam.spill;
 
+import dev.starbeam.local.LocalPath;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,9 @@ public final class WholeFile {
     /** Begins a file of a name that nobody else writes. */
     public static OutputStream create(String uri) throws IOException {
         ResourceId file = FileSystems.matchNewResource(uri, false);
-        return Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"));
+        OutputStream out = Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"));
+        LocalPath.keepFromOthers(uri);
+        return out;
     }
 
     /** Writes a file, or takes the place of an older one. Of several writers at a time one wins. */
@@ -59,6 +62,9 @@ public final class WholeFile {
 
     /** @return its content, to be closed; empty when there is no such file */
     public static Optional<InputStream> open(String uri) throws IOException {
+        if (LocalPath.isMissing(uri)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Channels.newInputStream(
                     FileSystems.open(FileSystems.matchSingleFileSpec(uri).resourceId())));

@@ -1,7 +1,9 @@
 package dev.starbeam.staging;
 
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.RowGather;
+import dev.starbeam.batch.TextColumn;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.spill.KeptRows;
@@ -25,11 +27,14 @@ final class ParkedPieces implements Closeable {
     /** Each may hold on to all that was read with it. */
     private static final int MOST_SMALL = 16;
 
+    private static final long MOST_SMALL_BYTES = 16L << 20;
+
     private final StagingModel model;
     private final ParkingDirectory directory;
     private final long rowsAPiece;
     private final List<ColumnBatch> small = new ArrayList<>();
     private int smallRows;
+    private long smallBytes;
     private String sourceFile;
     private final List<ParkedShard> finished = new ArrayList<>();
     private @Nullable ParkedFileWriter writer;
@@ -59,7 +64,10 @@ final class ParkedPieces implements Closeable {
         }
         small.add(rows);
         smallRows += rows.rows();
-        if (small.size() == MOST_SMALL || smallRows >= Math.min(ROWS_A_BATCH, rowsAPiece)) {
+        smallBytes += textBytes(rows);
+        if (small.size() == MOST_SMALL
+                || smallBytes >= MOST_SMALL_BYTES
+                || smallRows >= Math.min(ROWS_A_BATCH, rowsAPiece)) {
             joinSmall();
         }
     }
@@ -71,11 +79,21 @@ final class ParkedPieces implements Closeable {
         return List.copyOf(finished);
     }
 
+    /** The largest array that the texts of a column are in; all columns may share it. */
+    private static long textBytes(ColumnBatch rows) {
+        long most = 0;
+        for (Column column : rows.columns()) {
+            most = Math.max(most, column instanceof TextColumn text ? text.bytes().length : 0);
+        }
+        return most;
+    }
+
     private void joinSmall() throws IOException {
         if (!small.isEmpty()) {
             write(small.size() == 1 ? small.get(0) : RowGather.concatenate(RowStager.stagedSchema(model), small));
             small.clear();
             smallRows = 0;
+            smallBytes = 0;
         }
     }
 

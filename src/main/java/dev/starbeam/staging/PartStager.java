@@ -7,6 +7,7 @@ import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.ContentSum;
 import dev.starbeam.source.RangeParts;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
@@ -27,7 +28,12 @@ import java.util.TreeMap;
 record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSink.Factory rejects) {
 
     /** Where the rows have gone, once as records of the source and once as rows of the entity. */
-    record Outcome(RowCounts source, RowCounts entity, Optional<String> rejectFile, List<ParkedShard> parked) {}
+    record Outcome(
+            RowCounts source,
+            RowCounts entity,
+            Optional<String> rejectFile,
+            List<ParkedShard> parked,
+            List<ContentSum> sums) {}
 
     Outcome stage(RangeParts.Part part) throws IOException {
         long started = System.nanoTime();
@@ -38,7 +44,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
             try (BatchReader rows = part.open(malformed::reject)) {
                 RowCounts entity = stageBatches(rows, pieces, rejected);
                 RowCounts read = malformed.counts(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
-                return new Outcome(read, entity.timedSince(started), rejected.finish(), pieces.finish());
+                return new Outcome(read, entity.timedSince(started), rejected.finish(), pieces.finish(), rows.sums());
             }
         }
     }

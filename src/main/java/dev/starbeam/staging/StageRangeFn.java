@@ -42,6 +42,7 @@ final class StageRangeFn extends DoFn<RangePack, ParkedShard> {
         for (Outcome outcome : park(pack)) {
             staged.inc(outcome.entity().read());
             outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
+            out.get(StageRows.SUMS).output(outcome.sums());
             out.get(StageRows.ROW_COUNTS).output(outcome.source());
             out.get(StageRows.ROW_COUNTS).output(outcome.entity());
             outcome.parked().forEach(out.get(StageRows.STAGED)::output);

@@ -4,10 +4,12 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RejectedRowSink;
 import dev.starbeam.reject.RowCounts;
+import dev.starbeam.source.ContentSum;
 import dev.starbeam.source.RangePack;
 import dev.starbeam.source.Source;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
+import java.util.List;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -21,7 +23,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  *
  * <p>In: ranges of the entity's source. Out: {@link #STAGED}, a descriptor for each piece of rows, which are parked
  * with the staged columns, {@code _source_file} and {@code _source_offset}; {@link #ROW_COUNTS}, where every row has
- * gone, for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows.
+ * gone, for the source and for the entity; {@link #REJECT_FILES}, files of rejected rows; {@link #SUMS}, checksums of
+ * what was read.
  *
  * <p>The rows and their order within a range do not depend on the runner. Cost: one read of the source, one write of
  * the staged columns.
@@ -37,6 +40,9 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
 
     /** Files of rejected rows. */
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
+
+    /** What was read of files. */
+    public static final TupleTag<List<ContentSum>> SUMS = new TupleTag<>("sums") {};
 
     private final StagingModel model;
     private final Source source;
@@ -66,10 +72,13 @@ public final class StageRows extends PTransform<PCollection<RangePack>, PCollect
         PCollectionTuple staged = ranges.apply(
                 "Stage",
                 ParDo.of(new StageRangeFn(model, source, directory, rejects))
-                        .withOutputTags(STAGED, TupleTagList.of(ROW_COUNTS).and(REJECT_FILES)));
+                        .withOutputTags(
+                                STAGED,
+                                TupleTagList.of(ROW_COUNTS).and(REJECT_FILES).and(SUMS)));
         staged.get(STAGED).setCoder(ParkedShard.ShardCoder.of());
         staged.get(ROW_COUNTS).setCoder(RowCounts.CountsCoder.of());
         staged.get(REJECT_FILES).setCoder(StringUtf8Coder.of());
+        staged.get(SUMS).setCoder(ContentSum.SumsCoder.of());
         return staged;
     }
 }

@@ -28,7 +28,8 @@ public record ShippedRun(Path home, CommandLine command) {
         return RUNS.computeIfAbsent(pipeline, ShippedRun::run);
     }
 
-    private static ShippedRun run(String pipeline) {
+    /** One more run of it. */
+    static ShippedRun run(String pipeline) {
         try {
             Path home = Files.createTempDirectory("starbeam-" + pipeline).toRealPath();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(home)));

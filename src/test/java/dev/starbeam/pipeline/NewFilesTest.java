@@ -2,12 +2,18 @@ package dev.starbeam.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.spill.RunDirectory;
+import dev.starbeam.spill.RunOwner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +82,40 @@ class NewFilesTest {
                 .isEqualTo(5);
         assertThat(Published.rows(shop.warehouse(), "select count(*) from star.fact_orders"))
                 .containsExactly("5");
+    }
+
+    @Test
+    void aRunThatReadsNothingRemovesWhatADeadOneLeft() throws Exception {
+        Path dead = shop.home().resolve("staging/dead");
+        new RunDirectory(dead.toString()).own(new RunOwner(RunOwner.here("r").host(), "1@17", "d"));
+        shop.run().expecting(0);
+        assertThat(dead).doesNotExist();
+        try (Stream<Path> reports = Files.list(shop.home().resolve("report"))) {
+            assertThat(reports)
+                    .isNotEmpty()
+                    .allMatch(report -> report.toFile().canRead())
+                    .extracting(Files::getPosixFilePermissions)
+                    .containsOnly(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    /** As archives unpack it, whose times are set. */
+    @Test
+    void aCorrectedFileOfTheSameSizeAndTimeIsReadAgain() throws Exception {
+        FileTime time = Files.getLastModifiedTime(shop.orders());
+        Files.writeString(shop.orders(), Files.readString(shop.orders()).replace("1,a,2,", "1,a,7,"));
+        Files.setLastModifiedTime(shop.orders(), time);
+        shop.run().expecting(0);
+        assertThat(Published.rows(shop.warehouse(), ORDERS)).contains("1|7|France");
+    }
+
+    @Test
+    void aFileThatWasOnlyTouchedOrCopiedIsNotReadAgain() throws Exception {
+        Files.setLastModifiedTime(shop.orders(), FileTime.fromMillis(1_000_000_000_000L));
+        Path copy = Files.copy(shop.orders(), directory.resolve("copy"));
+        Files.move(copy, shop.orders(), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(shop.plan().expecting(0).out()).contains("nothing new to read");
+        assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again");
     }
 
     @Test

@@ -38,6 +38,16 @@ class SourceTest {
         assertThat(committed.has(SourceRange.of("raw", new SourceFile("a", 101, 5, null, true))))
                 .isFalse();
         assertThat(committed.has(SourceRange.of("other", file))).isFalse();
+        SourceFile read = file.read("crc32c:1");
+        Committed contents = new Committed(Set.of(SourceRange.of("raw", read).identity()));
+        assertThat(contents.has(SourceRange.of("raw", file)))
+                .as("marks that have not changed stand for the content")
+                .isTrue();
+        SourceFile touched = new SourceFile("a", 100, 6, null, true);
+        assertThat(contents.has(SourceRange.of("raw", touched))).isFalse();
+        assertThat(contents.has(SourceRange.of("raw", touched.read("crc32c:1"))))
+                .isTrue();
+        assertThat(contents.has(SourceRange.of("raw", file.read("crc32c:2")))).isFalse();
         assertThat(new SourceFile("a", 100, 5, "etag", true).version())
                 .as("a checksum says it whatever the time")
                 .isEqualTo(new SourceFile("a", 100, 6, "etag", true).version());

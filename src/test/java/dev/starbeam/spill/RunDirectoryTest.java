@@ -2,10 +2,15 @@ package dev.starbeam.spill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.batch.Schema;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,6 +92,48 @@ class RunDirectoryTest {
 
         own.sweepSiblings(System.currentTimeMillis() + 4 * day);
         assertThat(root.toFile().list()).containsExactlyInAnyOrder("foreign", "own");
+    }
+
+    @Test
+    void whatDiedBeforeItCouldSayWhoseItWasIsRemovedOnceItIsOldAndEmpty() throws IOException {
+        for (String name : List.of("old/parked", "young/parked", "full/parked")) {
+            Files.createDirectories(root.resolve(name));
+        }
+        write("full/parked/a.parked");
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(4)));
+        Files.setLastModifiedTime(root.resolve("old"), before);
+        Files.setLastModifiedTime(root.resolve("full"), before);
+        owned("own", RunOwner.here("r")).sweepSiblings(System.currentTimeMillis());
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("young", "full", "own");
+        assertThat(root.resolve("full/parked/a.parked")).exists();
+    }
+
+    /** Machines that share a disk may share a name, and all number their first process namespace alike. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessOfAnotherMachineOrOfBeforeItWasStartedAnewIsNotJudged() throws IOException {
+        String boot =
+                Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+        String host = RunOwner.here("r").host();
+        assertThat(host).contains(boot);
+        assertThat(new RunOwner(host, "1@17", "d").hasEnded()).isTrue();
+        assertThat(new RunOwner(host.replace(boot, boot.replace('-', '0')), "1@17", "d").hasEnded())
+                .isFalse();
+    }
+
+    @Test
+    void nobodyElseMayReadARunsFiles() throws IOException {
+        owned("run", RunOwner.here("r"));
+        String run = root.resolve("run").toString();
+        WholeFile.write(run + "/whole", new byte[] {1});
+        ParkedFileWriter.create(run + "/rows.parked", Schema.of()).close();
+        for (String name : List.of("owner", "whole", "rows.parked")) {
+            assertThat(Files.getPosixFilePermissions(root.resolve("run").resolve(name)))
+                    .as(name)
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+        assertThat(Files.getPosixFilePermissions(root.resolve("run")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test

@@ -3,9 +3,10 @@ package dev.starbeam.ingest.csv;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.file.TextInput;
 import dev.starbeam.model.source.FilesModel;
-import dev.starbeam.reject.HeaderNotes;
+import dev.starbeam.reject.FileNotes;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.source.BatchReader;
+import dev.starbeam.source.ContentSum;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.source.UnreadableSourceException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,9 @@ public final class CsvBatchReader implements BatchReader {
     /** Where the fields of a batch are takes no more, so that a file of thousands of columns has smaller batches. */
     private static final int MOST_PLACES_BYTES = 8 << 20;
 
+    /** Whoever writes a file may not be done with it. */
+    private static final long YOUNG_MILLIS = 60_000;
+
     private static final int PLACE_BYTES = 2 * Integer.BYTES;
 
     private final RecordTokenizer tokenizer;
@@ -61,7 +66,9 @@ public final class CsvBatchReader implements BatchReader {
     private final RecordFaults faults;
     private final RowCollector rows;
     private final Map<String, Long> notes;
+    private final SourceRange range;
     private long records;
+    private long shortRecords;
 
     private CsvBatchReader(
             FilesModel source,
@@ -71,13 +78,14 @@ public final class CsvBatchReader implements BatchReader {
             int maxRows,
             Consumer<RejectedRow> rejects)
             throws IOException {
+        this.range = range;
         this.tokenizer = tokenizer;
         this.cursor = cursor;
         this.rejects = rejects;
         this.match = match(source, range, cursor, tokenizer);
         this.faults = new RecordFaults(source, range.path(), match);
         this.rows = new RowCollector(source, range.path(), match, maxRows);
-        this.notes = range.start() == 0 ? HeaderNotes.of(match.differences()) : Map.of();
+        this.notes = range.start() == 0 ? FileNotes.of(match.differences()) : Map.of();
         tokenizer.keepFields(match.fields());
     }
 
@@ -104,6 +112,7 @@ public final class CsvBatchReader implements BatchReader {
                 TextInput.open(range.path(), source.compression(), csv.encoding(), range.start(), range.end());
         try {
             RecordCursor cursor = new RecordCursor(input, tokenizer, range.path(), chunkBytes);
+            cursor.skipLines(range.start() == 0 ? csv.skipLines() : 0);
             return new CsvBatchReader(source, range, tokenizer, cursor, maxRows, rejects);
         } catch (IOException | RuntimeException e) {
             input.close();
@@ -147,8 +156,22 @@ public final class CsvBatchReader implements BatchReader {
     }
 
     @Override
+    public List<ContentSum> sums() {
+        return List.of(new ContentSum(range.path(), range.start(), cursor.bytesRead(), cursor.sum()));
+    }
+
+    @Override
     public Map<String, Long> notes() {
-        return notes;
+        boolean last = range.end() >= range.file().size();
+        long age = System.currentTimeMillis() - range.file().lastModifiedMillis();
+        Map<String, Long> met = new TreeMap<>(notes);
+        if (last && age < YOUNG_MILLIS && !cursor.endsWithLine()) {
+            met.put(FileNotes.UNENDED, 1L);
+        }
+        if (shortRecords > 0) {
+            met.put(FileNotes.SHORT, shortRecords);
+        }
+        return met;
     }
 
     @Override
@@ -163,6 +186,7 @@ public final class CsvBatchReader implements BatchReader {
         RejectedRow fault = faults.find(cursor, tokenizer);
         if (fault == null) {
             rows.add(cursor, tokenizer);
+            shortRecords += tokenizer.fields() < match.fields() ? 1 : 0;
         } else {
             rejects.accept(fault);
         }

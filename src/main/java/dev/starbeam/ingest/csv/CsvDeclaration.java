@@ -17,6 +17,7 @@ final class CsvDeclaration {
     private static final Map<String, QuotedNewlines> QUOTED_NEWLINES = Scalars.words(QuotedNewlines.class);
     private static final CsvOptions DEFAULT = CsvOptions.RFC_4180;
     private static final int LARGEST_RECORD = 1 << 30;
+    private static final int MOST_SKIPPED = 1000;
 
     /** What may be declared. */
     static final List<FormatKey> KEYS = List.of(
@@ -31,7 +32,9 @@ final class CsvDeclaration {
                     "Whether a quoted field may hold a line break; auto looks before it splits a large file"),
             FormatKey.wholeNumber(
                     "max_record_bytes", 1024, LARGEST_RECORD, DEFAULT.maxRecordBytes(), "A longer record is rejected"),
-            FormatKey.flag("header", true, "Whether the first record names the columns"));
+            FormatKey.flag("header", true, "Whether the first record names the columns"),
+            FormatKey.wholeNumber(
+                    "skip_lines", 0, MOST_SKIPPED, 0, "Lines above the header or the first row, in each file"));
 
     private final Section csv;
 
@@ -54,7 +57,8 @@ final class CsvDeclaration {
                 nullTexts(),
                 csv.choice("quoted_newlines", QUOTED_NEWLINES, DEFAULT.quotedNewlines()),
                 maxRecordBytes(),
-                hasHeader());
+                hasHeader(),
+                skipLines());
     }
 
     private char character(String key, char fallback) {
@@ -111,6 +115,14 @@ final class CsvDeclaration {
         String expected = "a number of bytes from 1024 to " + LARGEST_RECORD;
         Long bytes = value == null ? null : Scalars.wholeNumber(value, expected, 1024, LARGEST_RECORD);
         return bytes == null ? DEFAULT.maxRecordBytes() : Math.toIntExact(bytes);
+    }
+
+    private int skipLines() {
+        Declared value = csv.find("skip_lines");
+        Long lines = value == null
+                ? null
+                : Scalars.wholeNumber(value, "a number of lines from 0 to " + MOST_SKIPPED, 0, MOST_SKIPPED);
+        return lines == null ? 0 : Math.toIntExact(lines);
     }
 
     private boolean hasHeader() {

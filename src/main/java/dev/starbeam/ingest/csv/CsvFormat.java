@@ -99,6 +99,7 @@ public record CsvFormat() implements FileFormat {
             TextInput text = TextInput.open(file.path(), source.compression(), csv.encoding(), 0, file.size());
             long wanted = bytes;
             try (RecordCursor cursor = new RecordCursor(text, tokenizer, file.path(), CHUNK_BYTES)) {
+                cursor.skipLines(csv.skipLines());
                 for (RecordCursor.Step step = cursor.advance();
                         step != RecordCursor.Step.END;
                         step = cursor.advance()) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param quotedNewlines whether a quoted field may hold a line break
  * @param maxRecordBytes a record longer than this is rejected
  * @param hasHeader whether the first record names the columns; without it the source must declare them
+ * @param skipLines lines at the beginning of each file that are neither header nor rows
  */
 public record CsvOptions(
         char delimiter,
@@ -24,8 +25,22 @@ public record CsvOptions(
         List<String> nullTexts,
         QuotedNewlines quotedNewlines,
         int maxRecordBytes,
-        boolean hasHeader)
+        boolean hasHeader,
+        int skipLines)
         implements FormatOptions {
+
+    /** Files that begin with their header or first row. */
+    public CsvOptions(
+            char delimiter,
+            char quote,
+            char escape,
+            String encoding,
+            List<String> nullTexts,
+            QuotedNewlines quotedNewlines,
+            int maxRecordBytes,
+            boolean hasHeader) {
+        this(delimiter, quote, escape, encoding, nullTexts, quotedNewlines, maxRecordBytes, hasHeader, 0);
+    }
 
     /** Whether a file may be split at any line break. */
     public enum QuotedNewlines {

@@ -30,6 +30,7 @@ final class HeaderRecord {
         RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
         TextInput text = TextInput.open(file, source.compression(), csv.encoding(), 0, SourceRange.TO_END);
         try (RecordCursor cursor = new RecordCursor(text, tokenizer, file, CHUNK_BYTES)) {
+            cursor.skipLines(csv.skipLines());
             if (csv.hasHeader()) {
                 return take(cursor, tokenizer, file, csv);
             }
@@ -98,9 +99,11 @@ final class HeaderRecord {
         for (int i = 0; i < names.size(); i++) {
             Integer earlier = positions.put(names.get(i), i);
             if (earlier != null) {
-                throw new InvalidSourceException(file + ": the header names the column \"" + names.get(i)
-                        + "\" twice, as columns " + (earlier + 1) + " and " + (i + 1)
-                        + ". Columns are matched by name, so each needs its own: rename one in the file.");
+                throw new InvalidSourceException(
+                        file + ": the header names the column \"" + names.get(i)
+                                + "\" twice, as columns " + (earlier + 1) + " and " + (i + 1)
+                                + ". Columns are matched by name, so each needs its own: rename one in the file; or pass over the header"
+                                + " with csv: {header: false, skip_lines: 1} and name all columns in their order with columns: […].");
             }
         }
     }

@@ -90,6 +90,24 @@ final class RecordCursor implements Closeable {
         plain = Utf8.isPlain(chunk, 0, limit);
     }
 
+    /** Whether the text that was walked through ends with a line, or there was none. */
+    boolean endsWithLine() {
+        return limit == 0 || bytes[limit - 1] == '\n' || bytes[limit - 1] == '\r';
+    }
+
+    /** Goes on after so many lines, whatever is in them; to be called at the beginning. */
+    void skipLines(int lines) throws UnreadableSourceException {
+        for (int left = lines; left > 0; left--) {
+            skipping = true;
+            while (skipping) {
+                skipLine();
+                if (skipping) {
+                    refill();
+                }
+            }
+        }
+    }
+
     /** Makes the next {@link #advance} come to the same record again. */
     void again() {
         position = recordStart;
@@ -126,6 +144,11 @@ final class RecordCursor implements Closeable {
 
     long bytesRead() {
         return input.bytesRead();
+    }
+
+    /** The CRC-32C of these bytes. */
+    int sum() {
+        return input.sum();
     }
 
     /** Writes {@code bytes[from, to)} without its escapes after the chunk's text. Answers where it begins. */
@@ -190,7 +213,7 @@ final class RecordCursor implements Closeable {
 
     /** Goes on to the line after the record that was too large, as far as this chunk reaches. */
     private void skipLine() {
-        int lineBreak = RecordTokenizer.lineBreak(bytes, position, limit);
+        int lineBreak = LineBreaks.next(bytes, position, limit);
         position = lineBreak;
         if (lineBreak == limit) {
             skipping = !last;

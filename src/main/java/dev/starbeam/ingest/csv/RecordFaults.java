@@ -3,6 +3,7 @@ package dev.starbeam.ingest.csv;
 import dev.starbeam.ingest.csv.RecordTokenizer.Outcome;
 import dev.starbeam.ingest.file.Utf8;
 import dev.starbeam.model.source.FilesModel;
+import dev.starbeam.model.source.HeaderPolicy;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,16 @@ final class RecordFaults {
     private final CsvOptions csv;
     private final String file;
     private final HeaderMatch match;
+    private final boolean padsShort;
+    private final boolean hasNulTexts;
 
     RecordFaults(FilesModel source, String file, HeaderMatch match) {
         this.source = source.name();
         this.csv = CsvOptions.of(source);
         this.file = file;
         this.match = match;
+        this.padsShort = csv.hasHeader() && source.header().missing() == HeaderPolicy.Missing.NULL;
+        this.hasNulTexts = csv.nullTexts().stream().anyMatch(text -> text.indexOf('\0') >= 0);
     }
 
     /** The rejection of the record that cursor and tokenizer stand at, {@code null} when it is sound. */
@@ -32,7 +37,7 @@ final class RecordFaults {
             return tooLarge(cursor, tokenizer);
         }
         if (!cursor.isPlain()) {
-            int fault = Utf8.firstFault(cursor.bytes(), cursor.recordStart(), tokenizer.end());
+            int fault = textFault(cursor, tokenizer);
             if (fault >= 0) {
                 return malformedText(cursor, tokenizer, fault);
             }
@@ -40,7 +45,28 @@ final class RecordFaults {
         if (cursor.outcome() == Outcome.MALFORMED_QUOTES) {
             return malformedQuotes(cursor, tokenizer);
         }
-        return tokenizer.fields() == match.fields() ? null : wrongFieldCount(cursor, tokenizer);
+        boolean isRow = tokenizer.fields() == match.fields() || (padsShort && tokenizer.fields() < match.fields());
+        return isRow ? null : wrongFieldCount(cursor, tokenizer);
+    }
+
+    /** The first byte that is no text, but for those that mean NULL; -1 when there is none. */
+    private int textFault(RecordCursor cursor, RecordTokenizer tokenizer) {
+        int fault = Utf8.firstFault(cursor.bytes(), cursor.recordStart(), tokenizer.end());
+        while (fault >= 0 && cursor.bytes()[fault] == 0 && hasNulTexts) {
+            int field = fieldAt(tokenizer, fault);
+            if (field >= tokenizer.capacity() || !isNullText(cursor, tokenizer, field)) {
+                return fault;
+            }
+            fault = Utf8.firstFault(cursor.bytes(), tokenizer.end(field), tokenizer.end());
+        }
+        return fault;
+    }
+
+    private boolean isNullText(RecordCursor cursor, RecordTokenizer tokenizer, int field) {
+        int start = tokenizer.start(field);
+        String text = new String(cursor.bytes(), start, tokenizer.end(field) - start, StandardCharsets.UTF_8);
+        return tokenizer.kind(field) == RecordTokenizer.UNQUOTED
+                && csv.nullTexts().contains(text);
     }
 
     private RejectedRow tooLarge(RecordCursor cursor, RecordTokenizer tokenizer) {
@@ -85,7 +111,11 @@ final class RecordFaults {
                 reason,
                 null,
                 tokenizer.fields() + " fields, but " + (csv.hasHeader() ? "the header has " : "declared are ")
-                        + match.fields() + "; is a delimiter in a text not quoted?");
+                        + match.fields()
+                        + (reason == RejectReason.TOO_MANY_FIELDS
+                                ? "; is a delimiter in a text not quoted?"
+                                : "; does the record go on in the next line? Rows that end before their last columns are"
+                                        + " read with header: {missing: \"null\"}."));
     }
 
     private RejectedRow reject(

@@ -10,7 +10,8 @@ import java.nio.ByteOrder;
  *
  * <ul>
  *   <li>A record ends at LF, CR or CRLF, in any mixture, or with the file.
- *   <li>A quote opens a quoted field only as the field's first byte; elsewhere in an unquoted field it is text.
+ *   <li>A quote opens a field as its first byte, or after spaces: then spaces around are no part of it. Elsewhere it is
+ *       text.
  *   <li>A quoted field that is not closed, or goes on after its closing quote, makes the record malformed. Such a record
  *       ends with the line on which that field began, so that one stray quote costs one line and not the rest of the
  *       file; unless the next quotes show that the lines after it are still that field's text ({@link StrayQuotes}):
@@ -19,7 +20,8 @@ import java.nio.ByteOrder;
  * </ul>
  *
  * The result depends on at most {@code maxRecordBytes + 2} bytes from the record's start on, and for a malformed one on
- * {@link StrayQuotes#LOOK_AHEAD} more, never on how the file is cut into chunks. Results are in fields that the next call overwrites; no call allocates.
+ * {@link StrayQuotes#LOOK_AHEAD} more, never on how the file is cut into chunks. Results are in fields that the next call
+ * overwrites; no call allocates.
  */
 final class RecordTokenizer {
     /** What was found. */
@@ -55,6 +57,7 @@ final class RecordTokenizer {
 
     private final byte delimiter;
     private final byte quote;
+    private final byte space;
     private final byte escape;
     private final boolean hasQuote;
     private final long delimiters;
@@ -75,6 +78,7 @@ final class RecordTokenizer {
         delimiter = (byte) csv.delimiter();
         hasQuote = csv.quote() != 0;
         quote = (byte) csv.quote();
+        space = delimiter == ' ' ? (byte) 0xFF : (byte) ' '; // the former is in no text
         escape = csv.escape() == 0 ? quote : (byte) csv.escape();
         delimiters = delimiter * ONES;
         quotes = quote * ONES;
@@ -92,7 +96,6 @@ final class RecordTokenizer {
         kinds = new byte[capacity];
     }
 
-    /** How many fields' places are kept. */
     int capacity() {
         return starts.length;
     }
@@ -120,12 +123,10 @@ final class RecordTokenizer {
         return end;
     }
 
-    /** Where the next record begins. */
     int next() {
         return next;
     }
 
-    /** Whether the record is an empty line. */
     boolean isBlank(int from) {
         return end == from;
     }
@@ -144,8 +145,10 @@ final class RecordTokenizer {
         int p = from;
         while (true) {
             int start = p;
-            boolean quoted = hasQuote && p < cap && bytes[p] == quote;
-            p = quoted ? quotedField(bytes, p + 1, cap) : unquotedField(bytes, p, cap);
+            int opening = opening(bytes, p, cap);
+            boolean quoted = opening >= 0;
+            int after = quoted ? quotedField(bytes, opening + 1, cap) : unquotedField(bytes, p, cap);
+            p = opening > start ? afterSpaces(bytes, after, cap) : after;
             if (p < 0 || (quoted && overlong && p >= cap)) {
                 return sealed ? malformed(bytes, from, start, -1, limit, last) : Outcome.MORE;
             }
@@ -155,25 +158,26 @@ final class RecordTokenizer {
             byte c = bytes[p];
             if (c == delimiter) {
                 p++;
-            } else if (isLineBreak(c)) {
+            } else if (LineBreaks.is(c)) {
                 return lineEnd(bytes, p, limit, last, Outcome.COMPLETE);
             } else {
-                return malformed(bytes, from, start, p - 1, limit, last);
+                return malformed(bytes, from, start, after - 1, limit, last);
             }
         }
     }
 
-    /** The first line break in {@code bytes[from, to)}, {@code to} when there is none. */
-    static int lineBreak(byte[] bytes, int from, int to) {
+    private int opening(byte[] bytes, int from, int cap) {
+        boolean may = from < cap && (bytes[from] == quote || bytes[from] == space);
+        int p = may ? afterSpaces(bytes, from, cap) : cap;
+        return p < cap && hasQuote && bytes[p] == quote ? p : -1;
+    }
+
+    private int afterSpaces(byte[] bytes, int from, int cap) {
         int p = from;
-        while (p < to && !isLineBreak(bytes[p])) {
+        while (p >= 0 && p < cap && bytes[p] == space) {
             p++;
         }
         return p;
-    }
-
-    static boolean isLineBreak(byte c) {
-        return c == '\n' || c == '\r';
     }
 
     private Outcome endOfWindow(int cap, boolean overlong, Outcome outcome) {
@@ -199,7 +203,7 @@ final class RecordTokenizer {
     private Outcome malformed(byte[] bytes, int from, int quoteOpened, int closed, int limit, boolean last) {
         int cap = (int) Math.min(limit, (long) from + maxRecordBytes + 1);
         boolean overlong = cap - from > maxRecordBytes;
-        int p = lineBreak(bytes, quoteOpened, cap);
+        int p = LineBreaks.next(bytes, quoteOpened, cap);
         if (p == cap) {
             return last || overlong ? endOfWindow(cap, overlong, Outcome.MALFORMED_QUOTES) : Outcome.MORE;
         }
@@ -210,13 +214,9 @@ final class RecordTokenizer {
             }
             p = strays.textEnd(bytes, p, closed, window, window == limit);
         }
-        return p < limit ? lineEnd(bytes, p, limit, last, Outcome.MALFORMED_QUOTES) : ended(limit);
-    }
-
-    private Outcome ended(int limit) {
-        end = limit;
-        next = limit;
-        return Outcome.MALFORMED_QUOTES;
+        return p < limit
+                ? lineEnd(bytes, p, limit, last, Outcome.MALFORMED_QUOTES)
+                : endOfWindow(limit, false, Outcome.MALFORMED_QUOTES);
     }
 
     /** Keeps the unquoted field at {@code start}; answers where it ends. */
@@ -234,7 +234,7 @@ final class RecordTokenizer {
             while (found != 0) {
                 int q = p + (Long.numberOfTrailingZeros(found) >>> 3);
                 byte c = bytes[q];
-                if (c == delimiter || isLineBreak(c)) {
+                if (c == delimiter || LineBreaks.is(c)) {
                     return Math.min(q, cap);
                 }
                 found &= found - 1;
@@ -255,7 +255,7 @@ final class RecordTokenizer {
             } else if (c == quote) {
                 keep(start, p, kind);
                 return p + 1;
-            } else if (isLineBreak(c)) {
+            } else if (LineBreaks.is(c)) {
                 break;
             } else {
                 p++;
@@ -280,7 +280,7 @@ final class RecordTokenizer {
             while (found != 0) {
                 int q = p + (Long.numberOfTrailingZeros(found) >>> 3);
                 byte c = bytes[q];
-                if (c == quote || c == escape || (quotedLineBreaks != 0 && isLineBreak(c))) {
+                if (c == quote || c == escape || (quotedLineBreaks != 0 && LineBreaks.is(c))) {
                     return Math.min(q, cap);
                 }
                 found &= found - 1;

@@ -64,7 +64,9 @@ final class RowCollector {
     void add(RecordCursor cursor, RecordTokenizer tokenizer) {
         for (int column = 0; column < starts.length; column++) {
             int field = match.field(column);
-            if (field >= 0) {
+            if (field >= tokenizer.fields()) {
+                setNull(column);
+            } else if (field >= 0) {
                 addField(cursor, tokenizer, column, field);
             }
         }
@@ -96,10 +98,20 @@ final class RowCollector {
             start = cursor.unescape(start, end, quote, escape);
             end = cursor.unescapedEnd();
         } else if (kind == RecordTokenizer.UNQUOTED && nullTexts.length > 0 && isNull(cursor.bytes(), start, end)) {
-            valid[column][rows >>> 6] &= ~(1L << rows);
+            setNull(column);
         }
         starts[column][rows] = start;
         ends[column][rows] = end;
+    }
+
+    private void setNull(int column) {
+        if (valid[column].length == 0) {
+            valid[column] = new long[Validity.wordsFor(maxRows)];
+            Arrays.fill(valid[column], -1L);
+        }
+        valid[column][rows >>> 6] &= ~(1L << rows);
+        starts[column][rows] = 0;
+        ends[column][rows] = 0;
     }
 
     private boolean isNull(byte[] bytes, int start, int end) {
@@ -115,7 +127,7 @@ final class RowCollector {
         if (match.field(column) < 0) {
             return Validity.allNull(rows);
         }
-        return nullTexts.length == 0
+        return valid[column].length == 0
                 ? Validity.allValid(rows)
                 : Validity.ofWords(rows, Arrays.copyOf(valid[column], Validity.wordsFor(rows)));
     }

@@ -52,16 +52,21 @@ final class StrayQuotes {
     }
 
     private static int endOfLine(byte[] bytes, int from, int to, boolean isFileEnd, int otherwise) {
-        int end = RecordTokenizer.lineBreak(bytes, from, to);
+        int end = LineBreaks.next(bytes, from, to);
         return end < to || isFileEnd ? end : otherwise;
     }
 
+    /** A line break comes before all that is looked at. */
     private boolean begins(byte[] bytes, int p) {
-        return bytes[p - 1] == delimiter || RecordTokenizer.isLineBreak(bytes[p - 1]);
+        int before = p - 1;
+        while (bytes[before] == ' ' && delimiter != ' ') {
+            before--;
+        }
+        return bytes[before] == delimiter || LineBreaks.is(bytes[before]);
     }
 
     private boolean ends(byte[] bytes, int p, int to, boolean isFileEnd) {
-        return p + 1 == to ? isFileEnd : bytes[p + 1] == delimiter || RecordTokenizer.isLineBreak(bytes[p + 1]);
+        return p + 1 == to ? isFileEnd : bytes[p + 1] == delimiter || LineBreaks.is(bytes[p + 1]);
     }
 
     private boolean isEscaped(byte[] bytes, int p) {

@@ -1,17 +1,25 @@
 package dev.starbeam.ingest.file;
 
 import dev.starbeam.model.source.Compression;
+import dev.starbeam.source.ChangedSourceException;
+import dev.starbeam.source.ContentSum;
 import dev.starbeam.source.FileStore;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -22,6 +30,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * must have been registered ({@code FileSystems.setDefaultPipelineOptions}), as every Beam runner and worker does.
  */
 public record BeamFiles() implements FileStore {
+    private static final int BUFFER = 1 << 18;
+
     /** The order in which rows count as read; a text's own order puts what lies beyond U+FFFF before U+E000. */
     private static final Comparator<String> BY_CODE_POINT = Comparator.comparing(
                     (String path) -> path.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
@@ -35,11 +45,10 @@ public record BeamFiles() implements FileStore {
     @Override
     public List<SourceFile> list(String whose, String location) throws InvalidSourceException {
         Map<String, SourceFile> files = new TreeMap<>(BY_CODE_POINT);
-        for (String alternative : GlobAlternatives.expand(location)) {
-            for (MatchResult.Metadata file : match(whose, alternative)) {
-                SourceFile listed = listed(file);
-                files.put(listed.path(), listed);
-            }
+        List<String> alternatives = alternatives(whose, location);
+        for (SourceFile file :
+                LocalFiles.isLocal(location) ? local(whose, location, alternatives) : remote(whose, alternatives)) {
+            files.put(file.path(), file);
         }
         if (files.isEmpty()) {
             throw new InvalidSourceException(whose + ": no file matches " + location + "."
@@ -57,6 +66,75 @@ public record BeamFiles() implements FileStore {
     @Override
     public boolean isPacked(SourceFile file, Compression declared) throws IOException {
         return FileContent.codec(file.path(), declared).isPresent();
+    }
+
+    private static List<String> alternatives(String whose, String location) throws InvalidSourceException {
+        try {
+            return GlobAlternatives.expand(location);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSourceException(whose + ": " + location + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A path that is there is meant as it is, whatever characters it has. */
+    private static List<SourceFile> local(String whose, String location, List<String> alternatives)
+            throws InvalidSourceException {
+        LocalFiles files = new LocalFiles(whose);
+        if (alternatives.size() > 1) {
+            files.findAsItIs(location);
+        }
+        for (String alternative : alternatives) {
+            files.find(alternative);
+        }
+        return files.found();
+    }
+
+    private static List<SourceFile> remote(String whose, List<String> locations) throws InvalidSourceException {
+        List<SourceFile> files = new ArrayList<>();
+        for (String location : locations) {
+            for (MatchResult.Metadata file : match(whose, location)) {
+                files.add(listed(file));
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public Optional<String> content(SourceFile file) throws IOException {
+        if (!LocalFiles.isLocal(file.path())) {
+            return Optional.empty();
+        }
+        CRC32C sum = new CRC32C();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream bytes = Files.newInputStream(Path.of(file.path()))) {
+            for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+                sum.update(buffer, 0, read);
+            }
+        }
+        return Optional.of(ContentSum.text((int) sum.getValue()));
+    }
+
+    @Override
+    public void requireUnchanged(List<SourceFile> files) throws IOException {
+        for (SourceFile file : files) {
+            List<SourceFile> now =
+                    LocalFiles.isLocal(file.path()) ? local(file.path()) : remote("", List.of(file.path()));
+            if (now.isEmpty()) {
+                throw ChangedSourceException.of(file.path(), "it is not there any more");
+            }
+            if (!now.get(0).identity().isSame(file.identity())) {
+                throw ChangedSourceException.of(
+                        file.path(),
+                        "it has " + now.get(0).size() + " bytes now and had " + file.size()
+                                + ", or its time of change is another");
+            }
+        }
+    }
+
+    private static List<SourceFile> local(String path) throws InvalidSourceException {
+        LocalFiles files = new LocalFiles(path);
+        files.findAsItIs(path);
+        return files.found();
     }
 
     private static List<MatchResult.Metadata> match(String whose, String location) throws InvalidSourceException {

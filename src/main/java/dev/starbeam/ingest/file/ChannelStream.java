@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.zip.CRC32C;
 
 /** The bytes {@code [start, end)} of a channel, counted. Seeks where the channel can, otherwise reads over the rest. */
 final class ChannelStream extends InputStream {
@@ -17,6 +18,7 @@ final class ChannelStream extends InputStream {
     private long position;
     private long bytesRead;
     private boolean failed;
+    private final CRC32C sum = new CRC32C();
 
     private ChannelStream(ReadableByteChannel channel, long end) {
         this.channel = channel;
@@ -58,6 +60,7 @@ final class ChannelStream extends InputStream {
         if (read >= 0) {
             position += read;
             bytesRead += read;
+            sum.update(target, offset, read);
         } else if (end != SourceRange.TO_END) {
             failed = true;
             throw new EOFException("the file ends at byte " + position + ", but when it was listed it had at least "
@@ -88,6 +91,11 @@ final class ChannelStream extends InputStream {
     /** Whether a read has failed for a reason that lies with the file's keeper, not with its content. */
     boolean hasFailed() {
         return failed;
+    }
+
+    /** The CRC-32C of all bytes read so far. */
+    int sum() {
+        return (int) sum.getValue();
     }
 
     long bytesRead() {

@@ -83,6 +83,11 @@ public final class FileContent extends InputStream {
         return found;
     }
 
+    /** The CRC-32C of the bytes read so far, as stored. */
+    public int sum() {
+        return stored.sum();
+    }
+
     /** Bytes read so far from the file as stored. */
     public long bytesRead() {
         return stored.bytesRead();

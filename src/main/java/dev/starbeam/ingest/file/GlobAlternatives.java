@@ -8,9 +8,15 @@ import java.util.List;
  * without their counterpart stay as they are.
  */
 public final class GlobAlternatives {
+    private static final int MOST = 10_000;
+
     private GlobAlternatives() {}
 
-    /** The locations that a location stands for, in the order written; itself when it has no alternatives. */
+    /**
+     * The locations that a location stands for, in the order written; itself when it has no alternatives.
+     *
+     * @throws IllegalArgumentException when there are too many to look for each
+     */
     public static List<String> expand(String location) {
         int open = location.indexOf('{');
         int close = open < 0 ? -1 : closing(location, open);
@@ -23,10 +29,18 @@ public final class GlobAlternatives {
             for (String alternative : split(location.substring(open + 1, close))) {
                 for (String inner : expand(alternative)) {
                     expanded.add(before + inner + rest);
+                    requireFew(expanded);
                 }
             }
         }
         return expanded;
+    }
+
+    private static void requireFew(List<String> expanded) {
+        if (expanded.size() > MOST) {
+            throw new IllegalArgumentException("its braces stand for more than " + MOST
+                    + " locations. Use * in place of braces, or several sources.");
+        }
     }
 
     private static int closing(String location, int open) {

@@ -33,4 +33,7 @@ public interface TextInput extends Closeable {
 
     /** Bytes read so far from the file as stored. */
     long bytesRead();
+
+    /** The CRC-32C of these bytes. */
+    int sum();
 }

@@ -71,6 +71,11 @@ final class TranscodedInput implements TextInput {
     }
 
     @Override
+    public int sum() {
+        return bytes.sum();
+    }
+
+    @Override
     public void close() throws IOException {
         bytes.close();
     }

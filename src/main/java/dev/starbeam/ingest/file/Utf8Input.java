@@ -46,6 +46,11 @@ final class Utf8Input implements TextInput {
     }
 
     @Override
+    public int sum() {
+        return bytes.sum();
+    }
+
+    @Override
     public void close() throws IOException {
         bytes.close();
     }

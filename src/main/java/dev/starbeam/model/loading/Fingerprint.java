@@ -98,7 +98,8 @@ final class Fingerprint {
             return undeclared || Set.of("fingerprint", "marts", "warehouses").contains(name);
         }
         if (record instanceof SourceModel source) {
-            return name.equals("landed") && !source.landed()
+            return name.equals("settleMillis")
+                    || name.equals("landed") && !source.landed()
                     || name.equals("replacesFiles") && isUsual(source)
                     || name.equals("schema") && !declared.hasColumns(source.name());
         }

@@ -12,6 +12,7 @@ import java.util.function.Function;
  * @param header what to do when a file's columns are not the schema
  * @param replacesFiles whether a file that is read again takes the place of what it brought before, so that facts lose the
  *     rows that it lacks now
+ * @param settleMillis files that were changed less long ago are left to a later batch
  */
 public record FilesModel(
         String name,
@@ -22,10 +23,11 @@ public record FilesModel(
         Schema schema,
         boolean newFilesOnly,
         boolean landed,
-        boolean replacesFiles)
+        boolean replacesFiles,
+        long settleMillis)
         implements SourceModel {
 
-    /** Of which a file that has changed replaces itself where only new files are read. */
+    /** Of which a file that has changed replaces itself where only new files are read, whenever it was changed. */
     public FilesModel(
             String name,
             String location,
@@ -35,7 +37,7 @@ public record FilesModel(
             Schema schema,
             boolean newFilesOnly,
             boolean landed) {
-        this(name, location, compression, format, header, schema, newFilesOnly, landed, newFilesOnly);
+        this(name, location, compression, format, header, schema, newFilesOnly, landed, newFilesOnly, 0);
     }
 
     /** Files that are read whole by each batch, packed as their content says. */

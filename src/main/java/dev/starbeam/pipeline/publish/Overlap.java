@@ -8,6 +8,7 @@ import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.load.RowRange;
+import dev.starbeam.source.Committed;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
@@ -44,9 +45,9 @@ record Overlap(PipelineModel model, BatchRecord record, List<SourceRange> once, 
         if (once.isEmpty()) {
             return new Overlap(model, record, once, Set.of());
         }
-        Set<String> read = warehouse.state(model.name(), model.declaration()).upToDate();
-        Set<SourceRange> taken =
-                once.stream().filter(range -> read.contains(range.identity())).collect(Collectors.toSet());
+        Committed read =
+                new Committed(warehouse.state(model.name(), model.declaration()).upToDate());
+        Set<SourceRange> taken = once.stream().filter(read::has).collect(Collectors.toSet());
         boolean own = !taken.isEmpty() && warehouse.isPublished(planned.batchId());
         return new Overlap(model, record, once, own ? Set.of() : taken);
     }

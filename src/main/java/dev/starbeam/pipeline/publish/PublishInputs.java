@@ -5,6 +5,7 @@ import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.load.PublishDirectory;
 import dev.starbeam.run.load.RejectedRowFiles;
+import dev.starbeam.source.ContentSum;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ public final class PublishInputs {
                 files(begin, directory),
                 view(begin, "days", all(BatchParts.SPANS), CalendarSpan.SpanCoder.of()),
                 view(begin, "statistics", all(BatchParts.STATES), ParkedBlock.BlockCoder.of()),
-                view(begin, "flags", all(BatchParts.FLAGS), BatchParts.FLAGS_CODER));
+                view(begin, "flags", all(BatchParts.FLAGS), BatchParts.FLAGS_CODER),
+                view(begin, "sums", all(BatchParts.SUMS), ContentSum.SumsCoder.of()));
     }
 
     private <T> List<PCollection<T>> all(TupleTag<T> tag) {

@@ -6,6 +6,7 @@ import dev.starbeam.quality.statistic.SavedStatistics;
 import dev.starbeam.quality.statistic.TableStates;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.source.ContentSum;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.star.calendar.CalendarSpan;
 import java.io.IOException;
@@ -21,11 +22,12 @@ record PublishViews(
         PCollectionView<List<LoadFile>> files,
         PCollectionView<List<CalendarSpan>> spans,
         PCollectionView<List<ParkedBlock>> states,
-        PCollectionView<List<KV<String, FailureCountState>>> flags)
+        PCollectionView<List<KV<String, FailureCountState>>> flags,
+        PCollectionView<List<List<ContentSum>>> sums)
         implements Serializable {
     /** What to give to {@code ParDo.withSideInputs}. */
     List<PCollectionView<?>> all() {
-        return List.of(rowCounts, files, spans, states, flags);
+        return List.of(rowCounts, files, spans, states, flags, sums);
     }
 
     /** The statistics of a whole table. */

@@ -1,9 +1,12 @@
 package dev.starbeam.pipeline.publish;
 
+import dev.starbeam.ingest.Sources;
 import dev.starbeam.pipeline.table.RangeList;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.batch.PlannedBatch;
+import dev.starbeam.source.Source;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -20,17 +23,25 @@ public final class RecordBatch extends PTransform<PBegin, PCollection<String>> {
     private static final long serialVersionUID = 1L;
 
     private final transient RunPlan plan;
+    private final transient Sources sources;
     private final transient Map<String, RangeList> reads;
     private final transient PublishInputs inputs;
 
-    private RecordBatch(RunPlan plan, Map<String, RangeList> reads, PublishInputs inputs) {
+    private RecordBatch(RunPlan plan, Sources sources, Map<String, RangeList> reads, PublishInputs inputs) {
         this.plan = plan;
+        this.sources = sources;
         this.reads = reads;
         this.inputs = inputs;
     }
 
-    public static RecordBatch of(RunPlan plan, Map<String, RangeList> reads, PublishInputs inputs) {
-        return new RecordBatch(plan, reads, inputs);
+    public static RecordBatch of(RunPlan plan, Sources sources, Map<String, RangeList> reads, PublishInputs inputs) {
+        return new RecordBatch(plan, sources, reads, inputs);
+    }
+
+    private Map<String, Source> sources() {
+        Map<String, Source> all = new TreeMap<>();
+        reads.keySet().forEach(name -> all.put(name, sources.of(plan.model().source(name))));
+        return all;
     }
 
     @Override
@@ -42,6 +53,7 @@ public final class RecordBatch extends PTransform<PBegin, PCollection<String>> {
                         ParDo.of(new WriteRecordFn(
                                         plan.model(),
                                         PlannedBatch.of(plan).reading(Map.of()),
+                                        sources(),
                                         reads,
                                         plan.publishDirectory(),
                                         views))

@@ -13,6 +13,9 @@ import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.batch.RecordFile;
 import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.load.PublishDirectory;
+import dev.starbeam.source.ChangedSourceException;
+import dev.starbeam.source.ReadContents;
+import dev.starbeam.source.Source;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.star.calendar.CalendarSpan;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -34,22 +38,26 @@ final class WriteRecordFn extends DoFn<String, String> {
 
     private final PipelineModel model;
     private final PlannedBatch batch;
+    private final Map<String, Source> sources;
     private final Map<String, RangeList> reads;
     private final PublishDirectory directory;
     private final PublishViews views;
 
     /**
      * @param batch but for what it reads
+     * @param sources what it reads from, by name
      * @param reads what it reads, by source
      */
     WriteRecordFn(
             PipelineModel model,
             PlannedBatch batch,
+            Map<String, Source> sources,
             Map<String, RangeList> reads,
             PublishDirectory directory,
             PublishViews views) {
         this.model = model;
         this.batch = batch;
+        this.sources = new TreeMap<>(sources);
         this.reads = new TreeMap<>(reads);
         this.directory = directory;
         this.views = views;
@@ -63,7 +71,7 @@ final class WriteRecordFn extends DoFn<String, String> {
         RowAccounts.of(model, counts).requireBalance(files);
         CalendarSpan days = context.sideInput(views.spans()).stream().reduce(CalendarSpan.NONE, CalendarSpan::plus);
         calendarFile(days).ifPresent(files::add);
-        PlannedBatch planned = planned();
+        PlannedBatch planned = planned(ReadContents.of(context.sideInput(views.sums())));
         List<BatchRecord.CheckedTable> tables = new ArrayList<>();
         for (TableChecks table : DeclaredChecks.all(model)) {
             tables.add(BatchRecord.CheckedTable.of(
@@ -77,10 +85,13 @@ final class WriteRecordFn extends DoFn<String, String> {
                 RecordFile.write(new BatchRecord(planned, System.currentTimeMillis(), files, placed, tables, days)));
     }
 
-    private PlannedBatch planned() throws IOException {
+    /** @throws ChangedSourceException when a file is not any more what was read */
+    private PlannedBatch planned(ReadContents contents) throws IOException {
         Map<String, List<SourceRange>> ranges = new TreeMap<>();
         for (Map.Entry<String, RangeList> read : reads.entrySet()) {
-            ranges.put(read.getKey(), read.getValue().ranges());
+            List<SourceRange> listed = read.getValue().ranges();
+            Objects.requireNonNull(sources.get(read.getKey())).requireUnchanged(listed);
+            ranges.put(read.getKey(), contents.in(listed));
         }
         return batch.reading(ranges);
     }

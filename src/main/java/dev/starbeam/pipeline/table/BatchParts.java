@@ -4,9 +4,11 @@ import dev.starbeam.quality.check.FailureCountState;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.load.RejectedRowFiles;
+import dev.starbeam.source.ContentSum;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.calendar.CalendarSpan;
+import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -26,6 +28,9 @@ public final class BatchParts {
 
     /** Files of rejected rows, as {@link RejectedRowFiles} names them. */
     public static final TupleTag<String> REJECT_FILES = new TupleTag<>("rejectFiles") {};
+
+    /** Checksums of what was read. */
+    public static final TupleTag<List<ContentSum>> SUMS = new TupleTag<>("sums") {};
 
     /** Files to be published. */
     public static final TupleTag<LoadFile> FILES = new TupleTag<>("files") {};

@@ -50,7 +50,8 @@ public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
             shards = shards.apply("Spread", SpreadShards.create());
         }
         PCollectionTuple parts = PCollectionTuple.of(BatchParts.ROW_COUNTS, staged.get(StageRows.ROW_COUNTS))
-                .and(BatchParts.REJECT_FILES, staged.get(StageRows.REJECT_FILES));
+                .and(BatchParts.REJECT_FILES, staged.get(StageRows.REJECT_FILES))
+                .and(BatchParts.SUMS, staged.get(StageRows.SUMS));
         if (!entity.deduplication().isDeclared()) {
             return parts.and(BatchParts.ROWS, shards);
         }

@@ -53,7 +53,7 @@ public final class EndScreen {
                     Counted.number(counts.filteredRows()),
                     Counted.number(counts.quarantined()));
             rejections(counts);
-            HeaderLines.of(counts).forEach(sentence -> line("      %s%n", sentence));
+            FileLines.of(counts).forEach(sentence -> line("      %s%n", sentence));
         }
     }
 

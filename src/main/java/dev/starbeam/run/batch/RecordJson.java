@@ -56,7 +56,7 @@ final class RecordJson {
     }
 
     private static ObjectNode range(SourceRange range) {
-        return NODES.objectNode()
+        ObjectNode json = NODES.objectNode()
                 .put("path", range.path())
                 .put("bytes", range.file().size())
                 .put("modified_ms", range.file().lastModifiedMillis())
@@ -66,6 +66,9 @@ final class RecordJson {
                 .put("end", range.end())
                 .put("splittable", range.splittable())
                 .put("text_bytes", range.textBytes());
+        return range.file().content() == null
+                ? json
+                : json.put("content", range.file().content());
     }
 
     private static ObjectNode file(LoadFile file) {

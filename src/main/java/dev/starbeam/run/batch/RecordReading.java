@@ -88,7 +88,8 @@ final class RecordReading {
                 number(json, "bytes"),
                 number(json, "modified_ms"),
                 textOrNull(json, "checksum"),
-                flag(json, "seekable"));
+                flag(json, "seekable"),
+                json.path("content").textValue());
         return new SourceRange(
                 source,
                 file,

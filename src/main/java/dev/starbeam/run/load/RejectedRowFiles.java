@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record RejectedRowFiles(PublishDirectory directory) implements RejectedRowSink.Factory {
     private static final int ROWS_A_BATCH = 4096;
 
+    /** Rows are written earlier where they are large: each worker keeps so many of several stages. */
+    private static final long CHARS_A_BATCH = 4L << 20;
+
     @Override
     public RejectedRowSink open(String stage) {
         return new Sink("rejected-" + stage);
@@ -43,6 +46,7 @@ public record RejectedRowFiles(PublishDirectory directory) implements RejectedRo
         private final List<RejectedRow> pending = new ArrayList<>();
         private @Nullable ParquetBatchWriter writer;
         private long rows;
+        private long pendingChars;
 
         Sink(String name) {
             this.name = name;
@@ -52,7 +56,8 @@ public record RejectedRowFiles(PublishDirectory directory) implements RejectedRo
         public void add(RejectedRow row) throws IOException {
             pending.add(row);
             rows++;
-            if (pending.size() == ROWS_A_BATCH) {
+            pendingChars += row.raw() == null ? 0 : row.raw().length();
+            if (pending.size() == ROWS_A_BATCH || pendingChars >= CHARS_A_BATCH) {
                 flush();
             }
         }
@@ -81,6 +86,7 @@ public record RejectedRowFiles(PublishDirectory directory) implements RejectedRo
             }
             open.write(RejectedRows.toBatch(pending));
             pending.clear();
+            pendingChars = 0;
             return open;
         }
     }

@@ -95,7 +95,10 @@ final class DuckDbConnector {
 
     private static Connection ofKnownFormat(Connection connection) throws SQLException {
         try {
-            new FormatVersion(new SqlSession(connection, StatementObserver.NONE), new DuckDbDdl()).requireKnown();
+            SqlSession session = new SqlSession(connection, StatementObserver.NONE);
+            // Else what marts make of times with a zone, and of today, would be the machine's.
+            session.execute("set TimeZone = 'UTC'");
+            new FormatVersion(session, new DuckDbDdl()).requireKnown();
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();

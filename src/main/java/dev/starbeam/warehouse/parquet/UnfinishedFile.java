@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.parquet;
 
+import dev.starbeam.local.LocalPath;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class UnfinishedFile implements Closeable {
         this.target = target;
         this.temporary = temporary;
         this.out = new CountingChannel(FileSystems.create(temporary, MimeTypes.BINARY));
+        LocalPath.keepFromOthers(temporary.toString());
         out.write(ByteBuffer.wrap(MAGIC));
     }
 

@@ -2,6 +2,7 @@ package dev.starbeam.ingest.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.ingest.csv.CsvFixture.Content;
 import dev.starbeam.ingest.csv.CsvOptions.QuotedNewlines;
 import dev.starbeam.model.source.FilesModel;
@@ -10,8 +11,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +143,23 @@ class BadInputTest {
         assertThat(content.reasons()).containsExactly(RejectReason.MALFORMED_TEXT);
         assertThat(content.rejects.get(0).raw()).isEqualTo("1,Z\uFFFDrich");
         assertThat(content.rejects.get(0).column()).isEqualTo("b");
+    }
+
+    /** What a batch takes doesn't grow with the columns. */
+    @Test
+    void aFileOfTwentyThousandColumnsIsReadInSmallBatches() throws IOException {
+        String[] names = IntStream.range(0, 20_000).mapToObj(i -> "c" + i).toArray(String[]::new);
+        String row = String.join(",", Collections.nCopies(20_000, "1"));
+        byte[] bytes = (String.join(",", names) + "\n" + (row + "\n").repeat(100)).getBytes(StandardCharsets.UTF_8);
+        FilesModel source = CsvFixture.source(CsvFixture.write(directory, bytes), CsvOptions.RFC_4180, names);
+        try (CsvBatchReader reader = CsvBatchReader.open(source, CsvFixture.whole(source), reject -> {})) {
+            int rows = 0;
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                assertThat(batch.rows()).isLessThanOrEqualTo(64);
+                rows += batch.rows();
+            }
+            assertThat(rows).isEqualTo(100);
+        }
     }
 
     @Test

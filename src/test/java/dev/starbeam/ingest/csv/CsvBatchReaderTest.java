@@ -104,7 +104,7 @@ class CsvBatchReaderTest {
 
     @Provide
     Arbitrary<byte[]> structuralBytes() {
-        return Arbitraries.of((byte) 'a', (byte) 'b', (byte) ',', (byte) '"', (byte) '\n', (byte) '\r')
+        return Arbitraries.of((byte) 'a', (byte) 'b', (byte) ',', (byte) '"', (byte) '\n', (byte) '\r', (byte) ' ')
                 .array(byte[].class)
                 .ofMaxSize(90);
     }

@@ -33,16 +33,23 @@ public final class RecordModel {
         while (true) {
             ByteArrayOutputStream field = new ByteArrayOutputStream();
             int fieldStart = p;
-            if (at(p) == '"') {
+            if (isQuoteAfterSpaces(p)) {
+                while (at(p) == ' ') {
+                    p++;
+                }
                 p++;
                 while (p < bytes.length && (at(p) != '"' || at(p + 1) == '"')) {
                     field.write(at(p));
                     p += at(p) == '"' ? 2 : 1;
                 }
-                boolean closedInTime = p < bytes.length && p < start + maxRecordBytes;
+                int closing = p;
+                while (at(fieldStart) == ' ' && at(p + 1) == ' ') {
+                    p++;
+                }
+                boolean closedInTime = closing < bytes.length && p < start + maxRecordBytes;
                 boolean junk = closedInTime && !isEnd(p + 1);
                 if (!closedInTime || junk) {
-                    return malformed(start, fieldStart, junk ? p : -1, records);
+                    return malformed(start, fieldStart, junk ? closing : -1, records);
                 }
                 p++;
             } else {
@@ -93,8 +100,20 @@ public final class RecordModel {
         return end;
     }
 
-    private boolean isStart(int p) {
-        return at(p - 1) == ',' || at(p - 1) == '\n' || at(p - 1) == '\r';
+    private boolean isQuoteAfterSpaces(int from) {
+        int p = from;
+        while (at(p) == ' ') {
+            p++;
+        }
+        return at(p) == '"';
+    }
+
+    private boolean isStart(int quote) {
+        int p = quote - 1;
+        while (at(p) == ' ') {
+            p--;
+        }
+        return at(p) == ',' || at(p) == '\n' || at(p) == '\r';
     }
 
     private int lineEnd(int from) {

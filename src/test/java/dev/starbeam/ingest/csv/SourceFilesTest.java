@@ -48,7 +48,7 @@ class SourceFilesTest {
         for (String name : List.of("b.csv", "a.csv", "c.txt")) {
             Files.writeString(directory.resolve(name), "x\n1\n");
         }
-        Files.createDirectory(directory.resolve("d.csv"));
+        Files.createDirectory(directory.resolve("d"));
         List<SourceFile> files = list(directory + "/{*.csv,a.*,none_*.csv}");
         assertThat(files.stream().map(SourceFile::path)).containsExactly(directory + "/a.csv", directory + "/b.csv");
         assertThat(files.get(0).size()).isEqualTo(4);

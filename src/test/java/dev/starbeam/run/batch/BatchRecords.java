@@ -101,8 +101,9 @@ final class BatchRecords {
     }
 
     private static Arbitrary<Map<String, List<SourceRange>>> ranges() {
-        Arbitrary<SourceFile> file = Combinators.combine(TEXT, COUNT, COUNT, TEXT.injectNull(0.5))
-                .as((path, size, modified, checksum) -> new SourceFile(path, size, modified, checksum, size % 2 == 0));
+        Arbitrary<SourceFile> file = Combinators.combine(TEXT, COUNT, COUNT, TEXT.injectNull(0.5), TEXT.injectNull(0.5))
+                .as((path, size, modified, checksum, content) ->
+                        new SourceFile(path, size, modified, checksum, size % 2 == 0, content));
         return TEXT.flatMap(source -> Combinators.combine(file, NUMBER)
                 .as((one, start) -> new SourceRange(source, one, start, SourceRange.TO_END, start > 0, start))
                 .list()

@@ -14,9 +14,13 @@ import dev.starbeam.model.source.HeaderPolicy;
 import dev.starbeam.words.NearestName;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A source of files, as declared; the files are asked for their columns. */
@@ -26,6 +30,9 @@ final class FilesDeclaration {
     private static final Map<String, Compression> COMPRESSION = Scalars.words(Compression.class);
     private static final Map<String, Boolean> REPLACE = new TreeMap<>(Map.of("none", false, "file", true));
     private static final Map<String, Boolean> READ = new TreeMap<>(Map.of("all_files", false, "new_files", true));
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})\\s*([smh])");
+    private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L);
 
     private final String name;
     private final Section section;
@@ -70,7 +77,23 @@ final class FilesDeclaration {
                         schema,
                         unknown.newFilesOnly(),
                         landed(schema),
-                        section.choice("replace", REPLACE, unknown.newFilesOnly()));
+                        section.choice("replace", REPLACE, unknown.newFilesOnly()),
+                        settleMillis());
+    }
+
+    private long settleMillis() {
+        Declared declared = section.find("settle");
+        String text = declared == null ? null : declared.text("a time such as 30s or 5m");
+        if (declared == null || text == null) {
+            return 0;
+        }
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            declared.mistake("\"" + text + "\" is no time; expected seconds, minutes or hours, such as 30s, 5m or 1h");
+            return 0;
+        }
+        return TimeUnit.SECONDS.toMillis(
+                Long.parseLong(time.group(1)) * Objects.requireNonNull(SECONDS.get(time.group(2))));
     }
 
     /** The options of the format declared; those of another format are a mistake. */
@@ -151,6 +174,22 @@ final class FilesDeclaration {
             land.mistake(
                     "a source with a column \"" + Provenance.BATCH_ID + "\" can't land: raw tables have their own");
         }
+        if (landed) {
+            requireNamesOfATable(schema, land);
+        }
         return landed;
+    }
+
+    /** Tables know no names that differ in case only. */
+    private static void requireNamesOfATable(Schema schema, Declared land) {
+        Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : schema.names()) {
+            String other = seen.put(name, name);
+            if (other != null) {
+                land.mistake("the source has columns \"" + other + "\" and \"" + name
+                        + "\", which differ in case only, so it can't land: in a table they would be one. Name the columns"
+                        + " with columns: […], or rename one in the files");
+            }
+        }
     }
 }

@@ -47,6 +47,7 @@ public enum Vocabulary {
                     "The columns, where the files have no header or neither they nor the database are to be asked"),
             Key.of("raw", "raw", "What becomes of the rows as read, besides being staged"),
             Key.json("freshness", "\"not\": {}", "Not supported yet"),
+            Key.text("settle", "Files that were changed less long ago, such as 30s or 5m, are left to a later batch"),
             Key.DESCRIPTION,
             Key.MAX_REJECTED,
             Key.of("jdbc", "jdbc", "A table or query of a database"),
@@ -212,7 +213,7 @@ public enum Vocabulary {
 
     /** The keys of a source that only files take; formats' options are, too. */
     public static final List<String> OF_FILES =
-            List.of("location", "format", "compression", "header", "freshness", "read", "replace", "raw");
+            List.of("location", "format", "compression", "header", "freshness", "read", "replace", "raw", "settle");
 
     private final String meaning;
 

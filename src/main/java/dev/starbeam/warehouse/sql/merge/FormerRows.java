@@ -61,6 +61,13 @@ public final class FormerRows {
                 && table.columns().stream().anyMatch(column -> column.name().equals(Provenance.SOURCE_FILE));
     }
 
+    /** Behind a mark stands the checksum of what was read, if it is known, which decides; else the whole version does. */
+    private static String sameContent(String one, String other) {
+        String content = "split_part(" + one + ", '#', 2)";
+        return "(" + one + " = " + other + " or " + content + " <> '' and " + content + " = split_part(" + other
+                + ", '#', 2))";
+    }
+
     private long withdraw(TableSpec fact) throws SQLException {
         String batch = sql.identifier("batch_id");
         String file = sql.identifier("file");
@@ -69,8 +76,9 @@ public final class FormerRows {
         String files = sql.stored(QualityTables.LOAD_FILES);
         String rows = "(select distinct f." + batch + ", f." + file + " from " + files + " as f join "
                 + sql.stored(QualityTables.LOADS) + " as l on l." + batch + " = f." + batch + " join " + files
-                + " as n on n." + source + " = f." + source + " and n." + file + " = f." + file + " and n." + version
-                + " = f." + version + " where n." + batch + " = ? and l." + sql.identifier("pipeline")
+                + " as n on n." + source + " = f." + source + " and n." + file + " = f." + file + " and "
+                + sameContent("n." + version, "f." + version) + " where n." + batch + " = ? and l."
+                + sql.identifier("pipeline")
                 + " = ? and substr(l." + sql.identifier("fingerprint") + ", 1, " + HALF + ") <> ?)";
         String same = "p." + sql.identifier(Provenance.BATCH_ID) + " = s." + batch + " and p."
                 + sql.identifier(Provenance.SOURCE_FILE) + " = s." + file;

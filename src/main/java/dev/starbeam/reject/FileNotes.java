@@ -3,8 +3,8 @@ package dev.starbeam.reject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where headers of files differ from a source's columns: in how many files, among the {@link RowCounts#notes}. */
-public final class HeaderNotes {
+/** What people should know of files: in how many of them it was met, among the {@link RowCounts#notes}. */
+public final class FileNotes {
     /** Before a column that files lack. */
     public static final String LACKING = "files_lacking.";
 
@@ -14,7 +14,13 @@ public final class HeaderNotes {
     /** Between such a column and its spelling. */
     public static final String AS = " as ";
 
-    private HeaderNotes() {}
+    /** Files that were changed just now and whose last line has no end. */
+    public static final String UNENDED = "files_unended";
+
+    /** Rows of files that end before their last columns. */
+    public static final String SHORT = "rows_short";
+
+    private FileNotes() {}
 
     /**
      * The notes on one file.
