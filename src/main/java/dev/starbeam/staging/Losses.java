@@ -19,7 +19,8 @@ final class Losses {
     /** Adds those of one column, as it was computed of the rows read. */
     void add(ColumnModel column, Column values, RowFaults told, ColumnBatch read) {
         RowFaults.Lost unparsable = told.losses().get(Loss.UNPARSABLE);
-        long held = (long) values.size() - values.validity().nullCount() + (unparsable == null ? 0 : unparsable.count());
+        long held =
+                (long) values.size() - values.validity().nullCount() + (unparsable == null ? 0 : unparsable.count());
         if (unparsable == null && column.converts()) {
             put(Loss.UNPARSABLE, column, new FaultCount(0, held, null));
         }

@@ -15,8 +15,7 @@ import java.util.List;
  * @param replacedFiles source files that the rows are all of: published rows of a fact that came from one of them, and
  *     whose key no row has, are deleted
  */
-public record TableLoad(
-        TableSpec table, List<String> files, long rows, boolean keyProven, List<String> replacedFiles)
+public record TableLoad(TableSpec table, List<String> files, long rows, boolean keyProven, List<String> replacedFiles)
         implements Serializable {
     public TableLoad {
         files = List.copyOf(files);

@@ -47,7 +47,9 @@ class RejectsCommandTest {
 
     @Test
     void aRowOfAFileThatWasReadAgainIsRejectedNoMore() throws Exception {
-        shop.file("orders.csv", HEADER + ROW + "3,a,2,1.50,2024-01-02 10:00:00\n").run().expecting(0);
+        shop.file("orders.csv", HEADER + ROW + "3,a,2,1.50,2024-01-02 10:00:00\n")
+                .run()
+                .expecting(0);
         assertThat(rejects().out()).contains("orders-2.csv").endsWith("1 row rejected.\n");
     }
 
@@ -69,7 +71,10 @@ class RejectsCommandTest {
 
     private CommandLine rejects(String... words) {
         List<String> all = new ArrayList<>(List.of(
-                "rejects", "--pipeline=" + directory, "--var=raw=" + directory, "--warehouse=duckdb:" + shop.warehouse()));
+                "rejects",
+                "--pipeline=" + directory,
+                "--var=raw=" + directory,
+                "--warehouse=duckdb:" + shop.warehouse()));
         all.addAll(List.of(words));
         return CommandLine.run(all);
     }

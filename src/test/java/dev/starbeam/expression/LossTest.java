@@ -44,7 +44,8 @@ class LossTest {
                         "2024-01-15 10+01",
                         "Mon, 15 Jan 2024 10:00:00 +0200"))
                 .extracting(told -> told.substring(0, 18))
-                .containsExactly("4 CONVERTED_TO_UTC", "5 CONVERTED_TO_UTC", "6 CONVERTED_TO_UTC", "7 CONVERTED_TO_UTC");
+                .containsExactly(
+                        "4 CONVERTED_TO_UTC", "5 CONVERTED_TO_UTC", "6 CONVERTED_TO_UTC", "7 CONVERTED_TO_UTC");
         assertThat(lost("try_to_date(x)", "2024-01-15", "15-Jan-2024", "1/5/2024"))
                 .isEmpty();
     }

@@ -40,7 +40,9 @@ class DeliveredAgainTest {
     @Test
     void rowsThatAFileLacksWhenItComesAgainAreDeleted() throws Exception {
         shop.run().expecting(0);
-        shop.file("orders-2.csv", HEADER + "4,b,1,5.00,2024-02-01 00:00:00\n").run().expecting(0);
+        shop.file("orders-2.csv", HEADER + "4,b,1,5.00,2024-02-01 00:00:00\n")
+                .run()
+                .expecting(0);
 
         shop.file("orders.csv", HEADER + "1,a,2,2.50,2024-01-02 10:00:00\n3,a,1,4.00,2024-01-03 11:30:00\n")
                 .run()
@@ -65,7 +67,9 @@ class DeliveredAgainTest {
     void whereAFileAddsToWhatItBroughtBeforeItSaysSo() throws Exception {
         shop.declaring("read: new_files, replace: none}", "read: new_files}");
         shop.run().expecting(0);
-        shop.file("orders.csv", HEADER + "4,b,1,5.00,2024-02-01 00:00:00\n").run().expecting(0);
+        shop.file("orders.csv", HEADER + "4,b,1,5.00,2024-02-01 00:00:00\n")
+                .run()
+                .expecting(0);
         assertThat(orders()).containsExactly("1|3.00", "2|20.00", "3|4.00", "4|5.00");
     }
 
@@ -73,13 +77,19 @@ class DeliveredAgainTest {
     void aTombstoneEndsAMembersVersionUntilTheMemberComesBack() throws Exception {
         Shop versioned = Shop.in(directory.resolve("versioned"))
                 .withVersions()
-                .declaring(
-                        "since: try_to_date(since)\n      is_gone: gone = 'yes'", "since: try_to_date(since)")
+                .declaring("since: try_to_date(since)\n      is_gone: gone = 'yes'", "since: try_to_date(since)")
                 .declaring("scd: 2, tombstone: is_gone, columns", "scd: 2, columns");
         String header = "customer_id,country,since,gone\n";
-        versioned.file("customers.csv", header + "a,France,2024-01-01,\nb,Spain,2024-01-01,\n").run().expecting(0);
-        versioned.file("customers.csv", header + "b,Spain,2024-01-05,yes\n").run().expecting(0);
-        assertThat(versions(versioned)).containsExactly("a|0001-01-01|9999-12-31|true", "b|0001-01-01|2024-01-05|false");
+        versioned
+                .file("customers.csv", header + "a,France,2024-01-01,\nb,Spain,2024-01-01,\n")
+                .run()
+                .expecting(0);
+        versioned
+                .file("customers.csv", header + "b,Spain,2024-01-05,yes\n")
+                .run()
+                .expecting(0);
+        assertThat(versions(versioned))
+                .containsExactly("a|0001-01-01|9999-12-31|true", "b|0001-01-01|2024-01-05|false");
 
         versioned.file("customers.csv", header + "b,Spain,2024-01-09,\n").run().expecting(0);
         assertThat(versions(versioned))

@@ -39,7 +39,9 @@ class LostValuesTest {
         assertThat(check.get("flagged").asLong()).isEqualTo(1);
         assertThat(run.stage("stg_orders").get("notes").toString())
                 .contains(
-                        "\"rounded.quantity\":1", "\"read_as_seconds.ordered_at\":1", "\"converted_to_utc.ordered_at\":1");
+                        "\"rounded.quantity\":1",
+                        "\"read_as_seconds.ordered_at\":1",
+                        "\"converted_to_utc.ordered_at\":1");
     }
 
     @Test

@@ -26,7 +26,8 @@ class VerdictsTest {
     @Test
     void aReportThatCantBeWrittenIsToldBeforeAnythingIsRead() throws Exception {
         Shop shop = Shop.in(directory).file("report", "a file");
-        PipelineRun refused = shop.run("--report=" + directory.resolve("report")).expecting(2);
+        PipelineRun refused =
+                shop.run("--report=" + directory.resolve("report")).expecting(2);
         assertThat(refused.err()).contains("--report=" + directory.resolve("report"), "can't be written");
         assertThat(shop.warehouse()).doesNotExist();
     }
@@ -42,14 +43,17 @@ class VerdictsTest {
                         "raw_customers: {location: \"${raw}/customers.csv\"}");
         shop.run().expecting(0);
         PipelineRun again = shop.run().expecting(0);
-        assertThat(again.out()).contains("Nothing is new: every file was read by a batch that is in").doesNotContain("(batch ");
+        assertThat(again.out())
+                .contains("Nothing is new: every file was read by a batch that is in")
+                .doesNotContain("(batch ");
     }
 
     @Test
     void aFlagThatIsFalseIsNotSet() throws Exception {
         Shop shop = Shop.in(directory);
         shop.run().expecting(0);
-        assertThat(shop.run("--full-refresh=false").expecting(0).out()).contains("none of its rows was published again");
+        assertThat(shop.run("--full-refresh=false").expecting(0).out())
+                .contains("none of its rows was published again");
         assertThat(shop.run("--full-refresh=perhaps").expecting(2).err())
                 .contains("--full-refresh=perhaps: expected true or false");
     }
@@ -57,7 +61,9 @@ class VerdictsTest {
     @Test
     void anAuditJudgesWideDecimalsAsTheRunDid() throws Exception {
         Shop shop = Shop.in(directory)
-                .declaring("unit_price: try_to_decimal(unit_price, 18, 6)", "unit_price: try_to_decimal(unit_price, 12, 2)")
+                .declaring(
+                        "unit_price: try_to_decimal(unit_price, 18, 6)",
+                        "unit_price: try_to_decimal(unit_price, 12, 2)")
                 .declaring("total_amount: quantity", "total_amount: quantity * unit_price")
                 .file("orders.csv", """
                         order_id,customer_id,quantity,unit_price,ordered_at
@@ -80,8 +86,9 @@ class VerdictsTest {
         Shop shop = Shop.in(directory).withOrders("5,nobody,1,2.00,2024-03-02 00:00:00\n");
         PipelineRun run = shop.run().expecting(0);
         assertThat(run.out())
-                .contains("Add the missing members behind customer_id to the dimension's source and run the batch again; for"
-                        + " example customer_id = nobody.");
+                .contains(
+                        "Add the missing members behind customer_id to the dimension's source and run the batch again; for"
+                                + " example customer_id = nobody.");
         assertThat(Files.exists(shop.warehouse())).isTrue();
     }
 }

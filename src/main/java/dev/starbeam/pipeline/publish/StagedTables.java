@@ -59,8 +59,10 @@ record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<
     private List<String> replacedFiles(TableSpec spec) {
         boolean isFact = model.facts().stream().anyMatch(fact -> fact.name().equals(spec.name()));
         String source = isFact ? model.sourceOf(spec.name()) : "";
-        boolean replaces =
-                isFact && model.source(source) instanceof FilesModel read && read.replacesFiles() && !spec.key().isEmpty();
+        boolean replaces = isFact
+                && model.source(source) instanceof FilesModel read
+                && read.replacesFiles()
+                && !spec.key().isEmpty();
         return replaces
                 ? ranges.getOrDefault(source, List.of()).stream()
                         .map(SourceRange::path)

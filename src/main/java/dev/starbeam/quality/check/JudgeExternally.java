@@ -38,7 +38,8 @@ public final class JudgeExternally implements RowJudge {
     public static JudgeExternally duplicates(
             String checkId, List<String> columns, boolean comparesNulls, String expectation) {
         int mostNulls = comparesNulls ? columns.size() : 0;
-        return new JudgeExternally(columns, mostNulls, external -> List.of(external.duplicates(checkId)), false, expectation);
+        return new JudgeExternally(
+                columns, mostNulls, external -> List.of(external.duplicates(checkId)), false, expectation);
     }
 
     public static JudgeExternally orphans(List<String> columns, String expectation) {

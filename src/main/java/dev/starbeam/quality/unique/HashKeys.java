@@ -52,7 +52,10 @@ public final class HashKeys implements Closeable {
     public void add(ColumnBatch batch) throws IOException {
         for (int i = 0; i < checks.size(); i++) {
             List<String> columns = checks.get(i).rule().comparedColumns();
-            add(RowHash.keyed(batch, columns, secret), judged(batch, checks.get(i).rule()), parts.get(i));
+            add(
+                    RowHash.keyed(batch, columns, secret),
+                    judged(batch, checks.get(i).rule()),
+                    parts.get(i));
         }
         rows += batch.rows();
     }

@@ -16,6 +16,7 @@ public final class EndScreen {
 
     /** A batch without files is none. */
     private static final String NOTHING_NEW = "already_published";
+
     private static final String MAX_REJECTED = "max_rejected";
     private static final String MAX_UNPARSABLE = "max_unparsable";
     private static final String ROW = "  %-34s %12s %12s %10s %10s %11s%n";

@@ -79,8 +79,7 @@ public record NumberFormat(String whole, int fraction, boolean currency, boolean
         return magnitude == NumberParsing.NONE || sign != '-' ? magnitude : -magnitude;
     }
 
-    private long magnitude(
-            byte[] bytes, int first, int end, int scale, long limit, NumberParsing.Dropped dropped) {
+    private long magnitude(byte[] bytes, int first, int end, int scale, long limit, NumberParsing.Dropped dropped) {
         int point = first;
         while (point < end && bytes[point] != '.') {
             point++;

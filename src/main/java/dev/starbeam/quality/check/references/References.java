@@ -79,8 +79,7 @@ public record References(List<String> columns) implements RowRule {
         List<ReferenceModel> behind = behind(finding);
         List<String> members = new ArrayList<>();
         List<String> days = new ArrayList<>();
-        behind.forEach(reference ->
-                (isTime(finding, reference.column()) ? days : members).add(reference.column()));
+        behind.forEach(reference -> (isTime(finding, reference.column()) ? days : members).add(reference.column()));
         Optional<String> add = members.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Add the missing members behind " + String.join(", ", members)

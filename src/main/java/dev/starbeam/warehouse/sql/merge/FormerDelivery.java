@@ -20,9 +20,7 @@ public final class FormerDelivery {
     static String delete(SqlDialect sql, TableLoad load, String rows) {
         TableSpec fact = load.table();
         String same = RowConditions.same(sql, fact.key());
-        String missing = rows.isEmpty()
-                ? ""
-                : " left join " + rows + " as s on " + same;
+        String missing = rows.isEmpty() ? "" : " left join " + rows + " as s on " + same;
         String gone = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p" + missing
                 + " where " + ofFiles(sql, load)
                 + (rows.isEmpty() ? "" : " and s." + sql.identifier(Provenance.SOURCE_FILE) + " is null") + ")";

@@ -122,7 +122,8 @@ public final class HistorySql {
         String longer = "select o.*, lead(o.until) over (partition by o.natural_key order by o.since nulls first)"
                 + " as last_until from observed as o where o.begins <> o.ends";
         String lasting = "select o.version_key, o.is_new, o.nth, o.since, o.until from observed as o where o.begins and"
-                + " o.ends and not o.deletes union all select l.version_key, l.is_new, l.nth, l.since, l.last_until from (" + longer
+                + " o.ends and not o.deletes union all select l.version_key, l.is_new, l.nth, l.since, l.last_until from ("
+                + longer
                 + ") as l where l.begins and not l.deletes";
         return sql.computedOnce("observed", observed) + ", lasting as (" + lasting
                 + "), versions as (select l.version_key, l.is_new,"
@@ -139,8 +140,8 @@ public final class HistorySql {
         tracked.forEach(name ->
                 apart.add(neighbour + "(h." + column(name) + ")" + order + " is distinct from h." + column(name)));
         String deletes = column(DimensionModel.ROW_HASH) + " = " + DimensionModel.DELETED;
-        apart.add("(" + neighbour + "(h." + column(DimensionModel.ROW_HASH) + ")" + order + " = " + DimensionModel.DELETED
-                + ") is distinct from (h." + deletes + ")");
+        apart.add("(" + neighbour + "(h." + column(DimensionModel.ROW_HASH) + ")" + order + " = "
+                + DimensionModel.DELETED + ") is distinct from (h." + deletes + ")");
         return "(" + String.join(" or ", apart) + ")";
     }
 
