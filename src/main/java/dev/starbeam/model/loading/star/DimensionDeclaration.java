@@ -61,10 +61,7 @@ public final class DimensionDeclaration {
             columns.readListOrMap(declared);
         }
         checkNames(columns, keyColumn, key, declared);
-        String version = null;
-        if (latest != null && latestBy != null && key != null) {
-            version = latest.equals(key) ? key.name() : columns.version(latest, from, latestBy);
-        }
+        String version = version(key, latest, latestBy, from, columns);
         // A faulty latest_by is one mistake: what refers to the dimension is to find versions all the same.
         star.putDimension(
                 new StarTables.Dimension(
@@ -91,6 +88,18 @@ public final class DimensionDeclaration {
             checkHistoryNames(model, declared == null ? section.self() : declared);
         }
         return model;
+    }
+
+    private static @Nullable String version(
+            @Nullable Field key,
+            @Nullable Field latest,
+            @Nullable Declared latestBy,
+            Scope from,
+            ColumnsDeclaration columns) {
+        if (key == null || latest == null || latestBy == null) {
+            return null;
+        }
+        return latest.equals(key) ? key.name() : columns.version(latest, from, latestBy);
     }
 
     private static @Nullable String tombstone(Section section, Scope from, int scd) {
