@@ -42,7 +42,8 @@ class VerdictsTest {
                         "raw_customers: {location: \"${raw}/customers.csv\", read: new_files}",
                         "raw_customers: {location: \"${raw}/customers.csv\"}");
         shop.run().expecting(0);
-        String batch = Published.rows(shop.warehouse(), "select batch_id from quality.loads").get(0);
+        String batch = Published.rows(shop.warehouse(), "select batch_id from quality.loads")
+                .get(0);
         PipelineRun again = shop.run().expecting(0);
         assertThat(again.out()).contains("Nothing is new: every file was read by a batch that is in");
         assertThat(again.out().replace(batch, "")).doesNotContain("shop-");
