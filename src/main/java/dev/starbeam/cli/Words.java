@@ -68,6 +68,11 @@ record Words(
     private void accept(OptionSpec option) {
         String name = option.longestName();
         for (String value : option.stringValues()) {
+            accept(option, name, value);
+        }
+    }
+
+    private void accept(OptionSpec option, String name, String value) {
             if (value.isEmpty()) {
                 mistakes.add(needsValue(name));
             } else if (name.equals(Options.VAR)) {
@@ -79,7 +84,6 @@ record Words(
             } else {
                 options.put(name.substring(2), value);
             }
-        }
     }
 
     private static boolean isFlag(OptionSpec option) {

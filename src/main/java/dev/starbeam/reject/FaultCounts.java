@@ -73,14 +73,17 @@ public record FaultCounts(Map<FaultKind, FaultCount> counts) implements Serializ
             out.writeUTF(entry.getKey().column());
             out.writeLong(entry.getValue().rows());
             out.writeLong(entry.getValue().of());
-            FaultCount.@Nullable Seen first = entry.getValue().first();
-            out.writeBoolean(first != null);
-            if (first != null) {
-                out.writeUTF(first.what());
-                out.writeUTF(first.file());
-                out.writeLong(first.offset());
-                out.writeLong(first.line());
-            }
+            write(entry.getValue().first(), out);
+        }
+    }
+
+    private static void write(FaultCount.@Nullable Seen first, DataOutputStream out) throws IOException {
+        out.writeBoolean(first != null);
+        if (first != null) {
+            out.writeUTF(first.what());
+            out.writeUTF(first.file());
+            out.writeLong(first.offset());
+            out.writeLong(first.line());
         }
     }
 

@@ -48,10 +48,13 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
         if (has(CheckStatus.HELD)) {
             return "held";
         }
-        boolean unjudged = judgement.results().stream()
+        return isUnjudged() ? "not_judged" : "passed";
+    }
+
+    private boolean isUnjudged() {
+        return judgement.results().stream()
                 .anyMatch(result -> result.status() == CheckStatus.NOT_JUDGED
                         && model.checks().stream().anyMatch(check -> check.id().equals(result.checkId())));
-        return unjudged ? "not_judged" : "passed";
     }
 
     private boolean has(CheckStatus status) {

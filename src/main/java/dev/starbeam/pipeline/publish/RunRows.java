@@ -1,11 +1,9 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.run.RowAccounts;
-import java.util.List;
 
 /**
  * Where the rows of a run's sources have gone, each once: {@code read = accepted + rejected + filtered + quarantined}. A row
@@ -18,18 +16,18 @@ record RunRows(long read, long accepted, long rejected, long filtered, long quar
     static RunRows of(PipelineModel model, RowAccounts accounts) {
         RunRows all = new RunRows(0, 0, 0, 0, 0);
         for (StagingModel entity : model.staging()) {
-            List<FactModel> facts = model.facts().stream()
-                    .filter(fact -> fact.from().equals(entity.name()))
-                    .toList();
-            RunRows staged = staged(model, entity, accounts);
-            if (facts.isEmpty()) {
-                all = all.plus(staged);
-            }
-            for (FactModel fact : facts) {
-                all = all.plus(staged.then(accounts.stage(fact.name())));
-            }
+            all = all.plus(of(model, entity, accounts));
         }
         return all;
+    }
+
+    private static RunRows of(PipelineModel model, StagingModel entity, RowAccounts accounts) {
+        RunRows staged = staged(model, entity, accounts);
+        return model.facts().stream()
+                .filter(fact -> fact.from().equals(entity.name()))
+                .map(fact -> staged.then(accounts.stage(fact.name())))
+                .reduce(RunRows::plus)
+                .orElse(staged);
     }
 
     /** A source's rows are counted once for each entity that reads it, and each reads the same. */
@@ -37,17 +35,19 @@ record RunRows(long read, long accepted, long rejected, long filtered, long quar
         long readers = model.staging().stream()
                 .filter(other -> other.from().equals(entity.from()))
                 .count();
-        RowCounts source = accounts.stage(entity.from());
-        RunRows read = new RunRows(
+        RunRows staged = read(accounts.stage(entity.from()), readers).then(accounts.stage(entity.name()));
+        return entity.deduplication().isDeclared()
+                ? staged.then(accounts.stage(entity.name() + ".deduplicate"))
+                : staged;
+    }
+
+    private static RunRows read(RowCounts source, long readers) {
+        return new RunRows(
                 source.read() / readers,
                 source.accepted() / readers,
                 source.rejectedRows() / readers,
                 source.filteredRows() / readers,
                 0);
-        RunRows staged = read.then(accounts.stage(entity.name()));
-        return entity.deduplication().isDeclared()
-                ? staged.then(accounts.stage(entity.name() + ".deduplicate"))
-                : staged;
     }
 
     /** What the next stage accepts of the rows accepted so far is left. */

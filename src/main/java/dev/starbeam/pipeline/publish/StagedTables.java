@@ -58,18 +58,18 @@ record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<
     /** The files that a fact's rows are all of, where their source says that a file delivered again replaces itself. */
     private List<String> replacedFiles(TableSpec spec) {
         boolean isFact = model.facts().stream().anyMatch(fact -> fact.name().equals(spec.name()));
-        String source = isFact ? model.sourceOf(spec.name()) : "";
-        boolean replaces = isFact
-                && model.source(source) instanceof FilesModel read
-                && read.replacesFiles()
-                && !spec.key().isEmpty();
-        return replaces
-                ? ranges.getOrDefault(source, List.of()).stream()
-                        .map(SourceRange::path)
-                        .distinct()
-                        .sorted()
-                        .toList()
-                : List.of();
+        return isFact && !spec.key().isEmpty() ? replacedFilesOf(model.sourceOf(spec.name())) : List.of();
+    }
+
+    private List<String> replacedFilesOf(String source) {
+        if (!(model.source(source) instanceof FilesModel read && read.replacesFiles())) {
+            return List.of();
+        }
+        return ranges.getOrDefault(source, List.of()).stream()
+                .map(SourceRange::path)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Building a dimension proves its keys; deduplicating by the grain proves a fact's. */

@@ -28,6 +28,15 @@ final class AdditiveMeasures {
 
     static List<String> of(PipelineModel model, FactModel fact) {
         Schema schema = FactAssembler.schema(fact);
+        Set<String> summed = summed(model);
+        List<String> measures = numbers(fact, schema).stream()
+                .map(Field::name)
+                .filter(name -> summed.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        return measures.isEmpty() ? byName(fact, schema) : measures;
+    }
+
+    private static Set<String> summed(PipelineModel model) {
         Set<String> summed = new HashSet<>();
         for (MartModel mart : model.marts()) {
             Matcher sums = SUMMED.matcher(mart.sql());
@@ -35,11 +44,7 @@ final class AdditiveMeasures {
                 summed.add(sums.group(1).toLowerCase(Locale.ROOT));
             }
         }
-        List<String> measures = numbers(fact, schema).stream()
-                .map(Field::name)
-                .filter(name -> summed.contains(name.toLowerCase(Locale.ROOT)))
-                .toList();
-        return measures.isEmpty() ? byName(fact, schema) : measures;
+        return summed;
     }
 
     private static List<String> byName(FactModel fact, Schema schema) {

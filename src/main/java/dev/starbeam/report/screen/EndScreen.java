@@ -44,18 +44,20 @@ public final class EndScreen {
 
     private void stages(RunSummary summary) {
         line("%n" + ROW, "stage", "read", "accepted", "rejected", "filtered", "quarantined");
-        for (RowCounts counts : summary.stages()) {
-            line(
-                    ROW,
-                    counts.stage(),
-                    Counted.number(counts.read()),
-                    Counted.number(counts.accepted()),
-                    Counted.number(counts.rejectedRows()),
-                    Counted.number(counts.filteredRows()),
-                    Counted.number(counts.quarantined()));
-            rejections(counts);
-            FileLines.of(counts).forEach(sentence -> line("      %s%n", sentence));
-        }
+        summary.stages().forEach(this::stage);
+    }
+
+    private void stage(RowCounts counts) {
+        line(
+                ROW,
+                counts.stage(),
+                Counted.number(counts.read()),
+                Counted.number(counts.accepted()),
+                Counted.number(counts.rejectedRows()),
+                Counted.number(counts.filteredRows()),
+                Counted.number(counts.quarantined()));
+        rejections(counts);
+        FileLines.of(counts).forEach(sentence -> line("      %s%n", sentence));
     }
 
     /** The most frequent reasons for which rows were rejected, each with its first case. */
@@ -84,16 +86,19 @@ public final class EndScreen {
         quiet(summary, MAX_REJECTED, "no row rejected in %s", "stage");
         quiet(summary, MAX_UNPARSABLE, "no value lost in %s", "column");
         for (RunSummary.CheckLine check : summary.checks()) {
-            if (isQuiet(check)) {
-                continue;
+            if (!isQuiet(check)) {
+                check(check);
             }
-            line("  %-5s %s: %s (expected %s)%n", check.status(), check.check(), check.observed(), check.expected());
-            if (!check.power().isEmpty()) {
-                line("        no power over %s%n", check.power());
-            }
-            for (String remedy : check.remedies()) {
-                line("        → %s%n", remedy);
-            }
+        }
+    }
+
+    private void check(RunSummary.CheckLine check) {
+        line("  %-5s %s: %s (expected %s)%n", check.status(), check.check(), check.observed(), check.expected());
+        if (!check.power().isEmpty()) {
+            line("        no power over %s%n", check.power());
+        }
+        for (String remedy : check.remedies()) {
+            line("        → %s%n", remedy);
         }
     }
 

@@ -37,9 +37,12 @@ public final class LossesDeclaration {
             put(entity, declared);
             return;
         }
-        if (declared == null) {
-            return;
+        if (declared != null) {
+            readByColumn(entity, declared, columns);
         }
+    }
+
+    private void readByColumn(String entity, Declared declared, Scope columns) {
         for (Entry entry : declared.entries("a map of column to share")) {
             if (columns.resolve(entry.name(), entry.key()) != null) {
                 put(entity + "." + entry.name(), entry.value());
