@@ -73,17 +73,17 @@ record Words(
     }
 
     private void accept(OptionSpec option, String name, String value) {
-            if (value.isEmpty()) {
-                mistakes.add(needsValue(name));
-            } else if (name.equals(Options.VAR)) {
-                acceptVariable(value);
-            } else if (name.equals(Options.RECORD)) {
-                records.add(value);
-            } else if (isFlag(option)) {
-                acceptFlag(name, value);
-            } else {
-                options.put(name.substring(2), value);
-            }
+        if (value.isEmpty()) {
+            mistakes.add(needsValue(name));
+        } else if (name.equals(Options.VAR)) {
+            acceptVariable(value);
+        } else if (name.equals(Options.RECORD)) {
+            records.add(value);
+        } else if (isFlag(option)) {
+            acceptFlag(name, value);
+        } else {
+            options.put(name.substring(2), value);
+        }
     }
 
     private static boolean isFlag(OptionSpec option) {
