@@ -71,7 +71,7 @@ class WordsTest {
         assertThat(Words.parse(audit.spec(), audit.passesWordsOn(), List.of("--runner=FlinkRunner"))
                         .mistakes())
                 .containsExactly(
-                        "no option is called --runner; there are --help, --warehouse, --pipeline, --var, --report");
+                        "no option is called --runner; there are --help, --warehouse, --pipeline, --var, --report, --wait");
     }
 
     @Test
