@@ -51,6 +51,17 @@ class LossTest {
     }
 
     @Test
+    void digitsOfAProductThatItsColumnHasNoRoomForAreTold() {
+        String product = "x::decimal(18,6) * x::decimal(18,6)";
+
+        assertThat(lost(product, "1.5", "0.0011", "1200")).containsExactly("1 ROUNDED 0.000001");
+        assertThat(lost("round(" + product + ", 2)", "0.0011")).isEmpty();
+        assertThat(lost("(" + product + ")::decimal(18,6)", "0.0011")).isEmpty();
+        assertThat(lost(product + " * 1000", "0.0011")).isEmpty();
+        assertThat(lost(product + " / 7", "0.0011")).isEmpty();
+    }
+
+    @Test
     void aBranchTellsItsOwnRowsWithTheirValues() {
         assertThat(lost("iff(x = 'n/a', null, try_to_number(x))", "n/a", "1.5", "n/a", "x"))
                 .containsExactly("1 ROUNDED 1.5", "3 UNPARSABLE x");

@@ -76,7 +76,7 @@ public final class Binder {
         Optional<Node> value = bind(cast.value());
         ColumnType type = TypeNames.of(cast.type(), cast.sizes());
         Attempt attempt = new Attempt(cast.attempt() ? "try_cast" : "cast", cast.attempt());
-        return value.map(from -> Conversions.cast(from, type, attempt)
+        return value.map(from -> Conversions.written(from, type, attempt)
                 .orElseThrow(() ->
                         new MistakenCall(-1, attempt.name() + ": " + from.type() + " does not convert to " + type)));
     }

@@ -26,7 +26,16 @@ import org.jspecify.annotations.Nullable;
 final class Conversions {
     private Conversions() {}
 
-    /** An explicit conversion; empty when there is none between the types. */
+    /** A conversion that is written: to fewer digits it is no loss that has to be told. */
+    static Optional<Node> written(Node from, ColumnType to, Attempt attempt) {
+        return from instanceof WideNode wide
+                        && wide.direct() == null
+                        && wide.type().equals(to)
+                ? Optional.of(new NarrowNode(wide, to, RoundingMode.HALF_UP, attempt, false))
+                : cast(from, to, attempt);
+    }
+
+    /** A conversion; empty when there is none between the types. */
     static Optional<Node> cast(Node from, ColumnType to, Attempt attempt) {
         if (from instanceof ZonedNode zoned) {
             return cast(zoned.wall(), to, attempt);
@@ -35,7 +44,7 @@ final class Conversions {
             return Optional.of(from);
         }
         if (from instanceof WideNode wide && (to.kind() == Kind.BIGINT || to.kind() == Kind.DECIMAL)) {
-            return Optional.of(new NarrowNode(wide, to, RoundingMode.HALF_UP, attempt));
+            return Optional.of(new NarrowNode(wide, to, RoundingMode.HALF_UP, attempt, false));
         }
         if (isLiteralNull(from)) {
             return Optional.of(ConstantNode.nullOf(to));

@@ -17,7 +17,7 @@ final class NumberConversions {
             return call.with(List.of(call.node(0)))
                     .applyChecked(type, format(call).to(type, attempt));
         }
-        return Conversions.cast(call.node(0), type, attempt)
+        return Conversions.written(call.node(0), type, attempt)
                 .orElseThrow(() -> call.fail(0, "is " + call.type(0) + ", which does not convert to " + type));
     }
 

@@ -63,7 +63,7 @@ final class NumberFunctions {
         }
         if (call.node(0) instanceof WideNode wide && digits >= 0 && digits <= wide.scale()) {
             ColumnType type = digits == 0 ? ColumnType.BIGINT : ColumnType.decimal(ColumnType.MAX_PRECISION, digits);
-            return new NarrowNode(wide, type, mode, null);
+            return new NarrowNode(wide, type, mode, null, false);
         }
         ColumnType type = rounded(from, digits);
         return only.applyChecked(type, Rounding.decimals(name, mode, type, digits));

@@ -56,7 +56,9 @@ final class TextFunctions {
     private static FunctionEntry trim(
             String name, boolean left, boolean right, String ends, String example, String to) {
         return FunctionEntry.named(name, TEXT, Parameter.optional("characters", Accepts.TEXT))
-                .says("Without spaces, or the characters given, at " + ends + ". Only spaces: tabs stay.")
+                .says("Without spaces, or the characters given, at " + ends
+                        + ". Only spaces: tabs stay, and so do no-break and"
+                        + " zero-width spaces unless given: ' \\u00a0\\u200b'.")
                 .example(example, to)
                 .binds(call -> call.apply(
                         ColumnType.TEXT,

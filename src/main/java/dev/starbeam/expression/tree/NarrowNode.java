@@ -7,6 +7,7 @@ import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.TextColumnBuilder;
 import dev.starbeam.expression.kernel.Arguments;
 import dev.starbeam.expression.kernel.Attempt;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.number.DecimalArithmetic;
 import dev.starbeam.expression.kernel.number.Narrowing;
 import dev.starbeam.expression.kernel.number.WideDecimals;
@@ -19,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode how digits behind the type's scale are rounded
  * @param attempt what happens to a value that does not fit; {@code null}: its row is invalid
+ * @param tells whether digits that are rounded away are told as lost, since nobody asked for it
  */
 public record NarrowNode(
         WideNode input,
         ColumnType type,
         RoundingMode mode,
-        @Nullable Attempt attempt) implements Node {
+        @Nullable Attempt attempt,
+        boolean tells) implements Node {
     @Override
     public Column evaluate(Frame frame) {
         WideDecimals exact = input.wide(frame);
@@ -39,12 +42,24 @@ public record NarrowNode(
                 }
             }
         }
-        return failed.isEmpty()
+        LongColumn narrowed = failed.isEmpty()
                 ? new LongColumn(type, values, exact.validity())
                 : without(failed, exact, values, frame);
+        if (tells) {
+            tellLosses(narrowing, exact, narrowed, frame);
+        }
+        return narrowed;
     }
 
-    private Column without(BitSet failed, WideDecimals exact, long[] values, Frame frame) {
+    private static void tellLosses(Narrowing narrowing, WideDecimals exact, LongColumn narrowed, Frame frame) {
+        for (int row = 0; row < narrowed.size(); row++) {
+            if (!narrowed.isNull(row) && narrowing.changed(exact, row, narrowed.value(row))) {
+                frame.faults().lost(row, Loss.ROUNDED, narrowed, row);
+            }
+        }
+    }
+
+    private LongColumn without(BitSet failed, WideDecimals exact, long[] values, Frame frame) {
         TextColumnBuilder shown = new TextColumnBuilder(values.length, 0);
         for (int row = 0; row < values.length; row++) {
             shown.append(exact.validity().isNull(row) ? null : failed.get(row) ? exact.display(row) : "");

@@ -31,7 +31,8 @@ public record WideNode(
     @Override
     public Column evaluate(Frame frame) {
         return direct == null
-                ? new NarrowNode(this, type, RoundingMode.HALF_UP, null).evaluate(frame)
+                ? new NarrowNode(this, type, RoundingMode.HALF_UP, null, operator != WideArithmetic.DIVIDE)
+                        .evaluate(frame)
                 : new ApplyNode(type, direct, List.of(left, right), true).evaluate(frame);
     }
 

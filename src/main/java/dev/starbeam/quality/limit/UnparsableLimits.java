@@ -119,7 +119,8 @@ public final class UnparsableLimits {
                 "Say how the values are written, by a format behind the column or by replace before it is converted; or"
                         + " repair them in the source.";
             case ROUNDED ->
-                "Keep the digits: give the conversion a scale that holds them, such as try_to_decimal(x, 12, 3).";
+                "Keep the digits: give the conversion a scale that holds them, such as try_to_decimal(x, 12, 3); or say by"
+                        + " round or a cast that a product is to have fewer.";
             case READ_AS_SECONDS ->
                 "If the digits are a day, say so: try_to_date(x, 'YYYYMMDD'). Without a format they are seconds since 1970.";
             case CONVERTED_TO_UTC -> throw new IllegalStateException("a time in UTC is no loss");
