@@ -1,5 +1,9 @@
 package dev.starbeam.batch.hash;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * A universal hash: a row's values, written as a list of numbers that no other values are written as, are the coefficients
  * of a polynomial over the integers modulo 2<sup>61</sup> - 1, which is evaluated at a secret point. Two different lists
@@ -8,7 +12,9 @@ package dev.starbeam.batch.hash;
 final class KeyedHash {
     private static final long PRIME = (1L << 61) - 1;
     private static final int BYTES = 7;
+    private static final long LOW_BYTES = (1L << 8 * BYTES) - 1;
     private static final long LOW_HALF = 0xFFFF_FFFFL;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Before the first number, so that lists of different lengths differ. */
     static final long BEGIN = 1;
@@ -43,8 +49,12 @@ final class KeyedHash {
         return mixed ^ mixed >>> 33;
     }
 
-    /** Byte by byte: small runs are compiled by C1 alone, to which reading eight at once is a call. */
     private static long word(byte[] bytes, int at, int end) {
+        if (at + Long.BYTES <= bytes.length) {
+            long word = (long) LONGS.get(bytes, at) & LOW_BYTES;
+            int rest = end - at;
+            return rest >= BYTES ? word : word & (1L << 8 * rest) - 1;
+        }
         long word = 0;
         for (int i = Math.min(end, at + BYTES) - 1; i >= at; i--) {
             word = word << 8 | bytes[i] & 0xFF;
