@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  */
 final class KeyedHash {
     private static final long PRIME = (1L << 61) - 1;
-    private static final int BYTES = 7;
+    static final int BYTES = 7;
     private static final long LOW_BYTES = (1L << 8 * BYTES) - 1;
     private static final long LOW_HALF = 0xFFFF_FFFFL;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -27,29 +27,28 @@ final class KeyedHash {
     }
 
     static long none(long hash, long point) {
-        return step(hash, point, 0);
+        return times(hash, point);
     }
 
     static long number(long hash, long point, long value) {
-        return step(step(hash, point, (value >>> 32) + 1), point, value & LOW_HALF);
+        return times(times(hash + (value >>> 32) + 1, point) + (value & LOW_HALF), point);
     }
 
+    /** A text's length and each seven of its bytes are numbers. */
     static long text(long hash, long point, byte[] bytes, int start, int end) {
-        long result = step(hash, point, end - start + 1L);
+        long result = length(hash, point, end - start);
         for (int at = start; at < end; at += BYTES) {
-            result = step(result, point, word(bytes, at, end));
+            result = times(result + word(bytes, at, end), point);
         }
         return result;
     }
 
-    /** Bijective: spreads a hash over 64 bits, by whose upper ones keys are partitioned. */
-    static long spread(long hash) {
-        long mixed = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
-        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
-        return mixed ^ mixed >>> 33;
+    static long length(long hash, long point, int bytes) {
+        return times(hash + bytes + 1, point);
     }
 
-    private static long word(byte[] bytes, int at, int end) {
+    /** The number that the up to seven bytes before {@code end} are. */
+    static long word(byte[] bytes, int at, int end) {
         if (at + Long.BYTES <= bytes.length) {
             long word = (long) LONGS.get(bytes, at) & LOW_BYTES;
             int rest = end - at;
@@ -62,11 +61,20 @@ final class KeyedHash {
         return word;
     }
 
-    /** (hash + number) * point, below 2<sup>61</sup> + 4; numbers are below 2<sup>57</sup>. */
-    private static long step(long hash, long point, long number) {
-        long sum = hash + number;
+    /** sum * point, below 2<sup>61</sup> + 4. So small that any compiler inlines it. */
+    static long times(long sum, long point) {
         long low = sum * point;
-        long folded = (low & PRIME) + (low >>> 61 | Math.multiplyHigh(sum, point) << 3);
+        return reduced((low & PRIME) + (low >>> 61 | Math.multiplyHigh(sum, point) << 3));
+    }
+
+    private static long reduced(long folded) {
         return (folded & PRIME) + (folded >>> 61);
+    }
+
+    /** Bijective: spreads a hash over 64 bits, by whose upper ones keys are partitioned. */
+    static long spread(long hash) {
+        long mixed = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ mixed >>> 33;
     }
 }

@@ -4,9 +4,7 @@ import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.DoubleColumn;
-import dev.starbeam.batch.Field;
 import dev.starbeam.batch.LongColumn;
-import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.TextColumn;
 import dev.starbeam.batch.Validity;
 import java.util.Arrays;
@@ -78,9 +76,21 @@ public final class RowHash {
 
     /** The first half of {@link #keyed} over one column: tells values apart that share another hash. */
     public static long[] check(Column column, HashSecret secret) {
-        ColumnBatch one =
-                new ColumnBatch(Schema.of(List.of(new Field("value", column.type()))), column.size(), List.of(column));
-        return keyed(one, List.of("value"), secret).high();
+        long[] hashes = new long[column.size()];
+        Validity validity = column.validity();
+        long[] values = column instanceof TextColumn ? hashes : numbers(column);
+        for (int row = 0; row < hashes.length; row++) {
+            long hash;
+            if (validity.isNull(row)) {
+                hash = KeyedHash.none(KeyedHash.BEGIN, secret.first());
+            } else if (column instanceof TextColumn text) {
+                hash = KeyedHash.text(KeyedHash.BEGIN, secret.first(), text.bytes(), text.start(row), text.end(row));
+            } else {
+                hash = KeyedHash.number(KeyedHash.BEGIN, secret.first(), values[row]);
+            }
+            hashes[row] = KeyedHash.spread(hash);
+        }
+        return hashes;
     }
 
     private static long[] numbers(Column column) {
@@ -97,10 +107,25 @@ public final class RowHash {
                 high[row] = KeyedHash.none(high[row], secret.first());
                 low[row] = KeyedHash.none(low[row], secret.second());
             } else {
-                high[row] = KeyedHash.text(high[row], secret.first(), bytes, text.start(row), text.end(row));
-                low[row] = KeyedHash.text(low[row], secret.second(), bytes, text.start(row), text.end(row));
+                foldBytes(bytes, text.start(row), text.end(row), high, low, row, secret);
             }
         }
+    }
+
+    /** Both halves at once, since reading the bytes takes as long as a step of the polynomial. */
+    private static void foldBytes(
+            byte[] bytes, int start, int end, long[] high, long[] low, int row, HashSecret secret) {
+        long first = secret.first();
+        long second = secret.second();
+        long one = KeyedHash.length(high[row], first, end - start);
+        long two = KeyedHash.length(low[row], second, end - start);
+        for (int at = start; at < end; at += KeyedHash.BYTES) {
+            long word = KeyedHash.word(bytes, at, end);
+            one = KeyedHash.times(one + word, first);
+            two = KeyedHash.times(two + word, second);
+        }
+        high[row] = one;
+        low[row] = two;
     }
 
     private static void foldNumbers(long[] values, Validity validity, long[] high, long[] low, HashSecret secret) {

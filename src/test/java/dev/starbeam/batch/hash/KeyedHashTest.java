@@ -93,6 +93,14 @@ class KeyedHashTest {
         assertThat(new HashSet<>(hashes(batch, SECRET))).hasSameSizeAs(new HashSet<>(Rows.lines(batch)));
     }
 
+    @Property(tries = 100)
+    void aColumnsCheckIsTheFirstHalfOfItsHash(@ForAll("exact") ColumnBatch batch) {
+        for (String name : batch.schema().names()) {
+            assertThat(RowHash.check(batch.column(name), SECRET))
+                    .isEqualTo(RowHash.keyed(batch, List.of(name), SECRET).high());
+        }
+    }
+
     @Provide
     Arbitrary<Tuple2<ColumnBatch, List<ColumnBatch>>> cut() {
         return BatchArbitraries.batches().flatMap(batch -> BatchCuts.of(batch).map(pieces -> Tuple.of(batch, pieces)));
