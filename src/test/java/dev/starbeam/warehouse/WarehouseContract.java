@@ -141,7 +141,7 @@ public abstract class WarehouseContract implements MartsContract, TableChangesCo
         PublishRequest request = star.batch("b1", List.of(), List.of("O1|-|1.00|0", "O1|-|2.00|0"));
         assertThatThrownBy(() -> publish(request))
                 .isInstanceOf(WarehouseException.class)
-                .hasMessageContaining("rows of star.fact_orders share the key [order_id, line]")
+                .hasMessageContaining("2 rows of fact_orders share the key [order_id, line]")
                 .hasMessageContaining("[O1, null, 2]");
         assertThat(published()).isEmpty();
     }

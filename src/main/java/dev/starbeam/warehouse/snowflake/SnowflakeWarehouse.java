@@ -8,7 +8,6 @@ import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.PublishedState;
 import dev.starbeam.warehouse.RunRecord;
-import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.cost.ComputeUse;
@@ -31,7 +30,6 @@ import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
 import dev.starbeam.warehouse.table.TableSpec;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -87,7 +85,9 @@ public final class SnowflakeWarehouse implements Warehouse {
     @Override
     public PublishReceipt publish(PublishRequest request) {
         RunRecord run = request.run();
-        SnowflakeStage stage = new SnowflakeStage(uri, run.pipeline(), run.batchId(), attemptOf(request));
+        // A place of its own: another publisher of the same files may be writing, reading or removing its copies.
+        SnowflakeStage stage = new SnowflakeStage(
+                uri, run.pipeline(), run.batchId(), UUID.randomUUID().toString());
         SnowflakePublication publication = new SnowflakePublication(request, dialect, stage, settings.clock());
         try {
             return work(run.batchId()).run(publication::attempt);
@@ -201,17 +201,5 @@ public final class SnowflakeWarehouse implements Warehouse {
             work = open;
         }
         return open;
-    }
-
-    /** The same for every try to publish the same files, and another for another run of the batch. */
-    private static String attemptOf(PublishRequest request) {
-        String files = request.run().startedAt() + "\n"
-                + String.join(
-                        "\n",
-                        request.tables().stream()
-                                .map(TableLoad::files)
-                                .flatMap(List::stream)
-                                .toList());
-        return UUID.nameUUIDFromBytes(files.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }
