@@ -58,9 +58,9 @@ comment on column "quality"."load_tables"."table_name" is 'Schema and table.';
 
 comment on column "quality"."load_tables"."rows_inserted" is 'Had a key that was not published.';
 
-comment on column "quality"."load_tables"."rows_updated" is 'Replaced a published row.';
+comment on column "quality"."load_tables"."rows_updated" is 'Replaced a published row that said something else.';
 
-comment on column "quality"."load_tables"."rows_unchanged" is 'Were equal to the published row.';
+comment on column "quality"."load_tables"."rows_unchanged" is 'Said what the published row says, or were older.';
 
 comment on table "quality"."load_tables" is 'What each published batch did to each table.';
 
@@ -349,3 +349,17 @@ comment on column "quality"."mart_batches"."batch_id" is 'A batch; empty for how
 comment on column "quality"."mart_batches"."has_groups" is 'Whether the batch''s groups are kept.';
 
 comment on table "quality"."mart_batches" is 'What incremental marts were built from, and the batches whose groups are kept for them.';
+
+create view if not exists "quality"."rejected_now" as with loaded as (select t."pipeline", t."batch_id", t."rebuilt", row_number() over (partition by t."pipeline" order by t."published_at", t."batch_id") as place from "quality"."loads" as t),
+last_read as (select l."pipeline", f."file", max(l.place) as read_at from loaded as l join "quality"."load_files" as f on f."batch_id" = l."batch_id" where f."version" is not null group by l."pipeline", f."file"),
+last_rebuilt as (select l."pipeline", max(l.place) as rebuilt_at from loaded as l where l."rebuilt" group by l."pipeline"),
+rejected as (select l."pipeline", r."batch_id", r."stage", r."source_file", r."source_offset", r."reason", r."column_name", r."detail", r."raw", l.place as rejected_at, max(l.place) over (partition by l."pipeline", r."stage", r."source_file", r."source_offset") as newest_at from "quality"."rejected_rows" as r join loaded as l on r."batch_id" = l."batch_id")
+select x."pipeline", x."batch_id", x."stage", x."source_file", x."source_offset", x."reason", x."column_name", x."detail", x."raw" from rejected as x left join last_read as n on n."pipeline" = x."pipeline" and n."file" = x."source_file" left join last_rebuilt as b on b."pipeline" = x."pipeline" where x.rejected_at = x.newest_at and x.rejected_at >= coalesce(n.read_at, 0) and x.rejected_at >= coalesce(b.rebuilt_at, 0);
+
+comment on view "quality"."rejected_now" is 'Rejected rows of files that no later batch has read again.';
+
+create view if not exists "quality"."verdicts_now" as with ran as (select t."pipeline", t."batch_id", t."verdict", row_number() over (partition by t."pipeline" order by t."finished_at", t."batch_id") as place from "quality"."runs" as t),
+last_run as (select r."pipeline", max(r.place) as place from ran as r group by r."pipeline")
+select r."pipeline", r."verdict", c."batch_id", c."check_id", c."table_name", c."column_name", c."severity", c."on_failure", c."status", c."rows_judged", c."rows_flagged", c."rows_powerless", c."observed", c."expected", c."remedy" from last_run as n join ran as r on r."pipeline" = n."pipeline" and r.place = n.place join "quality"."check_results" as c on c."batch_id" = r."batch_id";
+
+comment on view "quality"."verdicts_now" is 'What the checks of each pipeline''s newest run have found.';

@@ -161,7 +161,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
 
     /** Whether the tables are in the state that the batch would bring them to. */
     boolean isNothingNew() {
-        return plan.inputs().isEmpty();
+        return plan.isNothingNew();
     }
 
     /** What lands beside publishing may be missing of a batch that is published, and is read again to land. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All there is to say about one run.
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param compute what was computed elsewhere and has a price; none on an embedded warehouse
  * @param timings seconds by step
  * @param versions what it ran with
+ * @param earlier of a run that had nothing to read, the batch that is there; null of any other
  */
 public record RunSummary(
         String pipeline,
@@ -39,7 +41,36 @@ public record RunSummary(
         List<String> setAside,
         List<ComputeLine> compute,
         Map<String, Double> timings,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        @Nullable Earlier earlier) {
+    /** Of a run that has read something. */
+    public RunSummary(
+            String pipeline,
+            String batchId,
+            String outcome,
+            String message,
+            String startedAt,
+            List<InputFile> inputs,
+            List<RowCounts> stages,
+            List<CheckLine> checks,
+            List<TableLine> tables,
+            List<String> marts,
+            List<String> setAside,
+            List<ComputeLine> compute,
+            Map<String, Double> timings,
+            Map<String, String> versions) {
+        this(
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
+                timings, versions, null);
+    }
+
+    /**
+     * The batch that a run with nothing to read has found.
+     *
+     * @param batchId the newest batch in the tables
+     * @param summary where the run that published it has told of it; null when not in this directory
+     */
+    public record Earlier(String batchId, @Nullable String summary) {}
 
     /**
      * A file that was read.
@@ -153,14 +184,15 @@ public record RunSummary(
                 setAside,
                 allUse,
                 allSeconds,
-                versions);
+                versions,
+                earlier);
     }
 
-    /** This summary with another outcome. */
-    public RunSummary withOutcome(String word, String sentence) {
+    /** The same, told after a batch that is there. */
+    public RunSummary after(@Nullable Earlier batch) {
         return new RunSummary(
-                pipeline, batchId, word, sentence, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
-                timings, versions);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
+                timings, versions, batch);
     }
 
     /** Whether every stage's rows add up. */

@@ -46,8 +46,7 @@ final class RowStager {
 
     Outcome stage(ColumnBatch read) {
         RowFaults faults = new RowFaults(read.rows());
-        Losses losses = new Losses();
-        ColumnBatch computed = computeColumns(read, faults, losses);
+        ColumnBatch computed = computeColumns(read, faults);
         requireValues(computed, read, faults);
         Map<String, Long> filtered = new TreeMap<>();
         Selection accepted = filter(computed, faults, filtered);
@@ -62,18 +61,18 @@ final class RowStager {
                         countByReason(rejected),
                         filtered,
                         0,
-                        losses.notes(),
-                        losses.faults().plus(FaultCounts.of(rejected))));
+                        faults.losses().notes(),
+                        faults.losses().faults(read).plus(FaultCounts.of(rejected))));
     }
 
     /** The columns read, followed by the staged ones; where names meet, the staged column takes the place. */
-    private ColumnBatch computeColumns(ColumnBatch read, RowFaults faults, Losses losses) {
+    private ColumnBatch computeColumns(ColumnBatch read, RowFaults faults) {
         Scope scope = new Scope(read);
         for (ColumnModel column : model.columns()) {
             faults.enter(column.name());
             Column values = column.expression().evaluate(scope.batch(), faults);
             scope.put(column.name(), values);
-            losses.add(column, values, faults, read);
+            faults.losses().leave(column, values);
         }
         return scope.batch();
     }

@@ -5,9 +5,10 @@ import dev.starbeam.quality.check.result.ShareLimits;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
-import dev.starbeam.report.json.SummaryReading;
 import dev.starbeam.report.screen.EndScreen;
+import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunOutcome;
+import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.load.LoadFile;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what is told of a batch: the summary for programs and that for people. */
 public final class SummaryWriter {
@@ -59,17 +61,6 @@ public final class SummaryWriter {
         Map<String, Double> steps = new TreeMap<>(timings);
         steps.putAll(martTimings(marts));
         return write(outcome, tables, names(marts), List.of(), lines(compute), steps);
-    }
-
-    /** Completes the summary that is there of the batch: it was published before, and marts may have been built now. */
-    RunSummary again(RunOutcome known, MartsReceipt marts, List<ComputeUse> compute) throws IOException {
-        String file = settings.summaryFile(planned.batchId());
-        RunSummary summary = SummaryReading.of(SummaryFiles.read(file))
-                .withOutcome(known.word(), known.message())
-                .withMarts(names(marts), lines(compute), martTimings(marts));
-        SummaryFiles.write(file, SummaryJson.of(summary));
-        SummaryFiles.write(settings.screenFile(planned.batchId()), EndScreen.of(summary));
-        return summary;
     }
 
     static List<String> names(MartsReceipt marts) {
@@ -111,6 +102,31 @@ public final class SummaryWriter {
                 .sorted()
                 .toList();
         return write(outcome, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
+    }
+
+    /** The summary of a run that had nothing to read; marts may have been built. */
+    static RunSummary nothingNew(
+            RunPlan plan,
+            RunOutcome outcome,
+            RunSummary.@Nullable Earlier earlier,
+            MartsReceipt marts,
+            List<ComputeUse> compute)
+            throws IOException {
+        Judgement nothing = new Judgement(RowAccounts.of(plan.model(), List.of()), List.of(), List.of());
+        RunSummary summary = summary(
+                        PlannedBatch.of(plan),
+                        nothing,
+                        outcome.word(),
+                        outcome.message(),
+                        List.of(),
+                        names(marts),
+                        List.of(),
+                        lines(compute),
+                        new TreeMap<>(martTimings(marts)))
+                .after(earlier);
+        SummaryFiles.write(plan.summaryFile(), SummaryJson.of(summary));
+        SummaryFiles.write(plan.screenFile(), EndScreen.of(summary));
+        return summary;
     }
 
     private RunSummary write(

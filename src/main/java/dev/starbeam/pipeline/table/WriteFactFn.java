@@ -74,7 +74,8 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 FactRows rows = assembler.assemble(staged);
                 List<RejectedRow> aside = rows.rejected();
-                counts = counts.plus(rows.counts().with(FaultCounts.of(aside)));
+                RowCounts ofBatch = rows.counts();
+                counts = counts.plus(ofBatch.with(ofBatch.faults().plus(FaultCounts.of(aside))));
                 for (RejectedRow row : aside) {
                     rejected.add(row);
                 }

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The summary as JSON, for programs; names are lower case with underscores and stay as they are. */
 public final class SummaryJson {
@@ -41,6 +42,7 @@ public final class SummaryJson {
         json.writeStringField("message", summary.message());
         json.writeStringField("started_at", summary.startedAt());
         json.writeBooleanField("every_row_accounted_for", summary.balances());
+        writeEarlier(summary.earlier());
         writeList("inputs", summary.inputs(), this::input);
         writeList("stages", summary.stages(), this::stage);
         writeList("checks", summary.checks(), this::check);
@@ -58,6 +60,18 @@ public final class SummaryJson {
             json.writeStringField(version.getKey(), version.getValue());
         }
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void writeEarlier(RunSummary.@Nullable Earlier earlier) throws IOException {
+        if (earlier == null) {
+            return;
+        }
+        json.writeObjectFieldStart("earlier");
+        json.writeStringField("batch_id", earlier.batchId());
+        if (earlier.summary() != null) {
+            json.writeStringField("summary", earlier.summary());
+        }
         json.writeEndObject();
     }
 

@@ -14,9 +14,7 @@ import java.util.Map;
 public final class EndScreen {
     private static final int MOST_REASONS = 3;
 
-    /** A batch without files is none. */
-    private static final String NOTHING_NEW = "already_published";
-
+    private static final String KNOWN_ALREADY = "already_published";
     private static final String MAX_REJECTED = "max_rejected";
     private static final String MAX_UNPARSABLE = "max_unparsable";
     private static final String ROW = "  %-34s %12s %12s %10s %10s %11s%n";
@@ -28,14 +26,26 @@ public final class EndScreen {
     /** The screen's text. */
     public static String of(RunSummary summary) {
         EndScreen screen = new EndScreen();
-        screen.stages(summary);
-        screen.checks(summary);
-        screen.tables(summary);
-        String batch = summary.inputs().isEmpty() && summary.outcome().equals(NOTHING_NEW)
-                ? ""
-                : "batch " + summary.batchId() + ", ";
-        screen.line("%n%s  (%s%.1f s)%n", summary.message(), batch, total(summary));
+        if (summary.outcome().equals(KNOWN_ALREADY) && summary.inputs().isEmpty()) {
+            screen.nothingNew(summary);
+        } else {
+            screen.stages(summary);
+            screen.checks(summary);
+            screen.tables(summary);
+            screen.line("%n%s  (batch %s, %.1f s)%n", summary.message(), summary.batchId(), total(summary));
+        }
         return screen.text.toString();
+    }
+
+    /** Figures of a batch would be those of another run. */
+    private void nothingNew(RunSummary summary) {
+        tables(summary);
+        line("%n%s  (%.1f s)%n", summary.message(), total(summary));
+        RunSummary.Earlier earlier = summary.earlier();
+        if (earlier != null) {
+            String told = earlier.summary() == null ? "" : "; its summary: " + earlier.summary();
+            line("The last batch published is %s%s%n", earlier.batchId(), told);
+        }
     }
 
     private static double total(RunSummary summary) {

@@ -3,6 +3,7 @@ package dev.starbeam.star.dimension;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.reject.FaultCounts;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
@@ -64,8 +65,9 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
             blocks = observe(blocks, latest);
             MemberAssembler.Members made =
                     assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
-            out.get(BuildDimension.ROW_COUNTS).output(counts(latest, made));
-            rejectedFile(made).ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
+            List<RejectedRow> rejected = rejected(made);
+            out.get(BuildDimension.ROW_COUNTS).output(counts(latest, made).with(faults(made, rejected)));
+            rejectedFile(rejected).ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
             ShardName name = new ShardName(model.name(), "members", (long) partition << 32 | pass);
             out.get(BuildDimension.MEMBERS).output(ParkMembers.park(made.members(), name, directory));
         }
@@ -86,15 +88,24 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         }
     }
 
-    private Optional<String> rejectedFile(MemberAssembler.Members made) throws IOException {
+    private static FaultCounts faults(MemberAssembler.Members made, List<RejectedRow> rejected) {
+        return made.outcomes().losses().faults(made.rows()).plus(FaultCounts.of(rejected));
+    }
+
+    private Optional<String> rejectedFile(List<RejectedRow> rejected) throws IOException {
         try (RejectedRowSink sink = rejects.open(model.name())) {
-            for (int row = 0; row < made.outcomes().rows(); row++) {
-                if (!made.outcomes().isKept(row)) {
-                    sink.add(rejected(made, row));
-                }
+            for (RejectedRow row : rejected) {
+                sink.add(row);
             }
             return sink.finish();
         }
+    }
+
+    private List<RejectedRow> rejected(MemberAssembler.Members made) {
+        return IntStream.range(0, made.outcomes().rows())
+                .filter(row -> !made.outcomes().isKept(row))
+                .mapToObj(row -> rejected(made, row))
+                .toList();
     }
 
     private RejectedRow rejected(MemberAssembler.Members made, int row) {
@@ -118,8 +129,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         Map<String, Long> rejected = new TreeMap<>();
         countIfAny(rejected, RejectReason.LOOKUP_UNMATCHED.name(), outcomes.count(RowOutcomes.Kind.UNMATCHED));
         countIfAny(rejected, RejectReason.INVALID_VALUE.name(), outcomes.count(RowOutcomes.Kind.INVALID));
-        Map<String, Long> notes = new TreeMap<>();
-        outcomes.unparsable().forEach((column, count) -> notes.put("unparsable." + column, count));
+        Map<String, Long> notes = new TreeMap<>(outcomes.losses().notes());
         made.unmatched().forEach((lookup, count) -> {
             if (count > 0) {
                 notes.merge(RowCounts.unmatched(model.lookups().get(lookup).entity()), count, Long::sum);

@@ -4,6 +4,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.warehouse.table.PipelineTables;
+import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,6 +53,7 @@ public final class DdlScript {
             }
             statements.addAll(dialect.comments(table));
         }
+        QualityTables.views().forEach(view -> statements.addAll(new QualityViews(dialect).create(view)));
         statements.addAll(dialect.grants());
         return statements;
     }

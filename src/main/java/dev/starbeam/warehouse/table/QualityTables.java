@@ -96,8 +96,8 @@ public final class QualityTables {
             natural("position", "Order of loading, from 0."),
             required("table_name", TEXT, "Schema and table."),
             natural("rows_inserted", "Had a key that was not published."),
-            natural("rows_updated", "Replaced a published row."),
-            natural("rows_unchanged", "Were equal to the published row."));
+            natural("rows_updated", "Replaced a published row that said something else."),
+            natural("rows_unchanged", "Said what the published row says, or were older."));
 
     /** Filled from {@link SourceFileRecord}. */
     public static final TableSpec LOAD_FILES = table(
@@ -124,7 +124,34 @@ public final class QualityTables {
             Materialization.TABLE,
             "What incremental marts were built from, and the batches whose groups are kept for them.");
 
+    /** A view: of {@link #REJECTED_ROWS} those that no later batch of their pipeline has read again. */
+    public static final TableSpec REJECTED_NOW = view(
+            "rejected_now",
+            "Rejected rows of files that no later batch has read again.",
+            List.of(required("pipeline", TEXT, "The pipeline.")),
+            REJECTED_ROWS);
+
+    /** A view: of {@link #CHECK_RESULTS} those of each pipeline's newest run. */
+    public static final TableSpec VERDICTS_NOW = view(
+            "verdicts_now",
+            "What the checks of each pipeline's newest run have found.",
+            List.of(
+                    required("pipeline", TEXT, "The pipeline."),
+                    required("verdict", TEXT, "Of the quality gate on the run.")),
+            CHECK_RESULTS);
+
     private QualityTables() {}
+
+    /** What is shown of these tables as it is now; {@code QualityViews} has the queries. */
+    public static List<TableSpec> views() {
+        return List.of(REJECTED_NOW, VERDICTS_NOW);
+    }
+
+    private static TableSpec view(String name, String description, List<ColumnSpec> columns, TableSpec of) {
+        List<ColumnSpec> all = new ArrayList<>(columns);
+        all.addAll(of.columns());
+        return new TableSpec(SCHEMA, name, all, List.of(), null, null, Materialization.VIEW, description);
+    }
 
     /** Every table that all pipelines have, the format and the ledger first. */
     public static List<TableSpec> all() {

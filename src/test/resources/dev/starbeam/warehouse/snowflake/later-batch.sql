@@ -107,6 +107,10 @@ insert into "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") select 0 where not exists (s
 
 select 1 from "STAR"."FACT_ORDERS" limit 1;
 
+select count(*) from "STAR"."FACT_ORDERS" as p join "STARBEAM_WORK"."STAR__FACT_ORDERS" as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE";
+
+select count(*) from "STAR"."FACT_ORDERS" as p join "STARBEAM_WORK"."STAR__FACT_ORDERS" as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE" and not (p."AMOUNT" is distinct from s."AMOUNT" or p."CUSTOMER_KEY" is distinct from s."CUSTOMER_KEY");
+
 merge into "STAR"."FACT_ORDERS" as p using (select r.*, ? as "_BATCH_ID" from "STARBEAM_WORK"."STAR__FACT_ORDERS" as r) as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE" when matched then update set "AMOUNT" = s."AMOUNT", "CUSTOMER_KEY" = s."CUSTOMER_KEY", "_SOURCE_FILE" = s."_SOURCE_FILE", "_SOURCE_OFFSET" = s."_SOURCE_OFFSET", "_BATCH_ID" = s."_BATCH_ID" when not matched then insert ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", "_SOURCE_FILE", "_SOURCE_OFFSET", "_BATCH_ID") values (s."ORDER_ID", s."LINE", s."AMOUNT", s."CUSTOMER_KEY", s."_SOURCE_FILE", s."_SOURCE_OFFSET", s."_BATCH_ID");
 
 insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", "REASON", "COLUMN_NAME", "DETAIL", "RAW", "BATCH_ID") select s."STAGE", s."SOURCE_FILE", s."SOURCE_OFFSET", s."REASON", s."COLUMN_NAME", s."DETAIL", s."RAW", ? from "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" as s;

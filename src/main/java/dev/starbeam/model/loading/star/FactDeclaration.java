@@ -40,7 +40,7 @@ public final class FactDeclaration {
     public FactModel read(Entry entry, StarTables star) {
         String name = entry.name();
         tables.claim(entry, "fact");
-        star.putFact(name, new StarTables.Judged(Scope.doubtful(name), List.of(), List.of(), true));
+        star.putFact(name, new StarTables.Judged(Scope.doubtful(name), List.of(), List.of(), true, true));
         Section section = entry.value().section("fact " + name, Vocabulary.FACT);
         if (section == null) {
             return null;
@@ -52,6 +52,7 @@ public final class FactDeclaration {
         List<LookupModel> lookups = LookupsDeclaration.read(section, tables, scope);
         ColumnsDeclaration columns = columns(section, name, scope);
         Scope published = columns.derived();
+        tables.losses().readUnparsable(name, section, published);
         List<Field> grain =
                 declaredGrain == null ? List.of() : grain(declaredGrain.items("a list of columns"), published);
         if (declaredGrain != null
@@ -65,7 +66,7 @@ public final class FactDeclaration {
         List<ReferenceModel> references = new ReferencesDeclaration(star, published, scope).read(section);
         List<FilterModel> filters = FiltersDeclaration.read(section, expressions, published);
         List<String> key = ColumnTypes.names(grain);
-        star.putFact(name, new StarTables.Judged(published, key, references, true));
+        star.putFact(name, new StarTables.Judged(published, key, references, true, latest != null));
         return from == null
                 ? null
                 : new FactModel(

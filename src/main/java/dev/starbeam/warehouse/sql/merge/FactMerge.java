@@ -40,17 +40,30 @@ final class FactMerge {
         new RowMerge(session, dialect, tombstones.tombstones(), tombstones.deletions(), batchId).run();
         long deleted = session.update(tombstones.delete());
         MergeCounts kept = new RowMerge(session, dialect, fact, references.resolved(tombstones.kept()), batchId).run();
-        return new MergeCounts(kept.inserted(), kept.replaced() + deleted);
+        return new MergeCounts(kept.inserted(), kept.replaced() + deleted, kept.equal());
     }
 
     /** Every row is written, so what they replace can go first: on a large table that takes less than a MERGE. */
     private MergeCounts replaceAll(String resolved) throws SQLException {
-        long replaced = fact.key().isEmpty() || RowMerge.isEmpty(session, dialect, fact)
-                ? 0
-                : session.update("delete from " + dialect.stored(fact) + " as p using " + rows + " as s where "
-                        + KeyMatch.of(session, dialect, fact.key(), rows));
+        MergeCounts former = deleteFormer();
         String insert = new MergeSql(dialect, fact, resolved, "").insertAll();
         long written = fact.batchColumn() == null ? session.update(insert) : session.update(insert, batchId);
-        return new MergeCounts(written - replaced, replaced);
+        return new MergeCounts(written - former.replaced(), former.replaced(), former.equal());
+    }
+
+    /** Those whose keys come again. That there are none is found out by a join of keys, which takes no more than deleting. */
+    private MergeCounts deleteFormer() throws SQLException {
+        if (fact.key().isEmpty() || RowMerge.isEmpty(session, dialect, fact)) {
+            return new MergeCounts(0, 0);
+        }
+        String same = KeyMatch.of(session, dialect, fact.key(), rows);
+        MergeSql sql = new MergeSql(dialect, fact, rows, same);
+        if (session.number(sql.countMatched()) == 0) {
+            return new MergeCounts(0, 0);
+        }
+        long equal = session.number(sql.countRewritten());
+        long replaced =
+                session.update("delete from " + dialect.stored(fact) + " as p using " + rows + " as s where " + same);
+        return new MergeCounts(0, replaced, equal);
     }
 }

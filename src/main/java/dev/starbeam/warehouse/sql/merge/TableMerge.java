@@ -50,8 +50,8 @@ public final class TableMerge {
         return new TableReceipt(
                 table.qualifiedName(),
                 counts.inserted(),
-                counts.replaced(),
-                load.rows() - counts.inserted() - counts.replaced());
+                counts.changed(),
+                load.rows() - counts.inserted() - counts.changed());
     }
 
     /** Without versions every row of a fact is written, unless the warehouse leaves some out without failing. */
