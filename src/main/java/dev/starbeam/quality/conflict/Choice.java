@@ -1,5 +1,7 @@
 package dev.starbeam.quality.conflict;
 
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.expression.Expression;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * How the row of a table is chosen among the staged rows of one key.
@@ -19,7 +22,7 @@ import java.util.Set;
  * @param key the staged columns that identify a row
  * @param version the staged column that tells which is newer; none where the row read last is taken
  * @param content the other staged columns that the table is made of
- * @param needsKey whether rows with a NULL in the key compete for nothing
+ * @param needsKey whether rows whose key is NULL throughout compete for nothing
  */
 public record Choice(List<String> key, List<String> version, List<String> content, boolean needsKey)
         implements Serializable {
@@ -66,6 +69,21 @@ public record Choice(List<String> key, List<String> version, List<String> conten
         columns.stream().map(ColumnModel::expression).map(Expression::columns).forEach(used::addAll);
         lookups.forEach(lookup -> used.addAll(lookup.probeKeys()));
         return used;
+    }
+
+    /** Which rows of a batch compete for something. */
+    IntPredicate competing(ColumnBatch batch) {
+        Column[] columns = key.stream().map(batch::column).toArray(Column[]::new);
+        return row -> !needsKey || holdsAny(columns, row);
+    }
+
+    private static boolean holdsAny(Column[] columns, int row) {
+        for (Column column : columns) {
+            if (!column.isNull(row)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** By which rows are compared. */

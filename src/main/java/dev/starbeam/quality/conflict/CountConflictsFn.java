@@ -1,7 +1,6 @@
 package dev.starbeam.quality.conflict;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Validity;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.quality.check.Describe;
 import dev.starbeam.quality.check.FailureCountState;
@@ -16,6 +15,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
@@ -66,9 +66,11 @@ final class CountConflictsFn extends DoFn<KV<String, CoGbkResult>, KV<String, Fa
     }
 
     private void count(ColumnBatch batch, ShardReader reader, BitSet conflicting, FailureCountState counts) {
-        Validity judged = FindConflicts.judged(batch, choice);
+        IntPredicate competes = choice.competing(batch);
+        long judged = 0;
         long flagged = 0;
         for (int row = 0; row < batch.rows(); row++) {
+            judged += competes.test(row) ? 1 : 0;
             if (conflicting.get(reader.positionInShard(row))) {
                 flagged++;
                 String example = example(batch, row);
@@ -76,7 +78,7 @@ final class CountConflictsFn extends DoFn<KV<String, CoGbkResult>, KV<String, Fa
             }
         }
         for (String check : checks) {
-            counts.add(check, batch.rows() - judged.nullCount(), flagged, 0);
+            counts.add(check, judged, flagged, 0);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.starbeam.quality.conflict;
 
 import dev.starbeam.batch.ColumnBatch;
-import dev.starbeam.batch.Validity;
 import dev.starbeam.batch.hash.HashSecret;
 import dev.starbeam.batch.hash.RowHash;
 import dev.starbeam.quality.check.FailureCountState;
@@ -17,6 +16,7 @@ import dev.starbeam.spill.key.KeyPasses;
 import dev.starbeam.spill.key.RowNumbers;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -110,9 +110,9 @@ public final class FindConflicts
         private void add(ColumnBatch batch, ShardReader reader, KeyPartitions<Integer> parts) throws IOException {
             RowHash versions = RowHash.keyed(batch, choice.keyAndVersion(), secret);
             RowHash contents = RowHash.keyed(batch, choice.content(), secret);
-            Validity judged = judged(batch, choice);
+            IntPredicate competes = choice.competing(batch);
             for (int row = 0; row < batch.rows(); row++) {
-                if (judged.isValid(row)) {
+                if (competes.test(row)) {
                     long high = versions.high()[row];
                     parts.block(high)
                             .add(reader.positionInShard(row), high, versions.low()[row], contents.high()[row]);
@@ -120,15 +120,6 @@ public final class FindConflicts
                 }
             }
         }
-    }
-
-    /** The rows that compete for something. */
-    static Validity judged(ColumnBatch batch, Choice choice) {
-        Validity judged = Validity.allValid(batch.rows());
-        for (String column : choice.needsKey() ? choice.key() : List.<String>of()) {
-            judged = judged.and(batch.column(column).validity());
-        }
-        return judged;
     }
 
     /** Within one partition, finds the rows of each key and version that are not all alike; tells where those are. */
