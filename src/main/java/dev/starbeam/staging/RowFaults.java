@@ -13,10 +13,11 @@ final class RowFaults implements ValueFaults {
     private final int rows;
     private @Nullable Fault @Nullable [] faults;
     private String column = "";
-    private final Losses losses = new Losses();
+    private final Losses losses;
 
     RowFaults(int rows) {
         this.rows = rows;
+        this.losses = new Losses(rows);
     }
 
     /** Faults from here on belong to {@code name}; the counts of lost values start anew. */

@@ -34,13 +34,14 @@ public final class RowOutcomes implements ValueFaults {
 
     private final int rows;
     private final Map<Integer, String> invalid = new TreeMap<>();
-    private final Losses losses = new Losses();
+    private final Losses losses;
     private int[] causes = new int[0];
     private int excluded;
     private int number;
 
     public RowOutcomes(int rows) {
         this.rows = rows;
+        this.losses = new Losses(rows);
     }
 
     /** Value faults from here on belong to the column or filter of that number. */
