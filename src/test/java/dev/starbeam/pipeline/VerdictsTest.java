@@ -79,8 +79,8 @@ class VerdictsTest {
         Shop shop = Shop.in(directory).withMart("cast(country as integer)");
         shop.run().expecting(3);
         PipelineRun again = shop.withMart("upper(country)").run().expecting(0);
-        assertThat(again.summary().get("marts").toString()).contains("\"marts.sales\"");
-        assertThat(again.out()).contains("Marts that an earlier run had left unbuilt were built: marts.sales");
+        assertThat(again.summary().get("marts").toString()).contains("\"sales\"");
+        assertThat(again.out()).contains("Marts that an earlier run had left unbuilt were built: sales");
     }
 
     /** Screen, JSON and tables are asked of all checks of a run that has every status. */
