@@ -54,8 +54,8 @@ class LostValuesTest {
                         "unit_price: unit_price",
                         "unit_price: try_to_decimal(unit_price, 12, 2)\n      total_amount: quantity * unit_price")
                 .declaring(
-                        "columns: {order_id: order_id, unit_price: \"try_to_decimal(unit_price, 12, 2)\", pieces:"
-                                + " \"try_to_number(unit_price)\", customer_id: customer_id, ordered_at: ordered_at}\n"
+                        "columns: {order_id: order_id, pieces: \"try_to_number(unit_price)\", unit_price:"
+                                + " \"try_to_decimal(unit_price, 12, 2)\", customer_id: customer_id, ordered_at: ordered_at}\n"
                                 + "    max_unparsable: {pieces: {max_share: 0.9, severity: error}}\n"
                                 + "    grain: [order_id]",
                         "grain: [order_id]")

@@ -124,7 +124,7 @@ class CheckMistakesTest {
         assertThat(checking("{check: conflicts, on_failure: quarantine}")
                         .with("deduplicate: exact", "deduplicate: {keys: [order_id], latest_by: ordered_at}")
                         .mistakes())
-                .containsExactly("35:37: of rows that conflict, those that were not chosen are in no table, so that none can"
+                .containsExactly("35:36: of rows that conflict, those that were not chosen are in no table, so that none can"
                         + " be set aside; expected on_failure: keep");
     }
 
