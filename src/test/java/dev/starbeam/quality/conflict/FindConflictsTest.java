@@ -61,12 +61,15 @@ class FindConflictsTest {
                                                         CHOICE,
                                                         TemporaryParking.directory())
                                                 .withPartitions(rowsAShard % 7 + 1)))
-                        .satisfies(found -> requireCounts(found, judged, flagged));
+                        .satisfies(found -> {
+                            requireCounts(found, judged, flagged);
+                            return null;
+                        });
             }
         });
     }
 
-    private static Void requireCounts(
+    private static void requireCounts(
             Iterable<KV<String, FailureCountState>> found, long judged, long flagged) {
         FailureCountState all = new FailureCountState();
         found.forEach(some -> all.merge(some.getValue()));
@@ -74,7 +77,6 @@ class FindConflictsTest {
         assertThat(all.byCheck()).isEqualTo(Map.of("c", expected, "d", expected));
         assertThat(all.examples().get("c")).hasSize(3).allMatch(example -> example.matches(
                 "id = k.*, version = .* \\(stg_things.csv, byte \\d+\\)"));
-        return null;
     }
 
     private static long judged(List<Row> rows) {
