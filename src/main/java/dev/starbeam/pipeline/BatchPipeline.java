@@ -136,8 +136,7 @@ public final class BatchPipeline {
     /** Where a check asks for it: the rows among which a table's rows were chosen. */
     private void compare(String table, String entity, Supplier<Choice> choice) {
         List<String> checks = model.checks().stream()
-                .filter(check ->
-                        check.table().equals(table) && check.rule().judgesChoices())
+                .filter(check -> check.table().equals(table) && check.rule().judgesChoices())
                 .map(CheckModel::id)
                 .toList();
         if (!checks.isEmpty()) {

@@ -84,8 +84,7 @@ public final class Losses {
                 faults.put(new FaultKind(Loss.UNPARSABLE.name(), column.name), new FaultCount(0, column.held, null));
             }
             column.lost.forEach((loss, some) -> faults.put(
-                    new FaultKind(loss.name(), column.name),
-                    new FaultCount(some.count, column.held, some.seen(read))));
+                    new FaultKind(loss.name(), column.name), new FaultCount(some.count, column.held, some.seen(read))));
         }
         return faults.isEmpty() ? FaultCounts.NONE : new FaultCounts(faults);
     }

@@ -60,8 +60,8 @@ public record RunSummary(
             Map<String, Double> timings,
             Map<String, String> versions) {
         this(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
-                timings, versions, null);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside,
+                compute, timings, versions, null);
     }
 
     /**
@@ -191,8 +191,8 @@ public record RunSummary(
     /** The same, told after a batch that is there. */
     public RunSummary after(@Nullable Earlier batch) {
         return new RunSummary(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
-                timings, versions, batch);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside,
+                compute, timings, versions, batch);
     }
 
     /** Whether every stage's rows add up. */

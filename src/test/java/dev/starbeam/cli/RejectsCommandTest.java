@@ -75,7 +75,8 @@ class RejectsCommandTest {
 
     private void requireRejected(int rows) throws Exception {
         assertThat(rejects().out()).endsWith(rows + (rows == 1 ? " row" : " rows") + " rejected.\n");
-        assertThat(Published.rows(shop.warehouse(), "select count(*) from quality.rejected_now where pipeline = 'shop'"))
+        assertThat(Published.rows(
+                        shop.warehouse(), "select count(*) from quality.rejected_now where pipeline = 'shop'"))
                 .containsExactly("" + rows);
     }
 

@@ -30,8 +30,10 @@ class ConflictsTest {
 
     @Test
     void manyVersionsOfOneKeyAreNoConflictAndNorAreEqualRows() throws Exception {
-        PipelineRun run = shop.file("customers.csv", Shop.VERSIONED_CUSTOMERS
-                        + "a,France,2024-01-01\na,Spain,2024-02-01\na,Spain,2024-02-01\nb,Chile,2024-01-01\n")
+        PipelineRun run = shop.file(
+                        "customers.csv",
+                        Shop.VERSIONED_CUSTOMERS
+                                + "a,France,2024-01-01\na,Spain,2024-02-01\na,Spain,2024-02-01\nb,Chile,2024-01-01\n")
                 .file("orders.csv", Shop.VERSIONED_ORDERS + """
                         1,a,2,1.50,2024-01-02 10:00:00,2024-01-02 10:00:00,
                         1,a,3,1.50,2024-01-02 10:00:00,2024-01-03 10:00:00,
@@ -48,8 +50,10 @@ class ConflictsTest {
     /** Deduplication and the choice of members come first, and hide them. */
     @Test
     void rowsThatDifferCloseTheGateWithExamples() throws Exception {
-        PipelineRun stopped = shop.file("customers.csv", Shop.VERSIONED_CUSTOMERS
-                        + "a,France,2024-01-01\na,Spain,2024-01-01\nb,Chile,2024-01-01\n,Peru,2024-01-01\n,Cuba,2024-01-01\n")
+        PipelineRun stopped = shop.file(
+                        "customers.csv",
+                        Shop.VERSIONED_CUSTOMERS
+                                + "a,France,2024-01-01\na,Spain,2024-01-01\nb,Chile,2024-01-01\n,Peru,2024-01-01\n,Cuba,2024-01-01\n")
                 .file("orders.csv", Shop.VERSIONED_ORDERS + """
                         1,a,2,1.50,2024-01-02 10:00:00,2024-01-02 10:00:00,
                         1,a,3,1.50,2024-01-02 10:00:00,2024-01-02 10:00:00,

@@ -63,7 +63,8 @@ class VerdictsTest {
         PipelineRun again = shop.run().expecting(0);
         assertThat(Files.readString(summary)).isEqualTo(told);
         assertThat(again.summary().at("/earlier/summary").asText()).isEqualTo(summary.toString());
-        assertThat(again.summary().at("/earlier/batch_id")).isEqualTo(first.summary().get("batch_id"));
+        assertThat(again.summary().at("/earlier/batch_id"))
+                .isEqualTo(first.summary().get("batch_id"));
         assertThat(again.summary().get("started_at"))
                 .isNotEqualTo(first.summary().get("started_at"));
         assertThat(again.summary().get("seconds").has("read_and_check")).isFalse();
@@ -102,11 +103,16 @@ class VerdictsTest {
                         "- {check: unique,");
         PipelineRun run = shop.run("--onQualityFailure=warn").expecting(0);
         Map<String, String> told = new TreeMap<>();
-        run.summary().get("checks").forEach(check -> told.put(check.get("check").asText(), check.get("status").asText()));
+        run.summary()
+                .get("checks")
+                .forEach(check -> told.put(
+                        check.get("check").asText(), check.get("status").asText()));
         assertThat(Set.copyOf(told.values())).containsExactlyInAnyOrder("pass", "warn", "fail", "held", "not_judged");
         List<String> kept = Published.rows(
                 shop.warehouse(), "select check_id || '=' || status from quality.verdicts_now order by check_id");
-        assertThat(kept).containsExactlyElementsOf(told.entrySet().stream().map(Object::toString).toList());
+        assertThat(kept)
+                .containsExactlyElementsOf(
+                        told.entrySet().stream().map(Object::toString).toList());
         told.forEach((check, status) -> {
             if (!check.contains(".max_")) {
                 assertThat(run.out()).containsPattern("\n  " + status + " +" + Pattern.quote(check) + ": ");

@@ -135,8 +135,8 @@ class CheckRegistryTest {
                         .isNotEmpty()
                         .allMatch(remedy -> remedy.matches("[A-Z].*[.…]"))
                         .as("changes values or leaves rows out only where they are known to be wrong")
-                        .allMatch(remedy -> !CHANGES.matcher(remedy).find()
-                                || remedy.matches("(If|Where|Only where|Correct) .*"));
+                        .allMatch(remedy ->
+                                !CHANGES.matcher(remedy).find() || remedy.matches("(If|Where|Only where|Correct) .*"));
             }
         }
     }

@@ -23,8 +23,7 @@ public final class NothingToRead {
             String last = publisher.presentState().published().batchId();
             MartsReceipt marts = last == null ? new MartsReceipt(false, List.of()) : publisher.buildMarts(last);
             RunOutcome nothingNew = new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts));
-            return SummaryWriter.nothingNew(
-                    plan, nothingNew, earlier(settings, last), marts, publisher.computeUse());
+            return SummaryWriter.nothingNew(plan, nothingNew, earlier(settings, last), marts, publisher.computeUse());
         }
     }
 

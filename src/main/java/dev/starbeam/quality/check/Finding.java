@@ -61,7 +61,8 @@ public record Finding(CheckScope scope, long judged, long flagged, List<String> 
         boolean derivable =
                 column.toLowerCase(Locale.ROOT).contains("amount") && isNumber("quantity") && isNumber("unit_price");
         return derivable
-                ? Optional.of("If " + column + " is nothing but quantity * unit_price, compute it so instead of taking it from"
+                ? Optional.of("If " + column
+                        + " is nothing but quantity * unit_price, compute it so instead of taking it from"
                         + " the source, and look at these two where they are not plausible.")
                 : Optional.empty();
     }

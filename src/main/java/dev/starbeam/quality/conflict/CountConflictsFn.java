@@ -36,8 +36,7 @@ final class CountConflictsFn extends DoFn<KV<String, CoGbkResult>, KV<String, Fa
     }
 
     @ProcessElement
-    public void count(
-            @Element KV<String, CoGbkResult> met, OutputReceiver<KV<String, FailureCountState>> out)
+    public void count(@Element KV<String, CoGbkResult> met, OutputReceiver<KV<String, FailureCountState>> out)
             throws IOException {
         FailureCountState counts = new FailureCountState();
         ParkedShard shard = MeetByShard.shard(met).whole();

@@ -94,8 +94,7 @@ public final class FindConflicts
         }
 
         @ProcessElement
-        public void hash(@Element ParkedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out)
-                throws IOException {
+        public void hash(@Element ParkedShard shard, OutputReceiver<KV<Integer, ParkedBlock>> out) throws IOException {
             try (ShardReader reader = ShardReader.open(shard.whole(), choice.columns());
                     BlockWriter<Integer> file = new BlockWriter<>(directory, shard.entity() + "_versions")) {
                 KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, WIDTH);
@@ -114,8 +113,7 @@ public final class FindConflicts
             for (int row = 0; row < batch.rows(); row++) {
                 if (competes.test(row)) {
                     long high = versions.high()[row];
-                    parts.block(high)
-                            .add(reader.positionInShard(row), high, versions.low()[row], contents.high()[row]);
+                    parts.block(high).add(reader.positionInShard(row), high, versions.low()[row], contents.high()[row]);
                     parts.added();
                 }
             }

@@ -31,8 +31,10 @@ public final class QualityViews {
         String pipeline = id("pipeline");
         String batch = id("batch_id");
         return "with loaded as (" + numbered(QualityTables.LOADS, "published_at", List.of("rebuilt")) + "),\n"
-                + "last_read as (select l." + pipeline + ", f." + id("file") + ", max(l.place) as read_at from loaded as l"
-                + " join " + sql.stored(QualityTables.LOAD_FILES) + " as f on f." + batch + " = l." + batch + " where f."
+                + "last_read as (select l." + pipeline + ", f." + id("file")
+                + ", max(l.place) as read_at from loaded as l"
+                + " join " + sql.stored(QualityTables.LOAD_FILES) + " as f on f." + batch + " = l." + batch
+                + " where f."
                 + id("version") + " is not null group by l." + pipeline + ", f." + id("file") + "),\n"
                 + "last_rebuilt as (select l." + pipeline + ", max(l.place) as rebuilt_at from loaded as l where l."
                 + id("rebuilt") + " group by l." + pipeline + "),\n"
@@ -41,7 +43,8 @@ public final class QualityViews {
                 + ", l.place as rejected_at, max(l.place) over (partition by l." + pipeline + ", "
                 + sql.identifiers("r", List.of("stage", "source_file", "source_offset")) + ") as newest_at from "
                 + sql.stored(QualityTables.REJECTED_ROWS) + " as r join loaded as l on r." + batch + " = l." + batch
-                + ")\nselect " + sql.identifiers("x", names(view)) + " from rejected as x left join last_read as n on n."
+                + ")\nselect " + sql.identifiers("x", names(view))
+                + " from rejected as x left join last_read as n on n."
                 + pipeline + " = x." + pipeline + " and n." + id("file") + " = x." + id("source_file")
                 + " left join last_rebuilt as b on b." + pipeline + " = x." + pipeline
                 + " where x.rejected_at = x.newest_at and x.rejected_at >= coalesce(n.read_at, 0)"

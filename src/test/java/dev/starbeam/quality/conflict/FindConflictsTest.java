@@ -52,7 +52,9 @@ class FindConflictsTest {
                         ParkedRows.shards(TemporaryParking.directory(), "stg_things", batch, rowsAShard, 16).stream()
                                 .map(shard -> shard.without(new int[] {0, 2}))
                                 .toList();
-                PAssert.that(pipeline.apply("Shards of " + rowsAShard, Create.of(shards).withCoder(ParkedShard.ShardCoder.of()))
+                PAssert.that(pipeline.apply(
+                                        "Shards of " + rowsAShard,
+                                        Create.of(shards).withCoder(ParkedShard.ShardCoder.of()))
                                 .apply(
                                         "Find in " + rowsAShard,
                                         FindConflicts.of(
@@ -69,14 +71,14 @@ class FindConflictsTest {
         });
     }
 
-    private static void requireCounts(
-            Iterable<KV<String, FailureCountState>> found, long judged, long flagged) {
+    private static void requireCounts(Iterable<KV<String, FailureCountState>> found, long judged, long flagged) {
         FailureCountState all = new FailureCountState();
         found.forEach(some -> all.merge(some.getValue()));
         FailureCountState.Counts expected = new FailureCountState.Counts(judged, flagged, 0);
         assertThat(all.byCheck()).isEqualTo(Map.of("c", expected, "d", expected));
-        assertThat(all.examples().get("c")).hasSize(3).allMatch(example -> example.matches(
-                "id = k.*, version = .* \\(stg_things.csv, byte \\d+\\)"));
+        assertThat(all.examples().get("c"))
+                .hasSize(3)
+                .allMatch(example -> example.matches("id = k.*, version = .* \\(stg_things.csv, byte \\d+\\)"));
     }
 
     private static long judged(List<Row> rows) {
@@ -84,12 +86,15 @@ class FindConflictsTest {
     }
 
     private static long flagged(List<Row> rows) {
-        Map<List<String>, Set<String>> contents = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<String>, Set<String>> contents =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         rows.forEach(row -> contents.computeIfAbsent(List.of(row.id, row.version), key -> new HashSet<>())
                 .add(row.content));
         return rows.stream()
                 .filter(row -> !row.id.equals("NULL"))
-                .filter(row -> contents.getOrDefault(List.of(row.id, row.version), Set.of()).size() > 1)
+                .filter(row -> contents.getOrDefault(List.of(row.id, row.version), Set.of())
+                                .size()
+                        > 1)
                 .count();
     }
 

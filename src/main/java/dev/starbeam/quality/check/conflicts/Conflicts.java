@@ -74,8 +74,9 @@ public record Conflicts(List<String> key) implements RowRule {
     public Remedies remedies(Finding finding) {
         return Remedies.first("Look at the rows that differ; one of each key was chosen, as ties go"
                         + finding.forExample() + ".")
-                .then("Where one of them is newer, let latest_by name a column that says so, and the others are its older"
-                        + " versions.")
+                .then(
+                        "Where one of them is newer, let latest_by name a column that says so, and the others are its older"
+                                + " versions.")
                 .then("Where they are of different things, add to the key what tells these apart, with a separator.")
                 .lastly("Send the " + finding.rows() + " to the owner of the source for correction.");
     }

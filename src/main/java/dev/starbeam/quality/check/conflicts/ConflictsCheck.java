@@ -31,14 +31,16 @@ public final class ConflictsCheck implements CheckDefinition {
     @Override
     public @Nullable Rule read(DeclaredRule declared) {
         if (!declared.choosesLatest()) {
-            declared.mistake("conflicts compares rows of one key, of which the pipeline chooses the latest; of a fact it"
-                    + " does so by deduplicate: {keys, latest_by} of its staged entity; expected that, or check: unique");
+            declared.mistake(
+                    "conflicts compares rows of one key, of which the pipeline chooses the latest; of a fact it"
+                            + " does so by deduplicate: {keys, latest_by} of its staged entity; expected that, or check: unique");
             return null;
         }
         Declared onFailure = declared.find("on_failure");
         if (onFailure != null && "quarantine".equals(onFailure.text("keep"))) {
-            onFailure.mistake("of rows that conflict, those that were not chosen are in no table, so that none can be set"
-                    + " aside; expected on_failure: keep");
+            onFailure.mistake(
+                    "of rows that conflict, those that were not chosen are in no table, so that none can be set"
+                            + " aside; expected on_failure: keep");
         }
         return declared.key().isEmpty() ? null : new Conflicts(declared.key());
     }

@@ -142,10 +142,11 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
                             .map(f -> "If such values are right, judge " + column
                                     + " by a range check with limits that you know, or with a larger factor."))
                     .then(fences.filter(f -> !f.collapsed() && areFew(finding) && type.isNumeric())
-                            .map(f -> "Only where they are known to be wrong and nothing better is known, clamp them to the"
-                                    + " fences in the fact: least(greatest(" + column + ", "
-                                    + literal(type, f.lower, RoundingMode.CEILING) + "), "
-                                    + literal(type, f.upper, RoundingMode.FLOOR) + ")."))
+                            .map(f ->
+                                    "Only where they are known to be wrong and nothing better is known, clamp them to the"
+                                            + " fences in the fact: least(greatest(" + column + ", "
+                                            + literal(type, f.lower, RoundingMode.CEILING) + "), "
+                                            + literal(type, f.upper, RoundingMode.FLOOR) + ")."))
                     .lastly(finding.review());
         }
 

@@ -68,7 +68,8 @@ public record NullRate(String column, BigDecimal maxRate) implements TableRule {
     /** A stand-in among other values would pass for one of them. */
     private String imputation(Finding finding) {
         return finding.scope().field(column).type().isNumeric()
-                ? "Impute in marts only, inside sums: sum(coalesce(" + column + ", …)), with the number of such rows beside it."
+                ? "Impute in marts only, inside sums: sum(coalesce(" + column
+                        + ", …)), with the number of such rows beside it."
                 : "Leave it NULL in the table, and let marts show such rows under a name that no other row has.";
     }
 }

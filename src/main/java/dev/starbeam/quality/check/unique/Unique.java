@@ -74,8 +74,9 @@ public record Unique(List<String> columns, boolean isGrain) implements RowRule {
         return Remedies.first("If the " + finding.rows() + finding.verb(" is a version", " are versions")
                         + " of another with the same " + key + ", keep the latest: deduplicate: {keys: [" + key
                         + "], latest_by: …} of the staged entity.")
-                .then("If the rows are of different things, add the column that tells them apart to the grain and to the"
-                        + " check; dropping one would lose it.")
+                .then(
+                        "If the rows are of different things, add the column that tells them apart to the grain and to the"
+                                + " check; dropping one would lose it.")
                 .lastly(finding.review());
     }
 }

@@ -43,8 +43,9 @@ final class ZScoreWords {
     static Remedies remedies(ZScore rule, Finding finding) {
         String group = rule.by() == null ? "all rows, by declaring by" : "those of one " + rule.by();
         return Remedies.first(finding.recomputation(rule.column()))
-                .then("If such values are right, let them pass: by a larger threshold, or among rows that are more alike"
-                        + " than " + group + ".")
+                .then(
+                        "If such values are right, let them pass: by a larger threshold, or among rows that are more alike"
+                                + " than " + group + ".")
                 .lastly(finding.review());
     }
 }
