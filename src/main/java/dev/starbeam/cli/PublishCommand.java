@@ -1,5 +1,8 @@
 package dev.starbeam.cli;
 
+import dev.starbeam.warehouse.CommitFailedException;
+import dev.starbeam.run.SummaryNotWrittenException;
+import dev.starbeam.run.RunOutcome.Undone;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.pipeline.publish.BatchConclusion;
 import dev.starbeam.pipeline.publish.PublishSettings;
@@ -92,15 +95,28 @@ final class PublishCommand implements Command {
             }
             out.println(batch + ": "
                     + new RunOutcome.KnownAlready(settings.warehouse().toString()).message());
+        } catch (SummaryNotWrittenException e) {
+            return FailureScreen.tell(unwritten(batch, e), err).exitCode();
         } catch (RuntimeException e) {
             return FailureScreen.tell(failed(batch, e), err).exitCode();
         }
         return ExitCode.DONE;
     }
 
+    private static RunOutcome unwritten(String batch, SummaryNotWrittenException e) {
+        return new RunOutcome.FailedAfter(
+                batch,
+                e.reached(),
+                Undone.SUMMARY,
+                FailureText.of(e),
+                "publish the same record again: it writes the summary, and publishes nothing twice");
+    }
+
     /** What is not foreseen may come before the batch is published or after it. */
     private static RunOutcome failed(String batch, RuntimeException e) {
-        return e instanceof WarehouseException && !(e instanceof CommitStateUnknownException)
+        return e instanceof WarehouseException
+                        && !(e instanceof CommitStateUnknownException)
+                        && !(e instanceof CommitFailedException)
                 ? new RunOutcome.FailedBefore(FailureText.of(e))
                 : new RunOutcome.CommitStateUnknown(
                         batch,

@@ -1,5 +1,7 @@
 package dev.starbeam.reject;
 
+import java.util.List;
+import dev.starbeam.batch.ColumnBatch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -8,6 +10,14 @@ import java.util.Optional;
 /** Keeps the rejected rows of one shard; for one thread. */
 public interface RejectedRowSink extends Closeable {
     void add(RejectedRow row) throws IOException;
+
+    /** Takes rows that were set aside with the columns that their keys are made of: published ones are found by them. */
+    default void addKeys(ColumnBatch rows) throws IOException {}
+
+    /** Ends the files of keys, if there were any. @return where they are */
+    default List<String> finishKeys() throws IOException {
+        return List.of();
+    }
 
     /** Ends the file, if there were rows. @return where it is */
     Optional<String> finish() throws IOException;

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param checks each check's result, in declared order
  * @param tables what publishing changed; empty when nothing was published
  * @param marts the marts that were built
+ * @param measures what marts show, where a batch holds rows back, and would show with them
  * @param setAside files of rejected and quarantined rows, when they were not published to the quality tables
  * @param compute what was computed elsewhere and has a price; none on an embedded warehouse
  * @param timings seconds by step
@@ -36,6 +37,7 @@ public record RunSummary(
         List<CheckLine> checks,
         List<TableLine> tables,
         List<String> marts,
+        List<MeasureLine> measures,
         List<String> setAside,
         List<ComputeLine> compute,
         Map<String, Double> timings,
@@ -56,8 +58,21 @@ public record RunSummary(
      * @param inserted rows that are new
      * @param updated rows that were replaced by a newer version
      * @param unchanged rows that were there already
+     * @param withdrawn published rows that were taken away
+     * @param staying published rows that stay although newer ones were set aside
      */
-    public record TableLine(String table, long inserted, long updated, long unchanged) {}
+    public record TableLine(
+            String table, long inserted, long updated, long unchanged, long withdrawn, long staying) {}
+
+    /**
+     * A measure of a mart.
+     *
+     * @param mart its name
+     * @param column the measure
+     * @param published what it adds up to
+     * @param withHeld what it would add up to with the rows held back
+     */
+    public record MeasureLine(String mart, String column, BigDecimal published, BigDecimal withHeld) {}
 
     /**
      * About what one compute cluster of the warehouse cost.
@@ -150,6 +165,7 @@ public record RunSummary(
                 checks,
                 tables,
                 built,
+                measures,
                 setAside,
                 allUse,
                 allSeconds,
@@ -159,8 +175,15 @@ public record RunSummary(
     /** This summary with another outcome. */
     public RunSummary withOutcome(String word, String sentence) {
         return new RunSummary(
-                pipeline, batchId, word, sentence, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
-                timings, versions);
+                pipeline, batchId, word, sentence, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
+                compute, timings, versions);
+    }
+
+    /** This summary with what marts would show with the rows held back. */
+    public RunSummary withMeasures(List<MeasureLine> those) {
+        return new RunSummary(
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, those, setAside,
+                compute, timings, versions);
     }
 
     /** Whether every stage's rows add up. */

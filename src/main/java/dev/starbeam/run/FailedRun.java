@@ -1,5 +1,8 @@
 package dev.starbeam.run;
 
+import dev.starbeam.warehouse.CommitFailedException;
+import dev.starbeam.run.RunOutcome.Undone;
+import java.util.Optional;
 import dev.starbeam.report.FailureSummary;
 import dev.starbeam.report.json.FailureJson;
 import dev.starbeam.report.json.SummaryFiles;
@@ -28,6 +31,10 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
         if (reached != null) {
             return after(reached);
         }
+        Optional<SummaryNotWrittenException> concluded = cause(SummaryNotWrittenException.class);
+        if (concluded.isPresent()) {
+            return after(concluded.get().reached());
+        }
         if (isCausedBy(MartFailedException.class)) {
             return after(new RunOutcome.Published(plan.warehouse().toString(), false));
         }
@@ -45,9 +52,9 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
                 : why();
     }
 
-    /** A publishing step of this process that has thrown has published nothing, unless it says otherwise. */
+    /** A publishing step of this process that has thrown before its commit has published nothing. */
     private RunOutcome askLedger() {
-        if (!elsewhere && isCausedBy(WarehouseException.class)) {
+        if (!elsewhere && isCausedBy(WarehouseException.class) && !isCausedBy(CommitFailedException.class)) {
             return new RunOutcome.FailedBefore(why());
         }
         try (Warehouse warehouse = plan.warehouse().look(plan.model())) {
@@ -63,8 +70,11 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
     }
 
     private RunOutcome after(Concluded reached) {
-        boolean next = isCausedBy(MartFailedException.class);
-        return new RunOutcome.FailedAfter(plan.batchId(), reached, why(), next ? "" : again(reached));
+        if (isCausedBy(MartFailedException.class)) {
+            return new RunOutcome.FailedAfter(plan.batchId(), reached, Undone.MARTS, why(), "");
+        }
+        Undone undone = isCausedBy(SummaryNotWrittenException.class) ? Undone.SUMMARY : Undone.OTHER;
+        return new RunOutcome.FailedAfter(plan.batchId(), reached, undone, why(), again(reached));
     }
 
     private RunOutcome unknown(String why) {
@@ -144,11 +154,15 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
     }
 
     private boolean isCausedBy(Class<? extends Exception> type) {
+        return cause(type).isPresent();
+    }
+
+    private <E extends Exception> Optional<E> cause(Class<E> type) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return true;
+                return Optional.of(type.cast(cause));
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

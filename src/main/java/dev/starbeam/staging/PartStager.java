@@ -1,5 +1,6 @@
 package dev.starbeam.staging;
 
+import java.util.ArrayList;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.FaultCounts;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +31,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
     record Outcome(
             RowCounts source,
             RowCounts entity,
-            Optional<String> rejectFile,
+            List<String> rejectFiles,
             List<ParkedShard> parked,
             List<ContentSum> sums) {}
 
@@ -44,9 +44,15 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
             try (BatchReader rows = part.open(malformed::reject)) {
                 RowCounts entity = stageBatches(rows, pieces, rejected);
                 RowCounts read = malformed.counts(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
-                return new Outcome(read, entity.timedSince(started), rejected.finish(), pieces.finish(), rows.sums());
+                return new Outcome(read, entity.timedSince(started), files(rejected), pieces.finish(), rows.sums());
             }
         }
+    }
+
+    private static List<String> files(RejectedRowSink rejected) throws IOException {
+        List<String> files = new ArrayList<>(rejected.finishKeys());
+        rejected.finish().ifPresent(files::add);
+        return files;
     }
 
     private RowCounts stageBatches(BatchReader rows, ParkedPieces pieces, RejectedRowSink rejected) throws IOException {
@@ -57,6 +63,9 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
             pieces.append(staged.accepted());
             for (RejectedRow row : staged.rejected()) {
                 rejected.add(row);
+            }
+            for (ColumnBatch aside : staged.setAside()) {
+                rejected.addKeys(aside);
             }
             counts = counts.plus(staged.counts());
         }

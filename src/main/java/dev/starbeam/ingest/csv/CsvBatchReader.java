@@ -69,6 +69,7 @@ public final class CsvBatchReader implements BatchReader {
     private final SourceRange range;
     private long records;
     private long shortRecords;
+    private boolean endsInRow;
 
     private CsvBatchReader(
             FilesModel source,
@@ -167,6 +168,9 @@ public final class CsvBatchReader implements BatchReader {
         Map<String, Long> met = new TreeMap<>(notes);
         if (last && age < YOUNG_MILLIS && !cursor.endsWithLine()) {
             met.put(FileNotes.UNENDED, 1L);
+            if (endsInRow) {
+                met.put(FileNotes.UNENDED_AT + range.path(), rows.lastOffset());
+            }
         }
         if (shortRecords > 0) {
             met.put(FileNotes.SHORT, shortRecords);
@@ -184,6 +188,7 @@ public final class CsvBatchReader implements BatchReader {
             return;
         }
         RejectedRow fault = faults.find(cursor, tokenizer);
+        endsInRow = fault == null;
         if (fault == null) {
             rows.add(cursor, tokenizer);
             shortRecords += tokenizer.fields() < match.fields() ? 1 : 0;

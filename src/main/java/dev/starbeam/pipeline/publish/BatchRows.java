@@ -1,5 +1,8 @@
 package dev.starbeam.pipeline.publish;
 
+import org.jspecify.annotations.Nullable;
+import dev.starbeam.reject.FileNotes;
+import java.util.Objects;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.result.CheckResult;
@@ -65,13 +68,23 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
         return judgement.results().stream().map(this::check).toList();
     }
 
+    /** Where the last record of a file begins that may have been cut short. */
+    private @Nullable Long unendedAt(SourceRange range) {
+        return judgement.accounts().stages().stream()
+                .map(stage -> stage.notes().get(FileNotes.UNENDED_AT + range.path()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Ranges as the ledger of files holds them. */
     List<SourceFileRecord> sources(Map<String, List<SourceRange>> committed) {
         List<SourceFileRecord> records = new ArrayList<>();
         new TreeMap<>(committed)
                 .values()
                 .forEach(ranges ->
-                        ranges.forEach(range -> records.add(RunPlanner.record(model, planned.scope(), range))));
+                        ranges.forEach(range -> records.add(RunPlanner.record(model, planned.scope(), range)
+.unended(unendedAt(range)))));
         return records;
     }
 

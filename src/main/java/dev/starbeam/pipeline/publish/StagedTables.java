@@ -1,5 +1,8 @@
 package dev.starbeam.pipeline.publish;
 
+import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.run.load.SetAsideKeys;
+import org.jspecify.annotations.Nullable;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.FilesModel;
@@ -52,7 +55,22 @@ record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<
                 own.stream().map(LoadFile::uri).sorted().toList(),
                 own.stream().mapToLong(LoadFile::rows).sum(),
                 keyProven,
-                replacedFiles(spec));
+                replacedFiles(spec),
+                setAside(spec));
+    }
+
+    /** The keys of what was set aside of a table's rows, if anything was. */
+    private @Nullable TableLoad setAside(TableSpec spec) {
+        List<LoadFile> own = files.stream()
+                .filter(file -> file.table().equals(SetAsideKeys.filesOf(spec.name())))
+                .toList();
+        return own.isEmpty()
+                ? null
+                : new TableLoad(
+                        CompanionTables.setAside(spec),
+                        own.stream().map(LoadFile::uri).sorted().toList(),
+                        own.stream().mapToLong(LoadFile::rows).sum(),
+                        true);
     }
 
     /** The files that a fact's rows are all of, where their source says that a file delivered again replaces itself. */

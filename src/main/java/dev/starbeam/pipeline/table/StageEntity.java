@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline.table;
 
+import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.load.RejectedRowFiles;
@@ -40,7 +41,7 @@ public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
 
     @Override
     public PCollectionTuple expand(PBegin begin) {
-        RejectedRowFiles rejects = new RejectedRowFiles(plan.publishDirectory());
+        RejectedRowFiles rejects = new RejectedRowFiles(plan.publishDirectory(), SetAsideKeys.unstaged(entity, plan.model()));
         PCollectionTuple staged = begin.apply(
                         "Find " + entity.from(),
                         SplitRanges.of(source, plan.rangesOf(entity.from())).listedBy(ranges))

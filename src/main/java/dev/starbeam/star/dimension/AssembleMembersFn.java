@@ -1,5 +1,6 @@
 package dev.starbeam.star.dimension;
 
+import java.util.ArrayList;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.DimensionModel;
@@ -20,7 +21,6 @@ import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -65,7 +65,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
             MemberAssembler.Members made =
                     assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
             out.get(BuildDimension.ROW_COUNTS).output(counts(latest, made));
-            rejectedFile(made).ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
+            rejectedFiles(made).forEach(out.get(BuildDimension.REJECT_FILES)::output);
             ShardName name = new ShardName(model.name(), "members", (long) partition << 32 | pass);
             out.get(BuildDimension.MEMBERS).output(ParkMembers.park(made.members(), name, directory));
         }
@@ -86,14 +86,20 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         }
     }
 
-    private Optional<String> rejectedFile(MemberAssembler.Members made) throws IOException {
+    private List<String> rejectedFiles(MemberAssembler.Members made) throws IOException {
+        if (made.outcomes().kept() == made.outcomes().rows()) {
+            return List.of();
+        }
         try (RejectedRowSink sink = rejects.open(model.name())) {
             for (int row = 0; row < made.outcomes().rows(); row++) {
                 if (!made.outcomes().isKept(row)) {
                     sink.add(rejected(made, row));
                 }
             }
-            return sink.finish();
+            sink.addKeys(made.rows().select(made.outcomes().rejected()));
+            List<String> files = new ArrayList<>(sink.finishKeys());
+            sink.finish().ifPresent(files::add);
+            return files;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.starbeam.warehouse.snowflake;
 
+import dev.starbeam.warehouse.sql.mart.HeldFigures;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LeftOver;
@@ -108,6 +110,17 @@ public final class SnowflakeWarehouse implements Warehouse {
                     new SnowflakeMarts(session, dialect, transaction, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
+        });
+    }
+
+    @Override
+    public List<MartFigure> withHeld(String batchId, List<TableSpec> facts, List<MartModel> marts) {
+        return work(batchId).run(session -> {
+            session.enter(SnowflakeStep.MARTS);
+            List<MartFigure> figures =
+                    new HeldFigures(session, dialect, SnowflakeMarts::translated, batchId, facts).of(marts);
+            session.rest();
+            return figures;
         });
     }
 
