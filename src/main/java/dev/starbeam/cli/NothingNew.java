@@ -1,20 +1,20 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.warehouse.MartFailedException;
-import dev.starbeam.run.SummaryNotWrittenException;
-import dev.starbeam.run.RunPlan;
-import dev.starbeam.run.RunOutcome.Undone;
-import java.util.List;
 import dev.starbeam.pipeline.publish.NothingToRead;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailedRun;
 import dev.starbeam.run.FailureText;
 import dev.starbeam.run.RunOutcome;
+import dev.starbeam.run.RunOutcome.Undone;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.SummaryNotWrittenException;
 import dev.starbeam.spill.RunDirectory;
+import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** The end of a run that had nothing to read. */
 final class NothingNew {
@@ -46,8 +46,7 @@ final class NothingNew {
         RunPlan plan = planned.plan();
         RunOutcome.NothingNew reached =
                 new RunOutcome.NothingNew(plan.warehouse().toString(), List.of());
-        RunOutcome outcome =
-                new RunOutcome.FailedAfter(plan.batchId(), reached, undone, FailureText.of(failure), "");
+        RunOutcome outcome = new RunOutcome.FailedAfter(plan.batchId(), reached, undone, FailureText.of(failure), "");
         return FailureScreen.tell(new FailedRun(plan, failure, false), outcome, out, err)
                 .exitCode();
     }

@@ -1,8 +1,5 @@
 package dev.starbeam.cli;
 
-import dev.starbeam.warehouse.CommitFailedException;
-import dev.starbeam.run.SummaryNotWrittenException;
-import dev.starbeam.run.RunOutcome.Undone;
 import dev.starbeam.model.loading.yaml.InvalidPipelineException;
 import dev.starbeam.pipeline.publish.BatchConclusion;
 import dev.starbeam.pipeline.publish.PublishSettings;
@@ -11,10 +8,13 @@ import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailureText;
 import dev.starbeam.run.RunOutcome;
+import dev.starbeam.run.RunOutcome.Undone;
+import dev.starbeam.run.SummaryNotWrittenException;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.InvalidBatchRecordException;
 import dev.starbeam.run.batch.StateFile;
 import dev.starbeam.spill.RunDirectory;
+import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;

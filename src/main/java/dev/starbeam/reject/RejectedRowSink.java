@@ -1,10 +1,10 @@
 package dev.starbeam.reject;
 
-import java.util.List;
 import dev.starbeam.batch.ColumnBatch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps the rejected rows of one shard; for one thread. */

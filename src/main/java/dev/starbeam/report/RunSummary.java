@@ -61,8 +61,7 @@ public record RunSummary(
      * @param withdrawn published rows that were taken away
      * @param staying published rows that stay although newer ones were set aside
      */
-    public record TableLine(
-            String table, long inserted, long updated, long unchanged, long withdrawn, long staying) {}
+    public record TableLine(String table, long inserted, long updated, long unchanged, long withdrawn, long staying) {}
 
     /**
      * A measure of a mart.

@@ -1,13 +1,12 @@
 package dev.starbeam.run;
 
-import dev.starbeam.warehouse.CommitFailedException;
-import dev.starbeam.run.RunOutcome.Undone;
-import java.util.Optional;
 import dev.starbeam.report.FailureSummary;
 import dev.starbeam.report.json.FailureJson;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryHead;
 import dev.starbeam.run.RunOutcome.Concluded;
+import dev.starbeam.run.RunOutcome.Undone;
+import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
@@ -15,6 +14,7 @@ import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

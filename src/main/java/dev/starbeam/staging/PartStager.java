@@ -1,6 +1,5 @@
 package dev.starbeam.staging;
 
-import java.util.ArrayList;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.FaultCounts;
@@ -14,6 +13,7 @@ import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

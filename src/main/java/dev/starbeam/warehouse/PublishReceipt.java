@@ -29,8 +29,7 @@ public record PublishReceipt(Outcome outcome, List<TableReceipt> tables) impleme
      * @param withdrawn published rows that are gone: newer ones were set aside, or their file lacks them now
      * @param staying published rows that stay although newer ones were set aside
      */
-    public record TableReceipt(
-            String table, long inserted, long updated, long unchanged, long withdrawn, long staying)
+    public record TableReceipt(String table, long inserted, long updated, long unchanged, long withdrawn, long staying)
             implements Serializable {
         /** Of a table that nothing was taken from. */
         public TableReceipt(String table, long inserted, long updated, long unchanged) {

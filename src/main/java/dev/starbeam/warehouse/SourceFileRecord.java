@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param once whether no other batch may have read it
  */
 public record SourceFileRecord(
-        String source, String file, long bytes, @Nullable String version, @Nullable Long unendedAt, boolean once)
-        implements Serializable {
+        String source,
+        String file,
+        long bytes,
+        @Nullable String version,
+        @Nullable Long unendedAt,
+        boolean once) implements Serializable {
     /** A file that may be read by any number of batches. */
     public SourceFileRecord(String source, String file, long bytes) {
         this(source, file, bytes, null, null, false);

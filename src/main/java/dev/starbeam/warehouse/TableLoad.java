@@ -1,10 +1,10 @@
 package dev.starbeam.warehouse;
 
-import org.jspecify.annotations.Nullable;
 import dev.starbeam.warehouse.table.TableSpec;
 import dev.starbeam.words.Counted;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch's rows for one table, as Parquet files with the columns of {@link TableSpec#stagedColumns}.

@@ -97,7 +97,8 @@ class DeliveredAgainTest {
         versioned.file("customers.csv", "customer_id,country,since,gone\n" + customers);
         String batch = "--batchId=b" + Integer.toHexString(customers.hashCode());
         versioned.run(batch).expecting(0);
-        versioned.run(batch, "--warehouse=" + service.uri(), "--report=" + directory.resolve("snow"))
+        versioned
+                .run(batch, "--warehouse=" + service.uri(), "--report=" + directory.resolve("snow"))
                 .expecting(0);
         service.requireSameAs(versioned.warehouse());
     }

@@ -64,15 +64,14 @@ class HeldRowsTest {
             assertThat(run.out()).contains("amount of sales: 27.00 published, 16.99 with the rows held back");
             PipelineRun snow = shop.run("--warehouse=" + service.uri(), "--report=" + directory.resolve("r"))
                     .expecting(0);
-            assertThat(snow.summary().get("measures"))
-                    .isEqualTo(run.summary().get("measures"));
+            assertThat(snow.summary().get("measures")).isEqualTo(run.summary().get("measures"));
             service.requireSameAs(shop.warehouse());
         }
     }
 
     private static String figure(String mart, String column, String published, String withHeld) {
-        return "{\"mart\":\"" + mart + "\",\"column\":\"" + column + "\",\"published\":" + published
-                + ",\"with_held\":" + withHeld + "}";
+        return "{\"mart\":\"" + mart + "\",\"column\":\"" + column + "\",\"published\":" + published + ",\"with_held\":"
+                + withHeld + "}";
     }
 
     @Test

@@ -32,6 +32,7 @@ class StateHistoriesTest {
 
     /** The content whose first row is held back. */
     private static final int HELD = 3;
+
     private static final List<String> VALUES = List.of("v", "upper(v)");
     private static final List<String> FILTERS = List.of("true", "id not like '%2'");
 

@@ -31,8 +31,7 @@ class WithdrawnRowsTest {
 
     private static Shop shop(Path directory) throws Exception {
         return Shop.in(directory)
-                .declaring(
-                        "column: unit_price, on_failure: quarantine}", "column: unit_price, severity: error}")
+                .declaring("column: unit_price, on_failure: quarantine}", "column: unit_price, severity: error}")
                 .declaring("required: [order_id, quantity]\n    max_rejected: 0.9", "required: [order_id]")
                 .declaring("from: stg_orders\n    max_rejected: 0.9", "from: stg_orders")
                 .file("orders.csv", FIRST)
@@ -51,9 +50,8 @@ class WithdrawnRowsTest {
     @Test
     void aRowThatIsHeldBackNowIsWithdrawn() throws Exception {
         shop.run().expecting(0);
-        PipelineRun run = shop.file("orders.csv", FIRST.replace("20.00", "-20.00"))
-                .run()
-                .expecting(0);
+        PipelineRun run =
+                shop.file("orders.csv", FIRST.replace("20.00", "-20.00")).run().expecting(0);
         assertThat(orders()).containsExactly("1|3.00", "3|4.00");
         assertThat(marts()).containsExactly("a|7.00");
         assertThat(fact(run).toString())
@@ -85,15 +83,15 @@ class WithdrawnRowsTest {
     void whereRowsStayTheRunSaysHowMany() throws Exception {
         shop.declaring("grain: [order_id]\n    withdraw: false", "grain: [order_id]");
         shop.run().expecting(0);
-        PipelineRun run = shop.file("orders.csv", FIRST.replace("20.00", "-20.00"))
-                .run()
-                .expecting(0);
+        PipelineRun run =
+                shop.file("orders.csv", FIRST.replace("20.00", "-20.00")).run().expecting(0);
         assertThat(orders()).containsExactly("1|3.00", "2|20.00", "3|4.00");
         assertThat(fact(run).get("withdrawn").asInt()).isZero();
         assertThat(fact(run).get("staying").asInt()).isEqualTo(1);
         assertThat(run.out()).contains("1 row stays as published before; newer ones were held back or rejected");
         assertThat(query("select rows_staying from quality.load_tables where table_name = 'star.fact_orders'"
-                        + " order by batch_id = '" + run.summary().get("batch_id").asText() + "'"))
+                        + " order by batch_id = '"
+                        + run.summary().get("batch_id").asText() + "'"))
                 .containsExactly("0", "1");
     }
 
@@ -103,8 +101,7 @@ class WithdrawnRowsTest {
         shop.declaring("grain: [order_id]\n    withdraw: false", "grain: [order_id]");
         shop.run().expecting(0);
         PipelineRun run = shop.file(
-                        "orders.csv",
-                        HEADER + "1,a,2,1.50,2024-01-02 10:00:00\n2,b,1,-20.00,2024-01-03 11:30:00\n")
+                        "orders.csv", HEADER + "1,a,2,1.50,2024-01-02 10:00:00\n2,b,1,-20.00,2024-01-03 11:30:00\n")
                 .run()
                 .expecting(0);
         assertThat(orders()).containsExactly("1|3.00", "2|20.00");
@@ -129,8 +126,7 @@ class WithdrawnRowsTest {
         readNewFilesOnly();
         shop.run().expecting(0);
         PipelineRun run = shop.file(
-                        "orders-2.csv",
-                        HEADER + "2,b,one,1.00,2024-01-03 11:30:00\n4,b,1,2.00,2024-01-03 11:30:00\n")
+                        "orders-2.csv", HEADER + "2,b,one,1.00,2024-01-03 11:30:00\n4,b,1,2.00,2024-01-03 11:30:00\n")
                 .run()
                 .expecting(0);
         assertThat(orders()).containsExactly("1|3.00", "2|20.00", "3|4.00", "4|2.00");
@@ -147,7 +143,9 @@ class WithdrawnRowsTest {
 
     @Test
     void membersStayAndTheRunSaysHowMany() throws Exception {
-        shop.declaring("country: nullif(trim(country), '')\n    required: [country]\n    max_rejected: 0.9", "country: trim(country)");
+        shop.declaring(
+                "country: nullif(trim(country), '')\n    required: [country]\n    max_rejected: 0.9",
+                "country: trim(country)");
         shop.run().expecting(0);
         PipelineRun run = shop.file("customers.csv", "customer_id,country\na,\nb,Spain\n")
                 .run()
@@ -176,7 +174,9 @@ class WithdrawnRowsTest {
     void theLastRowOfAFileThatIsWrittenOverStays() throws Exception {
         shop.file("orders.csv", FIRST.stripTrailing());
         shop.run().expecting(0);
-        shop.file("orders.csv", FIRST.replace("\n1,", "\n6,").replace("\n2,", "\n7,").replace("\n3,", "\n8,"))
+        shop.file(
+                        "orders.csv",
+                        FIRST.replace("\n1,", "\n6,").replace("\n2,", "\n7,").replace("\n3,", "\n8,"))
                 .run()
                 .expecting(0);
         assertThat(orders()).hasSize(6);
@@ -190,7 +190,9 @@ class WithdrawnRowsTest {
                 .declaring("unit_price, on_failure: quarantine}", "unit_price, severity: error}")
                 .declaring("required: [order_id, quantity]\n    max_rejected: 0.9", "required: [order_id]")
                 .declaring("from: stg_orders\n    max_rejected: 1", "from: stg_orders");
-        Files.copy(directory.resolve("marts/by_customer.sql"), versioned.directory().resolve("marts/by_customer.sql"));
+        Files.copy(
+                directory.resolve("marts/by_customer.sql"),
+                versioned.directory().resolve("marts/by_customer.sql"));
         try (StandInService service = StandInService.start(directory.resolve("service"))) {
             for (String orders : List.of(
                     "1,a,2,1.50,2024-01-02,2024-01-02,\n2,b,1,1.00,2024-01-02,2024-01-02,\n3,b,1,1.00,2024-01-02,2024-01-02,\n",
@@ -198,7 +200,8 @@ class WithdrawnRowsTest {
                     "1,a,2,7.00,2024-01-02,2024-01-03,\n4,b,1,1.00,2024-01-02,2024-01-02,\n")) {
                 versioned.file("orders.csv", Shop.VERSIONED_ORDERS + orders);
                 versioned.run("--batchId=b" + orders.hashCode()).expecting(0);
-                versioned.run(
+                versioned
+                        .run(
                                 "--batchId=b" + orders.hashCode(),
                                 "--warehouse=" + service.uri(),
                                 "--report=" + directory.resolve("r"))

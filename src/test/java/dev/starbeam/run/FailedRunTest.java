@@ -1,8 +1,5 @@
 package dev.starbeam.run;
 
-import dev.starbeam.warehouse.Warehouse;
-import dev.starbeam.warehouse.StarFixture;
-import dev.starbeam.warehouse.CommitFailedException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,9 +9,12 @@ import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.source.HeaderPolicy;
+import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.engine.Warehouses;
 import dev.starbeam.warehouse.table.RawTables;
@@ -124,7 +124,8 @@ class FailedRunTest {
         begun();
         Exception failed = new CommitFailedException("the disk is gone", null);
         assertThat(outcome(failed, RunScope.WHOLE, false)).isInstanceOf(RunOutcome.FailedBefore.class);
-        try (Warehouse warehouse = plan(RunScope.WHOLE).warehouse().open(plan(RunScope.WHOLE).model())) {
+        try (Warehouse warehouse =
+                plan(RunScope.WHOLE).warehouse().open(plan(RunScope.WHOLE).model())) {
             warehouse.publish(new StarFixture(report.resolve("fixture")).first());
         }
         assertThat(told(failed, RunScope.WHOLE))
@@ -134,7 +135,8 @@ class FailedRunTest {
     @Test
     void aSummaryThatCannotBeWrittenSaysWhatWasReached() {
         RunOutcome.Published reached = new RunOutcome.Published("duckdb:w", false);
-        assertThat(told(new RuntimeException(unwritten(reached)), RunScope.WHOLE)).isEqualTo("""
+        assertThat(told(new RuntimeException(unwritten(reached)), RunScope.WHOLE))
+                .isEqualTo("""
                 batch b1 is published; the summary could not be written: b1.json: no room
                 run again with --batchId=b1: what is missing is done, and nothing twice
                 """);

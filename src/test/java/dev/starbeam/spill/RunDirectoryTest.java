@@ -119,8 +119,18 @@ class RunDirectoryTest {
         Files.createDirectories(root.resolve("claimed/claims"));
         Files.move(root.resolve("foreign/claims"), root.resolve("foreign/papers"));
         FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(4)));
-        for (String name : List.of("old/claims/a.claim", "old/claims", "old/owner.pid", "old", "claimed/claims", "claimed",
-                "foreign/papers/a.claim", "foreign/papers", "foreign/notes.txt", "foreign", "young")) {
+        for (String name : List.of(
+                "old/claims/a.claim",
+                "old/claims",
+                "old/owner.pid",
+                "old",
+                "claimed/claims",
+                "claimed",
+                "foreign/papers/a.claim",
+                "foreign/papers",
+                "foreign/notes.txt",
+                "foreign",
+                "young")) {
             Files.setLastModifiedTime(root.resolve(name), before);
         }
         owned("own", RunOwner.here("r")).sweepSiblings(System.currentTimeMillis());

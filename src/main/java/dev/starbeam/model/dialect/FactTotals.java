@@ -57,7 +57,8 @@ public record FactTotals(List<String> columns, String fact, boolean adds, String
         });
         return columns.isEmpty() || read.size() != 1
                 ? Optional.empty()
-                : Optional.of(new FactTotals(columns, read.iterator().next(), adds(query, Map.of(), read) == 1, query.toString()));
+                : Optional.of(new FactTotals(
+                        columns, read.iterator().next(), adds(query, Map.of(), read) == 1, query.toString()));
     }
 
     /** The totals over the rows of a relation that is named before: one row, a column each. */
@@ -87,8 +88,8 @@ public record FactTotals(List<String> columns, String fact, boolean adds, String
 
     /** With the queries of other marts in the places of their names. */
     private static Optional<Select> parse(String sql, Map<String, String> queries) {
-        return ParsedQuery.select(sql).map(select -> (Select) SyntaxTree.rewrite(
-                select, ParsedQuery.start(sql), (node, place) -> expanded(node, place, queries)));
+        return ParsedQuery.select(sql).map(select -> (Select)
+                SyntaxTree.rewrite(select, ParsedQuery.start(sql), (node, place) -> expanded(node, place, queries)));
     }
 
     private static Object expanded(Object node, Token place, Map<String, String> queries) {

@@ -1,19 +1,19 @@
 package dev.starbeam.pipeline.publish;
 
-import java.util.stream.Collectors;
-import dev.starbeam.warehouse.MartFigure;
-import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.run.PresentState;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.warehouse.DuplicateKeysException;
+import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Concludes batches: judges each, publishes it or doesn't, builds the marts; either way there is a summary. */
 public final class BatchConclusion implements AutoCloseable {
@@ -54,8 +54,8 @@ public final class BatchConclusion implements AutoCloseable {
         }
         long loaded = System.nanoTime();
         timings.put("publish", (loaded - begin) / 1e9);
-        SummaryWriter summary = new SummaryWriter(
-                settings, record.planned(), judgement.noting(settings.model(), published.leftOut()));
+        SummaryWriter summary =
+                new SummaryWriter(settings, record.planned(), judgement.noting(settings.model(), published.leftOut()));
         MartsReceipt marts = NO_MARTS;
         if (withMarts && !published.isLeftOut()) {
             marts = buildMarts(summary, published, judgement, timings);

@@ -1,12 +1,10 @@
 package dev.starbeam.pipeline.publish;
 
-import org.jspecify.annotations.Nullable;
-import dev.starbeam.reject.FileNotes;
-import java.util.Objects;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.reject.FileNotes;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
@@ -19,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the quality tables say of a batch. */
 record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement) {
@@ -82,9 +82,8 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
         List<SourceFileRecord> records = new ArrayList<>();
         new TreeMap<>(committed)
                 .values()
-                .forEach(ranges ->
-                        ranges.forEach(range -> records.add(RunPlanner.record(model, planned.scope(), range)
-.unended(unendedAt(range)))));
+                .forEach(ranges -> ranges.forEach(range -> records.add(
+                        RunPlanner.record(model, planned.scope(), range).unended(unendedAt(range)))));
         return records;
     }
 

@@ -45,7 +45,8 @@ public final class NothingToRead {
             String last = publisher.presentState().published().batchId();
             MartsReceipt marts = last == null ? new MartsReceipt(false, List.of()) : publisher.buildMarts(last);
             List<ComputeUse> compute = publisher.computeUse();
-            RunOutcome.NothingNew nothingNew = new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts));
+            RunOutcome.NothingNew nothingNew =
+                    new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts));
             return isSummarized(plan)
                     ? summary.again(nothingNew, marts, compute)
                     : summary.published(nothingNew, receipt, marts, compute, Map.of());

@@ -1,17 +1,16 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.warehouse.table.CompanionTables;
-import dev.starbeam.run.load.SetAsideKeys;
-import org.jspecify.annotations.Nullable;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.StarTables;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A batch's files by the table that they are loaded into. */
 record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<SourceRange>> ranges) {

@@ -1,7 +1,5 @@
 package dev.starbeam.pipeline.publish;
 
-import dev.starbeam.warehouse.MartFigure;
-import dev.starbeam.run.SummaryNotWrittenException;
 import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.ShareLimits;
 import dev.starbeam.report.RunSummary;
@@ -10,9 +8,11 @@ import dev.starbeam.report.json.SummaryJson;
 import dev.starbeam.report.json.SummaryReading;
 import dev.starbeam.report.screen.EndScreen;
 import dev.starbeam.run.RunOutcome;
+import dev.starbeam.run.SummaryNotWrittenException;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.cost.ComputeUse;
@@ -73,7 +73,7 @@ public final class SummaryWriter {
             throws IOException {
         List<RunSummary.TableLine> tables = receipt.tables().stream()
                 .map(t -> new RunSummary.TableLine(
- t.table(), t.inserted(), t.updated(), t.unchanged(), t.withdrawn(), t.staying()))
+                        t.table(), t.inserted(), t.updated(), t.unchanged(), t.withdrawn(), t.staying()))
                 .toList();
         Map<String, Double> steps = new TreeMap<>(timings);
         steps.putAll(martTimings(marts));
@@ -139,8 +139,8 @@ public final class SummaryWriter {
             Map<String, Double> timings)
             throws IOException {
         RunSummary summary = summary(
-                planned, judgement, outcome.word(), message(outcome), tables, marts, setAside, compute, timings)
-.withMeasures(measures());
+                        planned, judgement, outcome.word(), message(outcome), tables, marts, setAside, compute, timings)
+                .withMeasures(measures());
         return write(outcome, summary);
     }
 

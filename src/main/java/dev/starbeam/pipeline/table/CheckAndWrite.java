@@ -1,12 +1,12 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.quality.unique.UniqueChecks;
-import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
+import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.load.RejectedRowFiles;
+import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
@@ -73,10 +73,10 @@ public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PC
                 new ProfileFactFn(inputs.wanting(table.columns()), table, plan.parking(), spread),
                 flags -> new WriteFactFn(
                         fact,
- inputs,
- flags,
- plan.publishDirectory(),
- new RejectedRowFiles(plan.publishDirectory(), SetAsideKeys.rejected(fact)),
+                        inputs,
+                        flags,
+                        plan.publishDirectory(),
+                        new RejectedRowFiles(plan.publishDirectory(), SetAsideKeys.rejected(fact)),
                         isLatestOfGrain(fact, plan)),
                 plan.parking(),
                 spread);

@@ -1,11 +1,11 @@
 package dev.starbeam.report.screen;
 
-import java.math.BigDecimal;
 import dev.starbeam.reject.FaultCount;
 import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.words.Counted;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

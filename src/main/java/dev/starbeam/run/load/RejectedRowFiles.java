@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory where the files go
  * @param keys what published rows are to be found by
  */
-public record RejectedRowFiles(PublishDirectory directory, List<SetAsideKeys> keys)
-        implements RejectedRowSink.Factory {
+public record RejectedRowFiles(PublishDirectory directory, List<SetAsideKeys> keys) implements RejectedRowSink.Factory {
     private static final int ROWS_A_BATCH = 4096;
 
     /** Rows are written earlier where they are large: each worker keeps so many of several stages. */
@@ -82,7 +81,8 @@ public record RejectedRowFiles(PublishDirectory directory, List<SetAsideKeys> ke
         public List<String> finishKeys() throws IOException {
             List<String> files = new ArrayList<>();
             for (SetAsideWriter file : keyFiles) {
-                file.finish().ifPresent(made -> files.add(finished(made.table(), made.uri(), made.rows(), made.bytes())));
+                file.finish()
+                        .ifPresent(made -> files.add(finished(made.table(), made.uri(), made.rows(), made.bytes())));
             }
             return files;
         }

@@ -90,7 +90,10 @@ public record SetAsideKeys(
         for (DimensionModel dimension : model.dimensions()) {
             if (dimension.from().equals(entity.name())
                     && entity.schema().contains(dimension.naturalKey())
-                    && entity.schema().field(dimension.naturalKey()).type().equals(dimension.naturalKeyField().type())) {
+                    && entity.schema()
+                            .field(dimension.naturalKey())
+                            .type()
+                            .equals(dimension.naturalKeyField().type())) {
                 keys.add(ofMembers(dimension, dimension.naturalKeyField().name()));
             }
         }
@@ -119,7 +122,9 @@ public record SetAsideKeys(
     private static Map<String, String> origins(FactModel fact, StagingModel entity) {
         Map<String, String> origins = new LinkedHashMap<>();
         entity.schema().names().forEach(name -> origins.put(name, name));
-        fact.lookups().forEach(lookup -> lookup.columns().forEach(column -> origins.remove(column.as().name())));
+        fact.lookups()
+                .forEach(lookup -> lookup.columns()
+                        .forEach(column -> origins.remove(column.as().name())));
         for (ColumnModel column : fact.columns()) {
             String origin = column.expression().bareColumn().map(origins::get).orElse(null);
             if (origin == null) {

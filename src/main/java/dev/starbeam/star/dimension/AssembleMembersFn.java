@@ -1,6 +1,5 @@
 package dev.starbeam.star.dimension;
 
-import java.util.ArrayList;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.DimensionModel;
@@ -19,6 +18,7 @@ import dev.starbeam.star.derivation.Rejections;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.starbeam.warehouse.duckdb;
 
-import dev.starbeam.warehouse.sql.FailedCommit;
 import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.FailedCommit;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;

@@ -1,9 +1,8 @@
 package dev.starbeam.warehouse.duckdb;
 
-import dev.starbeam.warehouse.sql.mart.HeldFigures;
-import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.LeftOver;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -21,6 +20,7 @@ import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.sql.mart.HeldFigures;
 import dev.starbeam.warehouse.sql.mart.IncrementalMarts;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
 import dev.starbeam.warehouse.sql.merge.BatchEntries;

@@ -33,9 +33,7 @@ final class LoadFilesMerge {
             proof.requireNoCollision();
         }
         Optional<Merging.ScdType2> history = load.table().merging().history();
-        return history.isPresent() && !rows.isEmpty()
-                ? mergeHistory(history.get(), rows)
-                : merge(rows, "");
+        return history.isPresent() && !rows.isEmpty() ? mergeHistory(history.get(), rows) : merge(rows, "");
     }
 
     private TableReceipt mergeHistory(Merging.ScdType2 history, String rows) throws SQLException {

@@ -1,10 +1,9 @@
 package dev.starbeam.warehouse.snowflake;
 
-import dev.starbeam.warehouse.sql.mart.HeldFigures;
-import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LeftOver;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -30,6 +29,7 @@ import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.sql.mart.HeldFigures;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.time.Clock;

@@ -248,8 +248,8 @@ public final class Ledger {
         String gone = hasColumn(QualityTables.LOAD_TABLES, GONE.get(0)) ? sql.identifiers(GONE) : "0, 0";
         return session
                 .query(
-                        "select " + sql.identifiers(COUNTS) + ", " + gone + " from " + loadTables + ofBatch + " order by "
-                                + sql.identifier("position"),
+                        "select " + sql.identifiers(COUNTS) + ", " + gone + " from " + loadTables + ofBatch
+                                + " order by " + sql.identifier("position"),
                         batchId)
                 .stream()
                 .map(row -> new TableReceipt(

@@ -88,7 +88,12 @@ public final class QualityRows {
 
     private @Nullable Object[] source(SourceFileRecord source) {
         return new @Nullable Object[] {
-            request.run().batchId(), source.source(), source.file(), source.bytes(), source.version(), source.unendedAt()
+            request.run().batchId(),
+            source.source(),
+            source.file(),
+            source.bytes(),
+            source.version(),
+            source.unendedAt()
         };
     }
 }

@@ -88,7 +88,10 @@ public final class CompanionTables {
      */
     public static TableSpec setAside(TableSpec table) {
         List<ColumnSpec> columns = new ArrayList<>();
-        Stream.concat(knownBy(table).stream(), Stream.ofNullable(table.merging().isFact() ? table.merging().version() : null))
+        Stream.concat(
+                        knownBy(table).stream(),
+                        Stream.ofNullable(
+                                table.merging().isFact() ? table.merging().version() : null))
                 .distinct()
                 .filter(column -> !column.equals(Provenance.SOURCE_FILE))
                 .forEach(column -> columns.add(table.column(column)));

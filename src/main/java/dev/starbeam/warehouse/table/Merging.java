@@ -106,8 +106,7 @@ public sealed interface Merging extends Serializable {
      * @param withdraws whether a published row goes when a newer one with its key is set aside
      * @param references what the rows refer to
      */
-    record Facts(
-            @Nullable String version, boolean deletes, boolean withdraws, List<MemberReference> references)
+    record Facts(@Nullable String version, boolean deletes, boolean withdraws, List<MemberReference> references)
             implements Merging {
         /** That leave published rows alone, whatever is set aside. */
         public Facts(@Nullable String version, boolean deletes, List<MemberReference> references) {

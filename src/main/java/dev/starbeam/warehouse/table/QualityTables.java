@@ -1,7 +1,7 @@
 package dev.starbeam.warehouse.table;
 
-import static dev.starbeam.batch.ColumnType.BOOLEAN;
 import static dev.starbeam.batch.ColumnType.BIGINT;
+import static dev.starbeam.batch.ColumnType.BOOLEAN;
 import static dev.starbeam.batch.ColumnType.TEXT;
 import static dev.starbeam.batch.ColumnType.TIMESTAMP;
 import static dev.starbeam.warehouse.table.ColumnSpec.natural;
@@ -61,10 +61,7 @@ public final class QualityTables {
             natural("rows_filtered", "Left out by a declared filter or as duplicates."),
             natural("rows_quarantined", "See quarantined_rows."),
             required("version", TEXT, "Of the program."),
-            optional(
-                    "rows_withdrawn",
-                    BIGINT,
-                    "Published rows that the batch took away; no part of the rows read."));
+            optional("rows_withdrawn", BIGINT, "Published rows that the batch took away; no part of the rows read."));
 
     /** Filled from {@link CheckRecord}. */
     public static final TableSpec CHECK_RESULTS = table(

@@ -66,10 +66,15 @@ class FactTotalsTest {
 
     @Test
     void theFactIsCalledAsItWas() {
-        assertThat(of("select sum(fact_orders.amount) as s from star.fact_orders").orElseThrow().over("few"))
-                .isEqualTo("select sum(totals.s) as total_0 from (SELECT sum(fact_orders.amount) AS s FROM few AS fact_orders)"
-                        + " as totals");
-        assertThat(of("select sum(o.amount) as s from star.fact_orders o").orElseThrow().over("few"))
+        assertThat(of("select sum(fact_orders.amount) as s from star.fact_orders")
+                        .orElseThrow()
+                        .over("few"))
+                .isEqualTo(
+                        "select sum(totals.s) as total_0 from (SELECT sum(fact_orders.amount) AS s FROM few AS fact_orders)"
+                                + " as totals");
+        assertThat(of("select sum(o.amount) as s from star.fact_orders o")
+                        .orElseThrow()
+                        .over("few"))
                 .contains("FROM few o)");
     }
 }

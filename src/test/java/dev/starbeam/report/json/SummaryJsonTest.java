@@ -1,6 +1,5 @@
 package dev.starbeam.report.json;
 
-import java.math.BigDecimal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +11,7 @@ import dev.starbeam.report.RunSummary.InputFile;
 import dev.starbeam.report.RunSummary.TableLine;
 import dev.starbeam.report.screen.EndScreen;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,9 +81,11 @@ class SummaryJsonTest {
                 .contains("  fail  c: 50% \"bad\" (expected none)\n")
                 .contains("        no power over 2 of 9 keys\n")
                 .contains("        → clamp\n        → review\n")
-                .containsPattern("star.fact_orders +900 inserted +80 updated +10 unchanged\n +7 published rows withdrawn")
+                .containsPattern(
+                        "star.fact_orders +900 inserted +80 updated +10 unchanged\n +7 published rows withdrawn")
                 .contains("2 rows stay as published before")
-                .contains("  marts: marts.sales\n      amount of sales: 7.50 published, 1,234.5 with the rows held back\n")
+                .contains(
+                        "  marts: marts.sales\n      amount of sales: 7.50 published, 1,234.5 with the rows held back\n")
                 .endsWith("Done, 100%.  (batch b1, 1.5 s)\n");
     }
 
@@ -111,7 +113,8 @@ class SummaryJsonTest {
                         List.of("clamp", "review"))),
                 List.of(new TableLine("star.fact_orders", 900, 80, 10, 7, 2)),
                 List.of("marts.sales"),
-                List.of(new RunSummary.MeasureLine("sales", "amount", new BigDecimal("7.50"), new BigDecimal("1234.5"))),
+                List.of(new RunSummary.MeasureLine(
+                        "sales", "amount", new BigDecimal("7.50"), new BigDecimal("1234.5"))),
                 List.of(),
                 List.of(new RunSummary.ComputeLine("load, merge", "starbeam_load", "xsmall", 12.25, 0.02)),
                 Map.of("total", 1.5),

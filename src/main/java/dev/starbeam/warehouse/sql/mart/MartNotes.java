@@ -1,6 +1,5 @@
 package dev.starbeam.warehouse.sql.mart;
 
-import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartGroups.Joined;
 import dev.starbeam.model.MartModel;
@@ -9,6 +8,7 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -110,8 +110,8 @@ public final class MartNotes {
             ledger.note(mart, star(mart), request.run().batchId(), built.contains(mart));
         }
         for (TableLoad load : built.isEmpty() ? List.<TableLoad>of() : keyed()) {
-            session.update("insert into " + known(load.table()) + " "
-                    + TouchedRows.changed(session, dialect, load, rows));
+            session.update(
+                    "insert into " + known(load.table()) + " " + TouchedRows.changed(session, dialect, load, rows));
         }
         note(false);
     }

@@ -1,20 +1,20 @@
 package dev.starbeam.warehouse.sql.merge;
 
-import java.util.ArrayList;
-import java.util.List;
-import dev.starbeam.warehouse.sql.RowConditions;
-import dev.starbeam.warehouse.TableLoad;
-import java.util.function.Function;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Rows of facts that a former declaration has made of a file, and the present one, which has read the file again as it

@@ -66,7 +66,8 @@ public final class TableMerge {
     private Withdrawal.Counts withdraw() throws SQLException {
         long lacking = load.replacedFiles().isEmpty()
                 ? 0
-                : session.update(FormerDelivery.delete(dialect, load, load.files().isEmpty() ? "" : rows, aside));
+                : session.update(
+                        FormerDelivery.delete(dialect, load, load.files().isEmpty() ? "" : rows, aside));
         Withdrawal.Counts newer = load.setAside() == null
                 ? new Withdrawal.Counts(0, 0)
                 : new Withdrawal(session, dialect, load, rows, aside, batchId).run();

@@ -51,7 +51,8 @@ public final class TombstoneSql {
     public String kept() {
         return "(select " + sql.identifiers("s", fact.loadedColumns()) + " from " + rows + " as s left join "
                 + sql.stored(tombstones) + " as p on " + RowConditions.same(sql, fact.key()) + " where "
-                + (fact.merging().deletes() ? "not " + deleted("s") + " and " : "") + "(p." + sql.identifier(Provenance.BATCH_ID) + " is null or "
+                + (fact.merging().deletes() ? "not " + deleted("s") + " and " : "") + "(p."
+                + sql.identifier(Provenance.BATCH_ID) + " is null or "
                 + "not " + RowConditions.newer(sql, "p", "s", version) + "))";
     }
 

@@ -72,8 +72,8 @@ final class Withdrawal {
                 + aside + " as s on " + RowConditions.same(sql, table.key()) + " where p."
                 + sql.identifier(Provenance.BATCH_ID) + " <> ?"
                 + (surely
-                        ? " and (not s." + sql.identifier(CompanionTables.IN_ITS_FILE) + " or p." + file + " = s." + file
-                                + ")"
+                        ? " and (not s." + sql.identifier(CompanionTables.IN_ITS_FILE) + " or p." + file + " = s."
+                                + file + ")"
                         : "")
                 + (version == null ? "" : " and not " + RowConditions.newer(sql, "p", "s", version)) + ")";
     }
