@@ -123,19 +123,25 @@ public record FactTotals(List<String> columns, String fact, boolean adds, String
         int times = 0;
         boolean isHere = false;
         for (FromItem item : SummedColumns.fromItems(plain)) {
-            if (item instanceof Select select) {
-                times += adds(select, known, fact);
-            } else if (item instanceof Table table && isOf(table, STAR)) {
-                isHere |= fact.contains(name(table));
-                times += fact.contains(name(table)) ? 1 : 0;
-            } else if (item instanceof Table table && known.containsKey(name(table))) {
-                times += adds(known.get(name(table)), known, fact);
-            } else {
-                times += NEVER;
-            }
+            isHere |= item instanceof Table table && isOf(table, STAR) && fact.contains(name(table));
+            times += adds(item, known, fact);
         }
         boolean filtersGroups = plain.getWhere() != null && !isHere && times > 0;
         return filtersGroups ? NEVER : times;
+    }
+
+    private static int adds(FromItem item, Map<String, Select> known, Set<String> fact) {
+        if (item instanceof Select select) {
+            return adds(select, known, fact);
+        }
+        if (!(item instanceof Table table)) {
+            return NEVER;
+        }
+        if (isOf(table, STAR)) {
+            return fact.contains(name(table)) ? 1 : 0;
+        }
+        Select named = known.get(name(table));
+        return named == null ? NEVER : adds(named, known, fact);
     }
 
     private static boolean isSimple(PlainSelect plain) {
