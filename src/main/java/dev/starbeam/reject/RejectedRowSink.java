@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ public interface RejectedRowSink extends Closeable {
 
     /** Ends the file, if there were rows. @return where it is */
     Optional<String> finish() throws IOException;
+
+    /** Ends all files. @return where they are */
+    default List<String> finishAll() throws IOException {
+        List<String> files = new ArrayList<>(finishKeys());
+        finish().ifPresent(files::add);
+        return files;
+    }
 
     /** Opens sinks on a worker. */
     interface Factory extends Serializable {

@@ -31,10 +31,6 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
         if (reached != null) {
             return after(reached);
         }
-        Optional<SummaryNotWrittenException> concluded = cause(SummaryNotWrittenException.class);
-        if (concluded.isPresent()) {
-            return after(concluded.get().reached());
-        }
         if (isCausedBy(MartFailedException.class)) {
             return after(new RunOutcome.Published(plan.warehouse().toString(), false));
         }
@@ -95,9 +91,12 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
 
     private @Nullable Concluded reached() {
         String summary = ownSummary();
+        Concluded unwritten = cause(SummaryNotWrittenException.class)
+                .map(SummaryNotWrittenException::reached)
+                .orElse(null);
         try {
             return summary == null
-                    ? null
+                    ? unwritten
                     : Concluded.of(SummaryHead.of(summary), plan.warehouse().toString());
         } catch (IOException | RuntimeException e) {
             return null;

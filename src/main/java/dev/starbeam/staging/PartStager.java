@@ -13,7 +13,6 @@ import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,15 +43,9 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
             try (BatchReader rows = part.open(malformed::reject)) {
                 RowCounts entity = stageBatches(rows, pieces, rejected);
                 RowCounts read = malformed.counts(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
-                return new Outcome(read, entity.timedSince(started), files(rejected), pieces.finish(), rows.sums());
+                return new Outcome(read, entity.timedSince(started), rejected.finishAll(), pieces.finish(), rows.sums());
             }
         }
-    }
-
-    private static List<String> files(RejectedRowSink rejected) throws IOException {
-        List<String> files = new ArrayList<>(rejected.finishKeys());
-        rejected.finish().ifPresent(files::add);
-        return files;
     }
 
     private RowCounts stageBatches(BatchReader rows, ParkedPieces pieces, RejectedRowSink rejected) throws IOException {
@@ -61,15 +54,19 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
         for (ColumnBatch read = rows.next(); read != null; read = rows.next()) {
             RowStager.Outcome staged = stager.stage(read);
             pieces.append(staged.accepted());
-            for (RejectedRow row : staged.rejected()) {
-                rejected.add(row);
-            }
-            for (ColumnBatch aside : staged.setAside()) {
-                rejected.addKeys(aside);
-            }
+            setAside(staged, rejected);
             counts = counts.plus(staged.counts());
         }
         return counts.plus(new RowCounts(model.name(), 0, 0, Map.of(), Map.of(), 0, rows.notes()));
+    }
+
+    private static void setAside(RowStager.Outcome staged, RejectedRowSink rejected) throws IOException {
+        for (RejectedRow row : staged.rejected()) {
+            rejected.add(row);
+        }
+        for (ColumnBatch aside : staged.setAside()) {
+            rejected.addKeys(aside);
+        }
     }
 
     /** Counts and keeps the records that were no rows. */

@@ -167,15 +167,19 @@ public final class CsvBatchReader implements BatchReader {
         long age = System.currentTimeMillis() - range.file().lastModifiedMillis();
         Map<String, Long> met = new TreeMap<>(notes);
         if (last && age < YOUNG_MILLIS && !cursor.endsWithLine()) {
-            met.put(FileNotes.UNENDED, 1L);
-            if (endsInRow) {
-                met.put(FileNotes.UNENDED_AT + range.path(), rows.lastOffset());
-            }
+            noteUnended(met);
         }
         if (shortRecords > 0) {
             met.put(FileNotes.SHORT, shortRecords);
         }
         return met;
+    }
+
+    private void noteUnended(Map<String, Long> met) {
+        met.put(FileNotes.UNENDED, 1L);
+        if (endsInRow) {
+            met.put(FileNotes.UNENDED_AT + range.path(), rows.lastOffset());
+        }
     }
 
     @Override

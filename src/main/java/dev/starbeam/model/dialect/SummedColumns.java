@@ -37,15 +37,12 @@ final class SummedColumns {
         if (select instanceof ParenthesedSelect inner) {
             return of(inner.getSelect(), known);
         }
-        List<String> sums = new ArrayList<>();
-        if (select instanceof PlainSelect plain) {
-            for (SelectItem<?> item : plain.getSelectItems()) {
-                if (isSum(item.getExpression(), plain, known)) {
-                    sums.add(nameOf(item));
-                }
-            }
-        }
-        return sums;
+        return select instanceof PlainSelect plain
+                ? plain.getSelectItems().stream()
+                        .filter(item -> isSum(item.getExpression(), plain, known))
+                        .map(SummedColumns::nameOf)
+                        .toList()
+                : List.of();
     }
 
     /** The queries that a query may name in its FROM. */
@@ -61,10 +58,7 @@ final class SummedColumns {
 
     private static boolean isSum(Expression expression, PlainSelect within, Map<String, Select> known) {
         if (expression instanceof Function function) {
-            String name = function.getName().toLowerCase(Locale.ROOT);
-            boolean shapes = SHAPING.contains(name) && function.getParameters() != null;
-            return name.equals("sum") && !function.isDistinct()
-                    || shapes && isSum((Expression) function.getParameters().get(0), within, known);
+            return isSum(function, within, known);
         }
         if (expression instanceof CastExpression cast) {
             return isSum(cast.getLeftExpression(), within, known);
@@ -73,6 +67,13 @@ final class SummedColumns {
             return isSum((Expression) list.get(0), within, known);
         }
         return expression instanceof Column column && isSum(column, within, known);
+    }
+
+    private static boolean isSum(Function function, PlainSelect within, Map<String, Select> known) {
+        String name = function.getName().toLowerCase(Locale.ROOT);
+        boolean shapes = SHAPING.contains(name) && function.getParameters() != null;
+        return name.equals("sum") && !function.isDistinct()
+                || shapes && isSum((Expression) function.getParameters().get(0), within, known);
     }
 
     private static boolean isSum(Column column, PlainSelect within, Map<String, Select> known) {

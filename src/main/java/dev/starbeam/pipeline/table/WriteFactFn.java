@@ -92,8 +92,7 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
                 written.inc(staged.rows());
             }
             table.finish().forEach(context::output);
-            rejected.finishKeys().forEach(file -> context.output(RejectedRowFiles.staged(file)));
-            rejected.finish().map(RejectedRowFiles::staged).ifPresent(context::output);
+            rejected.finishAll().forEach(file -> context.output(RejectedRowFiles.staged(file)));
             context.output(BatchParts.ROW_COUNTS, withQuarantined(counts, table).timedSince(started));
             context.output(BatchParts.FLAGS, KV.of(fact.name(), table.failures()));
         }

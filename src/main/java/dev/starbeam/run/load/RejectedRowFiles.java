@@ -81,7 +81,7 @@ public record RejectedRowFiles(PublishDirectory directory, List<SetAsideKeys> ke
         public List<String> finishKeys() throws IOException {
             List<String> files = new ArrayList<>();
             for (SetAsideWriter file : keyFiles) {
-                file.finish()
+                file.finish(List.of())
                         .ifPresent(made -> files.add(finished(made.table(), made.uri(), made.rows(), made.bytes())));
             }
             return files;

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How to tell which published row of a table a row that was set aside stands for: the key columns that are made of it.
@@ -86,21 +87,19 @@ public record SetAsideKeys(
 
     /** Of rows that staging rejects: of every table that is made of the entity, and takes its key over as it is staged. */
     public static List<SetAsideKeys> unstaged(StagingModel entity, PipelineModel model) {
-        List<SetAsideKeys> keys = new ArrayList<>();
-        for (DimensionModel dimension : model.dimensions()) {
-            if (dimension.from().equals(entity.name())
-                    && entity.schema().contains(dimension.naturalKey())
-                    && entity.schema()
-                            .field(dimension.naturalKey())
-                            .type()
-                            .equals(dimension.naturalKeyField().type())) {
-                keys.add(ofMembers(dimension, dimension.naturalKeyField().name()));
-            }
-        }
-        model.facts().stream()
+        Stream<SetAsideKeys> members = model.dimensions().stream()
+                .filter(dimension -> dimension.from().equals(entity.name()) && isStaged(dimension, entity))
+                .map(dimension -> ofMembers(dimension, dimension.naturalKeyField().name()));
+        Stream<SetAsideKeys> rows = model.facts().stream()
                 .filter(fact -> fact.from().equals(entity.name()))
-                .forEach(fact -> unstaged(fact, entity).ifPresent(keys::add));
-        return keys;
+                .flatMap(fact -> unstaged(fact, entity).stream());
+        return Stream.concat(members, rows).toList();
+    }
+
+    private static boolean isStaged(DimensionModel dimension, StagingModel entity) {
+        String key = dimension.naturalKey();
+        return entity.schema().contains(key)
+                && entity.schema().field(key).type().equals(dimension.naturalKeyField().type());
     }
 
     private static Optional<SetAsideKeys> unstaged(FactModel fact, StagingModel entity) {

@@ -4,6 +4,7 @@ import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.warehouse.parquet.ParquetBatchWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,12 @@ final class SetAsideWriter implements Closeable {
         open.write(known);
     }
 
-    Optional<LoadFile> finish() throws IOException {
+    /** @param holds which rows of which source files they may be of */
+    Optional<LoadFile> finish(List<RowRange> holds) throws IOException {
         ParquetBatchWriter open = writer;
         return open == null
                 ? Optional.empty()
-                : Optional.of(LoadFile.of(SetAsideKeys.filesOf(keys.table()), open.finish()));
+                : Optional.of(LoadFile.of(SetAsideKeys.filesOf(keys.table()), open.finish(), holds));
     }
 
     @Override

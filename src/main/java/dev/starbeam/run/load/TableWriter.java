@@ -107,7 +107,7 @@ public final class TableWriter implements Closeable {
             files.add(LoadFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish(), held.ranges()));
         }
         if (aside != null) {
-            aside.finish().ifPresent(files::add);
+            aside.finish(held.ranges()).ifPresent(files::add);
         }
         return files;
     }

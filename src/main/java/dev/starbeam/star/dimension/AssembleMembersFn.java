@@ -18,7 +18,6 @@ import dev.starbeam.star.derivation.Rejections;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,9 +96,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
                 }
             }
             sink.addKeys(made.rows().select(made.outcomes().rejected()));
-            List<String> files = new ArrayList<>(sink.finishKeys());
-            sink.finish().ifPresent(files::add);
-            return files;
+            return sink.finishAll();
         }
     }
 

@@ -74,16 +74,21 @@ public final class HeldFigures {
             List<BigDecimal> published = numbers(translated.apply(totals.ofMart(mart.name())));
             List<BigDecimal> held =
                     numbers("with " + relation(totals) + " " + translated.apply(totals.over(HELD)), batchId);
-            List<MartFigure> figures = new ArrayList<>();
-            for (int i = 0; i < published.size(); i++) {
-                BigDecimal with = totals.adds() ? published.get(i).add(held.get(i)) : held.get(i);
-                figures.add(new MartFigure(mart.name(), totals.columns().get(i), published.get(i), with));
-            }
-            return figures;
+            return figures(mart, totals, published, held);
         } catch (SQLException e) {
             LOG.debug("what {} would show with rows held back can't be asked: {}", mart.file(), e.getMessage());
             return List.of();
         }
+    }
+
+    private static List<MartFigure> figures(
+            MartModel mart, FactTotals totals, List<BigDecimal> published, List<BigDecimal> held) {
+        List<MartFigure> figures = new ArrayList<>();
+        for (int i = 0; i < published.size(); i++) {
+            BigDecimal with = totals.adds() ? published.get(i).add(held.get(i)) : held.get(i);
+            figures.add(new MartFigure(mart.name(), totals.columns().get(i), published.get(i), with));
+        }
+        return figures;
     }
 
     private List<BigDecimal> numbers(String query, @Nullable Object... values) throws SQLException {

@@ -57,10 +57,16 @@ public final class BatchEntries {
             receipts.add(merged.get(i).withdrawing(former.get(i) + unended.get(i)));
             more += former.get(i) + unended.get(i);
         }
-        if (more > 0 && request.marts().stream().anyMatch(mart -> mart.groups() != null)) {
-            // Their groups were not noted, so incremental marts are built whole.
-            session.update("delete from " + sql.stored(QualityTables.MART_BATCHES));
+        if (more > 0) {
+            buildMartsWhole();
         }
         return receipts;
+    }
+
+    /** Where the groups of withdrawn rows were not noted. */
+    private void buildMartsWhole() throws SQLException {
+        if (request.marts().stream().anyMatch(mart -> mart.groups() != null)) {
+            session.update("delete from " + sql.stored(QualityTables.MART_BATCHES));
+        }
     }
 }

@@ -58,21 +58,22 @@ final class CutRecords {
     }
 
     private long withdraw(TableSpec fact, List<@Nullable Object> record) throws SQLException {
-        String table = sql.stored(fact) + " where " + sql.identifier(Provenance.BATCH_ID) + " = ? and "
+        String rows = sql.stored(fact) + " where " + sql.identifier(Provenance.BATCH_ID) + " = ? and "
                 + sql.identifier(Provenance.SOURCE_FILE) + " = ?";
-        String offset = sql.identifier(Provenance.SOURCE_OFFSET);
-        Object former = record.get(0);
-        Object file = record.get(1);
-        boolean isGrown = session.number("select count(*) from " + table, former, file) == 1
-                && session.number(
-                                "select count(*) from " + table + " and " + offset + " < ?",
-                                batch(),
-                                file,
-                                record.get(2))
-                        > 0;
-        return isGrown
-                ? session.update("delete from " + table + " and " + offset + " = ?", former, file, record.get(2))
+        return isGrown(rows, record)
+                ? session.update("delete from " + rows + " and " + offset() + " = ?", record.toArray())
                 : 0;
+    }
+
+    /** @param rows those of a batch and a file */
+    private boolean isGrown(String rows, List<@Nullable Object> record) throws SQLException {
+        String count = "select count(*) from " + rows;
+        return session.number(count, record.get(0), record.get(1)) == 1
+                && session.number(count + " and " + offset() + " < ?", batch(), record.get(1), record.get(2)) > 0;
+    }
+
+    private String offset() {
+        return sql.identifier(Provenance.SOURCE_OFFSET);
     }
 
     private String batch() {
