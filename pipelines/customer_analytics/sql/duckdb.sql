@@ -5,6 +5,8 @@ create schema if not exists "quality";
 
 create schema if not exists "star";
 
+create schema if not exists "star_data";
+
 create schema if not exists "marts";
 
 create table if not exists "quality"."format" (
@@ -47,7 +49,9 @@ create table if not exists "quality"."load_tables" (
     "table_name" VARCHAR not null,
     "rows_inserted" BIGINT not null check ("rows_inserted" >= 0),
     "rows_updated" BIGINT not null check ("rows_updated" >= 0),
-    "rows_unchanged" BIGINT not null check ("rows_unchanged" >= 0)
+    "rows_unchanged" BIGINT not null check ("rows_unchanged" >= 0),
+    "rows_withdrawn" BIGINT,
+    "rows_staying" BIGINT
 );
 
 comment on column "quality"."load_tables"."batch_id" is 'The batch.';
@@ -62,6 +66,10 @@ comment on column "quality"."load_tables"."rows_updated" is 'Replaced a publishe
 
 comment on column "quality"."load_tables"."rows_unchanged" is 'Said what the published row says, or were older.';
 
+comment on column "quality"."load_tables"."rows_withdrawn" is 'Published rows that are gone: newer ones were set aside.';
+
+comment on column "quality"."load_tables"."rows_staying" is 'Published rows that stay although newer ones were set aside.';
+
 comment on table "quality"."load_tables" is 'What each published batch did to each table.';
 
 create table if not exists "quality"."load_files" (
@@ -69,7 +77,8 @@ create table if not exists "quality"."load_files" (
     "source" VARCHAR not null,
     "file" VARCHAR not null,
     "bytes" BIGINT not null check ("bytes" >= 0),
-    "version" VARCHAR
+    "version" VARCHAR,
+    "unended_at" BIGINT
 );
 
 comment on column "quality"."load_files"."batch_id" is 'The batch.';
@@ -81,6 +90,8 @@ comment on column "quality"."load_files"."file" is 'Path or URI.';
 comment on column "quality"."load_files"."bytes" is 'Size as stored.';
 
 comment on column "quality"."load_files"."version" is 'Its checksum or time of change; NULL when only a part was read.';
+
+comment on column "quality"."load_files"."unended_at" is 'Where its last record began, if it may have been cut short; else NULL.';
 
 comment on table "quality"."load_files" is 'The files each published batch was read from.';
 
@@ -96,7 +107,8 @@ create table if not exists "quality"."runs" (
     "rows_rejected" BIGINT not null check ("rows_rejected" >= 0),
     "rows_filtered" BIGINT not null check ("rows_filtered" >= 0),
     "rows_quarantined" BIGINT not null check ("rows_quarantined" >= 0),
-    "version" VARCHAR not null
+    "version" VARCHAR not null,
+    "rows_withdrawn" BIGINT
 );
 
 comment on column "quality"."runs"."batch_id" is 'The batch.';
@@ -122,6 +134,8 @@ comment on column "quality"."runs"."rows_filtered" is 'Left out by a declared fi
 comment on column "quality"."runs"."rows_quarantined" is 'See quarantined_rows.';
 
 comment on column "quality"."runs"."version" is 'Of the program.';
+
+comment on column "quality"."runs"."rows_withdrawn" is 'Published rows that the batch took away; no part of the rows read.';
 
 comment on table "quality"."runs" is 'One row for each run that published.';
 
@@ -335,6 +349,17 @@ comment on column "star"."fact_orders"."_batch_id" is 'The batch that published 
 comment on column "star"."fact_orders"."_source_file" is 'The file it was read from.';
 
 comment on column "star"."fact_orders"."_source_offset" is 'Byte offset of its record in the decompressed file.';
+
+create table if not exists "star_data"."fact_orders_tombstones" (
+    "order_id" VARCHAR not null,
+    "line_number" BIGINT not null,
+    "updated_at" TIMESTAMP,
+    "_batch_id" VARCHAR not null
+);
+
+comment on column "star_data"."fact_orders_tombstones"."_batch_id" is 'The batch that published the row.';
+
+comment on table "star_data"."fact_orders_tombstones" is 'The rows deleted or withdrawn from star.fact_orders; older ones don''t come back.';
 
 create table if not exists "quality"."mart_batches" (
     "mart" VARCHAR not null,

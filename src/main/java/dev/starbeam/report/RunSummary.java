@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks each check's result, in declared order
  * @param tables what publishing changed; empty when nothing was published
  * @param marts the marts that were built
+ * @param measures what marts show, where a batch holds rows back, and would show with them
  * @param setAside files of rejected and quarantined rows, when they were not published to the quality tables
  * @param compute what was computed elsewhere and has a price; none on an embedded warehouse
  * @param timings seconds by step
@@ -38,6 +39,7 @@ public record RunSummary(
         List<CheckLine> checks,
         List<TableLine> tables,
         List<String> marts,
+        List<MeasureLine> measures,
         List<String> setAside,
         List<ComputeLine> compute,
         Map<String, Double> timings,
@@ -87,8 +89,20 @@ public record RunSummary(
      * @param inserted rows that are new
      * @param updated rows that were replaced by a newer version
      * @param unchanged rows that were there already
+     * @param withdrawn published rows that were taken away
+     * @param staying published rows that stay although newer ones were set aside
      */
-    public record TableLine(String table, long inserted, long updated, long unchanged) {}
+    public record TableLine(String table, long inserted, long updated, long unchanged, long withdrawn, long staying) {}
+
+    /**
+     * A measure of a mart.
+     *
+     * @param mart its name
+     * @param column the measure
+     * @param published what it adds up to
+     * @param withHeld what it would add up to with the rows held back
+     */
+    public record MeasureLine(String mart, String column, BigDecimal published, BigDecimal withHeld) {}
 
     /**
      * About what one compute cluster of the warehouse cost.
@@ -181,6 +195,7 @@ public record RunSummary(
                 checks,
                 tables,
                 built,
+                measures,
                 setAside,
                 allUse,
                 allSeconds,
@@ -191,8 +206,15 @@ public record RunSummary(
     /** The same, told after a batch that is there. */
     public RunSummary after(@Nullable Earlier batch) {
         return new RunSummary(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside,
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
                 compute, timings, versions, batch);
+    }
+
+    /** This summary with what marts would show with the rows held back. */
+    public RunSummary withMeasures(List<MeasureLine> those) {
+        return new RunSummary(
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, those, setAside,
+                compute, timings, versions, earlier);
     }
 
     /** Whether every stage's rows add up. */

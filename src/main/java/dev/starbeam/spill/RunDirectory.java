@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
@@ -61,7 +62,7 @@ public record RunDirectory(String uri) {
      */
     public void sweepSiblings(long nowMillis) throws IOException {
         String parent = uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
-        sweepEmpty(parent, nowMillis);
+        sweepUnowned(parent, nowMillis);
         for (Metadata owner : list(parent + "/*" + OWNER)) {
             if (!owner.resourceId().toString().endsWith(uri + OWNER)) {
                 sweep(owner, nowMillis);
@@ -69,20 +70,42 @@ public record RunDirectory(String uri) {
         }
     }
 
-    /** What died before it could say whose it was has no file yet. */
-    private static void sweepEmpty(String parent, long nowMillis) {
+    /**
+     * What died before it could say whose it was has no file yet. Directories of former versions are known by what they
+     * hold; whose they are can't be told any more.
+     */
+    private static void sweepUnowned(String parent, long nowMillis) {
         LocalPath.of(parent).filter(Files::isDirectory).ifPresent(directory -> {
             try (DirectoryStream<Path> siblings = Files.newDirectoryStream(directory)) {
                 for (Path sibling : siblings) {
-                    if (Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS)
-                            && nowMillis - Files.getLastModifiedTime(sibling).toMillis() > MOST_AGE_MILLIS) {
-                        Files.walkFileTree(sibling, new RemoveEmpty());
+                    if (Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS)) {
+                        sweepUnowned(sibling, nowMillis);
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
-                LOG.debug("empty directories in {} were left: {}", parent, e.getMessage());
+                LOG.debug("directories in {} were left: {}", parent, e.getMessage());
             }
         });
+    }
+
+    private static void sweepUnowned(Path sibling, long nowMillis) {
+        boolean isFormer = !Files.exists(sibling.resolve("owner"))
+                && (Files.exists(sibling.resolve("owner.pid")) || Files.isDirectory(sibling.resolve("claims")));
+        try {
+            if (isFormer && nowMillis - lastWritten(sibling) > MOST_AGE_MILLIS) {
+                new RunDirectory(sibling.toString()).removeAllBut(List.of());
+            } else if (nowMillis - Files.getLastModifiedTime(sibling).toMillis() > MOST_AGE_MILLIS) {
+                Files.walkFileTree(sibling, new RemoveEmpty());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} was left: {}", sibling, e.getMessage());
+        }
+    }
+
+    private static long lastWritten(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.mapToLong(path -> path.toFile().lastModified()).max().orElse(0);
+        }
     }
 
     private static void sweep(Metadata owner, long nowMillis) {

@@ -54,6 +54,7 @@ final class RowStager {
         return new Outcome(
                 computed.project(schema.names()).select(accepted),
                 rejected,
+                rejected.isEmpty() ? List.of() : List.of(setAside(computed, faults)),
                 new RowCounts(
                         model.name(),
                         read.rows(),
@@ -144,6 +145,12 @@ final class RowStager {
         return rejected;
     }
 
+    /** The rejected rows as far as they could be staged: what is at fault in them is NULL. */
+    private ColumnBatch setAside(ColumnBatch computed, RowFaults faults) {
+        Selection rejected = Selection.all(computed.rows()).where(row -> faults.fault(row) != null);
+        return computed.project(schema.names()).select(rejected);
+    }
+
     static Map<String, Long> countByReason(List<RejectedRow> rejected) {
         Map<String, Long> counts = new TreeMap<>();
         rejected.forEach(row -> counts.merge(row.reason().name(), 1L, Long::sum));
@@ -181,7 +188,8 @@ final class RowStager {
      *
      * @param accepted the typed rows, with their file and offset
      * @param rejected rows at fault, with their raw text
+     * @param setAside these as staged rows, if there are any
      * @param counts where every row of the batch has gone
      */
-    record Outcome(ColumnBatch accepted, List<RejectedRow> rejected, RowCounts counts) {}
+    record Outcome(ColumnBatch accepted, List<RejectedRow> rejected, List<ColumnBatch> setAside, RowCounts counts) {}
 }

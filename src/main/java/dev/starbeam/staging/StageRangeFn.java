@@ -41,7 +41,7 @@ final class StageRangeFn extends DoFn<RangePack, ParkedShard> {
         // range that fails half-way may come out.
         for (Outcome outcome : park(pack)) {
             staged.inc(outcome.entity().read());
-            outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
+            outcome.rejectFiles().forEach(out.get(StageRows.REJECT_FILES)::output);
             out.get(StageRows.SUMS).output(outcome.sums());
             out.get(StageRows.ROW_COUNTS).output(outcome.source());
             out.get(StageRows.ROW_COUNTS).output(outcome.entity());

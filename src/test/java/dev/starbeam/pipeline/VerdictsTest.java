@@ -37,6 +37,24 @@ class VerdictsTest {
     }
 
     @Test
+    void aSummaryThatCannotBeWrittenLeavesTheBatchPublishedAndSaysSo() throws Exception {
+        Shop shop = Shop.in(directory);
+        Path summary = Files.createDirectories(directory.resolve("r/b1.json/x")).getParent();
+        PipelineRun run =
+                shop.run("--batchId=b1", "--report=" + directory.resolve("r")).expecting(3);
+        assertThat(run.err())
+                .contains("batch b1 is published; the summary could not be written: " + summary)
+                .doesNotContain("nothing was published", "the run failed");
+        assertThat(Published.count(shop.warehouse(), "star.fact_orders")).isEqualTo(4);
+        Files.delete(summary.resolve("x"));
+        Files.delete(summary);
+        assertThat(shop.run("--batchId=b1", "--report=" + directory.resolve("r"))
+                        .expecting(0)
+                        .out())
+                .contains("none of its rows was published again");
+    }
+
+    @Test
     void aRunWithNothingNewNamesNoBatchThatNeverWas() throws Exception {
         Shop shop = Shop.in(directory)
                 .declaring(

@@ -108,6 +108,37 @@ class RunDirectoryTest {
         assertThat(root.resolve("full/parked/a.parked")).exists();
     }
 
+    /** They name a process that may be another's by now, or nobody. */
+    @Test
+    void whatFormerVersionsLeftIsRemovedOnceItIsOld() throws IOException {
+        for (String name : List.of("old", "young", "foreign")) {
+            Files.createDirectories(root.resolve(name + "/claims"));
+            write(name + (name.equals("foreign") ? "/notes.txt" : "/owner.pid"));
+            write(name + "/claims/a.claim");
+        }
+        Files.createDirectories(root.resolve("claimed/claims"));
+        Files.move(root.resolve("foreign/claims"), root.resolve("foreign/papers"));
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(4)));
+        for (String name : List.of(
+                "old/claims/a.claim",
+                "old/claims",
+                "old/owner.pid",
+                "old",
+                "claimed/claims",
+                "claimed",
+                "foreign/papers/a.claim",
+                "foreign/papers",
+                "foreign/notes.txt",
+                "foreign",
+                "young")) {
+            Files.setLastModifiedTime(root.resolve(name), before);
+        }
+        owned("own", RunOwner.here("r")).sweepSiblings(System.currentTimeMillis());
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("young", "foreign", "own");
+        assertThat(root.resolve("young/claims/a.claim")).exists();
+        assertThat(root.resolve("foreign/papers/a.claim")).exists();
+    }
+
     /** Machines that share a disk may share a name, and all number their first process namespace alike. */
     @Test
     @EnabledOnOs(OS.LINUX)

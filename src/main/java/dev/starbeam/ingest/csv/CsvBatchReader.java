@@ -69,6 +69,7 @@ public final class CsvBatchReader implements BatchReader {
     private final SourceRange range;
     private long records;
     private long shortRecords;
+    private boolean endsInRow;
 
     private CsvBatchReader(
             FilesModel source,
@@ -166,12 +167,19 @@ public final class CsvBatchReader implements BatchReader {
         long age = System.currentTimeMillis() - range.file().lastModifiedMillis();
         Map<String, Long> met = new TreeMap<>(notes);
         if (last && age < YOUNG_MILLIS && !cursor.endsWithLine()) {
-            met.put(FileNotes.UNENDED, 1L);
+            noteUnended(met);
         }
         if (shortRecords > 0) {
             met.put(FileNotes.SHORT, shortRecords);
         }
         return met;
+    }
+
+    private void noteUnended(Map<String, Long> met) {
+        met.put(FileNotes.UNENDED, 1L);
+        if (endsInRow) {
+            met.put(FileNotes.UNENDED_AT + range.path(), rows.lastOffset());
+        }
     }
 
     @Override
@@ -184,6 +192,7 @@ public final class CsvBatchReader implements BatchReader {
             return;
         }
         RejectedRow fault = faults.find(cursor, tokenizer);
+        endsInRow = fault == null;
         if (fault == null) {
             rows.add(cursor, tokenizer);
             shortRecords += tokenizer.fields() < match.fields() ? 1 : 0;

@@ -3,7 +3,9 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.PresentState;
 import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -12,8 +14,11 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.cost.ComputeUse;
+import dev.starbeam.warehouse.table.StarTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +140,16 @@ public final class BatchPublisher implements AutoCloseable {
                     "marts were not built, which the next run does; the star schema is published: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** What the marts of a batch would show with the rows of these facts that it holds back. */
+    List<MartFigure> withHeld(String batchId, Set<String> facts) {
+        List<TableSpec> held = StarTables.of(settings.model(), CalendarDays.SCHEMA).stream()
+                .filter(table -> facts.contains(table.name()))
+                .toList();
+        return held.isEmpty()
+                ? List.of()
+                : warehouse().withHeld(batchId, held, settings.model().marts());
     }
 
     /** The published batches that no mart holds yet, the last one last; building the marts of one builds those of all. */

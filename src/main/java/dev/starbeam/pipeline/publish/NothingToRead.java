@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class NothingToRead {
     private NothingToRead() {}
 
-    /** Writes this run's own summary, too. That of the batch in the tables stays as it is, and is named. */
+    /** Writes this run's own summary, too, or what has become of it. That of the batch in the tables stays as it is, and is named. */
     public static RunSummary conclude(RunPlan plan) throws IOException {
         PublishSettings settings = PublishSettings.of(plan);
         try (BatchPublisher publisher = new BatchPublisher(settings)) {
             String last = publisher.presentState().published().batchId();
             MartsReceipt marts = last == null ? new MartsReceipt(false, List.of()) : publisher.buildMarts(last);
-            RunOutcome nothingNew = new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts));
+            RunOutcome.NothingNew nothingNew = new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts));
             return SummaryWriter.nothingNew(plan, nothingNew, earlier(settings, last), marts, publisher.computeUse());
         }
     }

@@ -48,6 +48,7 @@ public final class SummaryJson {
         writeList("checks", summary.checks(), this::check);
         writeList("tables", summary.tables(), this::table);
         writeList("marts", summary.marts(), json::writeString);
+        writeList("measures", summary.measures(), this::measure);
         writeList("set_aside", summary.setAside(), json::writeString);
         writeList("compute", summary.compute(), this::compute);
         json.writeObjectFieldStart("seconds");
@@ -165,6 +166,17 @@ public final class SummaryJson {
         json.writeNumberField("inserted", table.inserted());
         json.writeNumberField("updated", table.updated());
         json.writeNumberField("unchanged", table.unchanged());
+        json.writeNumberField("withdrawn", table.withdrawn());
+        json.writeNumberField("staying", table.staying());
+        json.writeEndObject();
+    }
+
+    private void measure(RunSummary.MeasureLine measure) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("mart", measure.mart());
+        json.writeStringField("column", measure.column());
+        json.writeNumberField("published", measure.published());
+        json.writeNumberField("with_held", measure.withHeld());
         json.writeEndObject();
     }
 

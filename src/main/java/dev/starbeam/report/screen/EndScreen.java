@@ -5,6 +5,7 @@ import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.words.Counted;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -142,9 +143,15 @@ public final class EndScreen {
                     Counted.number(table.inserted()),
                     Counted.number(table.updated()),
                     Counted.number(table.unchanged()));
+            gone(table);
         }
         if (!summary.marts().isEmpty()) {
             line("%n  marts: %s", String.join(", ", summary.marts()));
+        }
+        for (RunSummary.MeasureLine measure : summary.measures()) {
+            line(
+                    "%n      %s of %s: %s published, %s with the rows held back",
+                    measure.column(), measure.mart(), amount(measure.published()), amount(measure.withHeld()));
         }
         for (RunSummary.ComputeLine compute : summary.compute()) {
             line(
@@ -152,6 +159,24 @@ public final class EndScreen {
                     compute.steps(), compute.cluster(), compute.size(), compute.busySeconds(), compute.credits());
         }
         line("%n");
+    }
+
+    private static String amount(BigDecimal amount) {
+        return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);
+    }
+
+    /** Published rows that newer ones would have replaced, had they not been set aside. */
+    private void gone(RunSummary.TableLine table) {
+        if (table.withdrawn() > 0) {
+            line(
+                    "%n      %s withdrawn: held back, rejected, filtered or gone from the sources by now",
+                    Counted.of(table.withdrawn(), "published row"));
+        }
+        if (table.staying() > 0) {
+            line(
+                    "%n      %s %s as published before; newer ones were held back or rejected",
+                    Counted.of(table.staying(), "row"), table.staying() == 1 ? "stays" : "stay");
+        }
     }
 
     @com.google.errorprone.annotations.FormatMethod

@@ -97,6 +97,16 @@ public final class RowOutcomes implements ValueFaults {
         return excluded == 0 ? all : all.where(row -> causes[row] == 0);
     }
 
+    /** The rows that were set aside for a fault, in order. */
+    public Selection rejected() {
+        return Selection.all(rows).where(row -> kind(row) != Kind.KEPT && kind(row) != Kind.FILTERED);
+    }
+
+    /** The rows that were set aside, in order. */
+    public Selection excluded() {
+        return Selection.all(excluded == 0 ? 0 : rows).where(row -> causes[row] != 0);
+    }
+
     public Kind kind(int row) {
         return excluded == 0 ? Kind.KEPT : KINDS[causes[row] & (1 << KIND_BITS) - 1];
     }

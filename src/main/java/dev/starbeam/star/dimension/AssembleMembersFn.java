@@ -21,7 +21,6 @@ import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -67,7 +66,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
                     assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
             List<RejectedRow> rejected = rejected(made);
             out.get(BuildDimension.ROW_COUNTS).output(counts(latest, made).with(faults(made, rejected)));
-            rejectedFile(rejected).ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
+            rejectedFiles(made, rejected).forEach(out.get(BuildDimension.REJECT_FILES)::output);
             ShardName name = new ShardName(model.name(), "members", (long) partition << 32 | pass);
             out.get(BuildDimension.MEMBERS).output(ParkMembers.park(made.members(), name, directory));
         }
@@ -92,12 +91,16 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         return made.outcomes().losses().faults(made.rows()).plus(FaultCounts.of(rejected));
     }
 
-    private Optional<String> rejectedFile(List<RejectedRow> rejected) throws IOException {
+    private List<String> rejectedFiles(MemberAssembler.Members made, List<RejectedRow> rejected) throws IOException {
+        if (rejected.isEmpty()) {
+            return List.of();
+        }
         try (RejectedRowSink sink = rejects.open(model.name())) {
             for (RejectedRow row : rejected) {
                 sink.add(row);
             }
-            return sink.finish();
+            sink.addKeys(made.rows().select(made.outcomes().rejected()));
+            return sink.finishAll();
         }
     }
 

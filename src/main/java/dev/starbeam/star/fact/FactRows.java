@@ -106,6 +106,15 @@ public final class FactRows {
         return rejected;
     }
 
+    /**
+     * The rejected rows as far as they could be computed: what is at fault in them is NULL.
+     *
+     * @param filtered whether the filtered ones are wanted, too
+     */
+    public ColumnBatch setAside(boolean filtered) {
+        return computed.select(filtered ? outcomes.excluded() : outcomes.rejected());
+    }
+
     private RejectedRow rejected(Kind kind, int row) {
         int cause = outcomes.causeNumber(row);
         if (kind == Kind.UNMATCHED) {

@@ -17,9 +17,8 @@ import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
-import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
-import dev.starbeam.warehouse.sql.merge.FormerRows;
+import dev.starbeam.warehouse.sql.merge.BatchEntries;
 import dev.starbeam.warehouse.sql.merge.KeyProof;
 import dev.starbeam.warehouse.sql.merge.Rebuild;
 import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
@@ -131,14 +130,22 @@ final class SnowflakePublication {
     private void load(SnowflakeSession session, WorkTables work) throws SQLException {
         for (TableLoad load : request.tables()) {
             if (!load.files().isEmpty()) {
-                session.enter(SnowflakeStep.STAGE);
-                SnowflakeStage.Files files = stage.reach(session, load);
-                session.enter(SnowflakeStep.LOAD);
-                work.load(load, files);
+                load(session, work, load);
                 session.enter(SnowflakeStep.PROVE);
                 new KeyProof(session, dialect, load, work.name(load.table())).requireUnique();
             }
+            TableLoad aside = load.setAside();
+            if (aside != null) {
+                load(session, work, aside);
+            }
         }
+    }
+
+    private void load(SnowflakeSession session, WorkTables work, TableLoad load) throws SQLException {
+        session.enter(SnowflakeStep.STAGE);
+        SnowflakeStage.Files files = stage.reach(session, load);
+        session.enter(SnowflakeStep.LOAD);
+        work.load(load, files);
     }
 
     private PublishReceipt publish(SnowflakeSession session, WorkTables work) throws SQLException {
@@ -182,11 +189,13 @@ final class SnowflakePublication {
             if (!load.files().isEmpty()) {
                 new KeyProof(session, dialect, load, rows).requireNoCollision();
             }
+            TableLoad aside = load.setAside();
             receipts.add(new TableMerge(
                             session,
                             dialect,
                             load,
                             rows,
+                            aside == null ? "" : work.name(aside.table()),
                             work.changes(load.table()),
                             request.run().batchId())
                     .run());
@@ -195,10 +204,7 @@ final class SnowflakePublication {
         marts.after();
         LocalDateTime now =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-        new QualityRows(session, dialect, request).add(now);
-        new FormerRows(session, dialect, request).withdraw();
-        new Ledger(session, dialect).add(request, receipts, now);
-        return receipts;
+        return new BatchEntries(session, dialect, request, load -> work.name(load.table())).write(receipts, now);
     }
 
     /** Until an answer comes nobody knows whether it is committed; the next try asks the ledger. */

@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LeftOver;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -28,6 +29,7 @@ import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.sql.mart.HeldFigures;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.time.Clock;
@@ -108,6 +110,17 @@ public final class SnowflakeWarehouse implements Warehouse {
                     new SnowflakeMarts(session, dialect, transaction, compute.marts()).build(batchId, marts, now());
             session.rest();
             return built;
+        });
+    }
+
+    @Override
+    public List<MartFigure> withHeld(String batchId, List<TableSpec> facts, List<MartModel> marts) {
+        return work(batchId).run(session -> {
+            session.enter(SnowflakeStep.MARTS);
+            List<MartFigure> figures =
+                    new HeldFigures(session, dialect, SnowflakeMarts::translated, batchId, facts).of(marts);
+            session.rest();
+            return figures;
         });
     }
 

@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 /** Tables beside a published one that remember what it doesn't show, so that the order of batches doesn't matter. */
 public final class CompanionTables {
+    /** Whether what was set aside says nothing of rows of other files: it was, before duplicates were told. */
+    public static final String IN_ITS_FILE = "_in_its_file";
+
     private static final ColumnSpec BATCH =
             ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that published the row.");
 
@@ -19,7 +22,7 @@ public final class CompanionTables {
         if (table.merging().history().isPresent()) {
             return List.of(rowsOf(table));
         }
-        return table.merging().deletes() ? List.of(tombstones(table)) : List.of();
+        return table.merging().remembers() ? List.of(tombstones(table)) : List.of();
     }
 
     /** Where rows are merged by key: beside a dimension with history, for any other in the table itself. */
@@ -56,7 +59,7 @@ public final class CompanionTables {
         return dimension.name() + "_history";
     }
 
-    /** What was deleted from a fact, and by which version. */
+    /** What was deleted or withdrawn from a fact, and by which version. */
     public static TableSpec tombstones(TableSpec fact) {
         String version = fact.merging().version();
         if (version == null) {
@@ -76,6 +79,38 @@ public final class CompanionTables {
                 Provenance.BATCH_ID,
                 new Merging.ScdType1(version),
                 Materialization.TABLE,
-                "The rows deleted from " + fact.qualifiedName() + "; older ones don't come back.");
+                "The rows deleted or withdrawn from " + fact.qualifiedName() + "; older ones don't come back.");
+    }
+
+    /**
+     * The keys of rows that a batch has set aside, as they are staged: a fact's grain and version, a dimension's natural key,
+     * and the file that they were read from. Nothing is published of them.
+     */
+    public static TableSpec setAside(TableSpec table) {
+        List<ColumnSpec> columns = new ArrayList<>();
+        Stream.concat(
+                        knownBy(table).stream(),
+                        Stream.ofNullable(
+                                table.merging().isFact() ? table.merging().version() : null))
+                .distinct()
+                .filter(column -> !column.equals(Provenance.SOURCE_FILE))
+                .forEach(column -> columns.add(table.column(column)));
+        columns.add(ColumnSpec.required(Provenance.SOURCE_FILE, ColumnType.TEXT, ""));
+        columns.add(ColumnSpec.required(IN_ITS_FILE, ColumnType.BOOLEAN, ""));
+        return new TableSpec(
+                TableSpec.DATA_SCHEMA,
+                table.name() + "_set_aside",
+                columns,
+                knownBy(table),
+                null,
+                null,
+                new Merging.ScdType1(null),
+                Materialization.TABLE,
+                "");
+    }
+
+    /** The columns that tell published rows apart: a fact's grain, a dimension's natural key. */
+    public static List<String> knownBy(TableSpec table) {
+        return table.merging().isFact() ? table.key() : List.of(table.key().get(0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.table;
 
+import static dev.starbeam.batch.ColumnType.BIGINT;
 import static dev.starbeam.batch.ColumnType.BOOLEAN;
 import static dev.starbeam.batch.ColumnType.TEXT;
 import static dev.starbeam.batch.ColumnType.TIMESTAMP;
@@ -59,7 +60,8 @@ public final class QualityTables {
             natural("rows_rejected", "See rejected_rows."),
             natural("rows_filtered", "Left out by a declared filter or as duplicates."),
             natural("rows_quarantined", "See quarantined_rows."),
-            required("version", TEXT, "Of the program."));
+            required("version", TEXT, "Of the program."),
+            optional("rows_withdrawn", BIGINT, "Published rows that the batch took away; no part of the rows read."));
 
     /** Filled from {@link CheckRecord}. */
     public static final TableSpec CHECK_RESULTS = table(
@@ -97,7 +99,9 @@ public final class QualityTables {
             required("table_name", TEXT, "Schema and table."),
             natural("rows_inserted", "Had a key that was not published."),
             natural("rows_updated", "Replaced a published row that said something else."),
-            natural("rows_unchanged", "Said what the published row says, or were older."));
+            natural("rows_unchanged", "Said what the published row says, or were older."),
+            optional("rows_withdrawn", BIGINT, "Published rows that are gone: newer ones were set aside."),
+            optional("rows_staying", BIGINT, "Published rows that stay although newer ones were set aside."));
 
     /** Filled from {@link SourceFileRecord}. */
     public static final TableSpec LOAD_FILES = table(
@@ -106,7 +110,8 @@ public final class QualityTables {
             required("source", TEXT, "The declared source."),
             required("file", TEXT, "Path or URI."),
             natural("bytes", "Size as stored."),
-            optional("version", TEXT, "Its checksum or time of change; NULL when only a part was read."));
+            optional("version", TEXT, "Its checksum or time of change; NULL when only a part was read."),
+            optional("unended_at", BIGINT, "Where its last record began, if it may have been cut short; else NULL."));
 
     /** For pipelines with incremental marts; the row without a batch tells how a mart was built. */
     public static final TableSpec MART_BATCHES = new TableSpec(

@@ -16,6 +16,7 @@ import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.Mistakes;
+import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ public final class FactDeclaration {
                         columns.columns(),
                         version,
                         deletes,
+                        withdraws(section),
                         references,
                         filters,
                         DimensionDeclaration.materialized(section),
@@ -119,6 +121,11 @@ public final class FactDeclaration {
         }
         columns.addHidden(Provenance.DELETED, column, from, declared);
         return true;
+    }
+
+    private static boolean withdraws(Section section) {
+        Declared declared = section.find("withdraw");
+        return declared == null || !Boolean.FALSE.equals(Scalars.flag(declared, "withdraw"));
     }
 
     private ColumnsDeclaration columns(Section section, String name, Scope scope) {

@@ -190,6 +190,10 @@ public enum Vocabulary {
             Key.name(
                     "tombstone",
                     "A boolean column of from: where it is true the row deletes the published one, unless that is newer"),
+            Key.json(
+                    "withdraw",
+                    "\"type\": \"boolean\", \"default\": true",
+                    "Whether a published row goes when a newer one with its grain is held back or rejected"),
             Key.of("filters", "filters", "Which rows stay"),
             Key.MAX_REJECTED,
             Key.MAX_UNPARSABLE,

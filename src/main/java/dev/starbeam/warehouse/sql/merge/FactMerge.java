@@ -29,10 +29,19 @@ final class FactMerge {
         if (fact.merging().deletes()) {
             return deleteAndMerge(references);
         }
-        String resolved = references.resolved(rows);
+        String resolved = references.resolved(withoutGone());
         return fact.merging().version() == null && dialect.deletesFasterThanItMerges()
                 ? replaceAll(resolved)
                 : new RowMerge(session, dialect, fact, resolved, batchId).run();
+    }
+
+    /** The rows without those that are older than what was withdrawn. */
+    private String withoutGone() throws SQLException {
+        if (!fact.merging().remembers()) {
+            return rows;
+        }
+        TombstoneSql tombstones = new TombstoneSql(dialect, fact, rows);
+        return RowMerge.isEmpty(session, dialect, tombstones.tombstones()) ? rows : tombstones.kept();
     }
 
     private MergeCounts deleteAndMerge(ReferenceSql references) throws SQLException {

@@ -3,46 +3,47 @@ package dev.starbeam.warehouse.sql.merge;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Rows of facts that a former declaration has made of a file, and the present one, which has read the file again as it
  * was, no longer makes: a filter is new, say. They are withdrawn. Rows of other contents of the file stay.
  */
-public final class FormerRows {
+final class FormerRows {
     private static final int HALF = 32;
 
     private final SqlSession session;
     private final SqlDialect sql;
     private final PublishRequest request;
+    private final Function<TableLoad, String> rows;
 
-    public FormerRows(SqlSession session, SqlDialect dialect, PublishRequest request) {
+    /** @param rows the rows of a load as they stand behind FROM */
+    FormerRows(SqlSession session, SqlDialect dialect, PublishRequest request, Function<TableLoad, String> rows) {
         this.session = session;
         this.sql = dialect;
         this.request = request;
+        this.rows = rows;
     }
 
-    /** After the batch's files were noted, and before it is in the ledger. */
-    public void withdraw() throws SQLException {
-        if (!isDeclaredOtherwise()) {
-            return;
+    /** After the batch's files were noted, and before it is in the ledger. @return how many rows, of each load */
+    List<Long> withdraw() throws SQLException {
+        boolean otherwise = isDeclaredOtherwise();
+        List<Long> withdrawn = new ArrayList<>();
+        for (TableLoad load : request.tables()) {
+            withdrawn.add(otherwise && tellsItsFile(load.table()) ? delete(load) : 0L);
         }
-        long withdrawn = 0;
-        for (TableSpec table : request.specs()) {
-            if (tellsItsFile(table)) {
-                withdrawn += withdraw(table);
-            }
-        }
-        if (withdrawn > 0 && request.marts().stream().anyMatch(mart -> mart.groups() != null)) {
-            // Their groups were not noted, so incremental marts are built whole.
-            session.update("delete from " + sql.stored(QualityTables.MART_BATCHES));
-        }
+        return withdrawn;
     }
 
     private boolean isDeclaredOtherwise() throws SQLException {
@@ -55,7 +56,7 @@ public final class FormerRows {
                 > 0;
     }
 
-    private static boolean tellsItsFile(TableSpec table) {
+    static boolean tellsItsFile(TableSpec table) {
         return table.schema().equals(StarTables.SCHEMA)
                 && table.merging().isFact()
                 && table.columns().stream().anyMatch(column -> column.name().equals(Provenance.SOURCE_FILE));
@@ -68,24 +69,36 @@ public final class FormerRows {
                 + ", '#', 2))";
     }
 
-    private long withdraw(TableSpec fact) throws SQLException {
+    private long delete(TableLoad load) throws SQLException {
         String batch = sql.identifier("batch_id");
         String file = sql.identifier("file");
         String version = sql.identifier("version");
         String source = sql.identifier("source");
         String files = sql.stored(QualityTables.LOAD_FILES);
-        String rows = "(select distinct f." + batch + ", f." + file + " from " + files + " as f join "
+        String former = "(select distinct f." + batch + ", f." + file + " from " + files + " as f join "
                 + sql.stored(QualityTables.LOADS) + " as l on l." + batch + " = f." + batch + " join " + files
                 + " as n on n." + source + " = f." + source + " and n." + file + " = f." + file + " and "
                 + sameContent("n." + version, "f." + version) + " where n." + batch + " = ? and l."
                 + sql.identifier("pipeline")
                 + " = ? and substr(l." + sql.identifier("fingerprint") + ", 1, " + HALF + ") <> ?)";
-        String same = "p." + sql.identifier(Provenance.BATCH_ID) + " = s." + batch + " and p."
+        String made = "p." + sql.identifier(Provenance.BATCH_ID) + " = s." + batch + " and p."
                 + sql.identifier(Provenance.SOURCE_FILE) + " = s." + file;
         return session.update(
-                MergeInto.of(sql, fact, rows, same).delete("").text(),
+                delete(load, former, made).text(),
                 request.run().batchId(),
                 request.run().pipeline(),
                 PipelineModel.declaration(request.run().fingerprint()));
+    }
+
+    private MergeInto delete(TableLoad load, String former, String made) {
+        TableSpec fact = load.table();
+        TableLoad aside = load.setAside();
+        if (aside == null || fact.merging().withdraws()) {
+            return MergeInto.of(sql, fact, former, made).delete("");
+        }
+        String gone = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join "
+                + former + " as s on " + made + Withdrawal.keeping(sql, load, rows.apply(aside), " where 1 = 1") + ")";
+        return MergeInto.of(sql, fact, gone, RowConditions.same(sql, fact.key()))
+                .delete("");
     }
 }
