@@ -68,6 +68,8 @@ public final class MemoryFiles extends FileSystem<MemoryFiles.Id> {
         String pattern = Pattern.quote(spec)
                 .replace("**", "\u0000")
                 .replace("*", "\\E[^/]*\\Q")
+                .replace("?", "\\E[^/]\\Q")
+                .replaceAll("\\[([^]]*)]", "\\\\E[$1]\\\\Q")
                 .replace("\u0000", "\\E.*\\Q");
         List<Metadata> found = FILES.entrySet().stream()
                 .filter(file -> file.getKey().matches(pattern))

@@ -238,20 +238,22 @@ public final class DuckDbWarehouse implements Warehouse {
         marts.prepare();
         marts.before();
         Rebuild.empty(session, DIALECT, request);
-        List<TableReceipt> receipts = merge(request);
-        marts.after();
         LocalDateTime now = now();
         new QualityRows(session, DIALECT, request).add(now);
-        new FormerRows(session, DIALECT, request).withdraw();
+        FormerRows former = new FormerRows(session, DIALECT, request);
+        List<TableReceipt> receipts = merge(request, former);
+        marts.after();
+        former.withdraw();
         new Ledger(session, DIALECT).add(request, receipts, now);
         return new PublishReceipt(Outcome.PUBLISHED, receipts);
     }
 
-    private List<TableReceipt> merge(PublishRequest request) throws SQLException {
+    private List<TableReceipt> merge(PublishRequest request, FormerRows former) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, DIALECT, request, load -> DuckDbSql.rowsOf(load.files()));
         for (TableLoad load : request.tables()) {
+            former.makeWay(load, DuckDbSql.rowsOf(load.files()));
             receipts.add(new LoadFilesMerge(session, load, request.run().batchId()).run());
             references.run(load.table());
         }

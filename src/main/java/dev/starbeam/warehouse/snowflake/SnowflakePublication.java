@@ -175,6 +175,18 @@ final class SnowflakePublication {
         MartNotes marts = marts(session, work);
         marts.before();
         Rebuild.empty(session, dialect, request);
+        LocalDateTime now =
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+        new QualityRows(session, dialect, request).add(now);
+        FormerRows former = new FormerRows(session, dialect, request);
+        List<TableReceipt> receipts = merge(session, work, former);
+        marts.after();
+        former.withdraw();
+        new Ledger(session, dialect).add(request, receipts, now);
+        return receipts;
+    }
+
+    private List<TableReceipt> merge(SnowflakeSession session, WorkTables work, FormerRows former) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references = new ReferenceUpdate(session, dialect, request, load -> work.name(load.table()));
         for (TableLoad load : request.tables()) {
@@ -182,6 +194,7 @@ final class SnowflakePublication {
             if (!load.files().isEmpty()) {
                 new KeyProof(session, dialect, load, rows).requireNoCollision();
             }
+            former.makeWay(load, rows);
             receipts.add(new TableMerge(
                             session,
                             dialect,
@@ -192,12 +205,6 @@ final class SnowflakePublication {
                     .run());
             references.run(load.table());
         }
-        marts.after();
-        LocalDateTime now =
-                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-        new QualityRows(session, dialect, request).add(now);
-        new FormerRows(session, dialect, request).withdraw();
-        new Ledger(session, dialect).add(request, receipts, now);
         return receipts;
     }
 

@@ -21,11 +21,6 @@ import java.util.List;
 record SnowflakeRules(DdlDialect sql, KeyRules keys) implements MigrationRules {
     private static final int BIGINT_DIGITS = 19;
 
-    @Override
-    public String quoted(String catalogued) {
-        return SnowflakeSql.quoted(catalogued);
-    }
-
     /** Snowflake widens a number's precision in place, but never changes its scale. */
     @Override
     public ColumnFit fit(PublishedColumn published, ColumnType declared) {

@@ -3,7 +3,9 @@ package dev.starbeam.warehouse.sql.merge;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.PublishRequest;
+import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.MergeInto;
+import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.QualityTables;
@@ -13,11 +15,10 @@ import java.sql.SQLException;
 
 /**
  * Rows of facts that a former declaration has made of a file, and the present one, which has read the file again as it
- * was, no longer makes: a filter is new, say. They are withdrawn. Rows of other contents of the file stay.
+ * was, no longer makes: a filter is new, say. They are withdrawn. Rows of other contents of the file stay. To be asked after
+ * the batch's files were noted, and before it is in the ledger.
  */
 public final class FormerRows {
-    private static final int HALF = 32;
-
     private final SqlSession session;
     private final SqlDialect sql;
     private final PublishRequest request;
@@ -28,7 +29,26 @@ public final class FormerRows {
         this.request = request;
     }
 
-    /** After the batch's files were noted, and before it is in the ledger. */
+    /**
+     * Before a load is merged: of rows that it makes anew none counts as newer than what it makes of them. A fact whose
+     * declared version is less by now would keep the old row, which then were withdrawn.
+     *
+     * @param rows the rows to load as they stand behind FROM
+     */
+    public void makeWay(TableLoad load, String rows) throws SQLException {
+        TableSpec fact = load.table();
+        String version = fact.merging().version();
+        if (version == null || load.files().isEmpty() || !tellsItsFile(fact) || !isDeclaredOtherwise()) {
+            return;
+        }
+        String same = RowConditions.same(sql, fact.key());
+        String newer = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join " + rows
+                + " as s on " + same + " join " + made() + " as f on " + isOf("f") + " where "
+                + RowConditions.newer(sql, "p", "s", version) + ")";
+        update(MergeInto.of(sql, fact, newer, same).delete(""));
+    }
+
+    /** Once all loads are merged. */
     public void withdraw() throws SQLException {
         if (!isDeclaredOtherwise()) {
             return;
@@ -47,9 +67,8 @@ public final class FormerRows {
 
     private boolean isDeclaredOtherwise() throws SQLException {
         return session.number(
-                        "select count(*) from " + sql.stored(QualityTables.LOADS) + " where "
-                                + sql.identifier("pipeline") + " = ? and substr(" + sql.identifier("fingerprint")
-                                + ", 1, " + HALF + ") <> ?",
+                        "select count(*) from " + sql.stored(QualityTables.LOADS) + " as l where l."
+                                + sql.identifier("pipeline") + " = ? and " + declaration("l") + " <> ?",
                         request.run().pipeline(),
                         PipelineModel.declaration(request.run().fingerprint()))
                 > 0;
@@ -69,23 +88,38 @@ public final class FormerRows {
     }
 
     private long withdraw(TableSpec fact) throws SQLException {
+        return update(MergeInto.of(sql, fact, made(), isOf("s")).delete(""));
+    }
+
+    private long update(MergeInto statement) throws SQLException {
+        return session.update(
+                statement.text(),
+                request.run().batchId(),
+                request.run().pipeline(),
+                PipelineModel.declaration(request.run().fingerprint()));
+    }
+
+    /** Which batches of former declarations have read what of the batch's files; binds batch, pipeline, declaration. */
+    private String made() {
         String batch = sql.identifier("batch_id");
         String file = sql.identifier("file");
         String version = sql.identifier("version");
         String source = sql.identifier("source");
         String files = sql.stored(QualityTables.LOAD_FILES);
-        String rows = "(select distinct f." + batch + ", f." + file + " from " + files + " as f join "
+        return "(select distinct f." + batch + ", f." + file + " from " + files + " as f join "
                 + sql.stored(QualityTables.LOADS) + " as l on l." + batch + " = f." + batch + " join " + files
                 + " as n on n." + source + " = f." + source + " and n." + file + " = f." + file + " and "
                 + sameContent("n." + version, "f." + version) + " where n." + batch + " = ? and l."
-                + sql.identifier("pipeline")
-                + " = ? and substr(l." + sql.identifier("fingerprint") + ", 1, " + HALF + ") <> ?)";
-        String same = "p." + sql.identifier(Provenance.BATCH_ID) + " = s." + batch + " and p."
-                + sql.identifier(Provenance.SOURCE_FILE) + " = s." + file;
-        return session.update(
-                MergeInto.of(sql, fact, rows, same).delete("").text(),
-                request.run().batchId(),
-                request.run().pipeline(),
-                PipelineModel.declaration(request.run().fingerprint()));
+                + sql.identifier("pipeline") + " = ? and " + declaration("l") + " <> ?)";
+    }
+
+    /** Whether a published row p is of a batch and file in {@link #made}. */
+    private String isOf(String made) {
+        return "p." + sql.identifier(Provenance.BATCH_ID) + " = " + made + "." + sql.identifier("batch_id") + " and p."
+                + sql.identifier(Provenance.SOURCE_FILE) + " = " + made + "." + sql.identifier("file");
+    }
+
+    private String declaration(String load) {
+        return "substr(" + load + "." + sql.identifier("fingerprint") + ", 1, " + PipelineModel.DECLARATION_LENGTH + ")";
     }
 }
