@@ -6,8 +6,10 @@ import dev.starbeam.expression.kernel.Attempt;
 import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.ValueFaults;
 import dev.starbeam.reject.RejectReason;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The first fault of each row of a batch, and how many values conversions lost in each column. */
@@ -39,12 +41,7 @@ final class RowFaults implements ValueFaults {
 
     @Override
     public void lost(int row, Loss loss, Column from, int at) {
-        Lost known = losses.get(loss);
-        losses.put(
-                loss,
-                known == null || row < known.row
-                        ? new Lost(known == null ? 1 : known.count + 1, row, Attempt.shown(from, at))
-                        : new Lost(known.count + 1, known.row, known.value));
+        losses.computeIfAbsent(loss, kind -> new Lost(rows)).add(row, from, at);
     }
 
     @Override
@@ -95,11 +92,32 @@ final class RowFaults implements ValueFaults {
     /** Why a row is rejected, and in which column. */
     record Fault(RejectReason reason, String column, String detail) {}
 
-    /**
-     * Values of a column that suffered one kind of loss.
-     *
-     * @param row the first row of them
-     * @param value its value, as reasons show it
-     */
-    record Lost(long count, int row, String value) {}
+    /** The rows in whose value one kind of loss was met, each once, with what was lost first. */
+    static final class Lost {
+        private final BitSet met = new BitSet();
+        private final @Nullable Column[] from;
+        private final int[] at;
+
+        Lost(int rows) {
+            from = new @Nullable Column[rows];
+            at = new int[rows];
+        }
+
+        private void add(int row, Column column, int position) {
+            if (!met.get(row)) {
+                met.set(row);
+                from[row] = column;
+                at[row] = position;
+            }
+        }
+
+        BitSet rows() {
+            return (BitSet) met.clone();
+        }
+
+        /** The value as reasons show it. */
+        String value(int row) {
+            return Attempt.shown(Objects.requireNonNull(from[row]), at[row]);
+        }
+    }
 }

@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A batch's files by the table that they are loaded into. */
+/**
+ * A batch's files by the table that they are loaded into.
+ *
+ * @param ranges what the batch has all rows of, by source
+ */
 record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<SourceRange>> ranges) {
     /** Every table that a batch may bring rows for, dimensions before facts. */
     List<TableLoad> loads() {
