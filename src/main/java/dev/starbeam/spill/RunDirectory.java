@@ -154,6 +154,9 @@ public record RunDirectory(String uri) {
         int levels = (int) pattern.chars().filter(c -> c == '/').count();
         int depth = pattern.contains("**") ? Integer.MAX_VALUE : levels;
         Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), depth, matching);
+        if (matching.found.isEmpty()) {
+            return List.of();
+        }
         List<Metadata> files = new ArrayList<>();
         for (MatchResult found : FileSystems.match(matching.found, EmptyMatchTreatment.ALLOW)) {
             files.addAll(found.metadata());

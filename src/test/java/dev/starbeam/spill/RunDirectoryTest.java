@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunDirectoryTest {
     @TempDir
     Path root;
+
+    @BeforeEach
+    @AfterEach
+    void clear() {
+        MemoryFiles.clear();
+    }
 
     @Test
     void nothingIsLeftOfARunThatEnded() throws IOException {
