@@ -63,9 +63,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
             }
             RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING);
             condition.require(model, warehouse, inputs);
-            PresentState present = scope.rebuilds() && !named
-                    ? PresentState.nothing(model)
-                    : present(model, warehouse, scope);
+            PresentState present =
+                    scope.rebuilds() && !named ? PresentState.nothing(model) : present(model, warehouse, scope);
             return new Looked(
                     present, inputs, scope.rebuilds() || !present.published().equals(UNKNOWN));
         }

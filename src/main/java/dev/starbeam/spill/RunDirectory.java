@@ -168,7 +168,8 @@ public record RunDirectory(String uri) {
     private static List<Metadata> listElsewhere(String directory, String pattern) throws IOException {
         String anyOf = directory.replaceAll("[*?\\[\\]{}\\\\]", "?");
         return FileSystems.match(anyOf + pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
-                .filter(file -> anyOf.equals(directory) || file.resourceId().toString().startsWith(directory))
+                .filter(file ->
+                        anyOf.equals(directory) || file.resourceId().toString().startsWith(directory))
                 .toList();
     }
 

@@ -62,12 +62,12 @@ final class StageRangeFn extends DoFn<RangePack, ParkedShard> {
             return outcomes;
         }
     }
+
     private static List<Outcome> parkSideBySide(RangeParts parts, PartStager stager) throws IOException {
         List<Callable<Outcome>> work = new ArrayList<>();
         parts.list().forEach(part -> work.add(() -> stager.stage(part)));
         return SideBySide.all(work, parts.atATime(), () -> breakOff(parts));
     }
-
 
     private static void breakOff(RangeParts parts) {
         try {

@@ -83,7 +83,9 @@ class LostValuesTest {
     @Test
     void aValueOfWhichMuchIsLostCountsOnce() throws Exception {
         PipelineRun run = Shop.in(directory)
-                .declaring("quantity: try_to_number(quantity) + try_to_number(unit_price)", "quantity: try_to_number(quantity)")
+                .declaring(
+                        "quantity: try_to_number(quantity) + try_to_number(unit_price)",
+                        "quantity: try_to_number(quantity)")
                 .file("orders.csv", HEADER + "1,a,0.4,1.60,2024-01-02 10:00:00\n2,a,1,2.00,2024-01-02 10:00:00\n")
                 .run()
                 .expecting(0);

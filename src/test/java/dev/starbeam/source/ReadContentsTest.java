@@ -72,7 +72,10 @@ class ReadContentsTest {
         ReadContents contents = ReadContents.of(List.of(List.of(whole), pieces));
         SourceFile file = new SourceFile("f", bytes.length, 1, null, true);
         for (String source : List.of("raw", "other")) {
-            assertThat(contents.in(List.of(SourceRange.of(source, file))).get(0).file().content())
+            assertThat(contents.in(List.of(SourceRange.of(source, file)))
+                            .get(0)
+                            .file()
+                            .content())
                     .isEqualTo(whole.text());
         }
     }

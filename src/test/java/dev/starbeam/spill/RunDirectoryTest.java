@@ -124,8 +124,7 @@ class RunDirectoryTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> here = Files.walk(root)) {
-            return Stream.concat(
-                            here.filter(Files::isRegularFile).map(Path::toString), MemoryFiles.names().stream())
+            return Stream.concat(here.filter(Files::isRegularFile).map(Path::toString), MemoryFiles.names().stream())
                     .toList();
         }
     }

@@ -56,7 +56,8 @@ public interface FormerRowsContract extends WarehouseUnderTest {
         List<String> lines =
                 orders.stream().map(order -> order + "|data/orders.csv|7").toList();
         PublishRequest made = star().request(id, List.of(star().stage(versioned, id, lines)));
-        RunRecord run = new RunRecord("shop", id, declaration.repeat(64), StarFixture.NOW, "passed", 1, 1, 0, 0, 0, "1");
+        RunRecord run =
+                new RunRecord("shop", id, declaration.repeat(64), StarFixture.NOW, "passed", 1, 1, 0, 0, 0, "1");
         return new PublishRequest(
                 run,
                 made.tables(),

@@ -20,8 +20,9 @@ public interface LeftOversContract extends WarehouseUnderTest {
         publish(star().request("v", List.of(TableLoad.of(StarFixture.orders(Materialization.VIEW), List.of(), 0))));
         try (Warehouse warehouse = open()) {
             List<LeftOver> found = warehouse.leftOver("shop", List.of(StarFixture.CUSTOMERS), List.of());
-            assertThat(found).extracting(left -> left.name().toLowerCase()).containsExactly(
-                    "star.fact_orders", "star_data.fact_orders");
+            assertThat(found)
+                    .extracting(left -> left.name().toLowerCase())
+                    .containsExactly("star.fact_orders", "star_data.fact_orders");
             warehouse.remove(found);
             assertThat(warehouse.leftOver("shop", List.of(StarFixture.CUSTOMERS), List.of()))
                     .isEmpty();
@@ -66,7 +67,9 @@ public interface LeftOversContract extends WarehouseUnderTest {
         try (Warehouse warehouse = open()) {
             List<TableSpec> declared = List.of(StarFixture.CUSTOMERS, StarFixture.ORDERS);
             List<LeftOver> found = warehouse.leftOver("shop", declared, List.of());
-            assertThat(found).extracting(left -> left.name().toLowerCase()).containsExactly("marts.a", "marts.b", "marts.c");
+            assertThat(found)
+                    .extracting(left -> left.name().toLowerCase())
+                    .containsExactly("marts.a", "marts.b", "marts.c");
             warehouse.remove(found);
             assertThat(warehouse.leftOver("shop", declared, List.of())).isEmpty();
         }

@@ -34,13 +34,13 @@ final class LoadFilesMerge {
                 ? mergeHistory(history.get(), rows)
                 : new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, "", batchId).run();
     }
+
     private void prove(String rows) throws SQLException {
         requireRows(session.number("select count(*) from " + rows));
         KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, load, rows);
         proof.requireUnique();
         proof.requireNoCollision();
     }
-
 
     private TableReceipt mergeHistory(Merging.ScdType2 history, String rows) throws SQLException {
         HistorySql sql = new HistorySql(DuckDbWarehouse.DIALECT, load.table(), history);

@@ -160,7 +160,8 @@ public final class SnowflakeWarehouse implements Warehouse {
             for (LeftOver one : leftOver) {
                 // What is tried again may be gone by now.
                 session.execute(one.statement()
-                        .replaceFirst("^(drop (?:dynamic table|table|view)|alter table .* drop column) ", "$1 if exists "));
+                        .replaceFirst(
+                                "^(drop (?:dynamic table|table|view)|alter table .* drop column) ", "$1 if exists "));
             }
             return true;
         });

@@ -73,8 +73,8 @@ public final class LeftOvers {
 
     private Set<String> named(List<TableSpec> declared, String schema) {
         return compared(declared.stream()
-                .filter(table -> table.schema().equals(schema)
-                        || sql.storedSchema(table).equals(schema))
+                .filter(table ->
+                        table.schema().equals(schema) || sql.storedSchema(table).equals(schema))
                 .map(TableSpec::name)
                 .toList());
     }

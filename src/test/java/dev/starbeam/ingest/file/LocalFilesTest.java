@@ -150,7 +150,8 @@ class LocalFilesTest {
         assertThatThrownBy(() -> FILES.requireUnchanged(directory + "/*.csv", List.of(first)))
                 .hasMessageContaining("a.csv was changed while it was read");
         Files.delete(file);
-        assertThatThrownBy(() -> FILES.requireUnchanged(directory + "/*.csv", List.of(second))).hasMessageContaining("is not there any more");
+        assertThatThrownBy(() -> FILES.requireUnchanged(directory + "/*.csv", List.of(second)))
+                .hasMessageContaining("is not there any more");
     }
 
     @Test

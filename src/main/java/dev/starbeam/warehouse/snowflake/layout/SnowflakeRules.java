@@ -6,7 +6,6 @@ import dev.starbeam.warehouse.migrate.ColumnFit;
 import dev.starbeam.warehouse.migrate.KeyRules;
 import dev.starbeam.warehouse.migrate.MigrationRules;
 import dev.starbeam.warehouse.migrate.PublishedColumn;
-import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;

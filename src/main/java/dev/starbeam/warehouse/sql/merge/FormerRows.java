@@ -42,9 +42,10 @@ public final class FormerRows {
             return;
         }
         String same = RowConditions.same(sql, fact.key());
-        String newer = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join " + rows
-                + " as s on " + same + " join " + made() + " as f on " + isOf("f") + " where "
-                + RowConditions.newer(sql, "p", "s", version) + ")";
+        String newer =
+                "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join " + rows
+                        + " as s on " + same + " join " + made() + " as f on " + isOf("f") + " where "
+                        + RowConditions.newer(sql, "p", "s", version) + ")";
         update(MergeInto.of(sql, fact, newer, same).delete(""));
     }
 
@@ -120,6 +121,7 @@ public final class FormerRows {
     }
 
     private String declaration(String load) {
-        return "substr(" + load + "." + sql.identifier("fingerprint") + ", 1, " + PipelineModel.DECLARATION_LENGTH + ")";
+        return "substr(" + load + "." + sql.identifier("fingerprint") + ", 1, " + PipelineModel.DECLARATION_LENGTH
+                + ")";
     }
 }
