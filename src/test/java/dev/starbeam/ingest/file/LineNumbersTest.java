@@ -24,7 +24,7 @@ class LineNumbersTest {
     @ValueSource(strings = {"\n", "\r", "\r\n"})
     void everyLineBreakCounts(String end) throws IOException {
         int width = 1 + end.length();
-        assertThat(lines(("a" + end).repeat(100_000), 0, width, 99_999 * width))
+        assertThat(lines(("a" + end).repeat(100_000), 0, width, 99_999L * width))
                 .isEqualTo(Map.of(0L, 1L, (long) width, 2L, 99_999L * width, 100_000L));
     }
 
