@@ -94,6 +94,34 @@ class LostValuesTest {
         assertThat(stopped.out()).contains("max_unparsable: no value lost in 1 column");
     }
 
+    /** As where a column holds dates in two formats. */
+    @Test
+    void whatAnotherConversionReadsIsNotLost() throws Exception {
+        PipelineRun run = Shop.in(directory)
+                .declaring(
+                        "ordered_at: coalesce(try_to_timestamp_ntz(ordered_at, 'YYYY-MM-DD'),"
+                                + " try_to_timestamp_ntz(ordered_at, 'DD.MM.YYYY'))",
+                        "ordered_at: try_to_timestamp_ntz(ordered_at)")
+                .file("orders.csv", HEADER + "1,a,2,1.50,02.01.2024\n2,a,2,1.50,2024-01-02\n3,a,2,1.50,never\n")
+                .run()
+                .expecting(1);
+        assertThat(run.out())
+                .contains("max_unparsable(ordered_at): 1 of 3 values (33.33%): 1 could not be read, such as 'never'"
+                        + " (orders.csv, line 4)");
+    }
+
+    @Test
+    void aValueOfWhichMuchIsLostCountsOnce() throws Exception {
+        PipelineRun run = Shop.in(directory)
+                .declaring(
+                        "quantity: try_to_number(quantity) + try_to_number(unit_price)",
+                        "quantity: try_to_number(quantity)")
+                .file("orders.csv", HEADER + "1,a,0.4,1.60,2024-01-02 10:00:00\n2,a,1,2.00,2024-01-02 10:00:00\n")
+                .run()
+                .expecting(0);
+        assertThat(run.out()).contains("max_unparsable(quantity): 1 of 2 values (50%): 1 were rounded, such as '0.4'");
+    }
+
     @Test
     void theScreenNamesTheThreeMostFrequentReasonsUnderTheirStage() throws Exception {
         Shop shop = Shop.in(directory)

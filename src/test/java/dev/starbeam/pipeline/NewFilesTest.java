@@ -155,6 +155,14 @@ class NewFilesTest {
         assertThat(shop.run().expecting(0).out()).contains("none of its rows was published again");
     }
 
+    /** Files that are read again replace themselves, but not when only some of their rows are asked for. */
+    @Test
+    void rowsOfOtherDaysStayWhenSomeDaysAreReadAgain() throws Exception {
+        List<String> before = Published.rows(shop.warehouse(), ORDERS);
+        shop.run("--from=2024-01-03", "--to=2024-03-01").expecting(0);
+        assertThat(Published.rows(shop.warehouse(), ORDERS)).hasSize(4).isEqualTo(before);
+    }
+
     @Test
     void aFullRefreshTakesThePlaceOfAllRows() throws Exception {
         shop.file("orders-2.csv", HEADER + "5,a,7,1.00,2024-03-02 00:00:00\n");

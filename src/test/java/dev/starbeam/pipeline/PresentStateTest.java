@@ -177,6 +177,19 @@ class PresentStateTest {
         assertThat(Published.rows(shop.warehouse(), QUANTITIES)).containsExactly("1|7", "2|1");
     }
 
+    /** It would be told as published before, and nothing be rebuilt. */
+    @Test
+    void anIdThatIsTakenHidesNoRebuild() throws Exception {
+        shop.run("--batchId=monday").expecting(0);
+        write("orders.csv", CHANGED, 2);
+        assertThat(shop.run("--full-refresh", "--batchId=monday").expecting(2).err())
+                .contains("--batchId=monday is the id of a batch that is published; name the rebuild otherwise");
+        shop.run("--full-refresh", "--batchId=tuesday").expecting(0);
+        assertThat(shop.run("--full-refresh", "--batchId=tuesday").expecting(0).out())
+                .contains("none of its rows was published again");
+        assertThat(Published.rows(shop.warehouse(), QUANTITIES)).containsExactly("1|7", "2|1");
+    }
+
     @Test
     void aFileThatARebuildDidNotReadIsNewWhenItIsBack() throws Exception {
         readNewFilesOnly();

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What publishing does, whatever the warehouse: each has a test class that opens it. */
-public abstract class WarehouseContract implements MartsContract, TableChangesContract {
+public abstract class WarehouseContract
+        implements MartsContract, TableChangesContract, LeftOversContract, FormerRowsContract {
     @TempDir
     protected Path directory;
 

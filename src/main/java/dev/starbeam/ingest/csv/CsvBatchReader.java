@@ -112,7 +112,7 @@ public final class CsvBatchReader implements BatchReader {
         TextInput input =
                 TextInput.open(range.path(), source.compression(), csv.encoding(), range.start(), range.end());
         try {
-            RecordCursor cursor = new RecordCursor(input, tokenizer, range.path(), chunkBytes);
+            RecordCursor cursor = new RecordCursor(input, tokenizer, csv, range.path(), chunkBytes);
             cursor.skipLines(range.start() == 0 ? csv.skipLines() : 0);
             return new CsvBatchReader(source, range, tokenizer, cursor, maxRows, rejects);
         } catch (IOException | RuntimeException e) {
@@ -158,7 +158,7 @@ public final class CsvBatchReader implements BatchReader {
 
     @Override
     public List<ContentSum> sums() {
-        return List.of(new ContentSum(range.path(), range.start(), cursor.bytesRead(), cursor.sum()));
+        return List.of(new ContentSum(range.source(), range.path(), range.start(), cursor.bytesRead(), cursor.sum()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.PresentState;
 import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.MartFailedException;
 import dev.starbeam.warehouse.MartFigure;
@@ -18,6 +19,7 @@ import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +98,16 @@ public final class BatchPublisher implements AutoCloseable {
         BatchRows rows = new BatchRows(settings.model(), record.planned(), judgement);
         return new PublishRequest(
                 rows.run(),
-                new StagedTables(settings.model(), overlap.files(), overlap.ranges()).loads(),
+                new StagedTables(settings.model(), overlap.files(), whole(record, overlap)).loads(),
                 rows.checks(),
                 rows.sources(overlap.ranges()),
                 settings.model().marts(),
                 record.planned().scope().rebuilds());
+    }
+
+    /** The ranges of which the batch has all rows: none where it has those of some days. */
+    private static Map<String, List<SourceRange>> whole(BatchRecord record, Overlap overlap) {
+        return record.planned().scope().interval() == null ? overlap.ranges() : Map.of();
     }
 
     /** Whether the batch is published. */

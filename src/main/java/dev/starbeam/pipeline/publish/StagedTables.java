@@ -21,7 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A batch's files by the table that they are loaded into. */
+/**
+ * A batch's files by the table that they are loaded into.
+ *
+ * @param ranges what the batch has all rows of, by source
+ */
 record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<SourceRange>> ranges) {
     /** Every table that a batch may bring rows for, dimensions before facts. */
     List<TableLoad> loads() {

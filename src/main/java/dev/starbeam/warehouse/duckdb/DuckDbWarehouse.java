@@ -244,17 +244,19 @@ public final class DuckDbWarehouse implements Warehouse {
         marts.prepare();
         marts.before();
         Rebuild.empty(session, DIALECT, request);
-        List<TableReceipt> receipts = merge(request);
-        marts.after();
         BatchEntries entries = new BatchEntries(session, DIALECT, request, load -> DuckDbSql.rowsOf(load.files()));
-        return new PublishReceipt(Outcome.PUBLISHED, entries.write(receipts, now()));
+        entries.begin();
+        List<TableReceipt> receipts = merge(request, entries);
+        marts.after();
+        return new PublishReceipt(Outcome.PUBLISHED, entries.end(receipts, now()));
     }
 
-    private List<TableReceipt> merge(PublishRequest request) throws SQLException {
+    private List<TableReceipt> merge(PublishRequest request, BatchEntries entries) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, DIALECT, request, load -> DuckDbSql.rowsOf(load.files()));
         for (TableLoad load : request.tables()) {
+            entries.makeWay(load);
             receipts.add(new LoadFilesMerge(session, load, request.run().batchId()).run());
             references.run(load.table());
         }

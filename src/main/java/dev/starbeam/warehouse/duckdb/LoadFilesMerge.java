@@ -27,13 +27,17 @@ final class LoadFilesMerge {
         if (rows.isEmpty()) {
             requireRows(0);
         } else {
-            requireRows(session.number("select count(*) from " + rows));
-            KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, load, rows);
-            proof.requireUnique();
-            proof.requireNoCollision();
+            prove(rows);
         }
         Optional<Merging.ScdType2> history = load.table().merging().history();
         return history.isPresent() && !rows.isEmpty() ? mergeHistory(history.get(), rows) : merge(rows, "");
+    }
+
+    private void prove(String rows) throws SQLException {
+        requireRows(session.number("select count(*) from " + rows));
+        KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, load, rows);
+        proof.requireUnique();
+        proof.requireNoCollision();
     }
 
     private TableReceipt mergeHistory(Merging.ScdType2 history, String rows) throws SQLException {

@@ -182,6 +182,16 @@ final class SnowflakePublication {
         MartNotes marts = marts(session, work);
         marts.before();
         Rebuild.empty(session, dialect, request);
+        BatchEntries entries = new BatchEntries(session, dialect, request, load -> work.name(load.table()));
+        entries.begin();
+        List<TableReceipt> receipts = merge(session, work, entries);
+        marts.after();
+        LocalDateTime now =
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+        return entries.end(receipts, now);
+    }
+
+    private List<TableReceipt> merge(SnowflakeSession session, WorkTables work, BatchEntries entries) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references = new ReferenceUpdate(session, dialect, request, load -> work.name(load.table()));
         for (TableLoad load : request.tables()) {
@@ -189,6 +199,7 @@ final class SnowflakePublication {
             if (!load.files().isEmpty()) {
                 new KeyProof(session, dialect, load, rows).requireNoCollision();
             }
+            entries.makeWay(load);
             TableLoad aside = load.setAside();
             receipts.add(new TableMerge(
                             session,
@@ -201,10 +212,7 @@ final class SnowflakePublication {
                     .run());
             references.run(load.table());
         }
-        marts.after();
-        LocalDateTime now =
-                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-        return new BatchEntries(session, dialect, request, load -> work.name(load.table())).write(receipts, now);
+        return receipts;
     }
 
     /** Until an answer comes nobody knows whether it is committed; the next try asks the ledger. */

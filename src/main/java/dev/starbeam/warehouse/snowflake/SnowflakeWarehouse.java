@@ -171,7 +171,10 @@ public final class SnowflakeWarehouse implements Warehouse {
         work("").run(session -> {
             new FormatVersion(session, dialect).requireKnown();
             for (LeftOver one : leftOver) {
-                session.execute(one.statement().replaceFirst("^drop (table|view) ", "drop $1 if exists "));
+                // What is tried again may be gone by now.
+                session.execute(one.statement()
+                        .replaceFirst(
+                                "^(drop (?:dynamic table|table|view)|alter table .* drop column) ", "$1 if exists "));
             }
             return true;
         });

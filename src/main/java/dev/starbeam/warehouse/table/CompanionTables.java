@@ -15,6 +15,9 @@ public final class CompanionTables {
     private static final ColumnSpec BATCH =
             ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that published the row.");
 
+    private static final String HISTORY = "_history";
+    private static final String TOMBSTONES = "_tombstones";
+
     private CompanionTables() {}
 
     /** Those that the table needs. */
@@ -56,7 +59,12 @@ public final class CompanionTables {
 
     /** What the table of a dimension's observations is called. */
     public static String historyName(TableSpec dimension) {
-        return dimension.name() + "_history";
+        return dimension.name() + HISTORY;
+    }
+
+    /** What tables beside one of that name may be called. */
+    public static List<String> names(String table) {
+        return List.of(table + HISTORY, table + TOMBSTONES);
     }
 
     /** What was deleted or withdrawn from a fact, and by which version. */
@@ -72,7 +80,7 @@ public final class CompanionTables {
         columns.add(BATCH);
         return new TableSpec(
                 TableSpec.DATA_SCHEMA,
-                fact.name() + "_tombstones",
+                fact.name() + TOMBSTONES,
                 columns,
                 fact.key(),
                 null,
