@@ -145,8 +145,8 @@ final class LatestMembersState {
             throw new KeyCollisionException(
                     model.name(),
                     key,
-                    offered.naturalKeys().display(row),
-                    holder.naturalKeys().display(holderRow));
+                    offered.display(row),
+                    holder.display(holderRow));
         }
         if (offered.beats(row, holder, holderRow)) {
             picks[member] = RowGather.pick(source, row);

@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.LeftOver;
+import dev.starbeam.warehouse.sql.mart.MartLedger;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.StarTables;
@@ -59,6 +60,7 @@ public final class LeftOvers {
                     add("mart", MARTS, mart, type);
                 }
             });
+            addGroups(there.getOrDefault(sql.catalogued(QualityTables.SCHEMA), Map.of()), wanted);
         }
         return List.copyOf(found);
     }
@@ -66,6 +68,15 @@ public final class LeftOvers {
     private void add(String kind, String schema, String name, String type) {
         String drop = type.contains("VIEW") ? "drop view " : "drop table ";
         found.add(new LeftOver(kind, schema + "." + name, drop + sql.identifier(schema) + "." + sql.identifier(name)));
+    }
+
+    /** What was kept of incremental marts that are gone. */
+    private void addGroups(Map<String, String> quality, Set<String> marts) {
+        MartLedger.groupsTables(quality.keySet()).forEach((mart, tables) -> {
+            if (!marts.contains(mart)) {
+                tables.forEach(table -> add("table", QualityTables.SCHEMA, table, quality.get(table)));
+            }
+        });
     }
 
     private void addColumns(List<TableSpec> declared, Set<String> ours) throws SQLException {

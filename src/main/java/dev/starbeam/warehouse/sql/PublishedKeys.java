@@ -4,6 +4,7 @@ import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of a published dimension. */
@@ -16,10 +17,10 @@ public final class PublishedKeys {
             SqlDialect sql,
             TableSpec table,
             String column,
-            @Nullable String naturalKey,
+            List<String> naturalKey,
             Warehouse.PublishedKey keys)
             throws SQLException {
-        List<String> columns = naturalKey == null ? List.of(column) : List.of(column, naturalKey);
+        List<String> columns = Stream.concat(Stream.of(column), naturalKey.stream()).toList();
         for (String name : columns) {
             if (!isThere(session, sql, table, name)) {
                 return;
@@ -28,8 +29,12 @@ public final class PublishedKeys {
         String query = "select " + sql.identifiers(columns) + " from " + sql.stored(table) + " where "
                 + sql.identifier(column) + " is not null";
         session.stream(query, rows -> {
+            @Nullable Object[] values = new @Nullable Object[naturalKey.size()];
             while (rows.next()) {
-                keys.accept(rows.getLong(1), naturalKey == null ? null : rows.getObject(2));
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = rows.getObject(i + 2);
+                }
+                keys.accept(rows.getLong(1), values);
             }
         });
     }

@@ -43,7 +43,9 @@ public final class CompanionTables {
                 TableSpec.DATA_SCHEMA,
                 historyName(dimension),
                 columns,
-                List.of(history.naturalKey(), history.version()),
+                Stream.concat(history.naturalKey().stream(), Stream.of(history.version()))
+                        .distinct()
+                        .toList(),
                 null,
                 Provenance.BATCH_ID,
                 new Merging.ScdType1(null),

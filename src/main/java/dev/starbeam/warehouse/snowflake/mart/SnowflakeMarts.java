@@ -37,8 +37,7 @@ public final class SnowflakeMarts {
     private static final String SCHEMA = "marts";
     private static final String UNCHANGED = "It stays as it was, and so do the marts after it";
     private static final String GONE =
-            "What had its name is gone, since it was no mart of this kind and had to be dropped"
-                    + " before; the marts after it stay as they were";
+            "What had its name is gone, since it was no mart of this kind; the marts after it stay as they were";
 
     private final SnowflakeSession session;
     private final SnowflakeDdl dialect;
@@ -88,7 +87,7 @@ public final class SnowflakeMarts {
     public static List<String> statements(List<MartModel> marts, SnowflakeOptions options) {
         return marts.stream()
                 .flatMap(mart ->
-                        new SnowflakeMart(mart, options.marts().warehouse()).statements(Optional.empty()).stream())
+                        new SnowflakeMart(mart, options.marts().warehouse()).statements(Optional.empty(), Optional.empty()).stream())
                 .toList();
     }
 
@@ -107,7 +106,7 @@ public final class SnowflakeMarts {
                 if (byGroups) {
                     change(batchId, incremental().statements(mart));
                 } else {
-                    replace(mart, there);
+                    replace(mart, existing);
                 }
             }));
         }
@@ -164,9 +163,13 @@ public final class SnowflakeMarts {
         }
     }
 
-    private void replace(MartModel mart, Optional<Existing> existing) throws SQLException {
+    private void replace(MartModel mart, Map<String, Existing> existing) throws SQLException {
+        SnowflakeMart replacement = new SnowflakeMart(mart, warehouse);
+        Optional<Existing> there = Optional.ofNullable(existing.get(dialect.catalogued(mart.name())));
+        Optional<Existing> next = Optional.ofNullable(existing.get(dialect.catalogued(replacement.nextName())));
+        boolean isMade = false;
         boolean dropped = false;
-        for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
+        for (String statement : replacement.statements(there, next)) {
             try {
                 session.execute(statement);
             } catch (SQLException e) {
@@ -175,7 +178,8 @@ public final class SnowflakeMarts {
                 }
                 throw e;
             }
-            dropped |= statement.startsWith("drop ");
+            dropped |= isMade && statement.startsWith("drop ");
+            isMade |= statement.startsWith("create ");
         }
     }
 
