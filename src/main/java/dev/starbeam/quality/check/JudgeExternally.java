@@ -49,13 +49,13 @@ public final class JudgeExternally implements RowJudge {
                 .distinct()
                 .toList();
         return new JudgeExternally(
-                columns,
-                columns.size() - 1,
-                external -> references.stream()
-                        .map(reference -> external.orphans(reference.column()))
-                        .toList(),
-                references,
-                expectation);
+                columns, columns.size() - 1, external -> flags(references, external), references, expectation);
+    }
+
+    private static List<Selection> flags(List<ReferenceModel> references, ExternalFlags external) {
+        return references.stream()
+                .map(reference -> external.orphans(reference.column()))
+                .toList();
     }
 
     @Override

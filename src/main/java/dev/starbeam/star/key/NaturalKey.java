@@ -41,15 +41,10 @@ public final class NaturalKey {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size(columns, rows))).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < rows; row++) {
             starts[row] = bytes.position();
-            boolean isKnown = false;
-            for (Column column : columns) {
-                isKnown |= !column.isNull(row);
-                put(column, row, bytes);
-            }
-            ends[row] = bytes.position();
-            if (!isKnown) {
+            if (!put(columns, row, bytes)) {
                 validity.setNull(row);
             }
+            ends[row] = bytes.position();
         }
         return new TextColumn(bytes.array(), starts, ends, validity.build());
     }
@@ -67,6 +62,16 @@ public final class NaturalKey {
 
     private static int length(Column column, int row) {
         return column instanceof TextColumn text ? text.length(row) : Long.BYTES;
+    }
+
+    /** Whether any of them is there. */
+    private static boolean put(List<Column> columns, int row, ByteBuffer bytes) {
+        boolean isKnown = false;
+        for (Column column : columns) {
+            isKnown |= !column.isNull(row);
+            put(column, row, bytes);
+        }
+        return isKnown;
     }
 
     private static void put(Column column, int row, ByteBuffer bytes) {

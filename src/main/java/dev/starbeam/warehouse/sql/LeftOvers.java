@@ -2,8 +2,8 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.LeftOver;
-import dev.starbeam.warehouse.sql.mart.MartLedger;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.GroupsTables;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -72,7 +72,7 @@ public final class LeftOvers {
 
     /** What was kept of incremental marts that are gone. */
     private void addGroups(Map<String, String> quality, Set<String> marts) {
-        MartLedger.groupsTables(quality.keySet()).forEach((mart, tables) -> {
+        GroupsTables.byMart(quality.keySet()).forEach((mart, tables) -> {
             if (!marts.contains(mart)) {
                 tables.forEach(table -> add("table", QualityTables.SCHEMA, table, quality.get(table)));
             }

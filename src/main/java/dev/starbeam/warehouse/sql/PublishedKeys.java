@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.TableSpec;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,15 +29,17 @@ public final class PublishedKeys {
         }
         String query = "select " + sql.identifiers(columns) + " from " + sql.stored(table) + " where "
                 + sql.identifier(column) + " is not null";
-        session.stream(query, rows -> {
-            @Nullable Object[] values = new @Nullable Object[naturalKey.size()];
-            while (rows.next()) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = rows.getObject(i + 2);
-                }
-                keys.accept(rows.getLong(1), values);
+        session.stream(query, rows -> readAll(rows, naturalKey.size(), keys));
+    }
+
+    private static void readAll(ResultSet rows, int columns, Warehouse.PublishedKey keys) throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[columns];
+        while (rows.next()) {
+            for (int i = 0; i < columns; i++) {
+                values[i] = rows.getObject(i + 2);
             }
-        });
+            keys.accept(rows.getLong(1), values);
+        }
     }
 
     private static boolean isThere(SqlSession session, SqlDialect sql, TableSpec table, String column)

@@ -187,17 +187,19 @@ final class ReferencesDeclaration {
         List<Field> key = dimension.naturalKey();
         if (!key.isEmpty() && key.size() != columns.size()) {
             at.mistake(name + " has the natural key " + ColumnTypes.names(key) + ", so the reference needs "
-                    + Counted.of(key.size(), "column") + ": {dimension: " + name + ", on: [" + "…]}");
+                    + Counted.of(key.size(), "column") + ": {dimension: " + name + ", on: […]}");
             return;
         }
         checkOrder(ColumnTypes.names(columns), ColumnTypes.names(key), name, at);
         for (int i = 0; i < key.size(); i++) {
-            Field column = columns.get(i);
-            Field natural = key.get(i);
-            if (!natural.type().equals(column.type())) {
-                at.mistake("\"" + column.name() + "\" is " + column.type() + ", the natural key \"" + natural.name()
-                        + "\" of " + name + " is " + natural.type() + "; stage both with one type");
-            }
+            checkType(columns.get(i), key.get(i), name, at);
+        }
+    }
+
+    private static void checkType(Field column, Field natural, String name, Declared at) {
+        if (!natural.type().equals(column.type())) {
+            at.mistake("\"" + column.name() + "\" is " + column.type() + ", the natural key \"" + natural.name()
+                    + "\" of " + name + " is " + natural.type() + "; stage both with one type");
         }
     }
 

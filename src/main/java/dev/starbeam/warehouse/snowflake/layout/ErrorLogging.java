@@ -43,11 +43,14 @@ public final class ErrorLogging {
             String name = String.valueOf(row.get("name"));
             String logging = String.valueOf(row.get("error_logging")).toLowerCase(Locale.ROOT);
             if (held.contains(schema + "." + name) && ON.contains(logging)) {
-                String table = sql.identifier(schema) + "." + sql.identifier(name);
-                throw new IncompatibleTableException("table " + table + " has ERROR_LOGGING on: rows that can't be"
-                        + " written would be left out of it without an error. Nothing was published. Turn it off:"
-                        + " alter table " + table + " set error_logging = false");
+                throw refused(sql.identifier(schema) + "." + sql.identifier(name));
             }
         }
+    }
+
+    private static IncompatibleTableException refused(String table) {
+        return new IncompatibleTableException("table " + table + " has ERROR_LOGGING on: rows that can't be written would"
+                + " be left out of it without an error. Nothing was published. Turn it off: alter table " + table
+                + " set error_logging = false");
     }
 }

@@ -170,16 +170,20 @@ public final class SnowflakeMarts {
         boolean isMade = false;
         boolean dropped = false;
         for (String statement : replacement.statements(there, next)) {
-            try {
-                session.execute(statement);
-            } catch (SQLException e) {
-                if (dropped && !SnowflakeFaults.isTransient(e)) {
-                    throw failed(mart, GONE, e);
-                }
-                throw e;
-            }
+            execute(mart, statement, dropped);
             dropped |= isMade && statement.startsWith("drop ");
             isMade |= statement.startsWith("create ");
+        }
+    }
+
+    private void execute(MartModel mart, String statement, boolean dropped) throws SQLException {
+        try {
+            session.execute(statement);
+        } catch (SQLException e) {
+            if (dropped && !SnowflakeFaults.isTransient(e)) {
+                throw failed(mart, GONE, e);
+            }
+            throw e;
         }
     }
 

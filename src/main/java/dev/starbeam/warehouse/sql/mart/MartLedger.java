@@ -4,14 +4,13 @@ import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.table.GroupsTables;
 import dev.starbeam.warehouse.table.QualityTables;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.regex.Pattern;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Locale;
 import java.util.Collection;
@@ -26,9 +25,6 @@ import java.util.UUID;
  */
 public final class MartLedger {
     private static final String BUILT = "";
-
-    /** How tables of groups are called, in the catalogue of any warehouse. */
-    private static final Pattern GROUPS = Pattern.compile("(?i)mart_(.+)_groups_[0-9a-f]{8}");
 
     private final SqlSession session;
     private final SqlDialect dialect;
@@ -56,20 +52,28 @@ public final class MartLedger {
     }
 
     private static String groupsName(MartModel mart) {
-        return "mart_" + mart.name() + "_groups_" + declaration(mart).substring(0, 8);
-    }
-
-    /** The tables of groups, by the marts whose they are, both as the catalogue has them. */
-    public static Map<String, List<String>> groupsTables(Collection<String> tables) {
-        return tables.stream()
-                .filter(name -> GROUPS.matcher(name).matches())
-                .collect(Collectors.groupingBy(
-                        name -> GROUPS.matcher(name).replaceFirst("$1"), TreeMap::new, Collectors.toList()));
+        return GroupsTables.name(mart.name(), declaration(mart).substring(0, 8));
     }
 
     /** Drops the tables with groups of earlier declarations of the mart, of which nothing is known any more. */
     void dropFormerGroups(List<MartModel> marts) throws SQLException {
-        List<String> there = session
+        Map<String, List<String>> there = GroupsTables.byMart(tables());
+        for (MartModel mart : marts) {
+            String own = dialect.catalogued(groupsName(mart));
+            for (String table : there.getOrDefault(dialect.catalogued(mart.name()), List.of())) {
+                if (!table.equals(own)) {
+                    session.execute("drop table " + quality(table));
+                }
+            }
+        }
+    }
+
+    private String quality(String table) {
+        return dialect.identifier(QualityTables.SCHEMA) + "." + dialect.identifier(table);
+    }
+
+    private List<String> tables() throws SQLException {
+        return session
                 .query(
                         "select table_name from information_schema.tables where table_catalog = current_database()"
                                 + " and table_schema = ?",
@@ -77,15 +81,6 @@ public final class MartLedger {
                 .stream()
                 .map(row -> String.valueOf(row.get(0)))
                 .toList();
-        Map<String, List<String>> groups = groupsTables(there);
-        for (MartModel mart : marts) {
-            for (String table : groups.getOrDefault(dialect.catalogued(mart.name()), List.of())) {
-                if (!table.equals(dialect.catalogued(groupsName(mart)))) {
-                    session.execute("drop table " + dialect.identifier(QualityTables.SCHEMA) + "."
-                            + dialect.identifier(table));
-                }
-            }
-        }
     }
 
     static String declaration(MartModel mart) {
