@@ -20,8 +20,7 @@ public record ReferenceModel(
         String dimension,
         String keyColumn,
         @Nullable String asOf,
-        OnOrphan onOrphan)
-        implements Serializable {
+        OnOrphan onOrphan) implements Serializable {
     public ReferenceModel {
         columns = List.copyOf(columns);
     }

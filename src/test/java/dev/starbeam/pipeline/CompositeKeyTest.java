@@ -62,10 +62,11 @@ class CompositeKeyTest {
             "m.region is not distinct from v.area and m.number is not distinct from v.branch and not (v.area is null"
                     + " and v.branch is null)";
 
-    private static final String EXPECTED_VISITS = "select v.visit, (select arg_min(m.name, m.since) from members m where "
-            + SAME + "), (select arg_max(m.name, m.since) from members m where " + SAME
-            + "), (select coalesce(arg_max(m.name, m.since) filter (where m.since <= v.visited_at),"
-            + " arg_min(m.name, m.since)) from members m where " + SAME + ") from visits v order by v.visit";
+    private static final String EXPECTED_VISITS =
+            "select v.visit, (select arg_min(m.name, m.since) from members m where "
+                    + SAME + "), (select arg_max(m.name, m.since) from members m where " + SAME
+                    + "), (select coalesce(arg_max(m.name, m.since) filter (where m.since <= v.visited_at),"
+                    + " arg_min(m.name, m.since)) from members m where " + SAME + ") from visits v order by v.visit";
 
     private static final String KNOWN = "(region is not null or number is not null)";
 
@@ -105,8 +106,7 @@ class CompositeKeyTest {
             shop.run("--batchId=b" + batch, "--warehouse=" + service.uri(), "--report=" + directory.resolve("r"))
                     .expecting(0);
             try (Connection oracle = oracle()) {
-                assertThat(Published.rows(shop.warehouse(), VISITS))
-                        .isEqualTo(Published.rows(oracle, EXPECTED_VISITS));
+                assertThat(Published.rows(shop.warehouse(), VISITS)).isEqualTo(Published.rows(oracle, EXPECTED_VISITS));
                 requireDimensions(oracle);
                 requireMart(oracle);
                 requireOrphans(oracle, run);
@@ -120,8 +120,8 @@ class CompositeKeyTest {
     void rowsThatMeetByShuffleGetTheSameKeys() throws Exception {
         deliver(1, 30);
         shop.run().expecting(0);
-        Pipeline pipeline = Pipeline.create(
-                PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=2").create());
+        Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.fromArgs("--runner=LocalRunner", "--threads=2")
+                .create());
         BatchPipeline.assemble(pipeline, shop.batch("shuffled"), LookupStrategy.shuffle());
         pipeline.run().waitUntilFinish();
         assertThat(Published.facts(PipelineRun.warehouse(shop.directory().resolve("shuffled"))))
@@ -138,8 +138,7 @@ class CompositeKeyTest {
     private void requireDimensions(Connection oracle) throws Exception {
         String known = " from star.%s where %s <> 0 order by all";
         assertThat(Published.rows(
-                        shop.warehouse(),
-                        "select region, number, name" + known.formatted("dim_firsts", "first_key")))
+                        shop.warehouse(), "select region, number, name" + known.formatted("dim_firsts", "first_key")))
                 .isEqualTo(Published.rows(
                         oracle,
                         "select region, number, arg_min(name, since) from members where " + KNOWN
@@ -155,8 +154,7 @@ class CompositeKeyTest {
                         shop.warehouse(),
                         "select region, number, _version, name" + known.formatted("dim_versions", "version_key")))
                 .isEqualTo(Published.rows(
-                        oracle,
-                        "select region, number, since, name from members where " + KNOWN + " order by all"));
+                        oracle, "select region, number, since, name from members where " + KNOWN + " order by all"));
     }
 
     private void requireMart(Connection oracle) throws Exception {

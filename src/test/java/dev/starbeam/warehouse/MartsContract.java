@@ -124,8 +124,8 @@ public interface MartsContract extends WarehouseUnderTest {
         TableSpec o = StarFixture.ORDERS;
         TableSpec visits =
                 new TableSpec("star", "fact_visits", o.columns(), List.of(), null, "_batch_id", o.materialized(), "");
-        publish(ofAnotherPipeline(star().request(
-                        "o1", List.of(star().stage(visits, "o1", List.of("V1|1|1.00|0|data/visits.csv|9"))))));
+        publish(ofAnotherPipeline(
+                star().request("o1", List.of(star().stage(visits, "o1", List.of("V1|1|1.00|0|data/visits.csv|9"))))));
         publish(star().batch("b2", List.of(), List.of("O3|1|7.00|12")).withMarts(marts));
         build("b2", marts);
         assertThat(rows("select * from marts.m order by 1 nulls first"))
@@ -142,13 +142,17 @@ public interface MartsContract extends WarehouseUnderTest {
         publish(star().batch("b2", List.of(), List.of()).withMarts(fewer));
         build("b2", fewer);
         String groups = "select count(*) from information_schema.tables where table_name ilike 'mart_m_groups%'";
-        assertThat(rows(groups)).as("those of the mart as it was declared before").containsExactly(row("1"));
+        assertThat(rows(groups))
+                .as("those of the mart as it was declared before")
+                .containsExactly(row("1"));
         try (Warehouse warehouse = open()) {
             List<TableSpec> declared = List.of(StarFixture.CUSTOMERS, StarFixture.ORDERS);
             assertThat(warehouse.leftOver("shop", declared, fewer)).isEmpty();
             List<LeftOver> left = warehouse.leftOver("shop", declared, List.of());
-            assertThat(left).extracting(LeftOver::name).hasSize(2).anyMatch(name -> name.matches(
-                    "(?i)quality\\.mart_m_groups_.{8}"));
+            assertThat(left)
+                    .extracting(LeftOver::name)
+                    .hasSize(2)
+                    .anyMatch(name -> name.matches("(?i)quality\\.mart_m_groups_.{8}"));
             warehouse.remove(left);
             assertThat(warehouse.leftOver("shop", declared, List.of())).isEmpty();
         }

@@ -11,7 +11,4 @@ import org.apache.beam.sdk.values.PCollection;
  * @param keyColumn the column of the keys that facts hold
  * @param naturalKey the columns whose values decide where two share a key; empty where they can't
  */
-public record Members(
-        PCollection<ParkedShard> shards,
-        String keyColumn,
-        List<String> naturalKey) {}
+public record Members(PCollection<ParkedShard> shards, String keyColumn, List<String> naturalKey) {}

@@ -110,8 +110,9 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
 
     @Override
     public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
-        FactAssembler assembler =
-                FactAssembler.of(fact, null).wanting(Set.copyOf(reference.columns())).withParkedLookups(lookups.parked());
+        FactAssembler assembler = FactAssembler.of(fact, null)
+                .wanting(Set.copyOf(reference.columns()))
+                .withParkedLookups(lookups.parked());
         PCollection<KV<Integer, ParkedBlock>> references = shards.apply(
                         "Hash references",
                         ParDo.of(new HashReferencesFn(

@@ -33,10 +33,7 @@ public final class MemberKeys implements Serializable {
      * @param secret by which the values are hashed
      */
     public MemberKeys(
-            String keyColumn,
-            List<String> naturalKey,
-            HashSecret secret,
-            PCollectionView<List<ParkedShard>> members) {
+            String keyColumn, List<String> naturalKey, HashSecret secret, PCollectionView<List<ParkedShard>> members) {
         this.keyColumn = keyColumn;
         this.naturalKey = List.copyOf(naturalKey);
         this.secret = secret;

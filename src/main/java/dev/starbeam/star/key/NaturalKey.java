@@ -38,7 +38,8 @@ public final class NaturalKey {
         int[] starts = new int[rows];
         int[] ends = new int[rows];
         ValidityBuilder validity = new ValidityBuilder(rows);
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size(columns, rows))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(size(columns, rows))).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < rows; row++) {
             starts[row] = bytes.position();
             if (!put(columns, row, bytes)) {

@@ -21,7 +21,8 @@ public final class PublishedKeys {
             List<String> naturalKey,
             Warehouse.PublishedKey keys)
             throws SQLException {
-        List<String> columns = Stream.concat(Stream.of(column), naturalKey.stream()).toList();
+        List<String> columns =
+                Stream.concat(Stream.of(column), naturalKey.stream()).toList();
         for (String name : columns) {
             if (!isThere(session, sql, table, name)) {
                 return;

@@ -21,15 +21,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.Future;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.CountDownLatch;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,8 +112,7 @@ class DuckDbWarehouseTest extends WarehouseContract {
                 .containsExactly(row("1"));
     }
 
-    private PublishReceipt.Outcome publishes(
-            StatementObserver observer, PublishRequest request, CountDownLatch done) {
+    private PublishReceipt.Outcome publishes(StatementObserver observer, PublishRequest request, CountDownLatch done) {
         try (Warehouse warehouse = DuckDbWarehouse.open(file(), StarFixture.CLOCK, observer)) {
             return warehouse.publish(request).outcome();
         } finally {

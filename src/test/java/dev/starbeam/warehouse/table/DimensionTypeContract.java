@@ -138,8 +138,8 @@ public abstract class DimensionTypeContract {
     }
 
     private static TableSpec visits(TableSpec people, int scd) {
-        MemberReference reference =
-                new MemberReference("person_key", List.of("id"), scd == 2 ? "visited_at" : null, people, List.of("id"), "person_key");
+        MemberReference reference = new MemberReference(
+                "person_key", List.of("id"), scd == 2 ? "visited_at" : null, people, List.of("id"), "person_key");
         return new TableSpec(
                 "star",
                 "fact_visits",

@@ -107,7 +107,8 @@ final class ReferencesDeclaration {
             return null;
         }
         checkTypes(columns, name, on == null ? entry.key() : on);
-        return new ReferenceModel(ColumnTypes.names(columns), name, keyColumn, asOf(entry, name, keyColumn, section), policy);
+        return new ReferenceModel(
+                ColumnTypes.names(columns), name, keyColumn, asOf(entry, name, keyColumn, section), policy);
     }
 
     private @Nullable String asOf(Entry entry, String name, String keyColumn, @Nullable Section section) {

@@ -82,7 +82,8 @@ public record References(List<String> columns) implements RowRule {
         List<ReferenceModel> behind = behind(finding);
         List<String> members = new ArrayList<>();
         List<String> days = new ArrayList<>();
-        behind.forEach(reference -> (isTime(finding, reference.columns().get(0)) ? days : members).add(reference.column()));
+        behind.forEach(
+                reference -> (isTime(finding, reference.columns().get(0)) ? days : members).add(reference.column()));
         Optional<String> add = members.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Add the missing members behind " + String.join(", ", members)
@@ -110,8 +111,8 @@ public record References(List<String> columns) implements RowRule {
         List<ReferenceModel> named = all.stream()
                 .filter(reference -> finding.examples().stream()
                         .flatMap(example -> Stream.of(example.split(", ")))
-                        .anyMatch(part -> reference.columns().stream()
-                                .anyMatch(column -> part.startsWith(column + " = "))))
+                        .anyMatch(part ->
+                                reference.columns().stream().anyMatch(column -> part.startsWith(column + " = "))))
                 .toList();
         return named.isEmpty() ? all : named;
     }

@@ -49,7 +49,8 @@ public final class ErrorLogging {
     }
 
     private static IncompatibleTableException refused(String table) {
-        return new IncompatibleTableException("table " + table + " has ERROR_LOGGING on: rows that can't be written would"
+        return new IncompatibleTableException("table " + table
+                + " has ERROR_LOGGING on: rows that can't be written would"
                 + " be left out of it without an error. Nothing was published. Turn it off: alter table " + table
                 + " set error_logging = false");
     }

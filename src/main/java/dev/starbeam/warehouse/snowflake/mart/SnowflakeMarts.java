@@ -86,8 +86,8 @@ public final class SnowflakeMarts {
     /** The statements that build marts where none is. */
     public static List<String> statements(List<MartModel> marts, SnowflakeOptions options) {
         return marts.stream()
-                .flatMap(mart ->
-                        new SnowflakeMart(mart, options.marts().warehouse()).statements(Optional.empty(), Optional.empty()).stream())
+                .flatMap(mart -> new SnowflakeMart(mart, options.marts().warehouse())
+                        .statements(Optional.empty(), Optional.empty()).stream())
                 .toList();
     }
 

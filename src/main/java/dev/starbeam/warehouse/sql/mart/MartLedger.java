@@ -8,16 +8,15 @@ import dev.starbeam.warehouse.table.GroupsTables;
 import dev.starbeam.warehouse.table.QualityTables;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.Map;
 import java.util.Locale;
-import java.util.Collection;
-import java.util.ArrayList;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What is known of each incremental mart: from which declaration over which tables it was built, and of which batches the

@@ -105,8 +105,7 @@ public final class MartNotes {
      */
     public void before() throws SQLException {
         if (ledger.exists()) {
-            ledger.forgetReaders(
-                    request.specs().stream().map(TableSpec::name).toList(), marts);
+            ledger.forgetReaders(request.specs().stream().map(TableSpec::name).toList(), marts);
         }
         built = built();
         for (MartModel mart : marts) {

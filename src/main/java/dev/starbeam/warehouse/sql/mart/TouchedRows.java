@@ -59,10 +59,7 @@ final class TouchedRows {
             for (MemberReference reference : table.merging().references()) {
                 if (loads.containsKey(reference.dimension().name())) {
                     picks.add(meeting(
-                            joined,
-                            reference.columns(),
-                            changed.apply(reference.dimension()),
-                            reference.naturalKey()));
+                            joined, reference.columns(), changed.apply(reference.dimension()), reference.naturalKey()));
                 }
             }
         } else if (isLoaded) {
@@ -125,8 +122,9 @@ final class TouchedRows {
         TableSpec held = CompanionTables.rowsOf(dimension);
         List<String> columns = dimension.loadedColumns();
         String surrogate = sql.identifier(String.valueOf(dimension.surrogateKey()));
-        return "select distinct " + sql.identifiers("s", naturalKey(dimension)) + " from " + rows + " as s left join " + sql.stored(held) + " as p on "
-                + RowConditions.same(sql, columns) + " where p." + surrogate + " is null";
+        return "select distinct " + sql.identifiers("s", naturalKey(dimension)) + " from " + rows + " as s left join "
+                + sql.stored(held) + " as p on " + RowConditions.same(sql, columns) + " where p." + surrogate
+                + " is null";
     }
 
     private static List<String> naturalKey(TableSpec dimension) {

@@ -120,9 +120,8 @@ public final class HistorySql {
                 + DimensionModel.DELETED + " as deletes, " + differs("lead", order) + " as ends from "
                 + sql.stored(history) + " as h where "
                 + touched("h", rows);
-        String members = IntStream.range(0, key.size())
-                .mapToObj(i -> "o." + member(i))
-                .collect(Collectors.joining(", "));
+        String members =
+                IntStream.range(0, key.size()).mapToObj(i -> "o." + member(i)).collect(Collectors.joining(", "));
         String longer = "select o.*, lead(o.until) over (partition by " + members + " order by o.since nulls first)"
                 + " as last_until from observed as o where o.begins <> o.ends";
         String lasting = "select o.version_key, o.is_new, o.nth, o.since, o.until from observed as o where o.begins and"

@@ -161,7 +161,8 @@ class SnowflakeMartSqlTest {
 
     @Test
     void aMartIsBuiltAsItsKind() {
-        assertThat(new SnowflakeMart(mart(Materialization.TABLE, null), "load").statements(Optional.empty(), Optional.empty()))
+        assertThat(new SnowflakeMart(mart(Materialization.TABLE, null), "load")
+                        .statements(Optional.empty(), Optional.empty()))
                 .containsExactly("create or replace transient table \"MARTS\".\"M\" as\nSELECT n FROM star.f");
         assertThat(statements(Materialization.TABLE, null, "BASE TABLE", "NO"))
                 .containsExactly(
@@ -189,7 +190,9 @@ class SnowflakeMartSqlTest {
     @Test
     void aDynamicTableIsComputedAnewOnlyWhenItsQueryHasChanged() {
         SnowflakeMart mart = new SnowflakeMart(mart(Materialization.DYNAMIC_TABLE, "10 minutes"), "load");
-        String comment = mart.statements(Optional.empty(), Optional.empty()).get(0).replaceAll("(?s).* comment = '([^']*)' .*", "$1");
+        String comment = mart.statements(Optional.empty(), Optional.empty())
+                .get(0)
+                .replaceAll("(?s).* comment = '([^']*)' .*", "$1");
         Optional<Existing> there = Optional.of(new Existing(Kind.DYNAMIC_TABLE, comment));
         assertThat(mart.statements(there, Optional.empty())).isEmpty();
         assertThat(new SnowflakeMart(mart.mart(), "other").statements(there, Optional.empty()))
@@ -198,7 +201,8 @@ class SnowflakeMartSqlTest {
                         "alter dynamic table \"MARTS\".\"M\" set warehouse = \"OTHER\"",
                         "alter dynamic table \"MARTS\".\"M\" set comment = '"
                                 + comment.replace("refreshed by load", "refreshed by other") + "'");
-        assertThat(new SnowflakeMart(mart(Materialization.DYNAMIC_TABLE, "11 minutes"), "load").statements(there, Optional.empty()))
+        assertThat(new SnowflakeMart(mart(Materialization.DYNAMIC_TABLE, "11 minutes"), "load")
+                        .statements(there, Optional.empty()))
                 .hasSize(3)
                 .first()
                 .asString()

@@ -51,8 +51,8 @@ final class StandInDefinitions {
         if (alter.matches()) {
             return alterDynamic(alter);
         }
-        Matcher rename =
-                Pattern.compile("(?is)^alter (?:dynamic )?table (\\S+) rename to (\\S+)$").matcher(sql);
+        Matcher rename = Pattern.compile("(?is)^alter (?:dynamic )?table (\\S+) rename to (\\S+)$")
+                .matcher(sql);
         if (rename.matches()) {
             move(rename.group(1), rename.group(2));
             keys.rename(rename.group(1), rename.group(2));
