@@ -60,7 +60,10 @@ public final class LeftOvers {
                     add("mart", MARTS, mart, type);
                 }
             });
-            addGroups(there.getOrDefault(sql.catalogued(QualityTables.SCHEMA), Map.of()), wanted);
+            addGroups(
+                    there.getOrDefault(sql.catalogued(QualityTables.SCHEMA), Map.of())
+                            .keySet(),
+                    wanted);
         }
         return List.copyOf(found);
     }
@@ -71,10 +74,10 @@ public final class LeftOvers {
     }
 
     /** What was kept of incremental marts that are gone. */
-    private void addGroups(Map<String, String> quality, Set<String> marts) {
-        GroupsTables.byMart(quality.keySet()).forEach((mart, tables) -> {
+    private void addGroups(Set<String> quality, Set<String> marts) {
+        GroupsTables.byMart(quality).forEach((mart, tables) -> {
             if (!marts.contains(mart)) {
-                tables.forEach(table -> add("table", QualityTables.SCHEMA, table, quality.get(table)));
+                tables.forEach(table -> add("table", QualityTables.SCHEMA, table, "BASE TABLE"));
             }
         });
     }
