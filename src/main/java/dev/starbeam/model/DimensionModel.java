@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param keyColumn the surrogate key's name, e.g. {@code customer_key}
  * @param from the staged entity it is built from
  * @param lookups columns fetched before the columns below are computed
- * @param naturalKey column of {@code from} that identifies a member; rows where it is NULL are the unknown member
- * @param naturalKeyField the natural key's name and type in the dimension
+ * @param naturalKey columns of {@code from} that together identify a member; rows where all are NULL are the unknown
+ *     member
+ * @param naturalKeyFields their names and types in the dimension
  * @param latestBy bigint, decimal, date or timestamp column of {@code from}: the greatest wins, NULL is least, ties go
  *     to the row read last (greatest file name, then offset); {@code null}: the row read last wins
  * @param version the dimension's column that holds {@code latestBy}; {@code null} when there is none
@@ -30,8 +31,8 @@ public record DimensionModel(
         String keyColumn,
         String from,
         List<LookupModel> lookups,
-        String naturalKey,
-        Field naturalKeyField,
+        List<String> naturalKey,
+        List<Field> naturalKeyFields,
         @Nullable String latestBy,
         @Nullable String version,
         List<ColumnModel> columns,
@@ -74,8 +75,8 @@ public record DimensionModel(
                 keyColumn,
                 from,
                 lookups,
-                naturalKey,
-                naturalKeyField,
+                List.of(naturalKey),
+                List.of(naturalKeyField),
                 latestBy,
                 version,
                 columns,
@@ -111,6 +112,11 @@ public record DimensionModel(
                 scd,
                 materialized,
                 description);
+    }
+
+    /** The names of the natural key's columns in the dimension. */
+    public List<String> naturalKeyColumns() {
+        return naturalKeyFields.stream().map(Field::name).toList();
     }
 
     /** Whether every version is kept. */

@@ -71,13 +71,13 @@ public interface Warehouse extends AutoCloseable {
      * Takes the memory of some thousand keys.
      *
      * @param column a bigint column
-     * @param naturalKey a column of text or numbers to read beside it; {@code null} for none
+     * @param naturalKey columns of text or numbers to read beside it; empty for none
      */
-    void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys);
+    void readKeys(TableSpec table, String column, List<String> naturalKey, PublishedKey keys);
 
-    /** Takes a key with the natural key beside it, {@code null} where it is NULL or wasn't asked for. */
+    /** Takes a key with the natural key beside it, {@code null} where a column is NULL. The array is used again. */
     interface PublishedKey {
-        void accept(long key, @Nullable Object naturalKey);
+        void accept(long key, @Nullable Object[] naturalKey);
     }
 
     /**

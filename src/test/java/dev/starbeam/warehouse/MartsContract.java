@@ -7,6 +7,7 @@ import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.dialect.GroupedQuery;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -111,6 +112,51 @@ public interface MartsContract extends WarehouseUnderTest {
         assertThat(rows("select * from marts.m order by 1 nulls first"))
                 .as("members that both have, whose groups no batch of this pipeline touched")
                 .containsExactly(row("null", "null", "2.25"), row("C1", "Lima", "9.50"), row("C2", "null", "8.00"));
+    }
+
+    /** Only what it reads itself can make a mart stale. */
+    @Test
+    default void anIncrementalMartIsBuiltByGroupsWhenAnotherPipelineHasPublishedOtherTables() throws Exception {
+        List<MartModel> marts = List.of(bySales(""));
+        publish(star().first().withMarts(marts));
+        build("b1", marts);
+        change("update marts.m set amount = amount + 100");
+        TableSpec o = StarFixture.ORDERS;
+        TableSpec visits =
+                new TableSpec("star", "fact_visits", o.columns(), List.of(), null, "_batch_id", o.materialized(), "");
+        publish(ofAnotherPipeline(
+                star().request("o1", List.of(star().stage(visits, "o1", List.of("V1|1|1.00|0|data/visits.csv|9"))))));
+        publish(star().batch("b2", List.of(), List.of("O3|1|7.00|12")).withMarts(marts));
+        build("b2", marts);
+        assertThat(rows("select * from marts.m order by 1 nulls first"))
+                .containsExactly(
+                        row("null", "null", "102.25"), row("C1", "London", "109.50"), row("C2", "null", "8.00"));
+    }
+
+    @Test
+    default void groupsThatNoMartNeedsAnyMoreAreDropped() throws Exception {
+        List<MartModel> marts = List.of(bySales(""));
+        publish(star().first().withMarts(marts));
+        build("b1", marts);
+        List<MartModel> fewer = List.of(bySales(" having sum(o.amount) > 2"));
+        publish(star().batch("b2", List.of(), List.of()).withMarts(fewer));
+        build("b2", fewer);
+        String groups = "select count(*) from information_schema.tables where table_name ilike 'mart_m_groups%'";
+        assertThat(rows(groups))
+                .as("those of the mart as it was declared before")
+                .containsExactly(row("1"));
+        try (Warehouse warehouse = open()) {
+            List<TableSpec> declared = List.of(StarFixture.CUSTOMERS, StarFixture.ORDERS);
+            assertThat(warehouse.leftOver("shop", declared, fewer)).isEmpty();
+            List<LeftOver> left = warehouse.leftOver("shop", declared, List.of());
+            assertThat(left)
+                    .extracting(LeftOver::name)
+                    .hasSize(2)
+                    .anyMatch(name -> name.matches("(?i)quality\\.mart_m_groups_.{8}"));
+            warehouse.remove(left);
+            assertThat(warehouse.leftOver("shop", declared, List.of())).isEmpty();
+        }
+        assertThat(rows(groups)).as("of a mart that is gone").containsExactly(row("0"));
     }
 
     private static PublishRequest ofAnotherPipeline(PublishRequest request) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.MemberReference;
+import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -116,6 +118,43 @@ public interface TableChangesContract extends WarehouseUnderTest {
         assertThat(rows("select comment from duckdb_columns() where table_name ilike 'fact_orders'"
                         + " and lower(column_name) in ('amount', 'currency') order by column_name"))
                 .containsExactly(row("More money."), row("ISO 4217."));
+    }
+
+    /** Old rows refer to the unknown member where theirs isn't known, and to theirs where it is. */
+    @Test
+    default void aReferenceAddedToAPublishedFactLeavesNoNullKeys() throws Exception {
+        List<ColumnSpec> columns = new ArrayList<>(StarFixture.ORDERS.columns());
+        columns.set(3, ColumnSpec.optional("customer_id", ColumnType.TEXT, ""));
+        publish(star().request(
+                        "b1",
+                        List.of(
+                                star().stage(StarFixture.CUSTOMERS, "b1", List.of("11|C1|London")),
+                                star().stage(orders(columns), "b1", List.of("O1|1|1.00|C1|f|7", "O2|1|1.00|C9|f|8")))));
+        columns.add(4, ColumnSpec.reference("customer_key", StarFixture.CUSTOMERS, "Buyer."));
+        MemberReference buyer = new MemberReference(
+                "customer_key",
+                List.of("customer_id"),
+                null,
+                StarFixture.CUSTOMERS,
+                List.of("customer_id"),
+                "customer_key");
+        TableSpec o = StarFixture.ORDERS;
+        TableSpec referring = new TableSpec(
+                "star",
+                o.name(),
+                columns,
+                o.key(),
+                null,
+                "_batch_id",
+                new Merging.Facts(null, false, List.of(buyer)),
+                o.materialized(),
+                "");
+        publish(star().request("b2", List.of(star().stage(referring, "b2", List.of("O3|1|1.00|C1|11|f|9")))));
+        assertThat(rows("select order_id, customer_key from star.fact_orders order by 1"))
+                .containsExactly(row("O1", "11"), row("O2", "0"), row("O3", "11"));
+        assertThat(rows("select is_nullable from duckdb_columns() where table_name ilike 'fact_orders'"
+                        + " and column_name ilike 'customer_key'"))
+                .containsExactly(row("false"));
     }
 
     @Test

@@ -146,7 +146,7 @@ public final class HistoryBenchmark {
                 List.of("id", "valid_from"),
                 "member_key",
                 null,
-                new Merging.ScdType2("id", "version", "durable_key"),
+                new Merging.ScdType2(List.of("id"), "version", "durable_key"),
                 Materialization.TABLE,
                 "");
     }
@@ -159,8 +159,8 @@ public final class HistoryBenchmark {
                 ColumnSpec.optional("ordered_at", ColumnType.TIMESTAMP, ""),
                 ColumnSpec.optional("amount", ColumnType.BIGINT, ""),
                 ColumnSpec.required("_batch_id", ColumnType.TEXT, ""));
-        MemberReference member =
-                new MemberReference("member_key", "member_id", "ordered_at", dimension(), "id", "member_key");
+        MemberReference member = new MemberReference(
+                "member_key", List.of("member_id"), "ordered_at", dimension(), List.of("id"), "member_key");
         return new TableSpec(
                 "star",
                 "fact_orders",

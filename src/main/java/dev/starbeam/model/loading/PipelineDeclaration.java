@@ -196,8 +196,8 @@ final class PipelineDeclaration {
     private static Map<String, List<String>> columns(List<DimensionModel> dimensions, List<FactModel> facts) {
         Map<String, List<String>> tables = new TreeMap<>();
         for (DimensionModel dimension : dimensions) {
-            List<String> names = new ArrayList<>(
-                    List.of(dimension.keyColumn(), dimension.naturalKeyField().name()));
+            List<String> names = new ArrayList<>(List.of(dimension.keyColumn()));
+            names.addAll(dimension.naturalKeyColumns());
             dimension.columns().forEach(column -> names.add(column.name()));
             tables.put(dimension.name(), names);
         }

@@ -5,7 +5,6 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.ReferenceModel;
 import dev.starbeam.star.fact.FactAssembler;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +56,7 @@ final class AdditiveMeasures {
 
     private static List<Field> numbers(FactModel fact, Schema schema) {
         Set<String> keys = new HashSet<>(fact.grain());
-        fact.references().stream().map(ReferenceModel::column).forEach(keys::add);
+        fact.references().forEach(reference -> keys.addAll(reference.columns()));
         return fact.columns().stream()
                 .map(column -> schema.field(column.name()))
                 .filter(field -> field.type().isNumeric() && field.type().isLongBacked())

@@ -74,12 +74,14 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         @ProcessElement
         public void read(OutputReceiver<ParkedShard> out) throws IOException {
             String column = dimension.memberKeyColumn();
-            String natural = naturalKey(dimension);
+            List<String> natural = naturalKey(dimension);
             String uri = parking.newFile(dimension.name() + "_published");
             long rows;
-            Schema schema = natural == null
-                    ? Schema.of(new Field(column, ColumnType.BIGINT))
-                    : Schema.of(new Field(column, ColumnType.BIGINT), dimension.naturalKeyField());
+            List<Field> fields = new ArrayList<>(List.of(new Field(column, ColumnType.BIGINT)));
+            if (!natural.isEmpty()) {
+                fields.addAll(dimension.naturalKeyFields());
+            }
+            Schema schema = Schema.of(fields);
             try (ParkedFileWriter file = ParkedFileWriter.create(uri, schema);
                     Warehouse warehouse = target.look(model)) {
                 Keys keys = new Keys(schema, file);
@@ -91,12 +93,12 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         }
     }
 
-    /** The column whose values decide where two members share a surrogate key: of text and bigint, which can be made to. */
-    public static @Nullable String naturalKey(DimensionModel dimension) {
-        Field field = dimension.naturalKeyField();
-        boolean decides =
-                field.type().kind() == ColumnType.Kind.TEXT || field.type().equals(ColumnType.BIGINT);
-        return decides ? field.name() : null;
+    /** The columns whose values decide where two members share a surrogate key: text and bigint, which can be made to. */
+    public static List<String> naturalKey(DimensionModel dimension) {
+        boolean decides = dimension.naturalKeyFields().stream()
+                .map(Field::type)
+                .allMatch(type -> type.kind() == ColumnType.Kind.TEXT || type.equals(ColumnType.BIGINT));
+        return decides ? dimension.naturalKeyColumns() : List.of();
     }
 
     /** Collects keys and parks them some thousand at a time. */
@@ -104,16 +106,19 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         private final Schema schema;
         private final ParkedFileWriter file;
         private final long[] keys = new long[KEYS_AT_ONCE];
-        private final @Nullable Object[] naturalKeys = new @Nullable Object[KEYS_AT_ONCE];
+        private final @Nullable Object[][] naturalKeys;
         private int size;
 
         Keys(Schema schema, ParkedFileWriter file) {
             this.schema = schema;
             this.file = file;
+            this.naturalKeys = new @Nullable Object[schema.size() - 1][KEYS_AT_ONCE];
         }
 
-        void add(long key, @Nullable Object naturalKey) {
-            naturalKeys[size] = naturalKey;
+        void add(long key, @Nullable Object[] naturalKey) {
+            for (int i = 0; i < naturalKeys.length; i++) {
+                naturalKeys[i][size] = naturalKey[i];
+            }
             keys[size++] = key;
             if (size == keys.length) {
                 flush();
@@ -123,8 +128,9 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
         void flush() {
             List<Column> columns = new ArrayList<>();
             columns.add(new LongColumn(ColumnType.BIGINT, Arrays.copyOf(keys, size), Validity.allValid(size)));
-            if (schema.size() > 1) {
-                columns.add(schema.fields().get(1).type().equals(ColumnType.BIGINT) ? numbers() : texts());
+            for (int i = 0; i < naturalKeys.length; i++) {
+                boolean isNumber = schema.fields().get(i + 1).type().equals(ColumnType.BIGINT);
+                columns.add(isNumber ? numbers(naturalKeys[i]) : texts(naturalKeys[i]));
             }
             try {
                 file.append(new ColumnBatch(schema, size, columns));
@@ -134,20 +140,20 @@ public final class ReadPublishedKeys extends PTransform<PBegin, PCollection<Park
             size = 0;
         }
 
-        private Column texts() {
+        private Column texts(@Nullable Object[] values) {
             TextColumnBuilder texts = new TextColumnBuilder(size, 16);
             for (int i = 0; i < size; i++) {
-                Object text = naturalKeys[i];
+                Object text = values[i];
                 texts.append(text == null ? null : text.toString());
             }
             return texts.build();
         }
 
-        private Column numbers() {
+        private Column numbers(@Nullable Object[] values) {
             ValidityBuilder validity = new ValidityBuilder(size);
             long[] numbers = new long[size];
             for (int i = 0; i < size; i++) {
-                if (naturalKeys[i] instanceof Number number) {
+                if (values[i] instanceof Number number) {
                     numbers[i] = number.longValue();
                 } else {
                     validity.setNull(i);

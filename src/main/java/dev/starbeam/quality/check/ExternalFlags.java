@@ -7,7 +7,7 @@ import java.util.Map;
  * What other stages found out about the rows of one batch, by position in the batch. Rows that were rejected since may
  * be among them: they count as judged and flagged.
  *
- * @param orphans fact column of a reference → the rows whose key is no member of the dimension
+ * @param orphans what people call a reference → the rows whose key is no member of the dimension
  * @param duplicates id of a {@code unique} check → the rows that share their values with another row
  */
 public record ExternalFlags(Map<String, Selection> orphans, Map<String, Selection> duplicates) {
@@ -17,8 +17,8 @@ public record ExternalFlags(Map<String, Selection> orphans, Map<String, Selectio
         return new ExternalFlags(orphans, Map.of());
     }
 
-    Selection orphans(String column) {
-        return orphans.getOrDefault(column, Selection.all(0));
+    Selection orphans(String reference) {
+        return orphans.getOrDefault(reference, Selection.all(0));
     }
 
     Selection duplicates(String checkId) {

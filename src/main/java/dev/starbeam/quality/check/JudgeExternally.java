@@ -3,6 +3,7 @@ package dev.starbeam.quality.check;
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.model.ReferenceModel;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
@@ -18,19 +19,19 @@ public final class JudgeExternally implements RowJudge {
     private final List<String> columns;
     private final int mostNulls;
     private final Function<ExternalFlags, List<Selection>> flags;
-    private final boolean byColumn;
+    private final List<ReferenceModel> references;
     private final String expectation;
 
     private JudgeExternally(
             List<String> columns,
             int mostNulls,
             Function<ExternalFlags, List<Selection>> flags,
-            boolean byColumn,
+            List<ReferenceModel> references,
             String expectation) {
         this.columns = columns;
         this.mostNulls = mostNulls;
         this.flags = flags;
-        this.byColumn = byColumn;
+        this.references = references;
         this.expectation = expectation;
     }
 
@@ -39,16 +40,22 @@ public final class JudgeExternally implements RowJudge {
             String checkId, List<String> columns, boolean comparesNulls, String expectation) {
         int mostNulls = comparesNulls ? columns.size() : 0;
         return new JudgeExternally(
-                columns, mostNulls, external -> List.of(external.duplicates(checkId)), false, expectation);
+                columns, mostNulls, external -> List.of(external.duplicates(checkId)), List.of(), expectation);
     }
 
-    public static JudgeExternally orphans(List<String> columns, String expectation) {
+    public static JudgeExternally orphans(List<ReferenceModel> references, String expectation) {
+        List<String> columns = references.stream()
+                .flatMap(reference -> reference.columns().stream())
+                .distinct()
+                .toList();
         return new JudgeExternally(
-                columns,
-                columns.size() - 1,
-                external -> columns.stream().map(external::orphans).toList(),
-                true,
-                expectation);
+                columns, columns.size() - 1, external -> flags(references, external), references, expectation);
+    }
+
+    private static List<Selection> flags(List<ReferenceModel> references, ExternalFlags external) {
+        return references.stream()
+                .map(reference -> external.orphans(reference.column()))
+                .toList();
     }
 
     @Override
@@ -90,13 +97,16 @@ public final class JudgeExternally implements RowJudge {
     /** Of a row with several references those that are orphans. */
     @Override
     public String example(ColumnBatch batch, int row, ExternalFlags external) {
-        if (!byColumn) {
+        if (references.isEmpty()) {
             return observed(batch, row);
         }
         List<Selection> found = flags.apply(external);
-        return IntStream.range(0, columns.size())
-                .filter(column -> holds(found.get(column), row))
-                .mapToObj(column -> Describe.value(batch, columns.get(column), row))
+        return IntStream.range(0, references.size())
+                .filter(i -> holds(found.get(i), row))
+                .mapToObj(i -> references.get(i).columns())
+                .flatMap(List::stream)
+                .distinct()
+                .map(column -> Describe.value(batch, column, row))
                 .collect(Collectors.joining(", "));
     }
 

@@ -142,11 +142,7 @@ final class LatestMembersState {
         int holderRow = RowGather.row(picks[member]);
         MemberRows offered = sources.get(source);
         if (!offered.hasKeyOf(row, holder, holderRow)) {
-            throw new KeyCollisionException(
-                    model.name(),
-                    key,
-                    offered.naturalKeys().display(row),
-                    holder.naturalKeys().display(holderRow));
+            throw new KeyCollisionException(model.name(), key, offered.display(row), holder.display(holderRow));
         }
         if (offered.beats(row, holder, holderRow)) {
             picks[member] = RowGather.pick(source, row);

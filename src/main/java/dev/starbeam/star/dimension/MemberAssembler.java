@@ -47,7 +47,7 @@ final class MemberAssembler implements Serializable {
         if (model.hasHistory()) {
             fields.add(new Field(model.durableKeyColumn(), ColumnType.BIGINT));
         }
-        fields.add(model.naturalKeyField());
+        fields.addAll(model.naturalKeyFields());
         model.columns().forEach(column -> fields.add(column.field()));
         if (model.hasHistory()) {
             fields.add(new Field(DimensionModel.ROW_HASH, ColumnType.BIGINT));
@@ -60,7 +60,7 @@ final class MemberAssembler implements Serializable {
     /** What the latest rows must have. */
     Set<String> requiredColumns() {
         Set<String> names = new LinkedHashSet<>();
-        names.add(model.naturalKey());
+        names.addAll(model.naturalKey());
         String by = model.latestBy();
         if (by != null) {
             names.add(by);
@@ -89,7 +89,7 @@ final class MemberAssembler implements Serializable {
         if (model.hasHistory()) {
             columns.add(bigint(SurrogateKeys.of(keyed.naturalKeys(), SurrogateKeys.seed(model.name()))));
         }
-        columns.add(keyed.naturalKeys());
+        model.naturalKey().forEach(name -> columns.add(latest.column(name)));
         model.columns().forEach(column -> columns.add(computed.column(column.name())));
         if (model.hasHistory()) {
             columns.add(bigint(hashes(latest, computed)));

@@ -6,6 +6,7 @@ import dev.starbeam.batch.LongColumn;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.star.join.KeyEquality;
 import dev.starbeam.star.join.ReadOrder;
+import dev.starbeam.star.key.NaturalKey;
 import dev.starbeam.star.key.SurrogateKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record MemberRows(
         ReadOrder readOrder) {
     static MemberRows of(DimensionModel model, ColumnBatch batch) {
         String by = model.latestBy();
-        Column naturalKeys = batch.column(model.naturalKey());
+        Column naturalKeys = NaturalKey.of(batch, model.naturalKey());
         LongColumn latestBy = by == null ? null : batch.longs(by);
         long[] keys = SurrogateKeys.of(naturalKeys, SurrogateKeys.seed(model.name()));
         if (model.hasHistory() && latestBy != null) {
@@ -36,6 +37,11 @@ record MemberRows(
     boolean hasKeyOf(int row, MemberRows other, int otherRow) {
         return KeyEquality.equal(naturalKeys, row, other.naturalKeys, otherRow)
                 && (!model.hasHistory() || compareLatestBy(row, other, otherRow) == 0);
+    }
+
+    /** The row's natural key, for people. */
+    String display(int row) {
+        return NaturalKey.display(batch, model.naturalKey(), row);
     }
 
     /** Whether the row wins: the later one does, or under type 0 the earlier one. */

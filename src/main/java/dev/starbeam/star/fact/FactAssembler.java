@@ -17,6 +17,7 @@ import dev.starbeam.star.derivation.DerivedColumns;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.key.NaturalKey;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -154,10 +155,10 @@ public final class FactAssembler implements Serializable {
                 rows.unmatched());
     }
 
-    /** The values of one wanted column for every row of the batch, whatever becomes of it. */
-    Column column(String name, ColumnBatch staged, Map<Integer, LookupTable> tables) {
+    /** What every row of the batch refers to by these wanted columns, whatever becomes of it. */
+    Column naturalKey(List<String> columns, ColumnBatch staged, Map<Integer, LookupTable> tables) {
         RowOutcomes ignored = new RowOutcomes(staged.rows());
-        return derived.evaluate(staged, tables, ignored).scope().batch().column(name);
+        return NaturalKey.of(derived.evaluate(staged, tables, ignored).scope().batch(), columns);
     }
 
     /** One after the other, as in staging: a row that one leaves out is not held against the next. */

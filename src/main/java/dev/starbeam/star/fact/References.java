@@ -12,6 +12,7 @@ import dev.starbeam.star.calendar.DateKeys;
 import dev.starbeam.star.derivation.RowOutcomes;
 import dev.starbeam.star.join.ParkedLookups;
 import dev.starbeam.star.key.KeySet;
+import dev.starbeam.star.key.NaturalKey;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ final class References implements Serializable {
     Set<String> naturalKeys() {
         Set<String> names = new LinkedHashSet<>();
         for (int i : used()) {
-            names.add(models.get(i).column());
+            names.addAll(models.get(i).columns());
         }
         return names;
     }
@@ -109,8 +111,9 @@ final class References implements Serializable {
     /** Why a row is an orphan, in one sentence. */
     String explain(int number, ColumnBatch facts, int row) {
         ReferenceModel reference = models.get(number);
-        String value =
-                reference.column() + " " + facts.column(reference.column()).display(row);
+        String value = reference.columns().stream()
+                .map(column -> column + " " + facts.column(column).display(row))
+                .collect(Collectors.joining(", "));
         if (isDate(reference)) {
             return value + " lies outside " + reference.dimension() + ", " + LocalDate.ofEpochDay(firstDay()) + " to "
                     + LocalDate.ofEpochDay(lastDay())
@@ -121,7 +124,7 @@ final class References implements Serializable {
     }
 
     private ReferenceKeys verify(ReferenceModel reference, ColumnBatch facts, Map<String, KeySet> members) {
-        Column naturalKeys = facts.column(reference.column());
+        Column naturalKeys = NaturalKey.of(facts, reference.columns());
         if (isDate(reference)) {
             return ReferenceKeys.toDays((LongColumn) naturalKeys, firstDay(), lastDay(), sentinels());
         }

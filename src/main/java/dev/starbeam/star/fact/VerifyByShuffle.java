@@ -17,8 +17,10 @@ import dev.starbeam.star.join.LookupTable;
 import dev.starbeam.star.join.LookupViews;
 import dev.starbeam.star.join.ParkedLookups;
 import dev.starbeam.star.join.ResolvedLookups;
+import dev.starbeam.star.key.NaturalKey;
 import dev.starbeam.star.key.SurrogateKeys;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,15 +110,16 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
 
     @Override
     public PCollection<ParkedShard> expand(PCollection<ParkedShard> shards) {
-        FactAssembler assembler =
-                FactAssembler.of(fact, null).wanting(Set.of(reference.column())).withParkedLookups(lookups.parked());
+        FactAssembler assembler = FactAssembler.of(fact, null)
+                .wanting(Set.copyOf(reference.columns()))
+                .withParkedLookups(lookups.parked());
         PCollection<KV<Integer, ParkedBlock>> references = shards.apply(
                         "Hash references",
                         ParDo.of(new HashReferencesFn(
                                         assembler,
-                                        reference.column(),
+                                        reference.columns(),
                                         SurrogateKeys.seed(reference.dimension()),
-                                        members.naturalKey() == null ? null : secret,
+                                        members.naturalKey().isEmpty() ? null : secret,
                                         lookups.views(),
                                         directory,
                                         partitions))
@@ -143,7 +146,7 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         private static final long serialVersionUID = 1L;
 
         private final FactAssembler assembler;
-        private final String column;
+        private final List<String> naturalKey;
         private final long seed;
         private final @Nullable HashSecret secret;
         private final LookupViews lookups;
@@ -152,14 +155,14 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
 
         HashReferencesFn(
                 FactAssembler assembler,
-                String column,
+                List<String> naturalKey,
                 long seed,
                 @Nullable HashSecret secret,
                 LookupViews lookups,
                 ParkingDirectory directory,
                 int partitions) {
             this.assembler = assembler;
-            this.column = column;
+            this.naturalKey = naturalKey;
             this.seed = seed;
             this.secret = secret;
             this.lookups = lookups;
@@ -176,7 +179,7 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
                 KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, shard.name(), partitions, WIDTH);
                 int first = 0;
                 for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                    add(assembler.column(column, batch, tables), first, parts);
+                    add(assembler.naturalKey(naturalKey, batch, tables), first, parts);
                     first += batch.rows();
                 }
                 parts.flush();
@@ -205,20 +208,20 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         private static final long serialVersionUID = 1L;
 
         private final String keyColumn;
-        private final String naturalKey;
+        private final List<String> naturalKey;
         private final @Nullable HashSecret secret;
         private final ParkingDirectory directory;
         private final int partitions;
 
         PartitionMembersFn(
                 String keyColumn,
-                @Nullable String naturalKey,
+                List<String> naturalKey,
                 HashSecret secret,
                 ParkingDirectory directory,
                 int partitions) {
             this.keyColumn = keyColumn;
-            this.naturalKey = naturalKey == null ? keyColumn : naturalKey;
-            this.secret = naturalKey == null ? null : secret;
+            this.naturalKey = naturalKey.isEmpty() ? List.of(keyColumn) : List.copyOf(naturalKey);
+            this.secret = naturalKey.isEmpty() ? null : secret;
             this.directory = directory;
             this.partitions = partitions;
         }
@@ -226,12 +229,14 @@ public final class VerifyByShuffle extends PTransform<PCollection<ParkedShard>, 
         @ProcessElement
         public void partition(@Element ParkedShard members, OutputReceiver<KV<Integer, ParkedBlock>> out)
                 throws IOException {
-            try (ShardReader reader = ShardReader.open(members, List.of(keyColumn, naturalKey));
+            List<String> columns = new ArrayList<>(List.of(keyColumn));
+            columns.addAll(naturalKey);
+            try (ShardReader reader = ShardReader.open(members, columns);
                     BlockWriter<Integer> file = new BlockWriter<>(directory, members.entity() + "_members")) {
                 KeyPartitions<Integer> parts = new KeyPartitions<>(file, p -> p, members.name(), partitions, WIDTH);
                 for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                     long[] keys = rows.longs(keyColumn).values();
-                    long[] checks = checks(rows.column(naturalKey), secret);
+                    long[] checks = checks(NaturalKey.of(rows, naturalKey), secret);
                     for (int row = 0; row < keys.length; row++) {
                         parts.block(keys[row]).add(reader.positionInShard(row), keys[row], checks[row]);
                         parts.added();

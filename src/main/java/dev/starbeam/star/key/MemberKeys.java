@@ -22,23 +22,20 @@ public final class MemberKeys implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String keyColumn;
-    private final @Nullable String naturalKey;
+    private final List<String> naturalKey;
     private final HashSecret secret;
     private final PCollectionView<List<ParkedShard>> members;
     private transient @Nullable KeySet known;
 
     /**
      * @param keyColumn a bigint column without NULLs of the members
-     * @param naturalKey the column whose values tell members apart that share a key; {@code null} for none
+     * @param naturalKey the columns whose values tell members apart that share a key; empty for none
      * @param secret by which the values are hashed
      */
     public MemberKeys(
-            String keyColumn,
-            @Nullable String naturalKey,
-            HashSecret secret,
-            PCollectionView<List<ParkedShard>> members) {
+            String keyColumn, List<String> naturalKey, HashSecret secret, PCollectionView<List<ParkedShard>> members) {
         this.keyColumn = keyColumn;
-        this.naturalKey = naturalKey;
+        this.naturalKey = List.copyOf(naturalKey);
         this.secret = secret;
         this.members = members;
     }
@@ -62,18 +59,18 @@ public final class MemberKeys implements Serializable {
     private KeySet read(List<ParkedShard> shards) throws IOException {
         List<long[]> keys = new ArrayList<>();
         List<long[]> checks = new ArrayList<>();
-        String natural = naturalKey;
+        List<String> columns = new ArrayList<>(List.of(keyColumn));
+        columns.addAll(naturalKey);
         for (ParkedShard shard : shards) {
-            try (ShardReader reader =
-                    ShardReader.open(shard, natural == null ? List.of(keyColumn) : List.of(keyColumn, natural))) {
+            try (ShardReader reader = ShardReader.open(shard, columns)) {
                 for (ColumnBatch rows = reader.next(); rows != null; rows = reader.next()) {
                     keys.add(rows.longs(keyColumn).values());
-                    if (natural != null) {
-                        checks.add(RowHash.check(rows.column(natural), secret));
+                    if (!naturalKey.isEmpty()) {
+                        checks.add(RowHash.check(NaturalKey.of(rows, naturalKey), secret));
                     }
                 }
             }
         }
-        return KeySet.ofAll(keys, checks, natural == null ? null : secret);
+        return KeySet.ofAll(keys, checks, naturalKey.isEmpty() ? null : secret);
     }
 }

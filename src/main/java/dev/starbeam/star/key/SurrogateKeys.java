@@ -14,6 +14,7 @@ import net.openhft.hashing.LongHashFunction;
  *
  * <p>A key is XXH64 of the natural key's UTF-8 bytes, or of the eight little-endian bytes of a bigint, date, timestamp or
  * scaled decimal, seeded with {@link #seed} and with the sign bit cleared; 0 becomes 1, because 0 is the unknown member.
+ * Of a natural key of several columns the bytes are those of {@link NaturalKey}.
  */
 public final class SurrogateKeys {
     /** The unknown member's key, which NULL gets. */

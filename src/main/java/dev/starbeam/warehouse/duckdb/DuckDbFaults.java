@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 final class DuckDbFaults {
     private static final Pattern HOLDER = Pattern.compile("held in (.*?)\\(PID (\\d+)\\)");
 
+    /** At the beginning, since what follows may quote any value. */
+    private static final Pattern CONFLICT =
+            Pattern.compile("(?is)(?:[\\w.]+: )?TransactionContext Error: [^\"']*conflict");
+
     private DuckDbFaults() {}
 
     static WarehouseException explain(Path file, SQLException e) {
@@ -29,6 +33,11 @@ final class DuckDbFaults {
     /** Whether this process has the file open in another way: to be read, or to be written. */
     static boolean isOpenOtherwise(WarehouseException e) {
         return String.valueOf(e.getMessage()).contains("with a different configuration");
+    }
+
+    /** Whether another transaction of this process changes the same; it may be through soon. */
+    static boolean isConflict(SQLException e) {
+        return CONFLICT.matcher(String.valueOf(e.getMessage())).lookingAt();
     }
 
     private static String advice(String message) {
@@ -52,7 +61,7 @@ final class DuckDbFaults {
             return "it can't be created or opened; check that its directory exists and may be written";
         }
         if (lower.contains("conflict")) {
-            return "another transaction of this process published at the same time. Run again";
+            return "another transaction of this process went on publishing. Run again";
         }
         if (lower.contains("out of memory")) {
             return "DuckDB ran out of memory. Close other programs, and run again";

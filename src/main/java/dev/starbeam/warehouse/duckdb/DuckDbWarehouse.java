@@ -34,18 +34,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded warehouse. DuckDB's write-ahead log makes a transaction whole or absent after a crash, DDL included, so
@@ -57,21 +53,21 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDbWarehouse implements Warehouse {
     static final SqlDialect DIALECT = new DuckDbDdl();
 
-    /** By file: threads of one process wait for each other, where one of two transactions at once would be refused. */
-    private static final Map<Path, Lock> TURNS = new ConcurrentHashMap<>();
+    /** For how long a change waits for others of this process, and how often it tries. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    private static final long PAUSE_MILLIS = 20;
 
     private final Path file;
     private final Connection connection;
     private final SqlSession session;
     private final Clock clock;
-    private final Lock turn;
 
     private DuckDbWarehouse(Path file, Connection connection, Clock clock, StatementObserver observer) {
         this.file = file;
         this.connection = connection;
         this.session = new SqlSession(connection, observer);
         this.clock = clock;
-        this.turn = TURNS.computeIfAbsent(file.toAbsolutePath().normalize(), key -> new ReentrantLock());
     }
 
     /**
@@ -116,7 +112,7 @@ public final class DuckDbWarehouse implements Warehouse {
     public PublishReceipt publish(PublishRequest request) {
         return inTurn(() -> {
             Optional<PublishReceipt> before = new Ledger(session, DIALECT).find(request.run());
-            return before.isPresent() ? before.get() : session.transact(() -> publishUnlessThere(request));
+            return before.isPresent() ? before.get() : publishNew(request);
         });
     }
 
@@ -126,7 +122,7 @@ public final class DuckDbWarehouse implements Warehouse {
             Ledger ledger = new Ledger(session, DIALECT);
             return ledger.martsAreBuilt(batchId, MartModel.fingerprint(marts))
                     ? new MartsReceipt(false, List.of())
-                    : session.transact(() -> buildAll(ledger, batchId, marts));
+                    : buildAll(ledger, batchId, marts);
         });
     }
 
@@ -146,7 +142,7 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     @Override
-    public void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys) {
+    public void readKeys(TableSpec table, String column, List<String> naturalKey, PublishedKey keys) {
         ask(() -> {
             PublishedKeys.read(session, DIALECT, table, column, naturalKey, keys);
             return true;
@@ -174,12 +170,13 @@ public final class DuckDbWarehouse implements Warehouse {
 
     @Override
     public void remove(List<LeftOver> leftOver) {
-        inTurn(() -> session.transact(() -> {
+        inTurn(() -> {
+            new FormatVersion(session, DIALECT).takeTurn();
             for (LeftOver one : leftOver) {
                 session.execute(one.statement());
             }
             return true;
-        }));
+        });
     }
 
     @Override
@@ -187,13 +184,30 @@ public final class DuckDbWarehouse implements Warehouse {
         return new HeldFigures(session, DIALECT, UnaryOperator.identity(), batchId, facts).of(marts);
     }
 
-    /** When no other thread changes the file. */
+    /**
+     * In one transaction. Of two at once in this process, whatever class loaders they came through, one is refused, for
+     * both replace the row of the format; it tries again until the other is through, and sees then what that has committed.
+     */
     private <T> T inTurn(SqlSession.Work<T> change) {
-        turn.lock();
+        Instant latest = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return session.transact(change);
+            } catch (SQLException e) {
+                if (!DuckDbFaults.isConflict(e) || Instant.now().isAfter(latest)) {
+                    throw DuckDbFaults.explain(file, e);
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private void pause(SQLException cause) {
         try {
-            return ask(change);
-        } finally {
-            turn.unlock();
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DuckDbFaults.explain(file, cause);
         }
     }
 
@@ -212,12 +226,6 @@ public final class DuckDbWarehouse implements Warehouse {
         } catch (SQLException e) {
             throw DuckDbFaults.explain(file, e);
         }
-    }
-
-    /** The file has one writing process, but in that two may publish at once; what one commits the other may see by now. */
-    private PublishReceipt publishUnlessThere(PublishRequest request) throws SQLException {
-        Optional<PublishReceipt> meanwhile = new Ledger(session, DIALECT).find(request.run());
-        return meanwhile.isPresent() ? meanwhile.get() : publishNew(request);
     }
 
     private PublishReceipt publishNew(PublishRequest request) throws SQLException {
@@ -264,6 +272,7 @@ public final class DuckDbWarehouse implements Warehouse {
     }
 
     private MartsReceipt buildAll(Ledger ledger, String batchId, List<MartModel> marts) throws SQLException {
+        new FormatVersion(session, DIALECT).takeTurn();
         session.execute("create schema if not exists marts");
         List<String> held = ledger.batchesWithoutMarts(batchId);
         IncrementalMarts incremental = new IncrementalMarts(session, DIALECT, UnaryOperator.identity());

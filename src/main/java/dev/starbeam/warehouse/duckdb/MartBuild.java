@@ -38,6 +38,9 @@ final class MartBuild {
                     : session.number("select count(*) from " + marts());
             return new MartReceipt(mart.name(), rows, (System.nanoTime() - started) / 1_000_000);
         } catch (SQLException e) {
+            if (DuckDbFaults.isConflict(e)) {
+                throw e;
+            }
             throw new MartFailedException(
                     "mart " + mart.file() + " failed: " + e.getMessage()
                             + ". The marts stay as they were; the star schema is published",

@@ -6,6 +6,7 @@ import dev.starbeam.warehouse.PublishReceipt.TableReceipt;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.snowflake.layout.ErrorLogging;
 import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
@@ -109,6 +110,7 @@ final class SnowflakePublication {
         if (!request.rebuild()) {
             new ScdTypeChange(session, dialect).refuse(request.specs());
         }
+        ErrorLogging.refuse(session, dialect, request.specs());
         SnowflakeLayout.apply(session, dialect, MartNotes.tables(request, all(dialect, request.specs())));
     }
 

@@ -12,6 +12,7 @@ import dev.starbeam.warehouse.RunRecord;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.cost.ComputeUse;
+import dev.starbeam.warehouse.snowflake.layout.ErrorLogging;
 import dev.starbeam.warehouse.snowflake.layout.LockedTransaction;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeDdl;
 import dev.starbeam.warehouse.snowflake.layout.SnowflakeLayout;
@@ -140,7 +141,7 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
-    public void readKeys(TableSpec table, String column, @Nullable String naturalKey, PublishedKey keys) {
+    public void readKeys(TableSpec table, String column, List<String> naturalKey, PublishedKey keys) {
         look(session -> {
             PublishedKeys.read(session, dialect, table, column, naturalKey, keys);
             return true;
@@ -157,6 +158,7 @@ public final class SnowflakeWarehouse implements Warehouse {
         look(session -> {
             new FormatVersion(session, dialect).requireSameKeys("", false);
             new ScdTypeChange(session, dialect).refuse(tables);
+            ErrorLogging.refuse(session, dialect, tables);
             return true;
         });
     }

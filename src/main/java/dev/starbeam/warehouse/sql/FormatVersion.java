@@ -78,6 +78,13 @@ public final class FormatVersion {
         session.update("insert into " + sql.stored(FormatTable.SPEC) + " (" + column(sql) + ") values (?)", version);
     }
 
+    /** As {@link #note}, where the table may not be there, and neither is anything that two could change at once. */
+    public void takeTurn() throws SQLException {
+        if (exists()) {
+            note();
+        }
+    }
+
     /** The statement that adds the row where there is none. */
     public static String insert(SqlDialect sql) {
         String table = sql.stored(FormatTable.SPEC);

@@ -4,6 +4,7 @@ import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.LeftOver;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.CompanionTables;
+import dev.starbeam.warehouse.table.GroupsTables;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -54,6 +55,7 @@ public final class LeftOvers {
         if (others(pipeline) == 0) {
             Set<String> wanted = compared(marts.stream().map(MartModel::name).toList());
             add("mart", MARTS, there, name -> !wanted.contains(name));
+            addGroups(there, wanted);
         }
         return List.copyOf(found);
     }
@@ -86,6 +88,12 @@ public final class LeftOvers {
                 found.add(new LeftOver(what, schema + "." + table.name(), "drop " + table.kind() + " " + name));
             }
         }
+    }
+
+    /** What was kept of incremental marts that are gone. */
+    private void addGroups(List<There> there, Set<String> marts) {
+        add("table", QualityTables.SCHEMA, there, name -> GroupsTables.byMart(List.of(name)).keySet().stream()
+                .anyMatch(mart -> !marts.contains(mart)));
     }
 
     private void addColumns(List<TableSpec> declared, Set<String> ours) throws SQLException {

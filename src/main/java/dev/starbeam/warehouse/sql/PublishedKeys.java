@@ -2,8 +2,10 @@ package dev.starbeam.warehouse.sql;
 
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.table.TableSpec;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the keys of a published dimension. */
@@ -16,10 +18,11 @@ public final class PublishedKeys {
             SqlDialect sql,
             TableSpec table,
             String column,
-            @Nullable String naturalKey,
+            List<String> naturalKey,
             Warehouse.PublishedKey keys)
             throws SQLException {
-        List<String> columns = naturalKey == null ? List.of(column) : List.of(column, naturalKey);
+        List<String> columns =
+                Stream.concat(Stream.of(column), naturalKey.stream()).toList();
         for (String name : columns) {
             if (!isThere(session, sql, table, name)) {
                 return;
@@ -27,11 +30,17 @@ public final class PublishedKeys {
         }
         String query = "select " + sql.identifiers(columns) + " from " + sql.stored(table) + " where "
                 + sql.identifier(column) + " is not null";
-        session.stream(query, rows -> {
-            while (rows.next()) {
-                keys.accept(rows.getLong(1), naturalKey == null ? null : rows.getObject(2));
+        session.stream(query, rows -> readAll(rows, naturalKey.size(), keys));
+    }
+
+    private static void readAll(ResultSet rows, int columns, Warehouse.PublishedKey keys) throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[columns];
+        while (rows.next()) {
+            for (int i = 0; i < columns; i++) {
+                values[i] = rows.getObject(i + 2);
             }
-        });
+            keys.accept(rows.getLong(1), values);
+        }
     }
 
     private static boolean isThere(SqlSession session, SqlDialect sql, TableSpec table, String column)

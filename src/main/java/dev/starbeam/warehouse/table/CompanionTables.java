@@ -49,7 +49,9 @@ public final class CompanionTables {
                 TableSpec.DATA_SCHEMA,
                 historyName(dimension),
                 columns,
-                List.of(history.naturalKey(), history.version()),
+                Stream.concat(history.naturalKey().stream(), Stream.of(history.version()))
+                        .distinct()
+                        .toList(),
                 null,
                 Provenance.BATCH_ID,
                 new Merging.ScdType1(null),
@@ -119,6 +121,8 @@ public final class CompanionTables {
 
     /** The columns that tell published rows apart: a fact's grain, a dimension's natural key. */
     public static List<String> knownBy(TableSpec table) {
-        return table.merging().isFact() ? table.key() : List.of(table.key().get(0));
+        return table.merging().isFact()
+                ? table.key()
+                : table.merging().history().map(Merging.ScdType2::naturalKey).orElse(table.key());
     }
 }

@@ -82,11 +82,15 @@ public sealed interface Merging extends Serializable {
      * versions: type 2. Observations that change nothing make no version. A member's first version counts as valid since
      * ever.
      *
-     * @param naturalKey the natural key
+     * @param naturalKey the columns of the natural key
      * @param version a date or timestamp: when the member was as the row says
      * @param durableKey the key that all versions of a member share
      */
-    record ScdType2(String naturalKey, String version, String durableKey) implements Merging {
+    record ScdType2(List<String> naturalKey, String version, String durableKey) implements Merging {
+        public ScdType2 {
+            naturalKey = List.copyOf(naturalKey);
+        }
+
         @Override
         public Optional<ScdType2> history() {
             return Optional.of(this);

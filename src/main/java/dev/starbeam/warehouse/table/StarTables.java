@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The published tables of a pipeline, derived from its model: the one place that says what schema {@code star} holds.
@@ -64,11 +65,11 @@ public final class StarTables {
         if (model.hasHistory()) {
             add(columns, ColumnSpec.natural(model.durableKeyColumn(), "What all versions of a member share."));
         }
-        String naturalKey = model.naturalKeyField().name();
-        add(
-                columns,
-                ColumnSpec.optional(
-                        naturalKey, model.naturalKeyField().type(), "Natural key; NULL for the unknown member."));
+        String words = model.naturalKey().size() == 1 ? "Natural key" : "Part of the natural key";
+        model.naturalKeyFields()
+                .forEach(field -> add(
+                        columns,
+                        ColumnSpec.optional(field.name(), field.type(), words + "; NULL for the unknown member.")));
         model.columns().forEach(column -> add(columns, declared(column, false)));
         if (model.hasHistory()) {
             validity().forEach(column -> add(columns, column));
@@ -77,7 +78,10 @@ public final class StarTables {
                 SCHEMA,
                 model.name(),
                 List.copyOf(columns.values()),
-                model.hasHistory() ? List.of(naturalKey, DimensionModel.VALID_FROM) : List.of(naturalKey),
+                Stream.concat(
+                                model.naturalKeyColumns().stream(),
+                                model.hasHistory() ? Stream.of(DimensionModel.VALID_FROM) : Stream.empty())
+                        .toList(),
                 model.keyColumn(),
                 null,
                 merging(model),
@@ -102,7 +106,7 @@ public final class StarTables {
     private static Merging merging(DimensionModel model) {
         String version = model.version();
         if (model.hasHistory() && version != null) {
-            return new Merging.ScdType2(model.naturalKeyField().name(), version, model.durableKeyColumn());
+            return new Merging.ScdType2(model.naturalKeyColumns(), version, model.durableKeyColumn());
         }
         return model.scd() == 0 ? new Merging.ScdType0(version) : new Merging.ScdType1(version);
     }
@@ -163,10 +167,10 @@ public final class StarTables {
                 if (dimension.name().equals(reference.dimension())) {
                     references.add(new MemberReference(
                             reference.keyColumn(),
-                            reference.column(),
+                            reference.columns(),
                             reference.asOf(),
                             table(dimensions, dimension.name()).orElseThrow(),
-                            dimension.naturalKeyField().name(),
+                            dimension.naturalKeyColumns(),
                             dimension.keyColumn()));
                 }
             }

@@ -45,7 +45,7 @@ class PipelineLoaderTest {
         assertThat(model.staged("stg_orders").deduplication()).isEqualTo(new Deduplication.ExactDuplicates());
         DimensionModel customers = model.dimension("dim_customers");
         assertThat(customers.keyColumn()).isEqualTo("customer_key");
-        assertThat(customers.naturalKeyField()).isEqualTo(new Field("customer_id", ColumnType.TEXT));
+        assertThat(customers.naturalKeyFields()).containsExactly(new Field("customer_id", ColumnType.TEXT));
         assertThat(customers.columns()).extracting(ColumnModel::name).containsExactly("country", "_version");
         assertThat(customers.version()).isEqualTo("_version");
         assertThat(model.dateDimension()).isNotNull();

@@ -143,7 +143,7 @@ class CheckAndWriteTest {
                         staged.plan().model().facts().get(0),
                         staged.plan().model().dateDimension(),
                         staged.entities(),
-                        Map.of("dim_customers", new Members(members(staged), "customer_key", "customer_id")),
+                        Map.of("dim_customers", new Members(members(staged), "customer_key", List.of("customer_id"))),
                         staged.joins(LookupStrategy.DEFAULT)));
     }
 

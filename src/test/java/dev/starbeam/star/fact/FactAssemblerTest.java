@@ -193,7 +193,7 @@ class FactAssemblerTest {
                                         FACT,
                                         products,
                                         lookups,
-                                        new Members(members, "product_key", "product"),
+                                        new Members(members, "product_key", List.of("product")),
                                         parking,
                                         HashSecret.draw())
                                 .withPartitions(3)

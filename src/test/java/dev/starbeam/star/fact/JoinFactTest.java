@@ -81,7 +81,7 @@ class JoinFactTest {
                             staged.entities(),
                             Map.of(
                                     "dim_customers",
-                                    new Members(members.get(BatchParts.ROWS), "customer_key", "customer_id")),
+                                    new Members(members.get(BatchParts.ROWS), "customer_key", List.of("customer_id"))),
                             joins));
             PCollectionTuple rows = joined.shards()
                     .apply(ParDo.of(new AssembleFn(joined.inputs()))

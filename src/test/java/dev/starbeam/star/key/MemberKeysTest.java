@@ -46,7 +46,7 @@ class MemberKeysTest {
     private static PCollection<Long> asked(Pipeline pipeline, List<ParkedShard> members) {
         MemberKeys keys = new MemberKeys(
                 "customer_key",
-                null,
+                List.of(),
                 HashSecret.draw(),
                 pipeline.apply("Members", Create.of(members).withCoder(ParkedShard.ShardCoder.of()))
                         .apply(View.asList()));

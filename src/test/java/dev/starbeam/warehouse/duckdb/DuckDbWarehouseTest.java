@@ -22,9 +22,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,30 +89,59 @@ class DuckDbWarehouseTest extends WarehouseContract {
             publish(star.batch("b0", List.of(), List.of()));
         }
         PublishRequest first = star.first();
-        AtomicInteger published = new AtomicInteger();
-        AtomicBoolean met = new AtomicBoolean();
-        StatementObserver rival = sql -> {
-            if (sql.startsWith(meeting) && !met.getAndSet(true)) {
-                published.addAndGet(publishes(this::open, first));
-            }
-        };
-        published.addAndGet(publishes(() -> DuckDbWarehouse.open(file(), StarFixture.CLOCK, rival), first));
-        assertThat(met).isTrue();
-        assertThat(published)
-                .as("publishers that were told that they published")
-                .hasValue(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            AtomicReference<@Nullable Future<PublishReceipt.Outcome>> rival = new AtomicReference<>();
+            StatementObserver meet = sql -> {
+                if (sql.startsWith(meeting) && rival.get() == null) {
+                    CountDownLatch tried = new CountDownLatch(1);
+                    rival.set(threads.submit(() -> publishes(new SecondBegin(tried), first, tried)));
+                    await(tried);
+                }
+            };
+            PublishReceipt.Outcome one = publishes(meet, first, new CountDownLatch(1));
+            assertThat(List.of(one, Objects.requireNonNull(rival.get()).get()))
+                    .containsExactlyInAnyOrder(
+                            PublishReceipt.Outcome.PUBLISHED, PublishReceipt.Outcome.ALREADY_PUBLISHED);
+        } finally {
+            threads.shutdownNow();
+        }
         assertThat(rows("select count(*) from quality.loads where batch_id = 'b1'"))
                 .containsExactly(row("1"));
         assertThat(rows("select count(*) from quality.rejected_rows where batch_id = 'b1'"))
                 .containsExactly(row("1"));
     }
 
-    private static int publishes(Supplier<Warehouse> open, PublishRequest request) {
-        try (Warehouse warehouse = open.get()) {
-            return warehouse.publish(request).outcome() == PublishReceipt.Outcome.PUBLISHED ? 1 : 0;
-        } catch (WarehouseException e) {
-            assertThat(e).hasMessageContaining("another transaction of this process published at the same time");
-            return 0;
+    private PublishReceipt.Outcome publishes(StatementObserver observer, PublishRequest request, CountDownLatch done) {
+        try (Warehouse warehouse = DuckDbWarehouse.open(file(), StarFixture.CLOCK, observer)) {
+            return warehouse.publish(request).outcome();
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tells when a publisher was refused, and begins once more. */
+    private static final class SecondBegin implements StatementObserver {
+        private final CountDownLatch tried;
+        private int begun;
+
+        SecondBegin(CountDownLatch tried) {
+            this.tried = tried;
+        }
+
+        @Override
+        public void before(String sql) {
+            if (sql.equals("begin transaction") && ++begun == 2) {
+                tried.countDown();
+            }
         }
     }
 

@@ -130,7 +130,7 @@ public abstract class DimensionTypeContract {
         Merging merging = switch (scd) {
             case 0 -> new Merging.ScdType0("version");
             case 1 -> new Merging.ScdType1("version");
-            default -> new Merging.ScdType2("id", "version", "person_durable_key");
+            default -> new Merging.ScdType2(List.of("id"), "version", "person_durable_key");
         };
         List<String> key = scd == 2 ? List.of("id", "valid_from") : List.of("id");
         return new TableSpec(
@@ -138,8 +138,8 @@ public abstract class DimensionTypeContract {
     }
 
     private static TableSpec visits(TableSpec people, int scd) {
-        MemberReference reference =
-                new MemberReference("person_key", "id", scd == 2 ? "visited_at" : null, people, "id", "person_key");
+        MemberReference reference = new MemberReference(
+                "person_key", List.of("id"), scd == 2 ? "visited_at" : null, people, List.of("id"), "person_key");
         return new TableSpec(
                 "star",
                 "fact_visits",

@@ -34,7 +34,7 @@ public final class HistoryStar {
         Merging merging = switch (type) {
             case 0 -> new Merging.ScdType0("version");
             case 1 -> new Merging.ScdType1("version");
-            default -> new Merging.ScdType2("id", "version", "t2_durable_key");
+            default -> new Merging.ScdType2(List.of("id"), "version", "t2_durable_key");
         };
         return new TableSpec(
                 "star",
@@ -61,10 +61,10 @@ public final class HistoryStar {
             columns.add(ColumnSpec.natural(name + "_key", ""));
             references.add(new MemberReference(
                     name + "_key",
-                    name + "_id",
+                    List.of(name + "_id"),
                     type == 2 ? "ordered_at" : null,
                     DIMENSIONS.get(type),
-                    "id",
+                    List.of("id"),
                     name + "_key"));
         }
         columns.add(ColumnSpec.required("_batch_id", ColumnType.TEXT, ""));

@@ -12,6 +12,8 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select table_schema, table_name from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?) and column_name = ?;
 
+select schema_name from information_schema.schemata where catalog_name = current_database();
+
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
 
 select schema_name from information_schema.schemata where catalog_name = current_database();

@@ -18,6 +18,12 @@ select max("FORMAT_VERSION") from "QUALITY"."FORMAT";
 
 select table_schema, table_name from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?) and column_name = ?;
 
+select schema_name from information_schema.schemata where catalog_name = current_database();
+
+show tables in schema "STARBEAM"."QUALITY";
+
+show tables in schema "STARBEAM"."STAR";
+
 select table_schema, table_name, column_name, data_type, numeric_precision, numeric_scale, is_nullable, comment from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?, ?) order by table_schema, table_name, ordinal_position;
 
 show unique keys in schema "STARBEAM"."STAR";

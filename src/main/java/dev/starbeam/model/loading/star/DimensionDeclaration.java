@@ -17,6 +17,7 @@ import dev.starbeam.model.loading.yaml.Mistakes;
 import dev.starbeam.model.loading.yaml.Names;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,10 +44,10 @@ public final class DimensionDeclaration {
     public DimensionModel read(String name, Section section, StarTables star) {
         tables.losses().readRejected(name, section);
         Scope staged = tables.staged(section.require("from", "the staged entity it is built from"));
-        Declared natural = section.require("natural_key", "the column that identifies a member");
+        Declared natural = section.require("natural_key", "the column, or columns, that identify a member");
         Scope from = staged == null ? Scope.doubtful(name) : staged;
         String keyColumn = keyColumn(name, section);
-        Field key = natural == null ? null : ColumnTypes.key(from.resolve(natural), natural);
+        List<Field> key = natural == null ? List.of() : naturalKey(natural, from);
         Declared latestBy = section.find("latest_by");
         Field latest = latestBy == null ? null : ColumnTypes.ordered(from.resolve(latestBy), latestBy);
         int scd = section.choice("scd", SCD, 1);
@@ -72,7 +73,7 @@ public final class DimensionDeclaration {
                         scd == 2 ? Objects.requireNonNullElse(version, "") : null,
                         latestBy != null),
                 published(name, columns, key, natural));
-        if (key == null) {
+        if (key.isEmpty()) {
             return null;
         }
         DimensionModel model = new DimensionModel(
@@ -80,7 +81,7 @@ public final class DimensionDeclaration {
                 keyColumn,
                 from.owner(),
                 lookups,
-                key.name(),
+                ColumnTypes.names(key),
                 key,
                 latest == null ? null : latest.name(),
                 version,
@@ -95,16 +96,34 @@ public final class DimensionDeclaration {
         return model;
     }
 
+    /** Its columns in the order declared; none when one is at fault. */
+    private static List<Field> naturalKey(Declared natural, Scope from) {
+        List<Declared> declared = natural.isList() ? natural.items("a list of columns") : List.of(natural);
+        if (declared.isEmpty()) {
+            natural.mistake("a natural key has at least one column");
+        }
+        List<Field> key = new ArrayList<>();
+        for (Declared column : declared) {
+            Field field = ColumnTypes.key(from.resolve(column), column);
+            if (field != null && key.contains(field)) {
+                column.mistake("\"" + field.name() + "\" is part of the natural key already");
+            } else if (field != null) {
+                key.add(field);
+            }
+        }
+        return key.size() == declared.size() ? List.copyOf(key) : List.of();
+    }
+
     private static @Nullable String version(
-            @Nullable Field key,
+            List<Field> key,
             @Nullable Field latest,
             @Nullable Declared latestBy,
             Scope from,
             ColumnsDeclaration columns) {
-        if (key == null || latest == null || latestBy == null) {
+        if (key.isEmpty() || latest == null || latestBy == null) {
             return null;
         }
-        return latest.equals(key) ? key.name() : columns.version(latest, from, latestBy);
+        return key.contains(latest) ? latest.name() : columns.version(latest, from, latestBy);
     }
 
     private static @Nullable String tombstone(Section section, Scope from, int scd) {
@@ -123,11 +142,10 @@ public final class DimensionDeclaration {
     }
 
     private static Scope published(
-            String name, ColumnsDeclaration columns, @Nullable Field key, @Nullable Declared natural) {
+            String name, ColumnsDeclaration columns, List<Field> key, @Nullable Declared natural) {
         Scope published = columns.derived().copyFor(name);
-        if (key != null) {
-            published.put(key);
-        } else if (natural != null && !published.isDoubtful()) {
+        key.forEach(published::put);
+        if (key.isEmpty() && natural != null && !published.isDoubtful()) {
             published = Scope.doubtful(name);
         }
         return published;
@@ -150,7 +168,7 @@ public final class DimensionDeclaration {
                 DimensionModel.IS_CURRENT,
                 DimensionModel.ROW_HASH);
         Stream.concat(
-                        Stream.of(model.naturalKeyField().name()),
+                        model.naturalKeyColumns().stream(),
                         model.columns().stream().map(ColumnModel::name))
                 .filter(column -> ours.stream().anyMatch(column::equalsIgnoreCase))
                 .forEach(column -> at.mistake(
@@ -177,7 +195,7 @@ public final class DimensionDeclaration {
     }
 
     private static void checkNames(
-            ColumnsDeclaration columns, String keyColumn, @Nullable Field key, @Nullable Declared at) {
+            ColumnsDeclaration columns, String keyColumn, List<Field> key, @Nullable Declared at) {
         if (at == null || columns.derived().isDoubtful()) {
             return;
         }
@@ -186,7 +204,7 @@ public final class DimensionDeclaration {
                 at.mistake("\"" + column + "\" is the name of the dimension's surrogate key; rename the column, or"
                         + " give the key another name with key: …");
             }
-            if (key != null && column.equalsIgnoreCase(key.name())) {
+            if (key.stream().anyMatch(part -> column.equalsIgnoreCase(part.name()))) {
                 at.mistake("\"" + column + "\" is the natural key and always a column; leave it out of columns");
             }
         }

@@ -12,6 +12,7 @@ import dev.starbeam.model.loading.yaml.Names;
 import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
+import dev.starbeam.words.Counted;
 import dev.starbeam.words.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,17 +83,18 @@ final class ReferencesDeclaration {
     }
 
     private static ReferenceModel asOf(String column, ReferenceModel of) {
-        return new ReferenceModel(of.column(), of.dimension(), of.keyColumn(), column, of.onOrphan());
+        return new ReferenceModel(of.columns(), of.dimension(), of.keyColumn(), column, of.onOrphan());
     }
 
     private @Nullable ReferenceModel readReference(Entry entry) {
-        Field column = column(entry);
         Declared dimension = entry.value();
         Section section = null;
         if (dimension.isMap()) {
             section = dimension.section("reference " + entry.name(), Vocabulary.REFERENCE);
             dimension = section == null ? null : section.require("dimension", "what the column refers to");
         }
+        Declared on = section == null ? null : section.find("on");
+        List<Field> columns = on == null ? column(entry.name(), entry.key()) : columns(on);
         String name = dimension == null ? null : dimension.text("the name of a dimension");
         if (dimension == null || name == null || !isKnown(name, dimension)) {
             return null;
@@ -101,11 +103,12 @@ final class ReferencesDeclaration {
         OnOrphan policy = section == null
                 ? OnOrphan.UNKNOWN_MEMBER
                 : section.choice("on_orphan", ON_ORPHAN, OnOrphan.UNKNOWN_MEMBER);
-        if (column == null) {
+        if (columns.isEmpty()) {
             return null;
         }
-        checkType(column, name, entry);
-        return new ReferenceModel(column.name(), name, keyColumn, asOf(entry, name, keyColumn, section), policy);
+        checkTypes(columns, name, on == null ? entry.key() : on);
+        return new ReferenceModel(
+                ColumnTypes.names(columns), name, keyColumn, asOf(entry, name, keyColumn, section), policy);
     }
 
     private @Nullable String asOf(Entry entry, String name, String keyColumn, @Nullable Section section) {
@@ -118,7 +121,7 @@ final class ReferencesDeclaration {
             }
             return null;
         }
-        if (dimension == null || dimension.naturalKey() != null && !hasHistory) {
+        if (dimension == null || !dimension.naturalKey().isEmpty() && !hasHistory) {
             declared.mistake("as_of chooses a version, and " + name + " has none; leave it out, or declare scd: 2");
             return null;
         }
@@ -126,14 +129,25 @@ final class ReferencesDeclaration {
         return time == null ? null : time.name();
     }
 
-    private @Nullable Field column(Entry entry) {
-        if (!fact.contains(entry.name()) && scope.contains(entry.name())) {
-            entry.key()
-                    .mistake("column \"" + entry.name() + "\" is in " + scope.owner() + " but not in " + fact.owner()
-                            + ", which keeps its natural keys; add it to columns");
-            return null;
+    /** None when one of them is at fault. */
+    private List<Field> columns(Declared on) {
+        List<Field> columns = new ArrayList<>();
+        List<Declared> declared = on.items("a list of columns, as many as the natural key has");
+        for (Declared item : declared) {
+            String name = item.text("the name of a column");
+            columns.addAll(name == null ? List.of() : column(name, item));
         }
-        return fact.resolve(entry.name(), entry.key());
+        return columns.size() == declared.size() ? columns : List.of();
+    }
+
+    private List<Field> column(String name, Declared at) {
+        if (!fact.contains(name) && scope.contains(name)) {
+            at.mistake("column \"" + name + "\" is in " + scope.owner() + " but not in " + fact.owner()
+                    + ", which keeps its natural keys; add it to columns");
+            return List.of();
+        }
+        Field field = fact.resolve(name, at);
+        return field == null ? List.of() : List.of(field);
     }
 
     private boolean isKnown(String name, Declared at) {
@@ -165,22 +179,46 @@ final class ReferencesDeclaration {
         return keyColumn;
     }
 
-    private void checkType(Field column, String name, Entry entry) {
+    private void checkTypes(List<Field> columns, String name, Declared at) {
         StarTables.Dimension dimension = star.dimension(name);
         if (dimension == null) {
-            Kind kind = column.type().kind();
-            if (kind != Kind.DATE && kind != Kind.TIMESTAMP) {
-                entry.key()
-                        .mistake("a reference to the calendar " + name + " must be a date or timestamp, \""
-                                + column.name() + "\" is " + column.type());
-            }
+            checkTime(columns, name, at);
             return;
         }
-        Field natural = dimension.naturalKey();
-        if (natural != null && !natural.type().equals(column.type())) {
-            entry.key()
-                    .mistake("\"" + column.name() + "\" is " + column.type() + ", the natural key \"" + natural.name()
-                            + "\" of " + name + " is " + natural.type() + "; stage both with one type");
+        List<Field> key = dimension.naturalKey();
+        if (!key.isEmpty() && key.size() != columns.size()) {
+            at.mistake(name + " has the natural key " + ColumnTypes.names(key) + ", so the reference needs "
+                    + Counted.of(key.size(), "column") + ": {dimension: " + name + ", on: […]}");
+            return;
+        }
+        checkOrder(ColumnTypes.names(columns), ColumnTypes.names(key), name, at);
+        for (int i = 0; i < key.size(); i++) {
+            checkType(columns.get(i), key.get(i), name, at);
+        }
+    }
+
+    private static void checkType(Field column, Field natural, String name, Declared at) {
+        if (!natural.type().equals(column.type())) {
+            at.mistake("\"" + column.name() + "\" is " + column.type() + ", the natural key \"" + natural.name()
+                    + "\" of " + name + " is " + natural.type() + "; stage both with one type");
+        }
+    }
+
+    /** The same names in another order are more likely a slip than meant. */
+    private static void checkOrder(List<String> columns, List<String> key, String name, Declared at) {
+        if (!columns.equals(key) && Set.copyOf(columns).equals(Set.copyOf(key))) {
+            at.mistake("columns are compared in the order of the natural key of " + name + ": on: " + key);
+        }
+    }
+
+    private static void checkTime(List<Field> columns, String name, Declared at) {
+        Field column = columns.get(0);
+        Kind kind = column.type().kind();
+        if (columns.size() > 1) {
+            at.mistake("the calendar " + name + " is referred to by one column");
+        } else if (kind != Kind.DATE && kind != Kind.TIMESTAMP) {
+            at.mistake("a reference to the calendar " + name + " must be a date or timestamp, \"" + column.name()
+                    + "\" is " + column.type());
         }
     }
 }

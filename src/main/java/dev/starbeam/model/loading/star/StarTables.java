@@ -17,14 +17,14 @@ public final class StarTables {
      *
      * @param name as declared
      * @param keyColumn its surrogate key
-     * @param naturalKey its natural key, or {@code null} when that is at fault
+     * @param naturalKey the columns of its natural key; none when that is at fault
      * @param version what tells the rows of one natural key apart, when the dimension has history
      * @param hasLatest whether it is declared which of several rows with one key is newer
      */
     record Dimension(
             String name,
             String keyColumn,
-            @Nullable Field naturalKey,
+            List<Field> naturalKey,
             @Nullable String version,
             boolean hasLatest) {}
 
@@ -51,11 +51,8 @@ public final class StarTables {
 
     void putDimension(Dimension dimension, Scope scope) {
         dimensions.put(dimension.name(), dimension);
-        Field key = dimension.naturalKey();
         List<String> keys = new ArrayList<>();
-        if (key != null) {
-            keys.add(key.name());
-        }
+        dimension.naturalKey().forEach(key -> keys.add(key.name()));
         if (dimension.version() != null) {
             keys.add(dimension.version());
         }
@@ -64,7 +61,8 @@ public final class StarTables {
 
     /** A dimension of which nothing but the name is known. */
     public void putDoubtfulDimension(String name) {
-        putDimension(new Dimension(name, Names.singular(name) + "_key", null, null, true), Scope.doubtful(name));
+        putDimension(
+                new Dimension(name, Names.singular(name) + "_key", List.of(), null, true), Scope.doubtful(name));
     }
 
     /** The date dimension: generated, so that no check judges it. */

@@ -63,6 +63,11 @@ public record Key(String name, String schema, String meaning, boolean isRequired
         return json(name, map("\"$ref\": \"#/$defs/" + definition + "\""), meaning);
     }
 
+    /** The name of a column, or of several that count together. */
+    static Key someNames(String name, String meaning) {
+        return json(name, "\"anyOf\": [{\"$ref\": \"#/$defs/name\"}, {" + TEXTS + ", \"minItems\": 1}]", meaning);
+    }
+
     /** As {@link #mapOf}, with at least one entry. */
     static Key filledMapOf(String name, String definition, String meaning) {
         Key map = mapOf(name, definition, meaning);

@@ -125,7 +125,7 @@ public enum Vocabulary {
             "One row per natural key, or per version of a member, and an unknown member with key 0",
             Key.name("from", "The staged entity it is built from").required(),
             Key.name("key", "The surrogate key; by default the dimension's name without dim_, singular, with _key"),
-            Key.name("natural_key", "The column that identifies a member, text or bigint")
+            Key.someNames("natural_key", "The columns, text or bigint, that together identify a member")
                     .required(),
             Key.name("latest_by", "The row with the greatest value wins; without it the row read last"),
             Key.of("columns", "columns", "By default every column of from and the lookups"),
@@ -202,6 +202,9 @@ public enum Vocabulary {
     REFERENCE(
             "A foreign key with its policy",
             Key.name("dimension", "What the column refers to").required(),
+            Key.someTexts(
+                    "on",
+                    "The columns that hold a natural key of several, in its order; then the reference may have any name"),
             Key.name(
                     "key",
                     "The surrogate key in the fact; by default as in the dimension, for a calendar ordered_at gives"

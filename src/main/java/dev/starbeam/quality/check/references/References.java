@@ -36,18 +36,21 @@ public record References(List<String> columns) implements RowRule {
 
     private List<ReferenceModel> judged(TableChecks table) {
         return table.references().stream()
-                .filter(reference -> columns.isEmpty() || columns.contains(reference.column()))
+                .filter(reference -> columns.isEmpty() || columns.containsAll(reference.columns()))
                 .toList();
     }
 
     @Override
     public List<String> judgedColumns(TableChecks table) {
-        return judged(table).stream().map(ReferenceModel::column).toList();
+        return judged(table).stream()
+                .flatMap(reference -> reference.columns().stream())
+                .distinct()
+                .toList();
     }
 
     @Override
     public RowJudge judge(CheckScope check) {
-        return JudgeExternally.orphans(judgedColumns(check.table()), inWords(check.table()));
+        return JudgeExternally.orphans(judged(check.table()), inWords(check.table()));
     }
 
     @Override
@@ -69,7 +72,7 @@ public record References(List<String> columns) implements RowRule {
     @Override
     public Pushdown pushdown(TableChecks table, TableFigures figures) {
         List<ReferencedKey> keys = judged(table).stream()
-                .map(reference -> new ReferencedKey(reference.column(), reference.keyColumn(), reference.dimension()))
+                .map(reference -> new ReferencedKey(reference.columns(), reference.keyColumn(), reference.dimension()))
                 .toList();
         return new Pushdown.OfFigures((asked, state) -> asked.orphans(keys));
     }
@@ -79,7 +82,8 @@ public record References(List<String> columns) implements RowRule {
         List<ReferenceModel> behind = behind(finding);
         List<String> members = new ArrayList<>();
         List<String> days = new ArrayList<>();
-        behind.forEach(reference -> (isTime(finding, reference.column()) ? days : members).add(reference.column()));
+        behind.forEach(
+                reference -> (isTime(finding, reference.columns().get(0)) ? days : members).add(reference.column()));
         Optional<String> add = members.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Add the missing members behind " + String.join(", ", members)
@@ -107,7 +111,8 @@ public record References(List<String> columns) implements RowRule {
         List<ReferenceModel> named = all.stream()
                 .filter(reference -> finding.examples().stream()
                         .flatMap(example -> Stream.of(example.split(", ")))
-                        .anyMatch(part -> part.startsWith(reference.column() + " = ")))
+                        .anyMatch(part ->
+                                reference.columns().stream().anyMatch(column -> part.startsWith(column + " = "))))
                 .toList();
         return named.isEmpty() ? all : named;
     }

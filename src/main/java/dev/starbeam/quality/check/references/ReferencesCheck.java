@@ -45,12 +45,30 @@ public final class ReferencesCheck implements CheckDefinition {
                 columns.add(name);
             }
         }
+        requireWhole(declared, columns);
         return new References(List.copyOf(columns));
     }
 
+    /** Of a reference by several columns all are to be named. */
+    private static void requireWhole(DeclaredRule declared, List<String> columns) {
+        for (String column : columns) {
+            List<ReferenceModel> with = declared.references().stream()
+                    .filter(reference -> reference.columns().contains(column))
+                    .toList();
+            if (with.stream().noneMatch(reference -> columns.containsAll(reference.columns())) && !with.isEmpty()) {
+                declared.mistake("\"" + column + "\" is a part of the reference "
+                        + with.get(0).columns() + "; name all of its columns");
+                return;
+            }
+        }
+    }
+
     private static @Nullable String referenced(DeclaredRule declared, Declared item) {
-        List<String> known =
-                declared.references().stream().map(ReferenceModel::column).toList();
+        List<String> known = declared.references().stream()
+                .map(ReferenceModel::columns)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         String name = item.text("the name of a column");
         if (name != null && !known.contains(name) && !declared.columns().isDoubtful()) {
             item.mistake("\"" + name + "\" is no reference of "

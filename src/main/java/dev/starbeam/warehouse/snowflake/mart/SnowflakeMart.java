@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record SnowflakeMart(MartModel mart, String warehouse) {
     private static final String SCHEMA = "marts";
 
+    /** Under which a mart of another kind than before is made, before it takes the place of that. */
+    private static final String NEXT = "__next";
+
     /** What the warehouse holds under a mart's name. */
     enum Kind {
         TABLE("table"),
@@ -54,22 +57,36 @@ record SnowflakeMart(MartModel mart, String warehouse) {
      * with the grants that they have; tables are transient, since what can be built again needs no Fail-safe. A dynamic
      * table keeps itself up to date and is replaced, which means computed anew, only when its query has changed.
      *
-     * @param existing what is there: CREATE OR REPLACE replaces only its own kind, so another is dropped before
+     * @param existing what is there: CREATE OR REPLACE replaces only its own kind. In the place of another the mart is
+     *     made under a name of its own first, so that what is there stays when that fails
+     * @param next what such a replacement has left under that name, when it ended in between
      */
-    List<String> statements(Optional<Existing> existing) {
+    List<String> statements(Optional<Existing> existing, Optional<Existing> next) {
         Kind kind = Kind.of(mart.materialized());
         List<String> statements = new ArrayList<>();
-        existing.filter(other -> other.kind != kind)
-                .ifPresent(other -> statements.add("drop " + other.kind.sql + " if exists " + name()));
-        Optional<Existing> same = existing.filter(other -> other.kind == kind);
-        if (kind == Kind.DYNAMIC_TABLE) {
-            statements.addAll(new SnowflakeDynamicTable(name(), SnowflakeMartSql.of(mart), mart.targetLag(), warehouse)
-                    .statements(same.map(Existing::comment)));
+        next.ifPresent(left -> statements.add("drop " + left.kind.sql + " if exists " + name(NEXT)));
+        Optional<Existing> other = existing.filter(there -> there.kind != kind);
+        if (other.isPresent()) {
+            statements.addAll(made(kind, name(NEXT), Optional.empty()));
+            statements.add("drop " + other.get().kind.sql + " if exists " + name(""));
+            statements.add("alter " + kind.sql + " " + name(NEXT) + " rename to " + name(""));
         } else {
-            statements.add("create or replace " + (kind == Kind.TABLE ? "transient " : "") + kind.sql + " " + name()
-                    + copiedGrants(same.isPresent()) + " as\n" + SnowflakeMartSql.of(mart));
+            statements.addAll(made(kind, name(""), existing));
         }
         return statements;
+    }
+
+    /** The name that a replacement has while it is made. */
+    String nextName() {
+        return mart.name() + NEXT;
+    }
+
+    private List<String> made(Kind kind, String name, Optional<Existing> same) {
+        return kind == Kind.DYNAMIC_TABLE
+                ? new SnowflakeDynamicTable(name, SnowflakeMartSql.of(mart), mart.targetLag(), warehouse)
+                        .statements(same.map(Existing::comment))
+                : List.of("create or replace " + (kind == Kind.TABLE ? "transient " : "") + kind.sql + " " + name
+                        + copiedGrants(same.isPresent()) + " as\n" + SnowflakeMartSql.of(mart));
     }
 
     /** Not on a new one, which is to get the grants that were made for the future. */
@@ -77,7 +94,7 @@ record SnowflakeMart(MartModel mart, String warehouse) {
         return replaces ? " copy grants" : "";
     }
 
-    private String name() {
-        return SnowflakeSql.name(SCHEMA) + "." + SnowflakeSql.name(mart.name());
+    private String name(String suffix) {
+        return SnowflakeSql.name(SCHEMA) + "." + SnowflakeSql.name(mart.name() + suffix);
     }
 }

@@ -37,8 +37,7 @@ public final class SnowflakeMarts {
     private static final String SCHEMA = "marts";
     private static final String UNCHANGED = "It stays as it was, and so do the marts after it";
     private static final String GONE =
-            "What had its name is gone, since it was no mart of this kind and had to be dropped"
-                    + " before; the marts after it stay as they were";
+            "What had its name is gone, since it was no mart of this kind; the marts after it stay as they were";
 
     private final SnowflakeSession session;
     private final SnowflakeDdl dialect;
@@ -87,8 +86,8 @@ public final class SnowflakeMarts {
     /** The statements that build marts where none is. */
     public static List<String> statements(List<MartModel> marts, SnowflakeOptions options) {
         return marts.stream()
-                .flatMap(mart ->
-                        new SnowflakeMart(mart, options.marts().warehouse()).statements(Optional.empty()).stream())
+                .flatMap(mart -> new SnowflakeMart(mart, options.marts().warehouse())
+                        .statements(Optional.empty(), Optional.empty()).stream())
                 .toList();
     }
 
@@ -107,7 +106,7 @@ public final class SnowflakeMarts {
                 if (byGroups) {
                     change(batchId, incremental().statements(mart));
                 } else {
-                    replace(mart, there);
+                    replace(mart, existing);
                 }
             }));
         }
@@ -164,18 +163,27 @@ public final class SnowflakeMarts {
         }
     }
 
-    private void replace(MartModel mart, Optional<Existing> existing) throws SQLException {
+    private void replace(MartModel mart, Map<String, Existing> existing) throws SQLException {
+        SnowflakeMart replacement = new SnowflakeMart(mart, warehouse);
+        Optional<Existing> there = Optional.ofNullable(existing.get(dialect.catalogued(mart.name())));
+        Optional<Existing> next = Optional.ofNullable(existing.get(dialect.catalogued(replacement.nextName())));
+        boolean isMade = false;
         boolean dropped = false;
-        for (String statement : new SnowflakeMart(mart, warehouse).statements(existing)) {
-            try {
-                session.execute(statement);
-            } catch (SQLException e) {
-                if (dropped && !SnowflakeFaults.isTransient(e)) {
-                    throw failed(mart, GONE, e);
-                }
-                throw e;
+        for (String statement : replacement.statements(there, next)) {
+            execute(mart, statement, dropped);
+            dropped |= isMade && statement.startsWith("drop ");
+            isMade |= statement.startsWith("create ");
+        }
+    }
+
+    private void execute(MartModel mart, String statement, boolean dropped) throws SQLException {
+        try {
+            session.execute(statement);
+        } catch (SQLException e) {
+            if (dropped && !SnowflakeFaults.isTransient(e)) {
+                throw failed(mart, GONE, e);
             }
-            dropped |= statement.startsWith("drop ");
+            throw e;
         }
     }
 

@@ -128,12 +128,14 @@ public final class SqlFigures implements TableFigures {
         List<String> orphaned = new ArrayList<>();
         StringBuilder joins = new StringBuilder();
         for (ReferencedKey reference : references) {
-            String column = "f." + sql.identifier(reference.column());
+            String refers = reference.columns().stream()
+                    .map(column -> "f." + sql.identifier(column) + " is not null")
+                    .collect(Collectors.joining(" or ", "(", ")"));
             String members = "d" + present.size();
             TableSpec dimension = tables.apply(reference.dimension());
             String key = sql.identifier(String.valueOf(dimension.surrogateKey()));
-            present.add(column + " is not null");
-            orphaned.add("(" + column + " is not null and " + members + ".k is null)");
+            present.add(refers);
+            orphaned.add("(" + refers + " and " + members + ".k is null)");
             joins.append("\nleft join (select distinct ")
                     .append(key + " as k from " + sql.published(dimension) + " where " + key + " <> 0) as ")
                     .append(members + " on f." + sql.identifier(reference.keyColumn()) + " = " + members + ".k");

@@ -61,7 +61,7 @@ public final class IncrementalMarts {
             return;
         }
         List<MartModel> incremental = MartNotes.incremental(marts);
-        ledger.keepOnly(incremental);
+        ledger.forgetUnbuilt(batches, incremental);
         for (MartModel mart : incremental) {
             Optional<String> star = ledger.star(mart, batches);
             ledger.noteBuilt(mart, star);

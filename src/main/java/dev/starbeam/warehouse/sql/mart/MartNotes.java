@@ -82,6 +82,9 @@ public final class MartNotes {
 
     /** Makes the tables that hold groups, and keys of rows that change. */
     public void prepare() throws SQLException {
+        if (!marts.isEmpty()) {
+            ledger.dropFormerGroups(marts);
+        }
         for (MartModel mart : marts) {
             session.execute("create table if not exists " + MartLedger.groupsTable(dialect, mart)
                     + " as select q.*, cast('' as varchar) as batch_id from ("
@@ -98,12 +101,12 @@ public final class MartNotes {
     }
 
     /**
-     * Notes the batch for every mart, and the groups before it for those built already. Of all other marts nothing is known
-     * from now on: they may read what this batch changes, be it the batch of another pipeline.
+     * Notes the batch for every mart, and the groups before it for those built already. Of other marts, another pipeline's
+     * perhaps, that read a table of this batch nothing is known from now on.
      */
     public void before() throws SQLException {
         if (ledger.exists()) {
-            ledger.keepOnly(marts);
+            ledger.forgetReaders(request.specs().stream().map(TableSpec::name).toList(), marts);
         }
         built = built();
         for (MartModel mart : marts) {

@@ -10,6 +10,7 @@ import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.merge.FormerDelivery;
 import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.MemberReference;
+import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -53,16 +54,16 @@ final class TouchedRows {
             if (isLoaded && merged) {
                 picks.add(added(joined));
             } else if (isLoaded && !table.key().isEmpty()) {
-                picks.add(same(joined, table.key(), changed.apply(table)));
+                picks.add(same(joined, table.key(), changed.apply(table), table.key()));
             }
             for (MemberReference reference : table.merging().references()) {
                 if (loads.containsKey(reference.dimension().name())) {
                     picks.add(meeting(
-                            joined, reference.column(), changed.apply(reference.dimension()), reference.naturalKey()));
+                            joined, reference.columns(), changed.apply(reference.dimension()), reference.naturalKey()));
                 }
             }
         } else if (isLoaded) {
-            String key = naturalKey(table);
+            List<String> key = naturalKey(table);
             picks.add(meeting(joined, key, changed.apply(table), key));
         }
         return picks;
@@ -74,22 +75,26 @@ final class TouchedRows {
     }
 
     /** Columns get names that the mart can't mean by its own. */
-    private static Pick same(Joined joined, List<String> key, String relation) {
-        String columns = IntStream.range(0, key.size())
+    private static Pick same(Joined joined, List<String> columns, String relation, List<String> key) {
+        String values = IntStream.range(0, key.size())
                 .mapToObj(i -> quoted(key.get(i)) + " as touched_value_" + i)
                 .collect(Collectors.joining(", "));
         String equal = IntStream.range(0, key.size())
                 .mapToObj(i -> "touched_rows.touched_value_" + i + " is not distinct from " + joined.alias() + "."
-                        + quoted(key.get(i)))
+                        + quoted(columns.get(i)))
                 .collect(Collectors.joining(" and "));
-        return new Pick(" join (select " + columns + " from " + relation + ") as touched_rows on " + equal, "true");
+        return new Pick(" join (select " + values + " from " + relation + ") as touched_rows on " + equal, "true");
     }
 
-    private static Pick meeting(Joined joined, String column, String relation, String naturalKey) {
-        return new Pick(
-                " join (select " + quoted(naturalKey) + " as touched_value from " + relation
-                        + ") as touched_rows on touched_rows.touched_value = " + joined.alias() + "." + quoted(column),
-                "true");
+    /** Of several columns some may be NULL in members; one is in none. */
+    private static Pick meeting(Joined joined, List<String> columns, String relation, List<String> naturalKey) {
+        return columns.size() > 1
+                ? same(joined, columns, relation, naturalKey)
+                : new Pick(
+                        " join (select " + quoted(naturalKey.get(0)) + " as touched_value from " + relation
+                                + ") as touched_rows on touched_rows.touched_value = " + joined.alias() + "."
+                                + quoted(columns.get(0)),
+                        "true");
     }
 
     /**
@@ -123,14 +128,14 @@ final class TouchedRows {
     private static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {
         TableSpec held = CompanionTables.rowsOf(dimension);
         List<String> columns = dimension.loadedColumns();
-        String key = sql.identifier(naturalKey(dimension));
         String surrogate = sql.identifier(String.valueOf(dimension.surrogateKey()));
-        return "select distinct s." + key + " from " + rows + " as s left join " + sql.stored(held) + " as p on "
-                + RowConditions.same(sql, columns) + " where p." + surrogate + " is null";
+        return "select distinct " + sql.identifiers("s", naturalKey(dimension)) + " from " + rows + " as s left join "
+                + sql.stored(held) + " as p on " + RowConditions.same(sql, columns) + " where p." + surrogate
+                + " is null";
     }
 
-    private static String naturalKey(TableSpec dimension) {
-        return dimension.key().get(0);
+    private static List<String> naturalKey(TableSpec dimension) {
+        return dimension.merging().history().map(Merging.ScdType2::naturalKey).orElse(dimension.key());
     }
 
     private static String quoted(String name) {

@@ -10,9 +10,11 @@ import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Derives the versions of a dimension with history from its observations: of those of a member, by time, each that
@@ -35,7 +37,7 @@ public final class HistorySql {
     private final SqlDialect sql;
     private final TableSpec dimension;
     private final String surrogate;
-    private final String key;
+    private final List<String> key;
     private final String version;
     private final String durable;
     private final TableSpec history;
@@ -49,18 +51,14 @@ public final class HistorySql {
         this.sql = dialect;
         this.dimension = dimension;
         this.surrogate = surrogateKey;
-        this.key = dialect.identifier(merging.naturalKey());
+        this.key = merging.naturalKey();
         this.version = dialect.identifier(merging.version());
         this.durable = dialect.identifier(merging.durableKey());
         this.history = CompanionTables.history(dimension, merging);
+        Set<String> untracked = new HashSet<>(merging.naturalKey());
+        untracked.addAll(List.of(surrogateKey, merging.durableKey(), merging.version(), DimensionModel.ROW_HASH));
         this.tracked = dimension.loadedColumns().stream()
-                .filter(name -> !Set.of(
-                                surrogateKey,
-                                merging.durableKey(),
-                                merging.naturalKey(),
-                                merging.version(),
-                                DimensionModel.ROW_HASH)
-                        .contains(name))
+                .filter(name -> !untracked.contains(name))
                 .toList();
     }
 
@@ -95,7 +93,7 @@ public final class HistorySql {
     public String noteChanges(String rows, String changes) {
         String surrogateKey = sql.identifier(surrogate);
         String published = "(select d." + surrogateKey + " as version_key, " + validity("d") + " from "
-                + sql.stored(dimension) + " as d where d." + touched(rows) + ")";
+                + sql.stored(dimension) + " as d where " + touched("d", rows) + ")";
         return "insert into " + changes + " with " + versions(rows)
                 + " select coalesce(v.version_key, d.version_key), " + validity("v")
                 + ", d.version_key is not null and (v.version_key is null or v.is_new), v.version_key is not null and"
@@ -111,15 +109,20 @@ public final class HistorySql {
      * are first and last sorted once more, to meet.
      */
     private String versions(String rows) {
-        String order = " over (partition by h." + key + " order by h." + version + " nulls first)";
-        String observed = "select h." + sql.identifier(surrogate) + " as version_key, h." + key
-                + " as natural_key, h." + version + " as since, h." + sql.identifier(Provenance.BATCH_ID)
+        String order = " over (partition by " + sql.identifiers("h", key) + " order by h." + version + " nulls first)";
+        String observed = "select h." + sql.identifier(surrogate) + " as version_key, "
+                + IntStream.range(0, key.size())
+                        .mapToObj(i -> "h." + column(key.get(i)) + " as " + member(i) + ", ")
+                        .collect(Collectors.joining())
+                + "h." + version + " as since, h." + sql.identifier(Provenance.BATCH_ID)
                 + " = ? as is_new, row_number()" + order + " as nth, lead(h." + version + ")" + order
                 + " as until, " + differs("lag", order) + " as begins, h." + column(DimensionModel.ROW_HASH) + " = "
                 + DimensionModel.DELETED + " as deletes, " + differs("lead", order) + " as ends from "
-                + sql.stored(history) + " as h where h."
-                + touched(rows);
-        String longer = "select o.*, lead(o.until) over (partition by o.natural_key order by o.since nulls first)"
+                + sql.stored(history) + " as h where "
+                + touched("h", rows);
+        String members =
+                IntStream.range(0, key.size()).mapToObj(i -> "o." + member(i)).collect(Collectors.joining(", "));
+        String longer = "select o.*, lead(o.until) over (partition by " + members + " order by o.since nulls first)"
                 + " as last_until from observed as o where o.begins <> o.ends";
         String lasting = "select o.version_key, o.is_new, o.nth, o.since, o.until from observed as o where o.begins and"
                 + " o.ends and not o.deletes union all select l.version_key, l.is_new, l.nth, l.since, l.last_until from ("
@@ -179,8 +182,15 @@ public final class HistorySql {
         return sql.identifiers(alias, VALIDITY);
     }
 
-    private String touched(String rows) {
-        return key + " in (select t." + key + " from " + rows + " as t)";
+    /** A column of the natural key, where rows of others stand beside it. */
+    private static String member(int number) {
+        return number == 0 ? "natural_key" : "natural_key_" + number;
+    }
+
+    /** Of the members observed. Of several columns one may be NULL, so the hash of them all is asked. */
+    private String touched(String alias, String rows) {
+        String by = key.size() == 1 ? column(key.get(0)) : durable;
+        return alias + "." + by + " in (select t." + by + " from " + rows + " as t)";
     }
 
     private String time(String value) {

@@ -48,12 +48,11 @@ public final class KeyProof {
         if (surrogate == null || table.key().contains(surrogate)) {
             return;
         }
-        String natural = keyed.key().get(0);
         String differ = keyed.key().stream()
                 .map(column -> "p." + sql.identifier(column) + " is distinct from s." + sql.identifier(column))
                 .collect(Collectors.joining(" or "));
         List<List<@Nullable Object>> collisions =
-                session.query("select p." + sql.identifier(natural) + ", s." + sql.identifier(natural)
+                session.query("select " + sql.identifiers("p", keyed.key()) + ", " + sql.identifiers("s", keyed.key())
                         + ", s." + sql.identifier(surrogate) + " from " + sql.stored(keyed) + " p join " + rows
                         + " s on p." + sql.identifier(surrogate) + " = s." + sql.identifier(surrogate) + " where ("
                         + differ + ") limit 3");

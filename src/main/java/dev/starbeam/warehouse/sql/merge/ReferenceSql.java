@@ -8,6 +8,8 @@ import dev.starbeam.warehouse.table.MemberReference;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Points the rows of a fact at the members, and the versions, that are published by now. */
 public final class ReferenceSql {
@@ -65,18 +67,17 @@ public final class ReferenceSql {
      */
     public String assignVersions(MemberReference reference, String observed) {
         String key = sql.identifier(reference.keyColumn());
-        String naturalKey = sql.identifier(reference.naturalKey());
+        String member = sql.identifier(memberKey(reference));
         String dimensionKey = sql.identifier(reference.dimensionKey());
-        String versions = "(select d.* from " + sql.stored(reference.dimension()) + " as d where d." + naturalKey
-                + " in (select t." + naturalKey + " from " + observed + " as t))";
+        String versions = "(select d.* from " + sql.stored(reference.dimension()) + " as d where d." + member
+                + " in (select t." + member + " from " + observed + " as t))";
         return MergeInto.of(sql, fact, versions, meets("p", reference, "s"))
                 .update("p." + key + " <> s." + dimensionKey, List.of(key + " = s." + dimensionKey))
                 .text();
     }
 
     private String meets(String row, MemberReference reference, String member) {
-        String equal = row + "." + sql.identifier(reference.column()) + " = " + member + "."
-                + sql.identifier(reference.naturalKey());
+        String equal = refers(row, reference, member);
         String asOf = reference.asOf();
         if (asOf == null || !reference.isVersioned()) {
             return equal;
@@ -84,6 +85,24 @@ public final class ReferenceSql {
         String time = time(row + "." + sql.identifier(asOf));
         return equal + " and " + time + " >= " + member + "." + sql.identifier(DimensionModel.VALID_FROM) + " and "
                 + time + " < " + member + "." + sql.identifier(DimensionModel.VALID_TO);
+    }
+
+    /** By one column no row refers to the unknown member, whose natural key is NULL; several may be NULL in part. */
+    private String refers(String row, MemberReference reference, String member) {
+        boolean isOne = reference.columns().size() == 1;
+        String equal = IntStream.range(0, reference.columns().size())
+                .mapToObj(i -> row + "." + sql.identifier(reference.columns().get(i))
+                        + (isOne ? " = " : " is not distinct from ") + member + "."
+                        + sql.identifier(reference.naturalKey().get(i)))
+                .collect(Collectors.joining(" and "));
+        return isOne ? equal : equal + " and " + member + "." + sql.identifier(reference.dimensionKey()) + " <> 0";
+    }
+
+    /** A column that all versions of a member share, and no other's. */
+    private static String memberKey(MemberReference reference) {
+        return reference.naturalKey().size() == 1
+                ? reference.naturalKey().get(0)
+                : reference.dimension().merging().history().orElseThrow().durableKey();
     }
 
     /** An unknown time means the current version. */

@@ -16,6 +16,7 @@ final class StandInCatalogue {
             statement.execute("create schema if not exists " + SCHEMA);
             statement.execute(
                     "create table if not exists " + SCHEMA + ".dynamic_tables (name varchar, comment varchar)");
+            statement.execute("create table if not exists " + SCHEMA + ".error_logging (name varchar)");
             statement.execute(
                     "create or replace view " + SCHEMA + ".tables as select t.*, d.comment, case when d.name is"
                             + " null then 'NO' else 'YES' end as is_dynamic from information_schema.tables t left join "

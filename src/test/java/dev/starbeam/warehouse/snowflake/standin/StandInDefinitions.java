@@ -22,11 +22,13 @@ final class StandInDefinitions {
     private final Connection duck;
     private final StandInKeys keys;
     private final StandInStages stages;
+    private final StandInErrorLogging errorLogging;
 
     StandInDefinitions(Connection duck, StandInStages stages) {
         this.duck = duck;
         this.keys = new StandInKeys(duck);
         this.stages = stages;
+        this.errorLogging = new StandInErrorLogging(duck);
     }
 
     ObjectNode run(String sql) throws SQLException {
@@ -49,11 +51,17 @@ final class StandInDefinitions {
         if (alter.matches()) {
             return alterDynamic(alter);
         }
-        Matcher rename =
-                Pattern.compile("(?is)^alter table (\\S+) rename to (\\S+)$").matcher(sql);
+        Matcher rename = Pattern.compile("(?is)^alter (?:dynamic )?table (\\S+) rename to (\\S+)$")
+                .matcher(sql);
         if (rename.matches()) {
             move(rename.group(1), rename.group(2));
             keys.rename(rename.group(1), rename.group(2));
+            execute("update " + StandInCatalogue.SCHEMA + ".dynamic_tables set name = '"
+                    + rename.group(2).replace("'", "''") + "' where name = '"
+                    + rename.group(1).replace("'", "''") + "'");
+        } else if (sql.matches("(?is)^alter view \\S+ rename to \\S+$")) {
+            // DuckDB renames within a schema, and wants the bare name.
+            execute(sql.replaceFirst("(?is) rename to (?:\"[^\"]+\"\\.)?", " rename to "));
         } else {
             keys.create(sql);
             execute(StandInSql.toDuckDb(sql));
@@ -87,6 +95,9 @@ final class StandInDefinitions {
     }
 
     ObjectNode show(String sql) throws SQLException {
+        if (sql.startsWith("show tables ")) {
+            return errorLogging.show(sql);
+        }
         if (!sql.matches("show dynamic tables in schema (\"[^\"]+\")\\.(\"[^\"]+\")")) {
             return keys.show(sql);
         }
