@@ -128,13 +128,12 @@ class SavedFormTest {
         StateOutput output = new StateOutput();
         output.putBytes(new byte[40], 0, 40);
         byte[] cut = Arrays.copyOf(output.toBytes(), 43);
-        List<Consumer<StateInput>> readings =
-                List.of(StateInput::getBytes, StateInput::skipBytes, input -> input.getLongs(6), input -> input.skipLongs(6));
-        for (Consumer<StateInput> reading : readings) {
-            assertThatThrownBy(() -> reading.accept(new StateInput(Arrays.copyOf(cut, 12))))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("saved statistics end too early");
-        }
+        assertThatThrownBy(() -> new StateInput(cut).skipBytes()).hasMessage("saved statistics end too early");
+        StateOutput wide = new StateOutput();
+        wide.putLongs(new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, 2);
+        byte[] short24 = Arrays.copyOf(wide.toBytes(), 24);
+        assertThatThrownBy(() -> new StateInput(short24).getLongs(2)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StateInput(short24).skipLongs(2)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StateInput(cut).getBytes()).hasMessage("saved statistics end too early");
         assertThatThrownBy(() -> new StateInput(new byte[7]).getLong()).hasMessage("saved statistics end too early");
         assertThatThrownBy(() -> new StateInput(new byte[3]).getInt()).hasMessage("saved statistics end too early");
