@@ -46,8 +46,11 @@ final class ConditionTruth {
 
     /** One that is {@code decisive} decides; else the answer is known if all are. */
     private @Nullable Boolean joined(List<Condition> conditions, boolean decisive) {
-        List<Boolean> answers = conditions.stream().flatMap(one -> Stream.ofNullable(of(one))).toList();
-        return answers.contains(decisive) ? Boolean.valueOf(decisive) : answers.size() < conditions.size() ? null : !decisive;
+        List<Boolean> answers =
+                conditions.stream().flatMap(one -> Stream.ofNullable(of(one))).toList();
+        return answers.contains(decisive)
+                ? Boolean.valueOf(decisive)
+                : answers.size() < conditions.size() ? null : !decisive;
     }
 
     private @Nullable Boolean member(Condition.Membership membership) {

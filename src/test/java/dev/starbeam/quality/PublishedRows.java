@@ -51,10 +51,16 @@ public record PublishedRows(ColumnBatch rows, Set<Long> members, boolean sumsFit
         Map<List<String>, Long> shared = all().boxed()
                 .filter(row -> comparesNulls || columns.stream().noneMatch(column -> isNull(column, row)))
                 .collect(Collectors.groupingBy(
-                        row -> columns.stream().map(column -> shown(column, row)).toList(), Collectors.counting()));
+                        row -> columns.stream()
+                                .map(column -> shown(column, row))
+                                .toList(),
+                        Collectors.counting()));
         return new JudgedRows(
                 shared.values().stream().mapToLong(rows -> rows).sum(),
-                shared.values().stream().filter(rows -> rows > 1).mapToLong(rows -> rows).sum());
+                shared.values().stream()
+                        .filter(rows -> rows > 1)
+                        .mapToLong(rows -> rows)
+                        .sum());
     }
 
     @Override
@@ -63,7 +69,8 @@ public record PublishedRows(ColumnBatch rows, Set<Long> members, boolean sumsFit
                 count(row -> references.stream().anyMatch(reference -> !isNull(reference.column(), row))),
                 count(row -> references.stream()
                         .anyMatch(reference -> !isNull(reference.column(), row)
-                                && !members.contains(rows.longs(reference.keyColumn()).value(row)))));
+                                && !members.contains(
+                                        rows.longs(reference.keyColumn()).value(row)))));
     }
 
     @Override
@@ -107,8 +114,12 @@ public record PublishedRows(ColumnBatch rows, Set<Long> members, boolean sumsFit
                 ? new ColumnBatch(Schema.of(), 1, List.of())
                 : rows.project(List.of(by.name())).select(Selection.of(new int[] {ofKey.get(0)}, 1));
         return new KeySums(
-                key, new long[] {values.length}, new BigInteger[] {sum}, new BigInteger[] {squares}, new long[] {values[0]
-                }, new long[] {values[values.length - 1]});
+                key,
+                new long[] {values.length},
+                new BigInteger[] {sum},
+                new BigInteger[] {squares},
+                new long[] {values[0]},
+                new long[] {values[values.length - 1]});
     }
 
     @Override

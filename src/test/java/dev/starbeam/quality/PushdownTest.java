@@ -58,8 +58,8 @@ class PushdownTest {
     private static final Set<Long> MEMBERS = Set.of(1L, 2L);
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
     private static final BigDecimal HALF = new BigDecimal("0.5");
-    private static final List<ReferenceModel> REFERENCES = List.of(new ReferenceModel(
-            "product_id", "dim_products", "product_key", ReferenceModel.OnOrphan.UNKNOWN_MEMBER));
+    private static final List<ReferenceModel> REFERENCES = List.of(
+            new ReferenceModel("product_id", "dim_products", "product_key", ReferenceModel.OnOrphan.UNKNOWN_MEMBER));
 
     /** Everything that warehouses are asked for. */
     private static final List<Rule> RULES = List.of(
@@ -151,7 +151,8 @@ class PushdownTest {
                 "quantity > 0 and weight > 1")) {
             assertThat(pushdown(condition(sql), published).isAnswered()).as(sql).isFalse();
         }
-        assertThat(pushdown(condition("quantity > 123456789012345678"), published)).isInstanceOf(Pushdown.OfTest.class);
+        assertThat(pushdown(condition("quantity > 123456789012345678"), published))
+                .isInstanceOf(Pushdown.OfTest.class);
     }
 
     private static Rule condition(String sql) {
@@ -190,11 +191,16 @@ class PushdownTest {
         ((RowCountState) state.state(new StateSpec.Rows())).add(rows);
         if (pushdown.needsStatistics()) {
             for (StateSpec spec : JudgedRule.of(check).statistics(SCHEMA)) {
-                spec.measure(state, published, rows, published.rowsAndNulls(spec.columns()).get(1));
+                spec.measure(
+                        state,
+                        published,
+                        rows,
+                        published.rowsAndNulls(spec.columns()).get(1));
             }
         }
         FailureCountState failures = new FailureCountState();
-        pushdown.countedBy(state).ifPresent(test -> add(failures, published.count(List.of(test)).get(0)));
+        pushdown.countedBy(state)
+                .ifPresent(test -> add(failures, published.count(List.of(test)).get(0)));
         pushdown.ask(published, state).ifPresent(counts -> add(failures, counts));
         return JudgeChecks.judge(table, state, failures).get(0);
     }
@@ -208,7 +214,10 @@ class PushdownTest {
         state.observe(rows, Selection.all(rows.rows()));
         FailureCountState failures = new FailureCountState();
         RowFlagger.of(table, state)
-                .flag(rows, Selection.all(rows.rows()), external(table.checks().get(0).rule(), rows))
+                .flag(
+                        rows,
+                        Selection.all(rows.rows()),
+                        external(table.checks().get(0).rule(), rows))
                 .addTo(failures);
         return JudgeChecks.judge(table, state, failures).get(0);
     }

@@ -12,8 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowFaultsTest {
-    private static final Column WORDS =
-            Rows.of("word\none\ntwo\nthree\nfour").column("word");
+    private static final Column WORDS = Rows.of("word\none\ntwo\nthree\nfour").column("word");
 
     private final RowFaults faults = new RowFaults(4);
 
@@ -48,7 +47,8 @@ class RowFaultsTest {
         faults.addAll(own, Selection.of(new int[] {0, 3}, 2));
 
         assertThat(faults.fault(1)).isNull();
-        assertThat(faults.fault(3)).isEqualTo(new RowFaults.Fault(RejectReason.INVALID_VALUE, "dense", "division by zero"));
+        assertThat(faults.fault(3))
+                .isEqualTo(new RowFaults.Fault(RejectReason.INVALID_VALUE, "dense", "division by zero"));
     }
 
     @Test
@@ -62,7 +62,10 @@ class RowFaultsTest {
 
         assertThat(faults.losses())
                 .isEqualTo(Map.of(
-                        Loss.ROUNDED, new RowFaults.Lost(4, 1, "'two'"), Loss.UNPARSABLE, new RowFaults.Lost(1, 0, "'one'")));
+                        Loss.ROUNDED,
+                        new RowFaults.Lost(4, 1, "'two'"),
+                        Loss.UNPARSABLE,
+                        new RowFaults.Lost(1, 0, "'one'")));
         faults.enter("price");
         assertThat(faults.losses()).isEmpty();
         assertThat(faults.any()).as("a loss rejects nothing").isFalse();

@@ -92,7 +92,8 @@ class BoundsTest {
         }
         DoubleBounds nothing = DoubleBounds.between(huge, huge);
         assertThat(nothing.excludes(Double.MAX_VALUE)).isTrue();
-        assertThat(DoubleBounds.between(huge.negate(), huge.negate()).excludes(-Double.MAX_VALUE)).isTrue();
+        assertThat(DoubleBounds.between(huge.negate(), huge.negate()).excludes(-Double.MAX_VALUE))
+                .isTrue();
     }
 
     @Test
@@ -101,7 +102,8 @@ class BoundsTest {
             boolean days = field.equals(DAY);
             long first = days ? FIRST : FIRST * DAY_MICROS;
             long last = days ? LAST : (LAST + 1) * DAY_MICROS - 1;
-            assertThat(BoundTests.within(field, new LongBounds(first, last)).flagged()).isEqualTo(Condition.NEVER);
+            assertThat(BoundTests.within(field, new LongBounds(first, last)).flagged())
+                    .isEqualTo(Condition.NEVER);
             assertThat(BoundTests.within(field, LongBounds.OPEN).flagged()).isEqualTo(Condition.NEVER);
             for (long min : new long[] {Long.MIN_VALUE, first - 1, first, first + 1, 0, last, last + 1}) {
                 for (long max : new long[] {first - 1, first, first + 1, 0, last - 1, last, Long.MAX_VALUE}) {
@@ -135,13 +137,18 @@ class BoundsTest {
                 .isEqualByComparingTo(BigDecimal.valueOf(DAY_MICROS));
         assertThat(ColumnLiteral.parse("sold_at", ColumnType.TIMESTAMP, "1970-01-01 00:00:00.000007"))
                 .isEqualByComparingTo("7");
-        assertThat(ColumnLiteral.parse("sold_on", ColumnType.DATE, "1970-01-03")).isEqualByComparingTo("2");
-        assertThat(ColumnLiteral.parse("paid", ColumnType.decimal(9, 2), " 1.50")).isEqualByComparingTo("1.5");
+        assertThat(ColumnLiteral.parse("sold_on", ColumnType.DATE, "1970-01-03"))
+                .isEqualByComparingTo("2");
+        assertThat(ColumnLiteral.parse("paid", ColumnType.decimal(9, 2), " 1.50"))
+                .isEqualByComparingTo("1.5");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "TIMESTAMP, 2010-12-01 08:26:00", "DATE, 2010-12-01", "BIGINT, 12", "DOUBLE, 12.5",
+        "TIMESTAMP, 2010-12-01 08:26:00",
+        "DATE, 2010-12-01",
+        "BIGINT, 12",
+        "DOUBLE, 12.5",
     })
     void aLiteralOfAnotherTypeIsRefusedWithOneThatFits(ColumnType.Kind kind, String example) {
         assertThatThrownBy(() -> ColumnLiteral.parse("c", new ColumnType(kind, 0, 0), "soon"))

@@ -49,9 +49,12 @@ class DescribeTest {
     void limitsOfDaysAndTimesAreShownAsSuchInTheYearsThatPeopleHave() {
         assertThat(Describe.number(ColumnType.DATE, new BigDecimal("14610.75"))).isEqualTo("2010-01-01");
         assertThat(Describe.number(ColumnType.DATE, new BigDecimal("-0.5"))).isEqualTo("1969-12-31");
-        assertThat(Describe.number(ColumnType.DATE, BigDecimal.valueOf(2_999_999))).isEqualTo("+10183-09-20");
-        assertThat(Describe.number(ColumnType.DATE, BigDecimal.valueOf(3_000_000))).isEqualTo("3000000");
-        assertThat(Describe.number(ColumnType.DATE, BigDecimal.valueOf(-3_000_000))).isEqualTo("-3000000");
+        assertThat(Describe.number(ColumnType.DATE, BigDecimal.valueOf(2_999_999)))
+                .isEqualTo("+10183-09-20");
+        assertThat(Describe.number(ColumnType.DATE, BigDecimal.valueOf(3_000_000)))
+                .isEqualTo("3000000");
+        assertThat(Describe.number(ColumnType.DATE, BigDecimal.valueOf(-3_000_000)))
+                .isEqualTo("-3000000");
         assertThat(Describe.number(ColumnType.TIMESTAMP, BigDecimal.valueOf(DAY_MICROS + 1)))
                 .isEqualTo("1970-01-02 00:00:00.000001");
         assertThat(Describe.number(ColumnType.TIMESTAMP, BigDecimal.valueOf(3_000_000 * DAY_MICROS)))

@@ -101,7 +101,9 @@ class HeldSumsTest {
         other.sums().add(MeasureSums.HELD, "total_amount", BigInteger.ONE);
         assertThat(other).isNotEqualTo(counts);
         assertThat(counts).isNotEqualTo("counts");
-        assertThat(counts.sums()).isNotEqualTo("sums").hasToString(counts.sums().parts().toString());
+        assertThat(counts.sums())
+                .isNotEqualTo("sums")
+                .hasToString(counts.sums().parts().toString());
         assertThat(counts.sums().parts()).containsOnlyKeys(MeasureSums.HELD, "non_negative", MeasureSums.PUBLISHED);
     }
 
@@ -140,6 +142,7 @@ class HeldSumsTest {
                 .isEqualTo("1 of 3 rows (33.33%) held back; quantity 3 of 4 (75%); total_amount -500.00 of 1,001.00");
         assertThat(results.get(1).held()).isEmpty();
         assertThat(results.get(1).observed()).isEqualTo("1 of 3 rows (33.33%) flagged");
-        assertThat(JudgeChecks.held(table, state, counts)).isEqualTo(results.get(0).held());
+        assertThat(JudgeChecks.held(table, state, counts))
+                .isEqualTo(results.get(0).held());
     }
 }

@@ -35,11 +35,14 @@ class RemediesTest {
             new OrderLine("A", 1L, 20L, 2000L, 2.5, 14_620L, true),
             new OrderLine("A", 1L, 30L, 3001L, 3.5, 14_630L, true));
 
-    private static List<String> remedies(Rule rule, Schema schema, OnFailure onFailure, long judged, long flagged, String... examples) {
+    private static List<String> remedies(
+            Rule rule, Schema schema, OnFailure onFailure, long judged, long flagged, String... examples) {
         CheckModel check = new CheckModel("c", "fact_orders", rule, Severity.ERROR, onFailure, BigDecimal.ZERO);
         TableChecks table = new TableChecks("fact_orders", schema, List.of(check), REFERENCES, true);
         CheckScope scope = new CheckScope(check, table, RowFlaggerTest.observe(table, SPREAD));
-        return ((JudgedRule) rule).remedies(new Finding(scope, judged, flagged, List.of(examples))).list();
+        return ((JudgedRule) rule)
+                .remedies(new Finding(scope, judged, flagged, List.of(examples)))
+                .list();
     }
 
     private static List<String> remedies(Rule rule, long flagged) {
@@ -55,16 +58,20 @@ class RemediesTest {
                         REVIEW);
         assertThat(remedies(new Iqr("weight", half), 1))
                 .startsWith("Clamp weight to the IQR fences in the fact: least(greatest(weight, 1.5), 3.5).");
-        assertThat(remedies(new Iqr("ordered_on", half), 1)).as("a clamped day is another day").containsExactly(REVIEW);
+        assertThat(remedies(new Iqr("ordered_on", half), 1))
+                .as("a clamped day is another day")
+                .containsExactly(REVIEW);
     }
 
     @Test
     void whereManyLieBeyondTheFencesNobodyIsToldToClamp() {
         Iqr iqr = new Iqr("quantity", new BigDecimal("0.5"));
-        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 1000, 10).get(0)).startsWith("Clamp quantity");
+        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 1000, 10).get(0))
+                .startsWith("Clamp quantity");
         assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 999, 10).get(0))
                 .startsWith("So many values lie beyond the fences that they are no errors: quantity is skewed.");
-        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 20, 9).get(0)).startsWith("Clamp quantity");
+        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 20, 9).get(0))
+                .startsWith("Clamp quantity");
     }
 
     @Test
@@ -73,17 +80,23 @@ class RemediesTest {
         TableChecks table = RowFlaggerTest.table(check);
         List<OrderLine> same = new ArrayList<>(Collections.nCopies(9, SPREAD.get(0)));
         CheckScope scope = new CheckScope(check, table, RowFlaggerTest.observe(table, same));
-        assertThat(((JudgedRule) check.rule()).remedies(new Finding(scope, 9, 1, List.of())).list().get(0))
+        assertThat(((JudgedRule) check.rule())
+                        .remedies(new Finding(scope, 9, 1, List.of()))
+                        .list()
+                        .get(0))
                 .startsWith("At least half of the values of ordered_on are '2010-01-01', so every other value");
         CheckScope none = new CheckScope(check, table, table.emptyState());
-        assertThat(((JudgedRule) check.rule()).remedies(new Finding(none, 9, 1, List.of())).list())
+        assertThat(((JudgedRule) check.rule())
+                        .remedies(new Finding(none, 9, 1, List.of()))
+                        .list())
                 .containsExactly(REVIEW);
     }
 
     @Test
     void numbersOutOfRangeMayBeClampedAndDaysMayNot() {
         assertThat(remedies(new Range("quantity", "1", "9"), 1))
-                .startsWith("Correct quantity at the source, or clamp it in the fact: least(greatest(quantity, 1), 9).");
+                .startsWith(
+                        "Correct quantity at the source, or clamp it in the fact: least(greatest(quantity, 1), 9).");
         assertThat(remedies(new Range("quantity", null, "9"), 1).get(0)).endsWith(" least(quantity, 9).");
         assertThat(remedies(new Range("quantity", "1", null), 1).get(0)).endsWith(" greatest(quantity, 1).");
         assertThat(remedies(new Range("ordered_on", "2010-01-01", null), 1))
@@ -102,9 +115,11 @@ class RemediesTest {
                         "Send the 2 rows to review instead of publishing them: on_failure: quarantine.");
         assertThat(remedies(amounts, 1).get(0)).startsWith("Replace total_amount");
         Field text = new Field("unit_price", ColumnType.TEXT);
-        assertThat(remedies(amounts, OrderLine.SCHEMA.with(text), OnFailure.KEEP, 9, 1).get(0))
+        assertThat(remedies(amounts, OrderLine.SCHEMA.with(text), OnFailure.KEEP, 9, 1)
+                        .get(0))
                 .startsWith("Replace total_amount");
-        assertThat(remedies(new Range("quantity", "1", null), OrderLine.SCHEMA.with(price), OnFailure.KEEP, 9, 1).get(0))
+        assertThat(remedies(new Range("quantity", "1", null), OrderLine.SCHEMA.with(price), OnFailure.KEEP, 9, 1)
+                        .get(0))
                 .as("no amount")
                 .startsWith("Correct quantity");
     }
@@ -128,7 +143,8 @@ class RemediesTest {
                                 + " was left.",
                         "If the unknown member may stand for them (on_orphan: unknown_member), let that many pass:"
                                 + " max_share: 2, or severity: warn.");
-        assertThat(remedies(all, OrderLine.SCHEMA, OnFailure.KEEP, 30, 1, "ordered_on = 9999-12-31").get(0))
+        assertThat(remedies(all, OrderLine.SCHEMA, OnFailure.KEEP, 30, 1, "ordered_on = 9999-12-31")
+                        .get(0))
                 .isEqualTo("Days of ordered_on lie outside the calendar; for example ordered_on = 9999-12-31: correct"
                         + " them, or widen the calendar's from and to.");
         assertThat(remedies(new References(List.of("ordered_on")), 1).get(0))
@@ -150,7 +166,8 @@ class RemediesTest {
         assertThat(remedies(new RowCount(100L, null), 0).get(0)).startsWith("More rows came than expected");
         assertThat(remedies(new RowCount(101L, null), 0).get(0)).startsWith("Expected: 1 more row.");
         assertThat(remedies(new NullRate("gift", BigDecimal.ZERO), 3))
-                .startsWith("Have the source fill gift, which is NULL in 3 of 100 rows; check its staging expression for"
-                        + " casts that failed.");
+                .startsWith(
+                        "Have the source fill gift, which is NULL in 3 of 100 rows; check its staging expression for"
+                                + " casts that failed.");
     }
 }

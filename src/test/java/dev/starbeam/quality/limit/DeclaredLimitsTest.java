@@ -23,8 +23,7 @@ class DeclaredLimitsTest {
 
     private static List<CheckResult> judge(Declaration declared, RowCounts counts) throws InvalidPipelineException {
         PipelineModel model = declared.load();
-        return DeclaredLimits.judge(
-                model, stage -> stage.equals(counts.stage()) ? counts : RowCounts.empty(stage));
+        return DeclaredLimits.judge(model, stage -> stage.equals(counts.stage()) ? counts : RowCounts.empty(stage));
     }
 
     @Test
@@ -39,7 +38,8 @@ class DeclaredLimitsTest {
                 .with(
                         REFERENCES,
                         "references: {customer_id: {dimension: dim_customers, on_orphan: fail}, ordered_at: dim_date}");
-        CheckResult failed = judge(failing, noting("fact_orders", "orphans.customer_key", 1)).get(0);
+        CheckResult failed =
+                judge(failing, noting("fact_orders", "orphans.customer_key", 1)).get(0);
         assertThat(failed.checkId()).isEqualTo("fact_orders.on_orphan(customer_id)");
         assertThat(failed.status()).isEqualTo(CheckStatus.FAIL);
         assertThat(failed.judgedRows()).isEqualTo(10);
@@ -49,7 +49,8 @@ class DeclaredLimitsTest {
                 .containsExactly("Deliver the missing members of dim_customers, or declare on_orphan: unknown_member"
                         + " until they are there.");
 
-        CheckResult passed = judge(failing, noting("fact_orders", "orphans.ordered_date_key", 1)).get(0);
+        CheckResult passed = judge(failing, noting("fact_orders", "orphans.ordered_date_key", 1))
+                .get(0);
         assertThat(passed.status()).isEqualTo(CheckStatus.PASS);
         assertThat(passed.observed()).isEqualTo("0 rows without a member of dim_customers");
         assertThat(passed.remedies()).isEmpty();
@@ -68,10 +69,8 @@ class DeclaredLimitsTest {
         assertThat(inFact)
                 .extracting(CheckResult::checkId, CheckResult::status)
                 .containsExactly(
-                        tuple(
-                                "fact_orders.on_unmatched(stg_customers)", CheckStatus.FAIL),
-                        tuple(
-                                "dim_customers.on_unmatched(stg_orders)", CheckStatus.PASS));
+                        tuple("fact_orders.on_unmatched(stg_customers)", CheckStatus.FAIL),
+                        tuple("dim_customers.on_unmatched(stg_orders)", CheckStatus.PASS));
         assertThat(inFact.get(0).observed()).isEqualTo("2 rows without a match in stg_customers");
         assertThat(inFact.get(0).remedies())
                 .containsExactly("Deliver the missing rows of stg_customers, or declare on_unmatched: reject.");

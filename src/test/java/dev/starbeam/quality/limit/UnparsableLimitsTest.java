@@ -48,9 +48,7 @@ class UnparsableLimitsTest {
                         "stg_orders.max_unparsable(unit_price)",
                         "stg_orders.max_unparsable(ordered_at)",
                         "stg_customers.max_unparsable(updated_at)");
-        assertThat(judge(Declaration.shop()))
-                .extracting(CheckResult::status)
-                .containsOnly(CheckStatus.NOT_JUDGED);
+        assertThat(judge(Declaration.shop())).extracting(CheckResult::status).containsOnly(CheckStatus.NOT_JUDGED);
         lost(Loss.ROUNDED, "total_amount", 1, 100, SEEN);
         lost(Loss.CONVERTED_TO_UTC, "customer_id", 5, 5, SEEN);
         assertThat(judge(Declaration.shop()))

@@ -56,11 +56,14 @@ class SavedSpecsTest {
 
     @Test
     void ofKeysTheirCountsMayBeReadAlone() {
-        QualityState counts = QualityState.readCounts(new ByteArrayInputStream(observed().toBytes()));
+        QualityState counts =
+                QualityState.readCounts(new ByteArrayInputStream(observed().toBytes()));
 
         assertThat(counts.moments(BY_PRODUCT).keysByValues().sortedValues()).containsExactly(1, 2);
         assertThat(counts.moments(BY_PRODUCT).keysByValues().count(1)).isEqualTo(1);
-        assertThat(counts.moments(OF_ALL).moments(0).sum()).as("one key of all rows").isEqualByComparingTo("34");
+        assertThat(counts.moments(OF_ALL).moments(0).sum())
+                .as("one key of all rows")
+                .isEqualByComparingTo("34");
     }
 
     @Test
@@ -96,7 +99,8 @@ class SavedSpecsTest {
                 .hasMessageEndingWith(" only. Take the statistics of the rows anew");
         saved[0] = (byte) format;
         saved[5] = 99;
-        assertThatThrownBy(() -> QualityState.fromBytes(saved)).hasMessage("saved statistics hold a kind 99 that is not known");
+        assertThatThrownBy(() -> QualityState.fromBytes(saved))
+                .hasMessage("saved statistics hold a kind 99 that is not known");
     }
 
     @Test

@@ -21,7 +21,9 @@ class UniqueChecksTest {
 
     private static Declaration latest(String... keys) {
         return Declaration.shop()
-                .with("deduplicate: exact", "deduplicate: {keys: [" + String.join(", ", keys) + "], latest_by: ordered_at}");
+                .with(
+                        "deduplicate: exact",
+                        "deduplicate: {keys: [" + String.join(", ", keys) + "], latest_by: ordered_at}");
     }
 
     @Test
@@ -29,7 +31,8 @@ class UniqueChecksTest {
         assertThat(isProven(latest("order_id"), "order_id")).isTrue();
         assertThat(isProven(latest("order_id"), "order_id", "quantity")).isTrue();
         assertThat(isProven(latest("order_id", "quantity"), "order_id")).isFalse();
-        assertThat(isProven(latest("order_id", "quantity"), "order_id", "quantity")).isTrue();
+        assertThat(isProven(latest("order_id", "quantity"), "order_id", "quantity"))
+                .isTrue();
         assertThat(isProven(latest("order_id"), "quantity")).isFalse();
     }
 
@@ -41,7 +44,9 @@ class UniqueChecksTest {
     @Test
     void aKeyThatTheFactComputesAnewIsAnotherKey() throws InvalidPipelineException {
         Declaration renamed = latest("order_id")
-                .with("grain: [order_id]", "columns: {order_no: order_id, order_id: \"substr(order_id, 1, 1)\", customer_id: customer_id, ordered_at: ordered_at, quantity: quantity}\n    grain: [order_no]");
+                .with(
+                        "grain: [order_id]",
+                        "columns: {order_no: order_id, order_id: \"substr(order_id, 1, 1)\", customer_id: customer_id, ordered_at: ordered_at, quantity: quantity}\n    grain: [order_no]");
         assertThat(isProven(renamed, "order_no")).isTrue();
         assertThat(isProven(renamed, "order_id")).isFalse();
     }

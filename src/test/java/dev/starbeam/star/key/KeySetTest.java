@@ -57,11 +57,15 @@ class KeySetTest {
                 List.of(new long[] {1, 2}, new long[] {3}),
                 HashSecret.draw());
 
-        assertThat(set.absent(new long[] {11, 12, 13, 0}, new long[] {1, 2, 3, 4}).toArray())
+        assertThat(set.absent(new long[] {11, 12, 13, 0}, new long[] {1, 2, 3, 4})
+                        .toArray())
                 .isEmpty();
-        assertThat(set.absent(new long[] {11, 12, 13, 14}, new long[] {2, 1, 3, 3}).toArray())
+        assertThat(set.absent(new long[] {11, 12, 13, 14}, new long[] {2, 1, 3, 3})
+                        .toArray())
                 .containsExactly(0, 1, 3);
-        assertThat(KeySet.of(new long[] {11}).absent(new long[] {11, 12}, new long[] {7, 7}).toArray())
+        assertThat(KeySet.of(new long[] {11})
+                        .absent(new long[] {11, 12}, new long[] {7, 7})
+                        .toArray())
                 .as("a set without checks goes by the keys")
                 .containsExactly(1);
     }

@@ -48,7 +48,8 @@ class MemberKeysTest {
                             .apply(View.asList()));
             PAssert.that(pipeline.apply("Asked", Create.of("ann", "bob", "cid"))
                             .apply(ParDo.of(new StrangersFn(keys)).withSideInputs(keys.view())))
-                    .containsInAnyOrder("ann 5", "ann 7", "ann 9", "bob 3", "bob 7", "bob 9", "cid 3", "cid 5", "cid 7");
+                    .containsInAnyOrder(
+                            "ann 5", "ann 7", "ann 9", "bob 3", "bob 7", "bob 9", "cid 3", "cid 5", "cid 7");
         });
     }
 

@@ -55,15 +55,15 @@ class LedgerTest {
         session.execute("create schema if not exists quality");
         for (TableSpec table : tables) {
             session.execute("create table quality." + table.name() + " ("
-                    + table.columns().stream()
-                            .map(LedgerTest::column)
-                            .collect(Collectors.joining(", "))
+                    + table.columns().stream().map(LedgerTest::column).collect(Collectors.joining(", "))
                     + ")");
         }
     }
 
     private static String column(ColumnSpec column) {
-        String type = column.type().equals(ColumnType.TEXT) ? "varchar" : column.type().toString();
+        String type = column.type().equals(ColumnType.TEXT)
+                ? "varchar"
+                : column.type().toString();
         return "\"" + column.name() + "\" " + type;
     }
 
@@ -136,13 +136,16 @@ class LedgerTest {
         createAll();
         publish(request("one"), NOON);
 
-        assertThatThrownBy(() -> ledger.find(request("other", "one", OURS, false).run()))
+        assertThatThrownBy(
+                        () -> ledger.find(request("other", "one", OURS, false).run()))
                 .isInstanceOf(WarehouseException.class)
                 .hasMessage("batch id one was published on 2026-01-02 12:00:00.0 by pipeline shop; run with another"
                         + " --batchId to publish this one");
-        assertThatThrownBy(() -> ledger.find(request("shop", "one", CHANGED, false).run()))
+        assertThatThrownBy(
+                        () -> ledger.find(request("shop", "one", CHANGED, false).run()))
                 .hasMessageContaining("by pipeline shop as it was declared then; run with another");
-        assertThat(ledger.find(request("shop", "one", OURS.substring(0, 32) + "other marts", false).run()))
+        assertThat(ledger.find(request("shop", "one", OURS.substring(0, 32) + "other marts", false)
+                        .run()))
                 .as("what makes rows is the same")
                 .isPresent();
     }

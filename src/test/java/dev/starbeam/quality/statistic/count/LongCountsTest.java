@@ -40,7 +40,8 @@ class LongCountsTest {
 
         assertThat(counts.distinct()).isEqualTo(model.size());
         assertThat(counts.sortedValues())
-                .containsExactly(model.keySet().stream().mapToLong(Long::longValue).toArray());
+                .containsExactly(
+                        model.keySet().stream().mapToLong(Long::longValue).toArray());
         model.forEach((value, count) -> {
             assertThat(counts.count(value)).isEqualTo(count);
             assertThat(counts.count(value ^ 1)).isEqualTo(model.getOrDefault(value ^ 1, 0L));

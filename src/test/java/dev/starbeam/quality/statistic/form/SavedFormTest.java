@@ -46,7 +46,9 @@ class SavedFormTest {
         long wide = random.nextLong();
         byte[] bytes = new byte[random.nextInt(6000)];
         random.nextBytes(bytes);
-        long[] longs = random.longs(random.nextInt(900)).map(value -> value >> random.nextInt(60)).toArray();
+        long[] longs = random.longs(random.nextInt(900))
+                .map(value -> value >> random.nextInt(60))
+                .toArray();
         switch (random.nextInt(8)) {
             case 0 -> {
                 output.putByte((byte) number);
@@ -78,7 +80,9 @@ class SavedFormTest {
                 return input -> {
                     List<Long> each = new ArrayList<>();
                     input.eachLong(longs.length, each::add);
-                    assertThat(each).containsExactlyElementsOf(Arrays.stream(longs).boxed().toList());
+                    assertThat(each)
+                            .containsExactlyElementsOf(
+                                    Arrays.stream(longs).boxed().toList());
                 };
             }
             default -> {
@@ -96,7 +100,15 @@ class SavedFormTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 1", "255, 1", "256, 2", "65535, 2", "65536, 4", "4294967295, 4", "4294967296, 8", "-1, 8",
+        "0, 0",
+        "1, 1",
+        "255, 1",
+        "256, 2",
+        "65535, 2",
+        "65536, 4",
+        "4294967295, 4",
+        "4294967296, 8",
+        "-1, 8",
     })
     void distancesTakeTheFewestBytesThatHoldTheGreatest(long distance, int width) {
         StateOutput output = new StateOutput();
