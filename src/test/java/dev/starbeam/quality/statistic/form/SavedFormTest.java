@@ -158,6 +158,11 @@ class SavedFormTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("gone");
+            }
         };
         assertThatThrownBy(() -> new StateInput(broken).getByte()).isInstanceOf(UncheckedIOException.class);
     }
