@@ -59,8 +59,7 @@ class StateHistoriesTest {
             }
         }
         reporter.publishValue(
-                "refused",
-                refused + " of " + runs + " runs, stopped by the gate " + stopped + ", killed " + killed);
+                "refused", refused + " of " + runs + " runs, stopped by the gate " + stopped + ", killed " + killed);
         assertThat(refused).isLessThanOrEqualTo(1 + runs / 20);
     }
 
@@ -168,7 +167,8 @@ class StateHistoriesTest {
 
     private void awaitStaging(Process process) throws Exception {
         Path staging = directory.resolve("staging");
-        while (process.isAlive() && (!Files.isDirectory(staging) || staging.toFile().list().length == 0)) {
+        while (process.isAlive()
+                && (!Files.isDirectory(staging) || staging.toFile().list().length == 0)) {
             Thread.sleep(5);
         }
     }
@@ -198,8 +198,7 @@ class StateHistoriesTest {
     }
 
     private PipelineRun starbeam(String... words) {
-        return PipelineRun.in(
-                directory, and(words, "--pipeline=" + directory, "--var=raw=" + directory));
+        return PipelineRun.in(directory, and(words, "--pipeline=" + directory, "--var=raw=" + directory));
     }
 
     private String[] words(String command, String... more) {

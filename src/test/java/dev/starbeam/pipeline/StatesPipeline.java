@@ -59,7 +59,8 @@ final class StatesPipeline {
     }
 
     void removeUnlessLast(int file) throws IOException {
-        if (contents[file] != 0 && Arrays.stream(contents).filter(content -> content != 0).count() > 1) {
+        if (contents[file] != 0
+                && Arrays.stream(contents).filter(content -> content != 0).count() > 1) {
             Files.delete(path(file));
             contents[file] = 0;
         }

@@ -39,7 +39,16 @@ public record CsvOptions(
             QuotedNewlines quotedNewlines,
             int maxRecordBytes,
             boolean hasHeader) {
-        this(String.valueOf(delimiter), quote, escape, encoding, nullTexts, quotedNewlines, maxRecordBytes, hasHeader, 0);
+        this(
+                String.valueOf(delimiter),
+                quote,
+                escape,
+                encoding,
+                nullTexts,
+                quotedNewlines,
+                maxRecordBytes,
+                hasHeader,
+                0);
     }
 
     /** Whether a file may be split at any line break. */

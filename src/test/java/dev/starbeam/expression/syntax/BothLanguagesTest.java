@@ -30,8 +30,26 @@ class BothLanguagesTest {
 
     private static Arbitrary<String> flat(Arbitrary<String> operand) {
         Arbitrary<String> infix = Arbitraries.of(
-                " or ", " and ", " or not ", " and not ", " = ", " <> ", " != ", " < ", " <= ", " > ", " >= ", " || ",
-                " + ", " - ", " * ", " / ", " % ", " like ", " not like ", " ilike ");
+                " or ",
+                " and ",
+                " or not ",
+                " and not ",
+                " = ",
+                " <> ",
+                " != ",
+                " < ",
+                " <= ",
+                " > ",
+                " >= ",
+                " || ",
+                " + ",
+                " - ",
+                " * ",
+                " / ",
+                " % ",
+                " like ",
+                " not like ",
+                " ilike ");
         Arbitrary<String> form = Arbitraries.of(
                 "%s",
                 "%s",
@@ -87,8 +105,7 @@ class BothLanguagesTest {
         Optional<String> theirs = mistakes.isEmpty() ? MartSyntax.of(sql) : Optional.empty();
         boolean both = theirs.isPresent();
         Statistics.label("both").collect(both ? "read it" : "don't");
-        Statistics.label("both")
-                .coverage(coverage -> coverage.check("read it").percentage(share -> share > 25));
+        Statistics.label("both").coverage(coverage -> coverage.check("read it").percentage(share -> share > 25));
         if (both) {
             assertThat(theirs).as(sql).contains(DuckDbSyntax.written(ours));
         }

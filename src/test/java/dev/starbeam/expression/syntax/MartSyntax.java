@@ -71,8 +71,7 @@ final class MartSyntax {
     private static String condition(Expression e) {
         if (e instanceof LikeExpression like) {
             String name = like.getLikeKeyWord().name().toLowerCase(Locale.ROOT);
-            Stream<Expression> parts =
-                    Stream.of(like.getLeftExpression(), like.getRightExpression(), like.getEscape());
+            Stream<Expression> parts = Stream.of(like.getLeftExpression(), like.getRightExpression(), like.getEscape());
             return negated(like.isNot(), joined(name, parts.filter(part -> part != null)));
         } else if (e instanceof InExpression in) {
             Stream<Expression> items = in.getRightExpression() instanceof ExpressionList<?> list
@@ -81,7 +80,9 @@ final class MartSyntax {
             return negated(in.isNot(), joined("in", Stream.concat(Stream.of(in.getLeftExpression()), items)));
         } else if (e instanceof Between between) {
             Stream<Expression> parts = Stream.of(
-                    between.getLeftExpression(), between.getBetweenExpressionStart(), between.getBetweenExpressionEnd());
+                    between.getLeftExpression(),
+                    between.getBetweenExpressionStart(),
+                    between.getBetweenExpressionEnd());
             return negated(between.isNot(), joined("between", parts));
         } else if (e instanceof IsNullExpression isNull) {
             boolean not = isNull.isNot() || isNull.isUseNotNull();
@@ -89,8 +90,7 @@ final class MartSyntax {
         } else if (e instanceof BinaryExpression binary) {
             String name = binary.getStringExpression().toLowerCase(Locale.ROOT);
             return joined(
-                    NAMES.getOrDefault(name, name),
-                    Stream.of(binary.getLeftExpression(), binary.getRightExpression()));
+                    NAMES.getOrDefault(name, name), Stream.of(binary.getLeftExpression(), binary.getRightExpression()));
         }
         return call(e);
     }
