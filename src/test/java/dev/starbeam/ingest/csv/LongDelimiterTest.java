@@ -84,6 +84,17 @@ class LongDelimiterTest {
                 .containsExactly(List.of("1|2", "\"3"), List.of("", "|4|"), List.of("5", ""));
     }
 
+    /** Behind a text so long that a line break in it would count as evidence for a stray quote. */
+    @Example
+    void theBytesAtHandMayEndWithinIt() throws IOException {
+        String text = "x\n" + "y".repeat(StrayQuotes.LOOK_AHEAD + 10);
+        for (int chunkBytes = text.length() - 2; chunkBytes < text.length() + 8; chunkBytes++) {
+            assertThat(read("\"" + text + "\"+|b\n", "+|", QuotedNewlines.AUTO, chunkBytes).rows)
+                    .as("cut at %d", chunkBytes)
+                    .containsExactly(List.of(text, "b"));
+        }
+    }
+
     @Example
     void itMayBeBeyondAscii() throws IOException {
         CsvOptions csv = new CsvOptions("¦", '"', '"', "ISO-8859-1", List.of(), QuotedNewlines.AUTO, 1 << 20, true, 0);
