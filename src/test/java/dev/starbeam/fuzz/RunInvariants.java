@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /** What holds of any run, whatever it read and whatever was declared. */
 final class RunInvariants {
     private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception\\b|broke off|\\bnull pointer");
+    private static final Pattern NO_WORD = Pattern.compile(": null\\b");
     private static final Pattern STAGE =
             Pattern.compile("(?m)^  (\\S+) +([\\d,]+) +([\\d,]+) +([\\d,]+) +([\\d,]+) +([\\d,]+)$");
     private static final Pattern TABLE =
@@ -49,7 +50,7 @@ final class RunInvariants {
         Matcher trace = TRACE.matcher(run.out() + run.err());
         require(!trace.find(), "a trace on the screen");
         if (run.exitCode() == 2) {
-            require(!run.err().isBlank() && !run.err().contains(": null"), "no word why it is refused");
+            require(!run.err().isBlank() && !NO_WORD.matcher(run.err()).find(), "no word why it is refused");
             require(TableHashes.of(directory).equals(before), "refused, but tables have changed");
             require(!Files.exists(directory.resolve("report")), "refused, but there is a report");
         } else {
