@@ -21,7 +21,7 @@ final class DeclarationCase {
 
     /** What is meant for programmers. */
     private static final Pattern INSIDE =
-            Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception\\b|broke off|: null\\b|java\\.|@[0-9a-f]{6,}");
+            Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception\\b|broke off|: null$|java\\.|@[0-9a-f]{6,}");
 
     private final Path home;
 

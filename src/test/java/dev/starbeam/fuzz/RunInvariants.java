@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** What holds of any run, whatever it read and whatever was declared. */
 final class RunInvariants {
     private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception\\b|broke off|\\bnull pointer");
-    private static final Pattern NO_WORD = Pattern.compile(": null\\b");
+    private static final Pattern NO_WORD = Pattern.compile("(?m): null$");
     private static final Pattern STAGE =
             Pattern.compile("(?m)^  (\\S+) +([\\d,]+) +([\\d,]+) +([\\d,]+) +([\\d,]+) +([\\d,]+)$");
     private static final Pattern TABLE =
