@@ -43,8 +43,9 @@ record RejectedListing(
         /** For people. */
         String line() {
             String column = texts.get(4);
-            return "  %s  %s%s: %s (%s, byte %d)"
-                    .formatted(
+            return String.format(
+                            Locale.ROOT,
+                            "  %s  %s%s: %s (%s, byte %d)",
                             texts.get(1),
                             String.valueOf(texts.get(3)).toLowerCase(Locale.ROOT),
                             column == null ? "" : " in " + column,

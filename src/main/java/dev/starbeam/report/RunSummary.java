@@ -57,13 +57,14 @@ public record RunSummary(
             List<CheckLine> checks,
             List<TableLine> tables,
             List<String> marts,
+            List<MeasureLine> measures,
             List<String> setAside,
             List<ComputeLine> compute,
             Map<String, Double> timings,
             Map<String, String> versions) {
         this(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside,
-                compute, timings, versions, null);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures,
+                setAside, compute, timings, versions, null);
     }
 
     /**

@@ -3,17 +3,11 @@ package dev.starbeam.staging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.starbeam.batch.Column;
-import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.reject.RejectReason;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowFaultsTest {
-    private static final Column WORDS = Rows.of("word\none\ntwo\nthree\nfour").column("word");
-
     private final RowFaults faults = new RowFaults(4);
 
     @Test
@@ -49,26 +43,6 @@ class RowFaultsTest {
         assertThat(faults.fault(1)).isNull();
         assertThat(faults.fault(3))
                 .isEqualTo(new RowFaults.Fault(RejectReason.INVALID_VALUE, "dense", "division by zero"));
-    }
-
-    @Test
-    void lossesAreCountedForAColumnAndTheFirstRowIsTold() {
-        faults.enter("quantity");
-        faults.lost(3, Loss.ROUNDED, WORDS, 3);
-        faults.lost(1, Loss.ROUNDED, WORDS, 1);
-        faults.lost(2, Loss.ROUNDED, WORDS, 2);
-        faults.lost(1, Loss.ROUNDED, WORDS, 0);
-        faults.lost(0, Loss.UNPARSABLE, WORDS, 0);
-
-        assertThat(faults.losses())
-                .isEqualTo(Map.of(
-                        Loss.ROUNDED,
-                        new RowFaults.Lost(4, 1, "'two'"),
-                        Loss.UNPARSABLE,
-                        new RowFaults.Lost(1, 0, "'one'")));
-        faults.enter("price");
-        assertThat(faults.losses()).isEmpty();
-        assertThat(faults.any()).as("a loss rejects nothing").isFalse();
     }
 
     @Test

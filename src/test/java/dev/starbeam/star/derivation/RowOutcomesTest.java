@@ -3,7 +3,6 @@ package dev.starbeam.star.derivation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starbeam.star.derivation.RowOutcomes.Kind;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowOutcomesTest {
@@ -23,7 +22,7 @@ class RowOutcomesTest {
 
     @Test
     void theFirstCauseStands() {
-        outcomes.enter("price", 7);
+        outcomes.enter(7);
         outcomes.invalid(1, "division by zero");
         outcomes.invalid(1, "too large");
         assertThat(outcomes.exclude(1, Kind.FILTERED, 3)).isFalse();
@@ -46,17 +45,5 @@ class RowOutcomesTest {
         assertThat(outcomes.count(Kind.FILTERED, 3)).isEqualTo(1);
         assertThat(outcomes.count(Kind.ORPHAN, 3)).isEqualTo(1);
         assertThat(outcomes.count(Kind.UNMATCHED)).isZero();
-    }
-
-    @Test
-    void castsThatFailAreCountedForTheirColumnAndKeepTheirRow() {
-        outcomes.enter("quantity", 0);
-        outcomes.unparsable(0);
-        outcomes.unparsable(1);
-        outcomes.enter("price", 1);
-        outcomes.unparsable(0);
-
-        assertThat(outcomes.unparsable()).isEqualTo(Map.of("quantity", 2L, "price", 1L));
-        assertThat(outcomes.kept()).isEqualTo(5);
     }
 }

@@ -82,7 +82,7 @@ class LedgerTest {
     }
 
     private static SourceFileRecord file(String name, @Nullable String version) {
-        return new SourceFileRecord("orders", name, 7, version, false);
+        return new SourceFileRecord("orders", name, 7, version, null, false);
     }
 
     /** As publishing does, which notes the files beside the batch. */
@@ -204,8 +204,8 @@ class LedgerTest {
     void whatOneBatchMayReadIsReadByOne() throws SQLException {
         createAll();
         publish(request("one", file("a", "1")), NOON);
-        SourceFileRecord again = new SourceFileRecord("orders", "a", 7, "1", true);
-        SourceFileRecord corrected = new SourceFileRecord("orders", "a", 7, "2", true);
+        SourceFileRecord again = new SourceFileRecord("orders", "a", 7, "1", null, true);
+        SourceFileRecord corrected = new SourceFileRecord("orders", "a", 7, "2", null, true);
 
         assertThatThrownBy(() -> ledger.requireUnread(request("two", corrected, again)))
                 .isInstanceOf(RangesCommittedException.class)
