@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What stands around the merges of a batch's transaction: what is told of it, the rows that are withdrawn because its files no
- * longer make them, and the ledger.
+ * What a batch's transaction does around the merging of its tables: what is told of it, the rows that are withdrawn because
+ * its files no longer make them, and the ledger.
  */
 public final class BatchEntries {
     private final SqlSession session;
@@ -35,9 +35,9 @@ public final class BatchEntries {
         this.former = new FormerRows(session, dialect, request, rows);
     }
 
-    /** Before anything is merged: what is told of the batch but for what becomes of its rows. */
+    /** Before the first load: former rows are known by the files. */
     public void begin() throws SQLException {
-        quality.addChecksAndFiles();
+        quality.addFiles();
     }
 
     /** Before a load is merged. */
@@ -46,12 +46,13 @@ public final class BatchEntries {
     }
 
     /**
-     * Once all is merged.
+     * Once all loads are merged.
      *
      * @param merged what merging did, a receipt for each load
      * @return the same with what was withdrawn now
      */
     public List<TableReceipt> end(List<TableReceipt> merged, LocalDateTime now) throws SQLException {
+        quality.addChecks();
         List<TableReceipt> receipts = withdraw(merged);
         quality.addRun(now, receipts.stream().mapToLong(TableReceipt::withdrawn).sum());
         new Ledger(session, sql).add(request, receipts, now);
@@ -59,13 +60,13 @@ public final class BatchEntries {
     }
 
     private List<TableReceipt> withdraw(List<TableReceipt> merged) throws SQLException {
-        List<Long> otherwise = former.withdraw();
+        List<Long> made = former.withdraw();
         List<Long> unended = new CutRecords(session, sql, request).withdraw();
         List<TableReceipt> receipts = new ArrayList<>();
         long more = 0;
         for (int i = 0; i < merged.size(); i++) {
-            receipts.add(merged.get(i).withdrawing(otherwise.get(i) + unended.get(i)));
-            more += otherwise.get(i) + unended.get(i);
+            receipts.add(merged.get(i).withdrawing(made.get(i) + unended.get(i)));
+            more += made.get(i) + unended.get(i);
         }
         if (more > 0) {
             buildMartsWhole();

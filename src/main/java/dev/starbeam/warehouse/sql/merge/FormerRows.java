@@ -46,8 +46,8 @@ final class FormerRows {
             return;
         }
         String same = RowConditions.same(sql, fact.key());
-        String newer = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join " + rows.apply(load)
-                + " as s on " + same + " join " + made() + " as f on " + isOf("f") + " where "
+        String newer = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join "
+                + rows.apply(load) + " as s on " + same + " join " + made() + " as f on " + isOf("f") + " where "
                 + RowConditions.newer(sql, "p", "s", version) + ")";
         update(MergeInto.of(sql, fact, newer, same).delete(""));
     }
