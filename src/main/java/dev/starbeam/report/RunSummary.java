@@ -63,8 +63,8 @@ public record RunSummary(
             Map<String, Double> timings,
             Map<String, String> versions) {
         this(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures,
-                setAside, compute, timings, versions, null);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
+                compute, timings, versions, null);
     }
 
     /**
