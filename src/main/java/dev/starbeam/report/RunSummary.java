@@ -57,12 +57,13 @@ public record RunSummary(
             List<CheckLine> checks,
             List<TableLine> tables,
             List<String> marts,
+            List<MeasureLine> measures,
             List<String> setAside,
             List<ComputeLine> compute,
             Map<String, Double> timings,
             Map<String, String> versions) {
         this(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside,
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
                 compute, timings, versions, null);
     }
 
