@@ -66,11 +66,15 @@ public record PublishedRows(ColumnBatch rows, Set<Long> members, boolean sumsFit
     @Override
     public JudgedRows orphans(List<ReferencedKey> references) {
         return new JudgedRows(
-                count(row -> references.stream().anyMatch(reference -> !isNull(reference.column(), row))),
+                count(row -> references.stream().anyMatch(reference -> refers(reference, row))),
                 count(row -> references.stream()
-                        .anyMatch(reference -> !isNull(reference.column(), row)
+                        .anyMatch(reference -> refers(reference, row)
                                 && !members.contains(
                                         rows.longs(reference.keyColumn()).value(row)))));
+    }
+
+    private boolean refers(ReferencedKey reference, int row) {
+        return reference.columns().stream().anyMatch(column -> !isNull(column, row));
     }
 
     @Override

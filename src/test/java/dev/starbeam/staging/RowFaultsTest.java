@@ -1,12 +1,15 @@
 package dev.starbeam.staging;
 
+import static dev.starbeam.expression.HandMadeExpression.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.expression.kernel.Loss;
+import dev.starbeam.model.ColumnModel;
 import dev.starbeam.reject.RejectReason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,23 +55,12 @@ class RowFaultsTest {
     }
 
     @Test
-    void lossesAreCountedForAColumnAndTheFirstRowIsTold() {
+    void aLossRejectsNothing() {
         faults.enter("quantity");
-        faults.lost(3, Loss.ROUNDED, WORDS, 3);
         faults.lost(1, Loss.ROUNDED, WORDS, 1);
-        faults.lost(2, Loss.ROUNDED, WORDS, 2);
-        faults.lost(1, Loss.ROUNDED, WORDS, 0);
-        faults.lost(0, Loss.UNPARSABLE, WORDS, 0);
-
-        assertThat(faults.losses())
-                .isEqualTo(Map.of(
-                        Loss.ROUNDED,
-                        new RowFaults.Lost(4, 1, "'two'"),
-                        Loss.UNPARSABLE,
-                        new RowFaults.Lost(1, 0, "'one'")));
-        faults.enter("price");
-        assertThat(faults.losses()).isEmpty();
-        assertThat(faults.any()).as("a loss rejects nothing").isFalse();
+        faults.losses().leave(new ColumnModel("quantity", column("word", ColumnType.TEXT), ""), WORDS);
+        assertThat(faults.losses().notes()).isEqualTo(Map.of("rounded.quantity", 1L));
+        assertThat(faults.any()).isFalse();
     }
 
     @Test

@@ -1,7 +1,12 @@
 package dev.starbeam.star.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.TextColumn;
+import dev.starbeam.expression.kernel.Loss;
+import dev.starbeam.star.Formulas;
 import dev.starbeam.star.derivation.RowOutcomes.Kind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +28,7 @@ class RowOutcomesTest {
 
     @Test
     void theFirstCauseStands() {
-        outcomes.enter("price", 7);
+        outcomes.enter(7);
         outcomes.invalid(1, "division by zero");
         outcomes.invalid(1, "too large");
         assertThat(outcomes.exclude(1, Kind.FILTERED, 3)).isFalse();
@@ -49,14 +54,24 @@ class RowOutcomesTest {
     }
 
     @Test
-    void castsThatFailAreCountedForTheirColumnAndKeepTheirRow() {
-        outcomes.enter("quantity", 0);
-        outcomes.unparsable(0);
-        outcomes.unparsable(1);
-        outcomes.enter("price", 1);
-        outcomes.unparsable(0);
+    void rowsThatAreSetAsideAreToldFromFilteredOnes() {
+        assertThat(outcomes.rejected().toArray()).isEmpty();
+        assertThat(outcomes.excluded().toArray()).isEmpty();
+        outcomes.exclude(1, Kind.FILTERED, 0);
+        outcomes.exclude(4, Kind.UNMATCHED, 0);
+        outcomes.exclude(2, Kind.ORPHAN, 1);
+        assertThat(outcomes.rejected().toArray()).containsExactly(2, 4);
+        assertThat(outcomes.excluded().toArray()).containsExactly(1, 2, 4);
+    }
 
-        assertThat(outcomes.unparsable()).isEqualTo(Map.of("quantity", 2L, "price", 1L));
+    @Test
+    void lossesAreNotedAndKeepTheirRow() {
+        TextColumn words = TextColumn.constant("few", 5);
+        outcomes.enter(0);
+        outcomes.lost(3, Loss.ROUNDED, words, 3);
+        outcomes.losses().leave(Formulas.same("size", ColumnType.TEXT), words);
+        assertThat(outcomes.losses().notes()).isEqualTo(Map.of("rounded.size", 1L));
         assertThat(outcomes.kept()).isEqualTo(5);
+        assertThatThrownBy(() -> outcomes.unparsable(0)).isInstanceOf(IllegalStateException.class);
     }
 }

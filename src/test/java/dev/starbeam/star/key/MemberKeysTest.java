@@ -42,7 +42,7 @@ class MemberKeysTest {
         DirectRun.of(pipeline -> {
             MemberKeys keys = new MemberKeys(
                     "customer_key",
-                    "customer_id",
+                    List.of("customer_id"),
                     HashSecret.draw(),
                     pipeline.apply("Members", Create.of(members).withCoder(ParkedShard.ShardCoder.of()))
                             .apply(View.asList()));
