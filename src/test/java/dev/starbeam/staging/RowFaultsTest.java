@@ -1,9 +1,15 @@
 package dev.starbeam.staging;
 
+import static dev.starbeam.expression.HandMadeExpression.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.batch.Column;
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Rows;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.expression.kernel.Loss;
+import dev.starbeam.model.ColumnModel;
 import dev.starbeam.reject.RejectReason;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +49,15 @@ class RowFaultsTest {
         assertThat(faults.fault(1)).isNull();
         assertThat(faults.fault(3))
                 .isEqualTo(new RowFaults.Fault(RejectReason.INVALID_VALUE, "dense", "division by zero"));
+    }
+
+    @Test
+    void aLossRejectsNothing() {
+        faults.enter("quantity");
+        faults.lost(1, Loss.ROUNDED, WORDS, 1);
+        faults.losses().leave(new ColumnModel("quantity", column("word", ColumnType.TEXT), ""), WORDS);
+        assertThat(faults.losses().notes()).isEqualTo(Map.of("rounded.quantity", 1L));
+        assertThat(faults.any()).isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.starbeam.model.check.Rule;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.OrderLine;
 import dev.starbeam.quality.check.iqr.Iqr;
+import dev.starbeam.quality.check.nonnegative.NonNegative;
 import dev.starbeam.quality.check.nullrate.NullRate;
 import dev.starbeam.quality.check.range.Range;
 import dev.starbeam.quality.check.references.References;
@@ -52,26 +53,35 @@ class RemediesTest {
     @Test
     void fencesAreGivenAsLiteralsOfTheColumnThatPass() {
         BigDecimal half = new BigDecimal("0.5");
+        String right = " by a range check with limits that you know, or with a larger factor.";
+        String wrong = "Only where they are known to be wrong and nothing better is known, clamp them to the fences in the"
+                + " fact: ";
         assertThat(remedies(new Iqr("total_amount", half), 1))
                 .containsExactly(
-                        "Clamp total_amount to the IQR fences in the fact: least(greatest(total_amount, 10.00), 30.00).",
+                        "If such values are right, judge total_amount" + right,
+                        wrong + "least(greatest(total_amount, 10.00), 30.00).",
                         REVIEW);
-        assertThat(remedies(new Iqr("weight", half), 1))
-                .startsWith("Clamp weight to the IQR fences in the fact: least(greatest(weight, 1.5), 3.5).");
+        assertThat(remedies(new Iqr("weight", half), 1).get(1))
+                .isEqualTo(wrong + "least(greatest(weight, 1.5), 3.5).");
         assertThat(remedies(new Iqr("ordered_on", half), 1))
                 .as("a clamped day is another day")
-                .containsExactly(REVIEW);
+                .containsExactly("If such values are right, judge ordered_on" + right, REVIEW);
     }
 
     @Test
     void whereManyLieBeyondTheFencesNobodyIsToldToClamp() {
         Iqr iqr = new Iqr("quantity", new BigDecimal("0.5"));
-        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 1000, 10).get(0))
-                .startsWith("Clamp quantity");
-        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 999, 10).get(0))
-                .startsWith("So many values lie beyond the fences that they are no errors: quantity is skewed.");
-        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 20, 9).get(0))
-                .startsWith("Clamp quantity");
+        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 1000, 10))
+                .hasSize(3)
+                .anyMatch(remedy -> remedy.contains("clamp them"));
+        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 999, 10))
+                .hasSize(2)
+                .startsWith("So many values lie beyond the fences that they are no errors: quantity is skewed. Judge it by a"
+                        + " range check with limits that you know, or with a larger factor; clamping would falsify it.");
+        assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 20, 9))
+                .hasSize(2)
+                .startsWith("If such values are right, judge quantity by a range check with limits that you know, or with a"
+                        + " larger factor.");
     }
 
     @Test
@@ -93,31 +103,34 @@ class RemediesTest {
     }
 
     @Test
-    void numbersOutOfRangeMayBeClampedAndDaysMayNot() {
+    void numbersOutOfRangeMayBeUnknownAndDaysAreCorrected() {
+        String unknown = "Correct quantity at the source, or take it for unknown in staging: ";
         assertThat(remedies(new Range("quantity", "1", "9"), 1))
-                .startsWith(
-                        "Correct quantity at the source, or clamp it in the fact: least(greatest(quantity, 1), 9).");
-        assertThat(remedies(new Range("quantity", null, "9"), 1).get(0)).endsWith(" least(quantity, 9).");
-        assertThat(remedies(new Range("quantity", "1", null), 1).get(0)).endsWith(" greatest(quantity, 1).");
+                .startsWith(unknown + "iff(quantity >= 1 and quantity <= 9, quantity, null).");
+        assertThat(remedies(new Range("quantity", null, "9"), 1))
+                .startsWith(unknown + "iff(quantity <= 9, quantity, null).");
+        assertThat(remedies(new Range("quantity", "1", null), 1))
+                .startsWith(unknown + "iff(quantity >= 1, quantity, null).");
         assertThat(remedies(new Range("ordered_on", "2010-01-01", null), 1))
                 .startsWith("Correct ordered_on at the source.");
     }
 
     @Test
-    void anAmountIsRecomputedWhereQuantityAndPriceAreNumbers() {
+    void anAmountIsComputedWhereQuantityAndPriceAreNumbers() {
         Field price = new Field("unit_price", ColumnType.decimal(12, 3));
         ZScore amounts = new ZScore("total_amount", null, BigDecimal.valueOf(3), true);
+        String alike = "If such values are right, let them pass: by a larger threshold, or among rows that are more alike than"
+                + " all rows, by declaring by.";
         assertThat(remedies(amounts, OrderLine.SCHEMA.with(price), OnFailure.KEEP, 9, 2))
                 .containsExactly(
-                        "Recompute total_amount = quantity * unit_price where the two are plausible, instead of taking"
-                                + " it from the source.",
-                        "Replace total_amount by the column's median in the mart, for the 2 rows that deviate.",
+                        "If total_amount is nothing but quantity * unit_price, compute it so instead of taking it from the"
+                                + " source, and look at these two where they are not plausible.",
+                        alike,
                         "Send the 2 rows to review instead of publishing them: on_failure: quarantine.");
-        assertThat(remedies(amounts, 1).get(0)).startsWith("Replace total_amount");
+        assertThat(remedies(amounts, 1)).startsWith(alike);
         Field text = new Field("unit_price", ColumnType.TEXT);
-        assertThat(remedies(amounts, OrderLine.SCHEMA.with(text), OnFailure.KEEP, 9, 1)
-                        .get(0))
-                .startsWith("Replace total_amount");
+        assertThat(remedies(amounts, OrderLine.SCHEMA.with(text), OnFailure.KEEP, 9, 1))
+                .startsWith(alike);
         assertThat(remedies(new Range("quantity", "1", null), OrderLine.SCHEMA.with(price), OnFailure.KEEP, 9, 1)
                         .get(0))
                 .as("no amount")
@@ -154,10 +167,10 @@ class RemediesTest {
     @Test
     void rowsThatShareValuesAreCounted() {
         Unique unique = new Unique(List.of("product_id", "quantity"));
-        assertThat(remedies(unique, 1).get(0)).endsWith("latest first. 1 row shares values with another.");
-        assertThat(remedies(unique, 2).get(0))
-                .startsWith("Keep one row per product_id, quantity: ")
-                .endsWith("2 rows share values with another.");
+        assertThat(remedies(unique, 1).get(0))
+                .isEqualTo("If the 1 row is a version of another with the same product_id, quantity, keep the latest:"
+                        + " deduplicate: {keys: [product_id, quantity], latest_by: …} of the staged entity.");
+        assertThat(remedies(unique, 2).get(0)).startsWith("If the 2 rows are versions of another");
         assertThat(unique.subject()).isEqualTo("(product_id, quantity)");
     }
 
@@ -169,5 +182,14 @@ class RemediesTest {
                 .startsWith(
                         "Have the source fill gift, which is NULL in 3 of 100 rows; check its staging expression for"
                                 + " casts that failed.");
+        assertThat(remedies(new NullRate("gift", BigDecimal.ZERO), 3)).last().asString().startsWith("Leave it NULL");
+        assertThat(remedies(new NullRate("quantity", BigDecimal.ZERO), 3))
+                .last()
+                .asString()
+                .startsWith("Impute in marts only, inside sums: sum(coalesce(quantity, …))");
+        assertThat(remedies(new NonNegative("quantity"), 1))
+                .startsWith("If a negative quantity means a return or a correction, the 1 row is right, and sums need it: let"
+                        + " such rows pass by an expression check, quantity >= 0 or ….");
+        assertThat(remedies(new NonNegative("quantity"), 2).get(0)).contains("the 2 rows are right, and sums need them:");
     }
 }

@@ -1,7 +1,12 @@
 package dev.starbeam.star.derivation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.TextColumn;
+import dev.starbeam.expression.kernel.Loss;
+import dev.starbeam.star.Formulas;
 import dev.starbeam.star.derivation.RowOutcomes.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -45,5 +50,27 @@ class RowOutcomesTest {
         assertThat(outcomes.count(Kind.FILTERED, 3)).isEqualTo(1);
         assertThat(outcomes.count(Kind.ORPHAN, 3)).isEqualTo(1);
         assertThat(outcomes.count(Kind.UNMATCHED)).isZero();
+    }
+
+    @Test
+    void rowsThatAreSetAsideAreToldFromFilteredOnes() {
+        assertThat(outcomes.rejected().toArray()).isEmpty();
+        assertThat(outcomes.excluded().toArray()).isEmpty();
+        outcomes.exclude(1, Kind.FILTERED, 0);
+        outcomes.exclude(4, Kind.UNMATCHED, 0);
+        outcomes.exclude(2, Kind.ORPHAN, 1);
+        assertThat(outcomes.rejected().toArray()).containsExactly(2, 4);
+        assertThat(outcomes.excluded().toArray()).containsExactly(1, 2, 4);
+    }
+
+    @Test
+    void lossesAreNotedAndKeepTheirRow() {
+        TextColumn words = TextColumn.constant("few", 5);
+        outcomes.enter(0);
+        outcomes.lost(3, Loss.ROUNDED, words, 3);
+        outcomes.losses().leave(Formulas.same("size", ColumnType.TEXT), words);
+        assertThat(outcomes.losses().notes()).isEqualTo(Map.of("rounded.size", 1L));
+        assertThat(outcomes.kept()).isEqualTo(5);
+        assertThatThrownBy(() -> outcomes.unparsable(0)).isInstanceOf(IllegalStateException.class);
     }
 }

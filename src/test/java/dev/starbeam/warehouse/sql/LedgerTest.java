@@ -87,10 +87,10 @@ class LedgerTest {
 
     /** As publishing does, which notes the files beside the batch. */
     private void publish(PublishRequest request, LocalDateTime at) throws SQLException {
-        ledger.add(request, List.of(new TableReceipt("star.f", 1, 2, 3), new TableReceipt("star.d", 4, 5, 6)), at);
+        ledger.add(request, List.of(new TableReceipt("star.f", 1, 2, 3, 7, 8), new TableReceipt("star.d", 4, 5, 6)), at);
         for (SourceFileRecord file : request.sources()) {
             session.update(
-                    "insert into quality.load_files values (?, ?, ?, ?, ?)",
+                    "insert into quality.load_files (batch_id, source, file, bytes, version) values (?, ?, ?, ?, ?)",
                     request.run().batchId(),
                     file.source(),
                     file.file(),
@@ -128,7 +128,7 @@ class LedgerTest {
         assertThat(ledger.find(request("one").run()))
                 .hasValue(new PublishReceipt(
                         PublishReceipt.Outcome.ALREADY_PUBLISHED,
-                        List.of(new TableReceipt("star.f", 1, 2, 3), new TableReceipt("star.d", 4, 5, 6))));
+                        List.of(new TableReceipt("star.f", 1, 2, 3, 7, 8), new TableReceipt("star.d", 4, 5, 6))));
     }
 
     @Test
@@ -256,10 +256,14 @@ class LedgerTest {
         session.execute("alter table quality.load_files drop column version");
         session.execute("alter table quality.loads drop column rebuilt");
         session.execute("alter table quality.loads drop column marts");
+        session.execute("alter table quality.load_tables drop column rows_withdrawn");
+        session.execute("alter table quality.load_tables drop column rows_staying");
 
         PublishedState state = ledger.state("shop", OURS.substring(0, 32));
         assertThat(state.batchId()).isEqualTo("one");
         assertThat(state.files()).isEmpty();
+        assertThat(ledger.find(request("one").run()).orElseThrow().tables().get(0))
+                .isEqualTo(new TableReceipt("star.f", 1, 2, 3));
         ledger.noteMartsBuilt("one", List.of("one"), "m1", NOON);
         assertThat(ledger.martsAreBuilt("one", "whatever")).isTrue();
     }
