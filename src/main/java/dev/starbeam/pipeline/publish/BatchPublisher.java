@@ -91,7 +91,7 @@ public final class BatchPublisher implements AutoCloseable {
         BatchRows rows = new BatchRows(settings.model(), record.planned(), judgement);
         return new PublishRequest(
                 rows.run(),
-                new StagedTables(settings.model(), overlap.files(), overlap.ranges()).loads(),
+                new StagedTables(settings.model(), overlap.files(), overlap.ranges(), judgement.overruled()).loads(),
                 rows.checks(),
                 rows.sources(overlap.ranges()),
                 settings.model().marts(),
