@@ -113,6 +113,8 @@ create table if not exists "QUALITY"."LOAD_TABLES" (
     "ROWS_INSERTED" number(19, 0) not null comment 'Had a key that was not published.',
     "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row.',
     "ROWS_UNCHANGED" number(19, 0) not null comment 'Were equal to the published row.',
+    "ROWS_WITHDRAWN" number(19, 0) comment 'Published rows that are gone: newer ones were set aside.',
+    "ROWS_STAYING" number(19, 0) comment 'Published rows that stay although newer ones were set aside.',
     check ("POSITION" >= 0),
     check ("ROWS_INSERTED" >= 0),
     check ("ROWS_UPDATED" >= 0),
@@ -125,6 +127,7 @@ create table if not exists "QUALITY"."LOAD_FILES" (
     "FILE" varchar not null comment 'Path or URI.',
     "BYTES" number(19, 0) not null comment 'Size as stored.',
     "VERSION" varchar comment 'Its checksum or time of change; NULL when only a part was read.',
+    "UNENDED_AT" number(19, 0) comment 'Where its last record began, if it may have been cut short; else NULL.',
     check ("BYTES" >= 0)
 ) comment = 'The files each published batch was read from.';
 
@@ -141,6 +144,7 @@ create table if not exists "QUALITY"."RUNS" (
     "ROWS_FILTERED" number(19, 0) not null comment 'Left out by a declared filter or as duplicates.',
     "ROWS_QUARANTINED" number(19, 0) not null comment 'See quarantined_rows.',
     "VERSION" varchar not null comment 'Of the program.',
+    "ROWS_WITHDRAWN" number(19, 0) comment 'Published rows that the batch took away; no part of the rows read.',
     check ("ROWS_READ" >= 0),
     check ("ROWS_ACCEPTED" >= 0),
     check ("ROWS_REJECTED" >= 0),
@@ -288,6 +292,14 @@ create table if not exists "STAR"."FACT_ORDERS" (
     foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely,
     constraint "CHECK_NON_NEGATIVE_UNIT_PRICE_60F33573" check (("UNIT_PRICE" >= 0.00))
 );
+
+create table if not exists "STAR_DATA"."FACT_ORDERS_TOMBSTONES" (
+    "ORDER_ID" varchar not null,
+    "LINE_NUMBER" number(19, 0) not null,
+    "UPDATED_AT" timestamp_ntz(6),
+    "_BATCH_ID" varchar not null comment 'The batch that published the row.',
+    unique ("ORDER_ID", "LINE_NUMBER") not enforced rely
+) comment = 'The rows deleted or withdrawn from star.fact_orders; older ones don''t come back.';
 
 create table if not exists "QUALITY"."MART_BATCHES" (
     "MART" varchar not null comment 'An incremental mart.',

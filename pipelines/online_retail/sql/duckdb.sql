@@ -47,7 +47,9 @@ create table if not exists "quality"."load_tables" (
     "table_name" VARCHAR not null,
     "rows_inserted" BIGINT not null check ("rows_inserted" >= 0),
     "rows_updated" BIGINT not null check ("rows_updated" >= 0),
-    "rows_unchanged" BIGINT not null check ("rows_unchanged" >= 0)
+    "rows_unchanged" BIGINT not null check ("rows_unchanged" >= 0),
+    "rows_withdrawn" BIGINT,
+    "rows_staying" BIGINT
 );
 
 comment on column "quality"."load_tables"."batch_id" is 'The batch.';
@@ -58,9 +60,13 @@ comment on column "quality"."load_tables"."table_name" is 'Schema and table.';
 
 comment on column "quality"."load_tables"."rows_inserted" is 'Had a key that was not published.';
 
-comment on column "quality"."load_tables"."rows_updated" is 'Replaced a published row.';
+comment on column "quality"."load_tables"."rows_updated" is 'Replaced a published row that said something else.';
 
-comment on column "quality"."load_tables"."rows_unchanged" is 'Were equal to the published row.';
+comment on column "quality"."load_tables"."rows_unchanged" is 'Said what the published row says, or were older.';
+
+comment on column "quality"."load_tables"."rows_withdrawn" is 'Published rows that are gone: newer ones were set aside.';
+
+comment on column "quality"."load_tables"."rows_staying" is 'Published rows that stay although newer ones were set aside.';
 
 comment on table "quality"."load_tables" is 'What each published batch did to each table.';
 
@@ -69,7 +75,8 @@ create table if not exists "quality"."load_files" (
     "source" VARCHAR not null,
     "file" VARCHAR not null,
     "bytes" BIGINT not null check ("bytes" >= 0),
-    "version" VARCHAR
+    "version" VARCHAR,
+    "unended_at" BIGINT
 );
 
 comment on column "quality"."load_files"."batch_id" is 'The batch.';
@@ -81,6 +88,8 @@ comment on column "quality"."load_files"."file" is 'Path or URI.';
 comment on column "quality"."load_files"."bytes" is 'Size as stored.';
 
 comment on column "quality"."load_files"."version" is 'Its checksum or time of change; NULL when only a part was read.';
+
+comment on column "quality"."load_files"."unended_at" is 'Where its last record began, if it may have been cut short; else NULL.';
 
 comment on table "quality"."load_files" is 'The files each published batch was read from.';
 
@@ -96,7 +105,8 @@ create table if not exists "quality"."runs" (
     "rows_rejected" BIGINT not null check ("rows_rejected" >= 0),
     "rows_filtered" BIGINT not null check ("rows_filtered" >= 0),
     "rows_quarantined" BIGINT not null check ("rows_quarantined" >= 0),
-    "version" VARCHAR not null
+    "version" VARCHAR not null,
+    "rows_withdrawn" BIGINT
 );
 
 comment on column "quality"."runs"."batch_id" is 'The batch.';
@@ -122,6 +132,8 @@ comment on column "quality"."runs"."rows_filtered" is 'Left out by a declared fi
 comment on column "quality"."runs"."rows_quarantined" is 'See quarantined_rows.';
 
 comment on column "quality"."runs"."version" is 'Of the program.';
+
+comment on column "quality"."runs"."rows_withdrawn" is 'Published rows that the batch took away; no part of the rows read.';
 
 comment on table "quality"."runs" is 'One row for each run that published.';
 
@@ -355,3 +367,17 @@ comment on column "quality"."mart_batches"."has_groups" is 'Whether the batch''s
 comment on column "quality"."mart_batches"."reads" is 'The tables of the star that it reads, between bars; NULL: unknown.';
 
 comment on table "quality"."mart_batches" is 'What incremental marts were built from, and the batches whose groups are kept for them.';
+
+create view if not exists "quality"."rejected_now" as with loaded as (select t."pipeline", t."batch_id", t."rebuilt", row_number() over (partition by t."pipeline" order by t."published_at", t."batch_id") as place from "quality"."loads" as t),
+last_read as (select l."pipeline", f."file", max(l.place) as read_at from loaded as l join "quality"."load_files" as f on f."batch_id" = l."batch_id" where f."version" is not null group by l."pipeline", f."file"),
+last_rebuilt as (select l."pipeline", max(l.place) as rebuilt_at from loaded as l where l."rebuilt" group by l."pipeline"),
+rejected as (select l."pipeline", r."batch_id", r."stage", r."source_file", r."source_offset", r."reason", r."column_name", r."detail", r."raw", l.place as rejected_at, max(l.place) over (partition by l."pipeline", r."stage", r."source_file", r."source_offset") as newest_at from "quality"."rejected_rows" as r join loaded as l on r."batch_id" = l."batch_id")
+select x."pipeline", x."batch_id", x."stage", x."source_file", x."source_offset", x."reason", x."column_name", x."detail", x."raw" from rejected as x left join last_read as n on n."pipeline" = x."pipeline" and n."file" = x."source_file" left join last_rebuilt as b on b."pipeline" = x."pipeline" where x.rejected_at = x.newest_at and x.rejected_at >= coalesce(n.read_at, 0) and x.rejected_at >= coalesce(b.rebuilt_at, 0);
+
+comment on view "quality"."rejected_now" is 'Rejected rows of files that no later batch has read again.';
+
+create view if not exists "quality"."verdicts_now" as with ran as (select t."pipeline", t."batch_id", t."verdict", row_number() over (partition by t."pipeline" order by t."finished_at", t."batch_id") as place from "quality"."runs" as t),
+last_run as (select r."pipeline", max(r.place) as place from ran as r group by r."pipeline")
+select r."pipeline", r."verdict", c."batch_id", c."check_id", c."table_name", c."column_name", c."severity", c."on_failure", c."status", c."rows_judged", c."rows_flagged", c."rows_powerless", c."observed", c."expected", c."remedy" from last_run as n join ran as r on r."pipeline" = n."pipeline" and r.place = n.place join "quality"."check_results" as c on c."batch_id" = r."batch_id";
+
+comment on view "quality"."verdicts_now" is 'What the checks of each pipeline''s newest run have found.';

@@ -79,12 +79,12 @@ public final class LongColumn implements Column {
         twoDigits(seconds / 3600, text).append(':');
         twoDigits(seconds / 60 % 60, text).append(':');
         twoDigits(seconds % 60, text);
-        int fraction = (int) Math.floorMod(micros, MICROS);
-        if (fraction != 0) {
-            String digits = Integer.toString((int) MICROS + fraction);
-            text.append('.').append(digits, 1, fraction % 1000 == 0 ? 4 : 7);
-        }
-        return text.toString();
+        return fraction((int) Math.floorMod(micros, MICROS), text).toString();
+    }
+
+    private static StringBuilder fraction(int micros, StringBuilder text) {
+        String digits = Integer.toString((int) MICROS + micros);
+        return micros == 0 ? text : text.append('.').append(digits, 1, micros % 1000 == 0 ? 4 : 7);
     }
 
     private static StringBuilder twoDigits(int value, StringBuilder text) {

@@ -68,6 +68,9 @@ final class MartsCommand implements Command {
                             : "Built " + Counted.of(model.marts().size(), "mart") + " in " + warehouse + " with "
                                     + String.join(", ", batches) + ".");
             return ExitCode.DONE;
+        } catch (IOException e) {
+            err.println("starbeam: the marts are built; a summary could not be written: " + FailureText.of(e));
+            return ExitCode.FAILED;
         } catch (WarehouseException e) {
             err.println("starbeam: " + FailureText.of(e));
             return ExitCode.FAILED;

@@ -95,10 +95,14 @@ final class PipelineLaunch {
         }
     }
 
+    private boolean mayBeNeeded(RunOutcome outcome) {
+        return outcome instanceof RunOutcome.Submitted
+                || runner.isDistributed() && outcome instanceof RunOutcome.CommitStateUnknown;
+    }
+
     /** Files stay while a job may need them: a job that nobody waits for removes them, or else a later run. */
     private void cleanUp(RunDirectory staging, RunOutcome outcome) {
-        if (outcome instanceof RunOutcome.Submitted
-                || runner.isDistributed() && outcome instanceof RunOutcome.CommitStateUnknown) {
+        if (mayBeNeeded(outcome)) {
             return;
         }
         try {

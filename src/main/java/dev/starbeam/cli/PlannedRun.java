@@ -51,7 +51,9 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
 
     /** What is published and what there is to read. New files are told by what is published, so that comes first. */
     private record Looked(PresentState present, RunInputs inputs, boolean couldAsk) {
-        static Looked at(PipelineModel model, WarehouseTarget warehouse, RunScope scope, Condition condition)
+        /** @param named whether the batch's id is given, which may be taken */
+        static Looked at(
+                PipelineModel model, WarehouseTarget warehouse, RunScope scope, boolean named, Condition condition)
                 throws UsageException, InvalidSourceException {
             if (scope.equals(RunScope.NEW_FILES)) {
                 PresentState present = present(model, warehouse, scope);
@@ -61,8 +63,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
             }
             RunInputs inputs = RunPlanner.inputs(model, Sources.builtIn(), Committed.NOTHING);
             condition.require(model, warehouse, inputs);
-            PresentState nothing = PresentState.nothing(model);
-            PresentState present = scope.rebuilds() ? nothing : present(model, warehouse, scope);
+            PresentState present =
+                    scope.rebuilds() && !named ? PresentState.nothing(model) : present(model, warehouse, scope);
             return new Looked(
                     present, inputs, scope.rebuilds() || !present.published().equals(UNKNOWN));
         }
@@ -98,7 +100,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
         RunScope scope = scope(words, declared);
         PipelineModel model =
                 scope.interval() == null ? declared : interval(words).within(declared);
-        Looked looked = Looked.at(model, warehouse, scope, condition);
+        Looked looked =
+                Looked.at(model, warehouse, scope, words.option("batchId").isPresent(), condition);
         PresentState present = looked.present();
         RunInputs inputs = looked.inputs();
         String batchId = batchId(words, model, inputs.wanted(), scope, started);
@@ -125,7 +128,8 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
                 absolute(withoutSlash(report)),
                 started,
                 scope);
-        return new PlannedRun(plan, inputs, present, martsTried);
+        // What a rebuild replaces is no news.
+        return new PlannedRun(plan, inputs, scope.rebuilds() ? PresentState.nothing(model) : present, martsTried);
     }
 
     /** What is to be said before a run: what a changed declaration means for what is published. */
@@ -161,7 +165,7 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
 
     /** Whether the tables are in the state that the batch would bring them to. */
     boolean isNothingNew() {
-        return plan.inputs().isEmpty();
+        return plan.isNothingNew();
     }
 
     /** What lands beside publishing may be missing of a batch that is published, and is read again to land. */
@@ -172,6 +176,10 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
     /** @throws UsageException when the batch id is given and taken by other files, or an earlier declaration */
     private static boolean isKnown(Words words, PresentState present, RunScope scope, RunInputs inputs, String batchId)
             throws UsageException {
+        if (scope.rebuilds()) {
+            boolean again = batchId.equals(present.published().batchId()) && present.isMadeOf(scope, inputs.wanted());
+            return requireFree(present, batchId, again, "; name the rebuild otherwise");
+        }
         if (inputs.wanted().isEmpty() || scope.interval() == null && present.isMadeOf(scope, inputs.wanted())) {
             return true;
         }
@@ -179,10 +187,15 @@ record PlannedRun(RunPlan plan, RunInputs inputs, PresentState present, boolean 
             return scope.interval() != null && present.isLast(batchId);
         }
         boolean again = present.holds(inputs.wanted()) || scope.interval() != null && present.isLast(batchId);
+        return requireFree(
+                present, batchId, again, ", of files or of a declaration that were different; name this one otherwise");
+    }
+
+    private static boolean requireFree(PresentState present, String batchId, boolean again, String otherwise)
+            throws UsageException {
         if (present.knows(batchId) && !again) {
-            throw new UsageException(
-                    "--batchId=" + batchId + " is the id of a batch that is published, of files or of a"
-                            + " declaration that were different; name this one otherwise, or leave --batchId out");
+            throw new UsageException("--batchId=" + batchId + " is the id of a batch that is published" + otherwise
+                    + ", or leave --batchId out");
         }
         return present.knows(batchId);
     }

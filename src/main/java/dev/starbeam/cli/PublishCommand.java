@@ -8,10 +8,13 @@ import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.ExitCode;
 import dev.starbeam.run.FailureText;
 import dev.starbeam.run.RunOutcome;
+import dev.starbeam.run.RunOutcome.Undone;
+import dev.starbeam.run.SummaryNotWrittenException;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.InvalidBatchRecordException;
 import dev.starbeam.run.batch.StateFile;
 import dev.starbeam.spill.RunDirectory;
+import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
@@ -92,15 +95,28 @@ final class PublishCommand implements Command {
             }
             out.println(batch + ": "
                     + new RunOutcome.KnownAlready(settings.warehouse().toString()).message());
+        } catch (SummaryNotWrittenException e) {
+            return FailureScreen.tell(unwritten(batch, e), err).exitCode();
         } catch (RuntimeException e) {
             return FailureScreen.tell(failed(batch, e), err).exitCode();
         }
         return ExitCode.DONE;
     }
 
+    private static RunOutcome unwritten(String batch, SummaryNotWrittenException e) {
+        return new RunOutcome.FailedAfter(
+                batch,
+                e.reached(),
+                Undone.SUMMARY,
+                FailureText.of(e),
+                "publish the same record again: it writes the summary, and publishes nothing twice");
+    }
+
     /** What is not foreseen may come before the batch is published or after it. */
     private static RunOutcome failed(String batch, RuntimeException e) {
-        return e instanceof WarehouseException && !(e instanceof CommitStateUnknownException)
+        return e instanceof WarehouseException
+                        && !(e instanceof CommitStateUnknownException)
+                        && !(e instanceof CommitFailedException)
                 ? new RunOutcome.FailedBefore(FailureText.of(e))
                 : new RunOutcome.CommitStateUnknown(
                         batch,

@@ -8,10 +8,9 @@ import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  * The rejected rows of a pipeline's published batches.
  *
  * @param pipeline the pipeline's name
- * @param batch one batch; {@code null}: of each file those of the batch that read it last
+ * @param batch one batch; {@code null}: those that are rejected now, as view {@code
+ *     quality.rejected_now} shows them
  * @param stage one stage; {@code null} for all
  */
 record RejectedListing(
         String pipeline, @Nullable String batch, @Nullable String stage) {
     private static final List<String> TEXTS =
             List.of("batch_id", "stage", "source_file", "reason", "column_name", "detail", "raw");
+
+    private static final String PIPELINE = "pipeline";
 
     static final String CSV_HEADER = "batch_id,stage,source_file,source_offset,reason,column_name,detail,raw\n";
 
@@ -67,13 +69,12 @@ record RejectedListing(
 
     /** Reads them. @return how many there are */
     long over(PublishedTables published, Rows rows) throws IOException {
-        Map<String, String> lastRead = batch == null ? lastRead(published) : Map.of();
         long[] count = new long[1];
         try {
-            read(published, QualityTables.REJECTED_ROWS, TEXTS, List.of("source_offset"), found -> {
+            read(published, found -> {
                 for (int i = 0; i < found.rows(); i++) {
                     Rejected row = row(found, i);
-                    if (isWanted(row, lastRead)) {
+                    if (isWanted(row, found, i)) {
                         accept(rows, count[0]++, row);
                     }
                 }
@@ -84,10 +85,10 @@ record RejectedListing(
         return count[0];
     }
 
-    private boolean isWanted(Rejected row, Map<String, String> lastRead) {
-        String ofBatch = String.valueOf(row.texts().get(0));
-        String file = String.valueOf(row.texts().get(2));
-        boolean inBatch = batch == null ? ofBatch.equals(lastRead.get(file)) : ofBatch.equals(batch);
+    private boolean isWanted(Rejected row, ColumnBatch found, int i) {
+        boolean inBatch = batch == null
+                ? pipeline.equals(found.text(PIPELINE).string(i))
+                : batch.equals(row.texts().get(0));
         return inBatch && (stage == null || stage.equals(row.texts().get(1)));
     }
 
@@ -99,33 +100,6 @@ record RejectedListing(
         }
     }
 
-    /** Of each file or table the batch of this pipeline that was published last. */
-    private Map<String, String> lastRead(PublishedTables published) {
-        Map<String, Long> times = new HashMap<>();
-        read(published, QualityTables.LOADS, List.of("batch_id", "pipeline"), List.of("published_at"), found -> {
-            for (int i = 0; i < found.rows(); i++) {
-                if (pipeline.equals(found.text("pipeline").string(i))) {
-                    times.put(
-                            found.text("batch_id").string(i),
-                            found.longs("published_at").value(i));
-                }
-            }
-        });
-        Map<String, String> last = new HashMap<>();
-        read(published, QualityTables.LOAD_FILES, List.of("batch_id", "file"), List.of(), found -> {
-            for (int i = 0; i < found.rows(); i++) {
-                String id = found.text("batch_id").string(i);
-                if (times.containsKey(id)) {
-                    last.merge(
-                            found.text("file").string(i),
-                            id,
-                            (one, other) -> times.getOrDefault(other, 0L) > times.getOrDefault(one, 0L) ? other : one);
-                }
-            }
-        });
-        return last;
-    }
-
     private static Rejected row(ColumnBatch found, int i) {
         List<@Nullable String> texts = TEXTS.stream()
                 .<@Nullable String>map(name ->
@@ -134,18 +108,14 @@ record RejectedListing(
         return new Rejected(texts, found.longs("source_offset").value(i));
     }
 
-    private static void read(
-            PublishedTables published,
-            TableSpec table,
-            List<String> texts,
-            List<String> numbers,
-            Consumer<ColumnBatch> found) {
-        List<Field> fields = Stream.concat(
-                        texts.stream().map(name -> new Field(name, ColumnType.TEXT)),
-                        numbers.stream()
-                                .map(name -> new Field(
-                                        name, name.endsWith("_at") ? ColumnType.TIMESTAMP : ColumnType.BIGINT)))
-                .toList();
+    private void read(PublishedTables published, Consumer<ColumnBatch> found) {
+        TableSpec table = batch == null ? QualityTables.REJECTED_NOW : QualityTables.REJECTED_ROWS;
+        List<Field> fields = new ArrayList<>();
+        TEXTS.forEach(name -> fields.add(new Field(name, ColumnType.TEXT)));
+        fields.add(new Field("source_offset", ColumnType.BIGINT));
+        if (batch == null) {
+            fields.add(new Field(PIPELINE, ColumnType.TEXT));
+        }
         published.figures(table, name -> table).read(fields, found);
     }
 }

@@ -64,18 +64,23 @@ public final class DirtPreset {
     }
 
     private static void addKind(String name, String rate, Map<DirtKind, Double> rates, List<String> mistakes) {
-        if (DirtKind.of(name).isEmpty()) {
-            mistakes.add("dirt: unknown kind '" + name + "'" + Spelling.suggest(name, DirtKind.words()));
-            return;
-        }
+        DirtKind.of(name)
+                .ifPresentOrElse(
+                        kind -> rates.put(kind, rate(name, rate, mistakes)),
+                        () -> mistakes.add(
+                                "dirt: unknown kind '" + name + "'" + Spelling.suggest(name, DirtKind.words())));
+    }
+
+    private static double rate(String name, String rate, List<String> mistakes) {
         try {
             double value = Double.parseDouble(rate);
             if (!(value >= 0 && value <= 1)) {
                 mistakes.add("dirt: expected a rate from 0 to 1 for " + name + ", got " + rate);
             }
-            rates.put(DirtKind.of(name).orElseThrow(), value);
+            return value;
         } catch (NumberFormatException notNumber) {
             mistakes.add("dirt: expected a rate such as 0.01 for " + name + ", got '" + rate + "'");
+            return 0;
         }
     }
 }

@@ -40,16 +40,19 @@ final class Vocabulary {
         String[] lines = lines("products.txt");
         Line[] products = new Line[lines.length];
         for (int i = 0; i < lines.length; i++) {
-            String[] parts = lines[i].split("\\|", -1);
-            products[i] = new Line(
-                    parts[0],
-                    parts[1],
-                    Integer.parseInt(parts[2]),
-                    Integer.parseInt(parts[3]),
-                    parts[4].split(";", -1),
-                    parts[5].split(";", -1));
+            products[i] = productLine(lines[i].split("\\|", -1));
         }
         return products;
+    }
+
+    private static Line productLine(String[] parts) {
+        return new Line(
+                parts[0],
+                parts[1],
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]),
+                parts[4].split(";", -1),
+                parts[5].split(";", -1));
     }
 
     private static String[] lines(String file) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     lookups and the columns above; when none are declared, all columns of {@code from} and the lookups
  * @param version the column that tells which of two rows with one grain is newer; {@code null}: the one published later
  * @param deletes whether a column {@link Provenance#DELETED} says of a row that it deletes the published one
+ * @param withdraws whether a published row goes when a newer one with its grain is held back or rejected
  * @param references foreign keys, each to a dimension or the date dimension
  * @param filters rows that fail one are filtered
  * @param materialized table or view
@@ -28,12 +29,13 @@ public record FactModel(
         List<ColumnModel> columns,
         @Nullable String version,
         boolean deletes,
+        boolean withdraws,
         List<ReferenceModel> references,
         List<FilterModel> filters,
         Materialization materialized,
         String description)
         implements Serializable {
-    /** Without version and deletions. */
+    /** Without version and deletions, withdrawing what is set aside. */
     public FactModel(
             String name,
             String from,
@@ -44,6 +46,6 @@ public record FactModel(
             List<FilterModel> filters,
             Materialization materialized,
             String description) {
-        this(name, from, lookups, grain, columns, null, false, references, filters, materialized, description);
+        this(name, from, lookups, grain, columns, null, false, true, references, filters, materialized, description);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * How much may be lost on the way and still pass, where it is declared.
  *
  * @param rejected the greatest share of rejected rows, by source, staged entity, dimension or fact
- * @param unparsable what passes of values that conversions lose, by staged entity, or by its column as
+ * @param unparsable what passes of values that conversions lose, by staged entity, dimension or fact, or by its column as
  *     {@code entity.column}
  */
 public record LossLimits(Map<String, BigDecimal> rejected, Map<String, Unparsable> unparsable) implements Serializable {
@@ -39,7 +39,7 @@ public record LossLimits(Map<String, BigDecimal> rejected, Map<String, Unparsabl
         return rejected.getOrDefault(stage, ONE_PERCENT);
     }
 
-    /** What passes of a staged column's values. */
+    /** What passes of a column's values; {@code entity} may be a dimension or a fact. */
     public Unparsable ofUnparsable(String entity, String column) {
         Unparsable ofEntity = unparsable.getOrDefault(entity, USUAL);
         return unparsable.getOrDefault(entity + "." + column, ofEntity);

@@ -30,7 +30,8 @@ public record PipelineModel(
         List<WarehouseOptions> warehouses,
         LossLimits losses)
         implements Serializable {
-    private static final int HALF = 32;
+    /** How many digits of a fingerprint tell what makes rows: its first half. */
+    public static final int DECLARATION_LENGTH = 32;
 
     /** The version of what makes rows: the part of the fingerprint that marts don't change. */
     public String declaration() {
@@ -39,7 +40,7 @@ public record PipelineModel(
 
     /** The same of a fingerprint that was noted. */
     public static String declaration(String fingerprint) {
-        return fingerprint.substring(0, Math.min(HALF, fingerprint.length()));
+        return fingerprint.substring(0, Math.min(DECLARATION_LENGTH, fingerprint.length()));
     }
 
     /** With the usual limits of losses. */

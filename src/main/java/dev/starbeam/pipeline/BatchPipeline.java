@@ -5,6 +5,7 @@ import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.StagingModel;
+import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.pipeline.landing.RawLandings;
 import dev.starbeam.pipeline.publish.NameRecords;
 import dev.starbeam.pipeline.publish.PublishInputs;
@@ -17,6 +18,9 @@ import dev.starbeam.pipeline.table.CheckAndWrite;
 import dev.starbeam.pipeline.table.RangeList;
 import dev.starbeam.pipeline.table.ReadPublishedKeys;
 import dev.starbeam.pipeline.table.StageEntity;
+import dev.starbeam.quality.check.FailureCountState;
+import dev.starbeam.quality.conflict.Choice;
+import dev.starbeam.quality.conflict.FindConflicts;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.source.Source;
 import dev.starbeam.spill.ParkedShard;
@@ -28,8 +32,11 @@ import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.star.join.StagedEntity;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
@@ -114,6 +121,7 @@ public final class BatchPipeline {
                         ReadPublishedKeys.naturalKey(dimension)));
         batch.add(built);
         batch.add(written);
+        compare(dimension.name(), dimension.from(), () -> Choice.of(dimension, model.staged(dimension.from())));
     }
 
     private void buildFact(FactModel fact) {
@@ -122,6 +130,23 @@ public final class BatchPipeline {
         PCollectionTuple written = joined.shards()
                 .apply("Check and write " + fact.name(), CheckAndWrite.rows(fact, joined.inputs(), plan));
         batch.add(written);
+        compare(fact.name(), fact.from(), () -> Choice.of(fact, model.staged(fact.from())));
+    }
+
+    /** Where a check asks for it: the rows among which a table's rows were chosen. */
+    private void compare(String table, String entity, Supplier<Choice> choice) {
+        List<String> checks = model.checks().stream()
+                .filter(check -> check.table().equals(table) && check.rule().judgesChoices())
+                .map(CheckModel::id)
+                .toList();
+        if (!checks.isEmpty()) {
+            PCollection<KV<String, FailureCountState>> counts = rows(entity)
+                    .apply(
+                            "Find conflicts of " + table,
+                            FindConflicts.of(table, checks, choice.get(), plan.parking())
+                                    .withPartitions(plan.sizes().keyPartitions(entity)));
+            batch.add(PCollectionTuple.of(BatchParts.FLAGS, counts));
+        }
     }
 
     private PCollection<ParkedShard> rows(String entity) {

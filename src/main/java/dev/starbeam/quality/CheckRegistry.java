@@ -2,6 +2,7 @@ package dev.starbeam.quality;
 
 import dev.starbeam.quality.check.CheckDefinition;
 import dev.starbeam.quality.check.acceptedvalues.AcceptedValuesCheck;
+import dev.starbeam.quality.check.conflicts.ConflictsCheck;
 import dev.starbeam.quality.check.expression.ExpressionCheck;
 import dev.starbeam.quality.check.iqr.IqrCheck;
 import dev.starbeam.quality.check.nonnegative.NonNegativeCheck;
@@ -23,6 +24,7 @@ public final class CheckRegistry {
             new NullRateCheck(),
             new NonNegativeCheck(),
             new UniqueCheck(),
+            new ConflictsCheck(),
             new AcceptedValuesCheck(),
             new RangeCheck(),
             new RowCountCheck(),

@@ -17,6 +17,9 @@ public final class FileNotes {
     /** Files that were changed just now and whose last line has no end. */
     public static final String UNENDED = "files_unended";
 
+    /** Before such a file: where its last record begins. */
+    public static final String UNENDED_AT = "unended_at.";
+
     /** Rows of files that end before their last columns. */
     public static final String SHORT = "rows_short";
 

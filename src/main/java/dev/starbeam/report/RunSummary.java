@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All there is to say about one run.
@@ -20,10 +21,12 @@ import java.util.TreeMap;
  * @param checks each check's result, in declared order
  * @param tables what publishing changed; empty when nothing was published
  * @param marts the marts that were built
+ * @param measures what marts show, where a batch holds rows back, and would show with them
  * @param setAside files of rejected and quarantined rows, when they were not published to the quality tables
  * @param compute what was computed elsewhere and has a price; none on an embedded warehouse
  * @param timings seconds by step
  * @param versions what it ran with
+ * @param earlier of a run that had nothing to read, the batch that is there; null of any other
  */
 public record RunSummary(
         String pipeline,
@@ -36,10 +39,40 @@ public record RunSummary(
         List<CheckLine> checks,
         List<TableLine> tables,
         List<String> marts,
+        List<MeasureLine> measures,
         List<String> setAside,
         List<ComputeLine> compute,
         Map<String, Double> timings,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        @Nullable Earlier earlier) {
+    /** Of a run that has read something. */
+    public RunSummary(
+            String pipeline,
+            String batchId,
+            String outcome,
+            String message,
+            String startedAt,
+            List<InputFile> inputs,
+            List<RowCounts> stages,
+            List<CheckLine> checks,
+            List<TableLine> tables,
+            List<String> marts,
+            List<String> setAside,
+            List<ComputeLine> compute,
+            Map<String, Double> timings,
+            Map<String, String> versions) {
+        this(
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside,
+                compute, timings, versions, null);
+    }
+
+    /**
+     * The batch that a run with nothing to read has found.
+     *
+     * @param batchId the newest batch in the tables
+     * @param summary where the run that published it has told of it; null when not in this directory
+     */
+    public record Earlier(String batchId, @Nullable String summary) {}
 
     /**
      * A file that was read.
@@ -56,8 +89,20 @@ public record RunSummary(
      * @param inserted rows that are new
      * @param updated rows that were replaced by a newer version
      * @param unchanged rows that were there already
+     * @param withdrawn published rows that were taken away
+     * @param staying published rows that stay although newer ones were set aside
      */
-    public record TableLine(String table, long inserted, long updated, long unchanged) {}
+    public record TableLine(String table, long inserted, long updated, long unchanged, long withdrawn, long staying) {}
+
+    /**
+     * A measure of a mart.
+     *
+     * @param mart its name
+     * @param column the measure
+     * @param published what it adds up to
+     * @param withHeld what it would add up to with the rows held back
+     */
+    public record MeasureLine(String mart, String column, BigDecimal published, BigDecimal withHeld) {}
 
     /**
      * About what one compute cluster of the warehouse cost.
@@ -150,17 +195,26 @@ public record RunSummary(
                 checks,
                 tables,
                 built,
+                measures,
                 setAside,
                 allUse,
                 allSeconds,
-                versions);
+                versions,
+                earlier);
     }
 
-    /** This summary with another outcome. */
-    public RunSummary withOutcome(String word, String sentence) {
+    /** The same, told after a batch that is there. */
+    public RunSummary after(@Nullable Earlier batch) {
         return new RunSummary(
-                pipeline, batchId, word, sentence, startedAt, inputs, stages, checks, tables, marts, setAside, compute,
-                timings, versions);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
+                compute, timings, versions, batch);
+    }
+
+    /** This summary with what marts would show with the rows held back. */
+    public RunSummary withMeasures(List<MeasureLine> those) {
+        return new RunSummary(
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, those, setAside,
+                compute, timings, versions, earlier);
     }
 
     /** Whether every stage's rows add up. */

@@ -5,6 +5,8 @@ import dev.starbeam.report.json.FailureJson;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryHead;
 import dev.starbeam.run.RunOutcome.Concluded;
+import dev.starbeam.run.RunOutcome.Undone;
+import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
@@ -12,6 +14,7 @@ import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +48,9 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
                 : why();
     }
 
-    /** A publishing step of this process that has thrown has published nothing, unless it says otherwise. */
+    /** A publishing step of this process that has thrown before its commit has published nothing. */
     private RunOutcome askLedger() {
-        if (!elsewhere && isCausedBy(WarehouseException.class)) {
+        if (!elsewhere && isCausedBy(WarehouseException.class) && !isCausedBy(CommitFailedException.class)) {
             return new RunOutcome.FailedBefore(why());
         }
         try (Warehouse warehouse = plan.warehouse().look(plan.model())) {
@@ -63,8 +66,11 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
     }
 
     private RunOutcome after(Concluded reached) {
-        boolean next = isCausedBy(MartFailedException.class);
-        return new RunOutcome.FailedAfter(plan.batchId(), reached, why(), next ? "" : again(reached));
+        if (isCausedBy(MartFailedException.class)) {
+            return new RunOutcome.FailedAfter(plan.batchId(), reached, Undone.MARTS, why(), "");
+        }
+        Undone undone = isCausedBy(SummaryNotWrittenException.class) ? Undone.SUMMARY : Undone.OTHER;
+        return new RunOutcome.FailedAfter(plan.batchId(), reached, undone, why(), again(reached));
     }
 
     private RunOutcome unknown(String why) {
@@ -85,9 +91,12 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
 
     private @Nullable Concluded reached() {
         String summary = ownSummary();
+        Concluded unwritten = cause(SummaryNotWrittenException.class)
+                .map(SummaryNotWrittenException::reached)
+                .orElse(null);
         try {
             return summary == null
-                    ? null
+                    ? unwritten
                     : Concluded.of(SummaryHead.of(summary), plan.warehouse().toString());
         } catch (IOException | RuntimeException e) {
             return null;
@@ -144,11 +153,15 @@ public record FailedRun(RunPlan plan, Throwable failure, boolean elsewhere) {
     }
 
     private boolean isCausedBy(Class<? extends Exception> type) {
+        return cause(type).isPresent();
+    }
+
+    private <E extends Exception> Optional<E> cause(Class<E> type) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
-                return true;
+                return Optional.of(type.cast(cause));
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -173,13 +173,31 @@ public sealed interface RunOutcome extends Serializable {
         }
     }
 
+    /** What a run that failed after publishing has left undone. */
+    enum Undone {
+        /** Marts. */
+        MARTS("marts not rebuilt"),
+        /** Its summary. */
+        SUMMARY("the summary could not be written"),
+        /** Something else. */
+        OTHER("");
+
+        private final String words;
+
+        Undone(String words) {
+            this.words = words;
+        }
+    }
+
     /**
      * The run failed when the publishing step had come to its end, or when the batch was in the ledger.
      *
      * @param reached how that step ended
+     * @param undone what is missing
      * @param advice what to do next; empty when the next run does it by itself
      */
-    record FailedAfter(String batchId, Concluded reached, String why, String advice) implements RunOutcome {
+    record FailedAfter(String batchId, Concluded reached, Undone undone, String why, String advice)
+            implements RunOutcome {
         @Override
         public String word() {
             return "failed_after_publishing";
@@ -187,10 +205,18 @@ public sealed interface RunOutcome extends Serializable {
 
         @Override
         public String message() {
-            return reached.exitCode() == ExitCode.GATE_CLOSED
-                    ? "the run failed, and the gate has stopped batch " + batchId + ", of which nothing was published: "
-                            + why
-                    : "the run failed, and batch " + batchId + " is published: " + why;
+            return undone == Undone.OTHER
+                    ? "the run failed, and " + state() + ": " + why
+                    : state() + "; " + undone.words + ": " + why;
+        }
+
+        private String state() {
+            if (reached.exitCode() == ExitCode.GATE_CLOSED) {
+                return "the gate has stopped batch " + batchId + ", of which nothing was published";
+            }
+            return reached instanceof NothingNew
+                    ? "nothing was new to what is published"
+                    : "batch " + batchId + " is published";
         }
 
         @Override

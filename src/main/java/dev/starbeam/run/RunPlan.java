@@ -90,13 +90,23 @@ public record RunPlan(
         return staging + "/publishing";
     }
 
+    /** Whether the tables are in the state that the batch would bring them to, so that nothing is to be read. */
+    public boolean isNothingNew() {
+        return inputs.isEmpty();
+    }
+
     /** The summary for programs. */
     public String summaryFile() {
-        return report + "/" + batchId + ".json";
+        return told() + ".json";
     }
 
     /** The summary for people. */
     public String screenFile() {
-        return report + "/" + batchId + ".txt";
+        return told() + ".txt";
+    }
+
+    /** What the run that published the batch has told stays as it is. */
+    private String told() {
+        return report + "/" + batchId + (isNothingNew() ? ".again" : "");
     }
 }

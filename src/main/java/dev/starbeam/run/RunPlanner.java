@@ -68,7 +68,8 @@ public final class RunPlanner {
         SourceFile file = range.file();
         boolean whole = scope.interval() == null && model.source(range.source()).isVersioned();
         boolean once = whole && !scope.rebuilds() && readsNewFilesOnly(model, range.source());
-        return new SourceFileRecord(range.source(), file.path(), file.size(), whole ? file.version() : null, once);
+        return new SourceFileRecord(
+                range.source(), file.path(), file.size(), whole ? file.version() : null, null, once);
     }
 
     /** The same id for the same declaration over the same files: by path, size, time of change and checksum. */

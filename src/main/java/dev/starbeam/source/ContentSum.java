@@ -11,12 +11,13 @@ import java.util.List;
 /**
  * The CRC-32C of bytes of a file as stored, as they were read.
  *
+ * @param source whose ranges they are: another source may cut the same file otherwise
  * @param path the file
  * @param start the first of the bytes
  * @param bytes how many
  * @param crc over them
  */
-public record ContentSum(String path, long start, long bytes, int crc) implements Serializable {
+public record ContentSum(String source, String path, long start, long bytes, int crc) implements Serializable {
     /** CRC-32C's polynomial, the least power first. */
     private static final int POLYNOMIAL = 0x82F63B78;
 
@@ -24,7 +25,7 @@ public record ContentSum(String path, long start, long bytes, int crc) implement
 
     /** The sum of these bytes and those of {@code next}, which follow them. */
     ContentSum then(ContentSum next) {
-        return new ContentSum(path, start, bytes + next.bytes, shifted(crc, next.bytes) ^ next.crc);
+        return new ContentSum(source, path, start, bytes + next.bytes, shifted(crc, next.bytes) ^ next.crc);
     }
 
     /** As {@link SourceFile#content} has it. */
@@ -91,6 +92,7 @@ public record ContentSum(String path, long start, long bytes, int crc) implement
         protected void write(List<ContentSum> sums, DataOutputStream out) throws IOException {
             out.writeInt(sums.size());
             for (ContentSum sum : sums) {
+                out.writeUTF(sum.source);
                 out.writeUTF(sum.path);
                 out.writeLong(sum.start);
                 out.writeLong(sum.bytes);
@@ -103,7 +105,7 @@ public record ContentSum(String path, long start, long bytes, int crc) implement
             int count = in.readInt();
             List<ContentSum> sums = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                sums.add(new ContentSum(in.readUTF(), in.readLong(), in.readLong(), in.readInt()));
+                sums.add(new ContentSum(in.readUTF(), in.readUTF(), in.readLong(), in.readLong(), in.readInt()));
             }
             return sums;
         }

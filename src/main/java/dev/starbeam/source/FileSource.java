@@ -55,7 +55,8 @@ public record FileSource(FilesModel model, FileFormat format, FileStore store) i
 
     @Override
     public void requireUnchanged(List<SourceRange> ranges) throws IOException {
-        store.requireUnchanged(ranges.stream().map(SourceRange::file).toList());
+        store.requireUnchanged(
+                model.location(), ranges.stream().map(SourceRange::file).toList());
     }
 
     private SourceRange whole(SourceFile file) throws InvalidSourceException {

@@ -21,8 +21,13 @@ public interface FileStore extends Serializable {
         return Optional.empty();
     }
 
-    /** @throws ChangedSourceException when one of the files is not any more as it was listed */
-    default void requireUnchanged(List<SourceFile> files) throws IOException {}
+    /**
+     * Looks again at files that were read.
+     *
+     * @param location that they were listed by
+     * @throws ChangedSourceException when one of the files is not any more as it was listed
+     */
+    default void requireUnchanged(String location, List<SourceFile> files) throws IOException {}
 
     /** Whether a file must be unpacked, as far as its name tells. */
     boolean seemsPacked(SourceFile file, Compression declared);

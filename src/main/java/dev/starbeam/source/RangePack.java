@@ -113,15 +113,19 @@ public record RangePack(List<SourceRange> ranges) {
             int count = in.readInt();
             List<SourceRange> ranges = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                ranges.add(new SourceRange(
-                        source,
-                        SourceFile.FileCoder.of().decode(in),
-                        in.readLong(),
-                        in.readLong(),
-                        in.readBoolean(),
-                        in.readLong()));
+                ranges.add(range(source, in));
             }
             return new RangePack(ranges);
+        }
+
+        private static SourceRange range(String source, DataInputStream in) throws IOException {
+            return new SourceRange(
+                    source,
+                    SourceFile.FileCoder.of().decode(in),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readBoolean(),
+                    in.readLong());
         }
     }
 

@@ -62,6 +62,11 @@ public record ParkedShard(
         return new ParkedShard(entity, sourceFile, firstOffset, uri, rows, kept.without(positions), joinedColumns);
     }
 
+    /** This shard with all of its rows, those that others have superseded among them; without joined columns. */
+    public ParkedShard whole() {
+        return new ParkedShard(entity, sourceFile, firstOffset, uri, rows, KeptRows.all(rows), List.of());
+    }
+
     /** This shard with the columns of one more parked file. */
     public ParkedShard withJoinedColumns(String joined) {
         List<String> more = new ArrayList<>(joinedColumns);

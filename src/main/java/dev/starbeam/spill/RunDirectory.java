@@ -11,16 +11,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -61,28 +68,50 @@ public record RunDirectory(String uri) {
      */
     public void sweepSiblings(long nowMillis) throws IOException {
         String parent = uri.substring(0, Math.max(0, uri.lastIndexOf('/')));
-        sweepEmpty(parent, nowMillis);
-        for (Metadata owner : list(parent + "/*" + OWNER)) {
+        sweepUnowned(parent, nowMillis);
+        for (Metadata owner : list(parent, "/*" + OWNER)) {
             if (!owner.resourceId().toString().endsWith(uri + OWNER)) {
                 sweep(owner, nowMillis);
             }
         }
     }
 
-    /** What died before it could say whose it was has no file yet. */
-    private static void sweepEmpty(String parent, long nowMillis) {
+    /**
+     * What died before it could say whose it was has no file yet. Directories of former versions are known by what they
+     * hold; whose they are can't be told any more.
+     */
+    private static void sweepUnowned(String parent, long nowMillis) {
         LocalPath.of(parent).filter(Files::isDirectory).ifPresent(directory -> {
             try (DirectoryStream<Path> siblings = Files.newDirectoryStream(directory)) {
                 for (Path sibling : siblings) {
-                    if (Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS)
-                            && nowMillis - Files.getLastModifiedTime(sibling).toMillis() > MOST_AGE_MILLIS) {
-                        Files.walkFileTree(sibling, new RemoveEmpty());
+                    if (Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS)) {
+                        sweepUnowned(sibling, nowMillis);
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
-                LOG.debug("empty directories in {} were left: {}", parent, e.getMessage());
+                LOG.debug("directories in {} were left: {}", parent, e.getMessage());
             }
         });
+    }
+
+    private static void sweepUnowned(Path sibling, long nowMillis) {
+        boolean isFormer = !Files.exists(sibling.resolve("owner"))
+                && (Files.exists(sibling.resolve("owner.pid")) || Files.isDirectory(sibling.resolve("claims")));
+        try {
+            if (isFormer && nowMillis - lastWritten(sibling) > MOST_AGE_MILLIS) {
+                new RunDirectory(sibling.toString()).removeAllBut(List.of());
+            } else if (nowMillis - Files.getLastModifiedTime(sibling).toMillis() > MOST_AGE_MILLIS) {
+                Files.walkFileTree(sibling, new RemoveEmpty());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} was left: {}", sibling, e.getMessage());
+        }
+    }
+
+    private static long lastWritten(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.mapToLong(path -> path.toFile().lastModified()).max().orElse(0);
+        }
     }
 
     private static void sweep(Metadata owner, long nowMillis) {
@@ -104,7 +133,7 @@ public record RunDirectory(String uri) {
                 return true;
             }
         }
-        long last = list(uri + "/**").stream()
+        long last = list(uri, "/**").stream()
                 .mapToLong(Metadata::lastModifiedMillis)
                 .max()
                 .orElse(nowMillis);
@@ -116,7 +145,7 @@ public record RunDirectory(String uri) {
         List<ResourceId> gone = new ArrayList<>();
         List<ResourceId> mark = new ArrayList<>();
         boolean keeps = false;
-        for (Metadata file : list(uri + "/**")) {
+        for (Metadata file : list(uri, "/**")) {
             ResourceId id = file.resourceId();
             String name = String.valueOf(id.getFilename());
             if (id.toString().endsWith(OWNER)) {
@@ -137,8 +166,64 @@ public record RunDirectory(String uri) {
         }
     }
 
-    private static List<Metadata> list(String glob) throws IOException {
-        return FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata();
+    /** The files that match a pattern behind a directory, whatever characters the directory's own name has. */
+    private static List<Metadata> list(String directory, String pattern) throws IOException {
+        Optional<Path> local = LocalPath.of(directory);
+        return local.isPresent() ? listHere(local.get(), pattern) : listElsewhere(directory, pattern);
+    }
+
+    private static List<Metadata> listHere(Path directory, String pattern) throws IOException {
+        Matching matching = new Matching(directory, pattern);
+        int levels = (int) pattern.chars().filter(c -> c == '/').count();
+        int depth = pattern.contains("**") ? Integer.MAX_VALUE : levels;
+        Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), depth, matching);
+        if (matching.found.isEmpty()) {
+            return List.of();
+        }
+        List<Metadata> files = new ArrayList<>();
+        for (MatchResult found : FileSystems.match(matching.found, EmptyMatchTreatment.ALLOW)) {
+            files.addAll(found.metadata());
+        }
+        return files;
+    }
+
+    /** Characters that mean something in patterns stand for any; what then is of another directory is left out. */
+    private static List<Metadata> listElsewhere(String directory, String pattern) throws IOException {
+        String anyOf = directory.replaceAll("[*?\\[\\]{}\\\\]", "?");
+        return FileSystems.match(anyOf + pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
+                .filter(file ->
+                        anyOf.equals(directory) || file.resourceId().toString().startsWith(directory))
+                .toList();
+    }
+
+    /** Gathers the files whose path behind a directory matches a pattern. What can't be looked at is left out. */
+    private static final class Matching extends SimpleFileVisitor<Path> {
+        private final Path directory;
+        private final PathMatcher pattern;
+        private final List<String> found = new ArrayList<>();
+
+        Matching(Path directory, String pattern) {
+            this.directory = directory;
+            this.pattern = directory.getFileSystem().getPathMatcher("glob:" + pattern.substring(1));
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && pattern.matches(directory.relativize(file))) {
+                found.add(file.toString());
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
+            return FileVisitResult.CONTINUE;
+        }
     }
 
     /** Whoever removes the same at the same time is no harm. */

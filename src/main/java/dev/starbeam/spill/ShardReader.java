@@ -71,10 +71,14 @@ public final class ShardReader implements Closeable {
                     .filter(field -> missing.remove(field.name()))
                     .toList()));
         }
+        requireNone(missing, shard, present);
+        return wanted;
+    }
+
+    private static void requireNone(Set<String> missing, ParkedShard shard, Set<String> present) {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException(shard.id() + " has no columns " + missing + "; there are " + present);
         }
-        return wanted;
     }
 
     /** The columns each batch has: those asked for, in the order of the files. */

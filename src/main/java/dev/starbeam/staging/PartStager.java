@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,7 +30,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
     record Outcome(
             RowCounts source,
             RowCounts entity,
-            Optional<String> rejectFile,
+            List<String> rejectFiles,
             List<ParkedShard> parked,
             List<ContentSum> sums) {}
 
@@ -44,7 +43,7 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
             try (BatchReader rows = part.open(malformed::reject)) {
                 RowCounts entity = stageBatches(rows, pieces, rejected);
                 RowCounts read = malformed.counts(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
-                return new Outcome(read, entity.timedSince(started), rejected.finish(), pieces.finish(), rows.sums());
+                return new Outcome(read, entity.timedSince(started), rejected.finishAll(), pieces.finish(), rows.sums());
             }
         }
     }
@@ -55,12 +54,19 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
         for (ColumnBatch read = rows.next(); read != null; read = rows.next()) {
             RowStager.Outcome staged = stager.stage(read);
             pieces.append(staged.accepted());
-            for (RejectedRow row : staged.rejected()) {
-                rejected.add(row);
-            }
+            setAside(staged, rejected);
             counts = counts.plus(staged.counts());
         }
         return counts.plus(new RowCounts(model.name(), 0, 0, Map.of(), Map.of(), 0, rows.notes()));
+    }
+
+    private static void setAside(RowStager.Outcome staged, RejectedRowSink rejected) throws IOException {
+        for (RejectedRow row : staged.rejected()) {
+            rejected.add(row);
+        }
+        for (ColumnBatch aside : staged.setAside()) {
+            rejected.addKeys(aside);
+        }
     }
 
     /** Counts and keeps the records that were no rows. */

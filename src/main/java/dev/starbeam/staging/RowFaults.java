@@ -2,12 +2,10 @@ package dev.starbeam.staging;
 
 import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
-import dev.starbeam.expression.kernel.Attempt;
 import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.ValueFaults;
+import dev.starbeam.reject.Losses;
 import dev.starbeam.reject.RejectReason;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The first fault of each row of a batch, and how many values conversions lost in each column. */
@@ -15,20 +13,21 @@ final class RowFaults implements ValueFaults {
     private final int rows;
     private @Nullable Fault @Nullable [] faults;
     private String column = "";
-    private final EnumMap<Loss, Lost> losses = new EnumMap<>(Loss.class);
+    private final Losses losses;
 
     RowFaults(int rows) {
         this.rows = rows;
+        this.losses = new Losses(rows);
     }
 
     /** Faults from here on belong to {@code name}; the counts of lost values start anew. */
     void enter(String name) {
         column = name;
-        losses.clear();
+        losses.enter();
     }
 
-    /** What was lost since {@link #enter}, by its kind. */
-    Map<Loss, Lost> losses() {
+    /** What conversions have lost. */
+    Losses losses() {
         return losses;
     }
 
@@ -39,12 +38,7 @@ final class RowFaults implements ValueFaults {
 
     @Override
     public void lost(int row, Loss loss, Column from, int at) {
-        Lost known = losses.get(loss);
-        losses.put(
-                loss,
-                known == null || row < known.row
-                        ? new Lost(known == null ? 1 : known.count + 1, row, Attempt.shown(from, at))
-                        : new Lost(known.count + 1, known.row, known.value));
+        losses.add(row, loss, from, at);
     }
 
     @Override
@@ -94,12 +88,4 @@ final class RowFaults implements ValueFaults {
 
     /** Why a row is rejected, and in which column. */
     record Fault(RejectReason reason, String column, String detail) {}
-
-    /**
-     * Values of a column that suffered one kind of loss.
-     *
-     * @param row the first row of them
-     * @param value its value, as reasons show it
-     */
-    record Lost(long count, int row, String value) {}
 }

@@ -46,8 +46,7 @@ final class RowStager {
 
     Outcome stage(ColumnBatch read) {
         RowFaults faults = new RowFaults(read.rows());
-        Losses losses = new Losses();
-        ColumnBatch computed = computeColumns(read, faults, losses);
+        ColumnBatch computed = computeColumns(read, faults);
         requireValues(computed, read, faults);
         Map<String, Long> filtered = new TreeMap<>();
         Selection accepted = filter(computed, faults, filtered);
@@ -55,6 +54,7 @@ final class RowStager {
         return new Outcome(
                 computed.project(schema.names()).select(accepted),
                 rejected,
+                rejected.isEmpty() ? List.of() : List.of(setAside(computed, faults)),
                 new RowCounts(
                         model.name(),
                         read.rows(),
@@ -62,18 +62,18 @@ final class RowStager {
                         countByReason(rejected),
                         filtered,
                         0,
-                        losses.notes(),
-                        losses.faults().plus(FaultCounts.of(rejected))));
+                        faults.losses().notes(),
+                        faults.losses().faults(read).plus(FaultCounts.of(rejected))));
     }
 
     /** The columns read, followed by the staged ones; where names meet, the staged column takes the place. */
-    private ColumnBatch computeColumns(ColumnBatch read, RowFaults faults, Losses losses) {
+    private ColumnBatch computeColumns(ColumnBatch read, RowFaults faults) {
         Scope scope = new Scope(read);
         for (ColumnModel column : model.columns()) {
             faults.enter(column.name());
             Column values = column.expression().evaluate(scope.batch(), faults);
             scope.put(column.name(), values);
-            losses.add(column, values, faults, read);
+            faults.losses().leave(column, values);
         }
         return scope.batch();
     }
@@ -145,6 +145,12 @@ final class RowStager {
         return rejected;
     }
 
+    /** The rejected rows as far as they could be staged: what is at fault in them is NULL. */
+    private ColumnBatch setAside(ColumnBatch computed, RowFaults faults) {
+        Selection rejected = Selection.all(computed.rows()).where(row -> faults.fault(row) != null);
+        return computed.project(schema.names()).select(rejected);
+    }
+
     static Map<String, Long> countByReason(List<RejectedRow> rejected) {
         Map<String, Long> counts = new TreeMap<>();
         rejected.forEach(row -> counts.merge(row.reason().name(), 1L, Long::sum));
@@ -182,7 +188,8 @@ final class RowStager {
      *
      * @param accepted the typed rows, with their file and offset
      * @param rejected rows at fault, with their raw text
+     * @param setAside these as staged rows, if there are any
      * @param counts where every row of the batch has gone
      */
-    record Outcome(ColumnBatch accepted, List<RejectedRow> rejected, RowCounts counts) {}
+    record Outcome(ColumnBatch accepted, List<RejectedRow> rejected, List<ColumnBatch> setAside, RowCounts counts) {}
 }

@@ -41,7 +41,7 @@ final class StageRangeFn extends DoFn<RangePack, ParkedShard> {
         // range that fails half-way may come out.
         for (Outcome outcome : park(pack)) {
             staged.inc(outcome.entity().read());
-            outcome.rejectFile().ifPresent(out.get(StageRows.REJECT_FILES)::output);
+            outcome.rejectFiles().forEach(out.get(StageRows.REJECT_FILES)::output);
             out.get(StageRows.SUMS).output(outcome.sums());
             out.get(StageRows.ROW_COUNTS).output(outcome.source());
             out.get(StageRows.ROW_COUNTS).output(outcome.entity());
@@ -53,9 +53,7 @@ final class StageRangeFn extends DoFn<RangePack, ParkedShard> {
         PartStager stager = new PartStager(model, directory, rejects);
         try (RangeParts parts = pack.read(source)) {
             if (parts.atATime() > 1) {
-                List<Callable<Outcome>> work = new ArrayList<>();
-                parts.list().forEach(part -> work.add(() -> stager.stage(part)));
-                return SideBySide.all(work, parts.atATime(), () -> breakOff(parts));
+                return parkSideBySide(parts, stager);
             }
             List<Outcome> outcomes = new ArrayList<>();
             for (RangeParts.Part part : parts.list()) {
@@ -63,6 +61,12 @@ final class StageRangeFn extends DoFn<RangePack, ParkedShard> {
             }
             return outcomes;
         }
+    }
+
+    private static List<Outcome> parkSideBySide(RangeParts parts, PartStager stager) throws IOException {
+        List<Callable<Outcome>> work = new ArrayList<>();
+        parts.list().forEach(part -> work.add(() -> stager.stage(part)));
+        return SideBySide.all(work, parts.atATime(), () -> breakOff(parts));
     }
 
     private static void breakOff(RangeParts parts) {

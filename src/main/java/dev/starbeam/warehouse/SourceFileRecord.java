@@ -11,13 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its size
  * @param version what tells its content from a later one under the same name; {@code null} when only a part of its rows
  *     was read, so that it doesn't count as read
+ * @param unendedAt where its last record begins, if that may have been cut short: it has no line end, and the file had just
+ *     been changed
  * @param once whether no other batch may have read it
  */
 public record SourceFileRecord(
-        String source, String file, long bytes, @Nullable String version, boolean once) implements Serializable {
+        String source,
+        String file,
+        long bytes,
+        @Nullable String version,
+        @Nullable Long unendedAt,
+        boolean once) implements Serializable {
     /** A file that may be read by any number of batches. */
     public SourceFileRecord(String source, String file, long bytes) {
-        this(source, file, bytes, null, false);
+        this(source, file, bytes, null, null, false);
+    }
+
+    /** The same with the place of a last record that has no end. */
+    public SourceFileRecord unended(@Nullable Long at) {
+        return new SourceFileRecord(source, file, bytes, version, at, once);
     }
 
     /** What identifies the content that was read. */

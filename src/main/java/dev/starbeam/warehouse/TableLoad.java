@@ -4,6 +4,7 @@ import dev.starbeam.warehouse.table.TableSpec;
 import dev.starbeam.words.Counted;
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch's rows for one table, as Parquet files with the columns of {@link TableSpec#stagedColumns}.
@@ -14,8 +15,16 @@ import java.util.List;
  * @param keyProven whether it was proven that no two rows share the table's key; then publishing doesn't prove it again
  * @param replacedFiles source files that the rows are all of: published rows of a fact that came from one of them, and
  *     whose key no row has, are deleted
+ * @param setAside the keys of rows that the batch has set aside, as {@link
+ *     dev.starbeam.warehouse.table.CompanionTables#setAside} says; {@code null} when there are none
  */
-public record TableLoad(TableSpec table, List<String> files, long rows, boolean keyProven, List<String> replacedFiles)
+public record TableLoad(
+        TableSpec table,
+        List<String> files,
+        long rows,
+        boolean keyProven,
+        List<String> replacedFiles,
+        @Nullable TableLoad setAside)
         implements Serializable {
     public TableLoad {
         files = List.copyOf(files);
@@ -24,7 +33,12 @@ public record TableLoad(TableSpec table, List<String> files, long rows, boolean 
 
     /** Adds to what was read of the same files. */
     public TableLoad(TableSpec table, List<String> files, long rows, boolean keyProven) {
-        this(table, files, rows, keyProven, List.of());
+        this(table, files, rows, keyProven, List.of(), null);
+    }
+
+    /** Whether publishing may take away rows of the table that no row to load replaces. */
+    public boolean takesAway() {
+        return !replacedFiles.isEmpty() || setAside != null && table.merging().withdraws();
     }
 
     /** Rows whose keys publishing has to prove unique. */

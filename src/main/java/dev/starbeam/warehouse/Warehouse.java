@@ -105,6 +105,15 @@ public interface Warehouse extends AutoCloseable {
     /** Removes it, in one transaction where the warehouse can. */
     void remove(List<LeftOver> leftOver);
 
+    /**
+     * What marts would show with the rows of a published batch that its checks hold back. Changes nothing.
+     *
+     * @param facts those of which rows are held back
+     */
+    default List<MartFigure> withHeld(String batchId, List<TableSpec> facts, List<MartModel> marts) {
+        return List.of();
+    }
+
     /** What was computed elsewhere and has a price, since this was asked before; none for an embedded one. */
     default List<ComputeUse> computeUse() {
         return List.of();

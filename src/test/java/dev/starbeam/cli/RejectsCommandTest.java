@@ -2,6 +2,7 @@ package dev.starbeam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starbeam.pipeline.Published;
 import dev.starbeam.pipeline.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,32 @@ class RejectsCommandTest {
                 .run()
                 .expecting(0);
         assertThat(rejects().out()).contains("orders-2.csv").endsWith("1 row rejected.\n");
+    }
+
+    /** What is read in part says nothing of the other rows; what is rebuilt says all there is. */
+    @Test
+    void theViewAndTheCommandSayTheSameWhateverWasReadSince() throws Exception {
+        shop.declaring(
+                        "raw_orders: {location: \"${raw}/orders*.csv\", max_rejected: 1, read: new_files}",
+                        "raw_orders: {location: \"${raw}/orders*.csv\", max_rejected: 1}")
+                .file("orders-3.csv", HEADER + "5,a,2,1.50,2024-01-02 10:00:00\nonce more,a\n")
+                .run()
+                .expecting(0);
+        requireRejected(4);
+        shop.file("orders-2.csv", HEADER + "2,a,2,1.50,2024-01-02 10:00:00\n")
+                .run()
+                .expecting(0);
+        requireRejected(3);
+        Files.delete(directory.resolve("orders.csv"));
+        shop.run("--full-refresh").expecting(0);
+        requireRejected(1);
+    }
+
+    private void requireRejected(int rows) throws Exception {
+        assertThat(rejects().out()).endsWith(rows + (rows == 1 ? " row" : " rows") + " rejected.\n");
+        assertThat(Published.rows(
+                        shop.warehouse(), "select count(*) from quality.rejected_now where pipeline = 'shop'"))
+                .containsExactly("" + rows);
     }
 
     @Test

@@ -74,29 +74,33 @@ class DeliveredAgainTest {
     }
 
     @Test
-    void aTombstoneEndsAMembersVersionUntilTheMemberComesBack() throws Exception {
+    void aTombstoneEndsAMembersVersionUntilTheMemberComesBackOnBothWarehouses() throws Exception {
         Shop versioned = Shop.in(directory.resolve("versioned"))
                 .withVersions()
                 .declaring("since: try_to_date(since)\n      is_gone: gone = 'yes'", "since: try_to_date(since)")
                 .declaring("scd: 2, tombstone: is_gone, columns", "scd: 2, columns");
-        String header = "customer_id,country,since,gone\n";
-        versioned
-                .file("customers.csv", header + "a,France,2024-01-01,\nb,Spain,2024-01-01,\n")
-                .run()
-                .expecting(0);
-        versioned
-                .file("customers.csv", header + "b,Spain,2024-01-05,yes\n")
-                .run()
-                .expecting(0);
-        assertThat(versions(versioned))
-                .containsExactly("a|0001-01-01|9999-12-31|true", "b|0001-01-01|2024-01-05|false");
-
-        versioned.file("customers.csv", header + "b,Spain,2024-01-09,\n").run().expecting(0);
+        try (StandInService service = StandInService.start(directory.resolve("service"))) {
+            deliver(versioned, service, "a,France,2024-01-01,\nb,Spain,2024-01-01,\n");
+            deliver(versioned, service, "b,Spain,2024-01-05,yes\n");
+            assertThat(versions(versioned))
+                    .containsExactly("a|0001-01-01|9999-12-31|true", "b|0001-01-01|2024-01-05|false");
+            deliver(versioned, service, "b,Spain,2024-01-09,\n");
+        }
         assertThat(versions(versioned))
                 .containsExactly(
                         "a|0001-01-01|9999-12-31|true",
                         "b|0001-01-01|2024-01-05|false",
                         "b|2024-01-09|9999-12-31|true");
+    }
+
+    private void deliver(Shop versioned, StandInService service, String customers) throws Exception {
+        versioned.file("customers.csv", "customer_id,country,since,gone\n" + customers);
+        String batch = "--batchId=b" + Integer.toHexString(customers.hashCode());
+        versioned.run(batch).expecting(0);
+        versioned
+                .run(batch, "--warehouse=" + service.uri(), "--report=" + directory.resolve("snow"))
+                .expecting(0);
+        service.requireSameAs(versioned.warehouse());
     }
 
     private List<String> orders() throws Exception {

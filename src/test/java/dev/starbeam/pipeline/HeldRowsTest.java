@@ -41,6 +41,46 @@ class HeldRowsTest {
     }
 
     @Test
+    void theRunSaysWhatEachMartWouldShowWithThemOnBothWarehouses() throws Exception {
+        Shop shop = Shop.in(directory)
+                .withOrders(NEGATIVE)
+                .file("marts/total.sql", "select sum(amount) as total from marts.sales")
+                .file("marts/large.sql", """
+                        with sums as (
+                            select country, sum(total_amount) as amount
+                            from star.fact_orders join star.dim_customers using (customer_key)
+                            group by country)
+                        select country, amount from sums where amount > 10
+                        """)
+                .declaring(
+                        "{check: non_negative, column: unit_price, on_failure: quarantine}",
+                        "{check: non_negative, column: unit_price, severity: error}");
+        try (StandInService service = StandInService.start(directory.resolve("service"))) {
+            PipelineRun run = shop.run().expecting(0);
+            assertThat(run.summary().get("measures"))
+                    .hasToString("[" + figure("large", "amount", "20.0", "0") + ","
+                            + figure("sales", "amount", "27.0", "16.99") + ","
+                            + figure("total", "total", "27.0", "16.99") + "]");
+            assertThat(run.out()).contains("amount of sales: 27.00 published, 16.99 with the rows held back");
+            PipelineRun snow = shop.run("--warehouse=" + service.uri(), "--report=" + directory.resolve("r"))
+                    .expecting(0);
+            assertThat(snow.summary().get("measures")).isEqualTo(run.summary().get("measures"));
+            service.requireSameAs(shop.warehouse());
+        }
+    }
+
+    private static String figure(String mart, String column, String published, String withHeld) {
+        return "{\"mart\":\"" + mart + "\",\"column\":\"" + column + "\",\"published\":" + published + ",\"with_held\":"
+                + withHeld + "}";
+    }
+
+    @Test
+    void nothingIsAskedWhereNothingIsHeldBack() throws Exception {
+        assertThat(Shop.in(directory).run().expecting(0).summary().get("measures"))
+                .isEmpty();
+    }
+
+    @Test
     void rowCountsCountWhatWillBePublished() throws Exception {
         Shop shop = Shop.in(directory)
                 .file(

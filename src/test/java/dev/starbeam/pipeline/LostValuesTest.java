@@ -44,6 +44,36 @@ class LostValuesTest {
                         "\"converted_to_utc.ordered_at\":1");
     }
 
+    /** Conversions may be written in facts and dimensions, too. */
+    @Test
+    void valuesThatAFactOrADimensionLosesAreJudgedLikeStagedOnes() throws Exception {
+        Shop shop = Shop.in(directory)
+                .file("orders.csv", HEADER + "1,a,2,x,2024-01-02 10:00:00\n2,b,2,2.5,2024-01-02 10:00:00\n")
+                .file("customers.csv", "customer_id,country\na,12\nb,n/a\n")
+                .declaring(
+                        "unit_price: unit_price",
+                        "unit_price: try_to_decimal(unit_price, 12, 2)\n      total_amount: quantity * unit_price")
+                .declaring(
+                        "columns: {order_id: order_id, pieces: \"try_to_number(unit_price)\", unit_price:"
+                                + " \"try_to_decimal(unit_price, 12, 2)\", customer_id: customer_id, ordered_at: ordered_at}\n"
+                                + "    max_unparsable: {pieces: {max_share: 0.9, severity: error}}\n"
+                                + "    grain: [order_id]",
+                        "grain: [order_id]")
+                .declaring("columns: {country: country, code: try_to_number(country)}", "columns: [country]")
+                .withMart("country");
+        PipelineRun stopped = shop.run().expecting(1);
+        assertThat(stopped.out())
+                .contains(
+                        "warn  fact_orders.max_unparsable(unit_price): 1 of 2 values (50%): 1 could not be read, such as 'x'"
+                                + " (orders.csv, line 2)",
+                        "fail  fact_orders.max_unparsable(pieces): 2 of 2 values (100%): 1 could not be read, such as 'x'"
+                                + " (orders.csv, line 2); 1 were rounded, such as '2.5' (orders.csv, line 3)",
+                        "warn  dim_customers.max_unparsable(code): 1 of 2 values (50%): 1 could not be read, such as 'n/a'"
+                                + " (customers.csv, line 3)");
+        assertThat(stopped.stage("fact_orders").get("notes").toString()).contains("\"rounded.pieces\":1");
+        assertThat(stopped.stage("dim_customers").get("notes").toString()).contains("\"unparsable.code\":1");
+    }
+
     @Test
     void aDeclaredLimitOfOneColumnMayCloseTheGate() throws Exception {
         Shop shop = Shop.in(directory)
@@ -62,6 +92,34 @@ class LostValuesTest {
                         .asText())
                 .isEqualTo("pass");
         assertThat(stopped.out()).contains("max_unparsable: no value lost in 1 column");
+    }
+
+    /** As where a column holds dates in two formats. */
+    @Test
+    void whatAnotherConversionReadsIsNotLost() throws Exception {
+        PipelineRun run = Shop.in(directory)
+                .declaring(
+                        "ordered_at: coalesce(try_to_timestamp_ntz(ordered_at, 'YYYY-MM-DD'),"
+                                + " try_to_timestamp_ntz(ordered_at, 'DD.MM.YYYY'))",
+                        "ordered_at: try_to_timestamp_ntz(ordered_at)")
+                .file("orders.csv", HEADER + "1,a,2,1.50,02.01.2024\n2,a,2,1.50,2024-01-02\n3,a,2,1.50,never\n")
+                .run()
+                .expecting(1);
+        assertThat(run.out())
+                .contains("max_unparsable(ordered_at): 1 of 3 values (33.33%): 1 could not be read, such as 'never'"
+                        + " (orders.csv, line 4)");
+    }
+
+    @Test
+    void aValueOfWhichMuchIsLostCountsOnce() throws Exception {
+        PipelineRun run = Shop.in(directory)
+                .declaring(
+                        "quantity: try_to_number(quantity) + try_to_number(unit_price)",
+                        "quantity: try_to_number(quantity)")
+                .file("orders.csv", HEADER + "1,a,0.4,1.60,2024-01-02 10:00:00\n2,a,1,2.00,2024-01-02 10:00:00\n")
+                .run()
+                .expecting(0);
+        assertThat(run.out()).contains("max_unparsable(quantity): 1 of 2 values (50%): 1 were rounded, such as '0.4'");
     }
 
     @Test

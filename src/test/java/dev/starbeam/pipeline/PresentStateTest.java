@@ -80,7 +80,7 @@ class PresentStateTest {
         Path noDirectory = Files.writeString(directory.resolve("not-a-directory"), "x");
         PipelineRun again = shop.run("--staging=" + noDirectory).expecting(0);
         assertThat(again.summary().get("outcome").asText()).isEqualTo("already_published");
-        assertThat(again.stage("stg_orders").get("read").asInt()).isEqualTo(2);
+        assertThat(again.stage("stg_orders").get("read").asInt()).isZero();
         assertThat(Published.rows(shop.warehouse(), LOADS)).containsExactly("1");
     }
 
@@ -174,6 +174,19 @@ class PresentStateTest {
         assertThat(shop.run("--batchId=monday").expecting(2).err())
                 .contains("--batchId=monday is the id of a batch that is published");
         shop.run("--batchId=tuesday").expecting(0);
+        assertThat(Published.rows(shop.warehouse(), QUANTITIES)).containsExactly("1|7", "2|1");
+    }
+
+    /** It would be told as published before, and nothing be rebuilt. */
+    @Test
+    void anIdThatIsTakenHidesNoRebuild() throws Exception {
+        shop.run("--batchId=monday").expecting(0);
+        write("orders.csv", CHANGED, 2);
+        assertThat(shop.run("--full-refresh", "--batchId=monday").expecting(2).err())
+                .contains("--batchId=monday is the id of a batch that is published; name the rebuild otherwise");
+        shop.run("--full-refresh", "--batchId=tuesday").expecting(0);
+        assertThat(shop.run("--full-refresh", "--batchId=tuesday").expecting(0).out())
+                .contains("none of its rows was published again");
         assertThat(Published.rows(shop.warehouse(), QUANTITIES)).containsExactly("1|7", "2|1");
     }
 

@@ -9,21 +9,19 @@ import dev.starbeam.pipeline.publish.PublishSettings;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.run.batch.RecordFile;
 import dev.starbeam.warehouse.engine.Warehouses;
+import dev.starbeam.warehouse.snowflake.standin.MeetingAtTheLock;
 import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +36,6 @@ class RivalPublishersTest {
     /** Small files of more than four megabytes together are staged apart, so that their rows can be told apart. */
     private static final int BYTES = 3 << 20;
 
-    private static final String LOCK = "update \"QUALITY\".\"PUBLISH_LOCK\"";
     private static final String ORDERS =
             "select count(*), count(distinct order_id), sum(total_amount) from star.fact_orders";
     private static final String MEMBERS = "select count(*), count(distinct customer_key) from star.dim_customers";
@@ -111,7 +108,7 @@ class RivalPublishersTest {
             service.standIn().inject(new StandInFaults() {
                 @Override
                 public void before(String sql) {
-                    if (sql.startsWith(LOCK)) {
+                    if (sql.startsWith(MeetingAtTheLock.LOCK)) {
                         service.standIn().inject(StandInFaults.NONE);
                         rivals.add(publish(settings(service), rival));
                     }
@@ -197,22 +194,5 @@ class RivalPublishersTest {
         assertThat(staged.exitCode()).as(staged.err()).isZero();
         String[] lines = staged.out().split("\n", -1);
         return RecordFile.read(lines[lines.length - 2]);
-    }
-
-    /** Neither asks for the lock before the other is about to; by then both have asked the ledger and loaded their rows. */
-    private static final class MeetingAtTheLock implements StandInFaults {
-        private final CyclicBarrier meeting = new CyclicBarrier(2);
-        private final AtomicInteger come = new AtomicInteger();
-
-        @Override
-        public void before(String sql) {
-            if (sql.startsWith(LOCK) && come.incrementAndGet() <= 2) {
-                try {
-                    meeting.await(1, TimeUnit.MINUTES);
-                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        }
     }
 }

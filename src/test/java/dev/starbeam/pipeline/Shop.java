@@ -140,6 +140,11 @@ public record Shop(Path directory) {
         return this;
     }
 
+    /** The mart {@code sales} with this in place of its country. */
+    Shop withMart(String country) throws IOException {
+        return file("marts/sales.sql", "select " + country + " as country from star.dim_customers\n");
+    }
+
     /** So many orders of 3.00 each, numbered from {@code first}, whose file takes about as many bytes as it should. */
     static String longOrders(int first, int count, int bytes) {
         String note = "n".repeat(bytes / count);

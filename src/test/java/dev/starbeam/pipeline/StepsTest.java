@@ -63,6 +63,16 @@ class StepsTest {
                 .containsExactly("5");
     }
 
+    /** The summary of a run that failed has no figures to complete. */
+    @Test
+    void martsAreBuiltThoughTheRunThatPublishedHasFailed() throws Exception {
+        Shop shop = Shop.in(directory).withMart("cast(country as integer)");
+        shop.run().expecting(3);
+        CommandLine marts = shopStep(shop.withMart("upper(country)"), "marts");
+        assertThat(marts.exitCode()).as(marts.err()).isZero();
+        assertThat(marts.out()).contains("Built 2 marts");
+    }
+
     @Test
     void severalRecordsArePublishedOneAfterTheOtherAndOneTwiceIsNotPublishedAgain() throws Exception {
         Shop shop = Shop.in(directory);

@@ -9,9 +9,12 @@ import dev.starbeam.ingest.csv.CsvOptions;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.source.HeaderPolicy;
+import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LandingFailedException;
 import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.engine.Warehouses;
 import dev.starbeam.warehouse.table.RawTables;
@@ -51,7 +54,7 @@ class FailedRunTest {
     @Test
     void aMartThatFailsLeavesTheBatchPublished() {
         assertThat(told(new MartFailedException("mart a failed", new IOException()), RunScope.WHOLE))
-                .isEqualTo("the run failed, and batch b1 is published: mart a failed\n");
+                .isEqualTo("batch b1 is published; marts not rebuilt: mart a failed\n");
     }
 
     @Test
@@ -113,6 +116,36 @@ class FailedRunTest {
                 .isEqualTo(new RunOutcome.FailedBefore("full"));
         assertThat(outcome(new CommitStateUnknownException("cut off", null), RunScope.WHOLE, false))
                 .isInstanceOf(RunOutcome.CommitStateUnknown.class);
+    }
+
+    /** A log that could not be flushed may hold the transaction all the same. */
+    @Test
+    void aCommitThatFailedIsAskedOfTheLedger() throws IOException {
+        begun();
+        Exception failed = new CommitFailedException("the disk is gone", null);
+        assertThat(outcome(failed, RunScope.WHOLE, false)).isInstanceOf(RunOutcome.FailedBefore.class);
+        try (Warehouse warehouse =
+                plan(RunScope.WHOLE).warehouse().open(plan(RunScope.WHOLE).model())) {
+            warehouse.publish(new StarFixture(report.resolve("fixture")).first());
+        }
+        assertThat(told(failed, RunScope.WHOLE))
+                .startsWith("the run failed, and batch b1 is published: the disk is gone\n");
+    }
+
+    @Test
+    void aSummaryThatCannotBeWrittenSaysWhatWasReached() {
+        RunOutcome.Published reached = new RunOutcome.Published("duckdb:w", false);
+        assertThat(told(new RuntimeException(unwritten(reached)), RunScope.WHOLE))
+                .isEqualTo("""
+                batch b1 is published; the summary could not be written: b1.json: no room
+                run again with --batchId=b1: what is missing is done, and nothing twice
+                """);
+        assertThat(told(unwritten(new RunOutcome.StoppedByGate(1)), RunScope.WHOLE))
+                .startsWith("the gate has stopped batch b1, of which nothing was published; the summary could not be");
+    }
+
+    private static Exception unwritten(RunOutcome.Concluded reached) {
+        return new SummaryNotWrittenException(reached, "b1.json", new IOException("no room"));
     }
 
     private void begun() throws IOException {

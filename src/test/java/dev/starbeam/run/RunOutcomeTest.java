@@ -18,8 +18,8 @@ class RunOutcomeTest {
             new RunOutcome.NothingNew("duckdb:x", List.of()),
             new RunOutcome.Unpublishable("why"),
             new RunOutcome.FailedBefore("why"),
-            new RunOutcome.FailedAfter("b", PUBLISHED, "why", ""),
-            new RunOutcome.FailedAfter("b", new RunOutcome.StoppedByGate(1), "why", ""),
+            new RunOutcome.FailedAfter("b", PUBLISHED, RunOutcome.Undone.OTHER, "why", ""),
+            new RunOutcome.FailedAfter("b", new RunOutcome.StoppedByGate(1), RunOutcome.Undone.OTHER, "why", ""),
             new RunOutcome.CommitStateUnknown("b", "why", ""),
             new RunOutcome.Staged("b", "staging/record.json"),
             new RunOutcome.Submitted("b", "report/b.json"));

@@ -3,6 +3,7 @@ package dev.starbeam.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,18 +45,48 @@ class ReadContentsTest {
         SourceRange range = SourceRange.of("raw", new SourceFile("f", 9, 1, null, true));
         for (List<ContentSum> some : List.of(
                 List.<ContentSum>of(),
-                List.of(new ContentSum("f", 0, 8, 1)),
-                List.of(new ContentSum("f", 1, 8, 1)),
-                List.of(new ContentSum("f", 0, 4, 1), new ContentSum("f", 5, 4, 1)),
-                List.of(new ContentSum("g", 0, 9, 1)))) {
+                List.of(new ContentSum("raw", "f", 0, 8, 1)),
+                List.of(new ContentSum("raw", "f", 1, 8, 1)),
+                List.of(new ContentSum("raw", "f", 0, 4, 1), new ContentSum("raw", "f", 5, 4, 1)),
+                List.of(new ContentSum("raw", "g", 0, 9, 1)))) {
             assertThat(ReadContents.of(List.of(some)).in(List.of(range))).containsExactly(range);
         }
     }
 
     @Test
     void readersThatMetDifferentBytesAreFound() {
-        List<ContentSum> one = List.of(new ContentSum("f", 0, 9, 1));
-        assertThatThrownBy(() -> ReadContents.of(List.of(one, List.of(new ContentSum("f", 0, 9, 2)))))
+        List<ContentSum> one = List.of(new ContentSum("raw", "f", 0, 9, 1));
+        assertThatThrownBy(() -> ReadContents.of(List.of(one, List.of(new ContentSum("raw", "f", 0, 9, 2)))))
+                .isInstanceOf(ChangedSourceException.class)
+                .hasMessageContaining("f was changed while it was read");
+    }
+
+    /** One source cuts it where its lines begin, another can't since its dialect has line breaks within quotes. */
+    @Test
+    void twoSourcesMayCutOneFileInDifferentWays() throws ChangedSourceException {
+        byte[] bytes = "a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8);
+        ContentSum whole = sum(bytes, 0, bytes.length);
+        List<ContentSum> pieces = List.of(
+                new ContentSum("other", "f", 0, 4, sum(bytes, 0, 4).crc()),
+                new ContentSum("other", "f", 4, 8, sum(bytes, 4, 12).crc()));
+        ReadContents contents = ReadContents.of(List.of(List.of(whole), pieces));
+        SourceFile file = new SourceFile("f", bytes.length, 1, null, true);
+        for (String source : List.of("raw", "other")) {
+            assertThat(contents.in(List.of(SourceRange.of(source, file)))
+                            .get(0)
+                            .file()
+                            .content())
+                    .isEqualTo(whole.text());
+        }
+    }
+
+    @Test
+    void sourcesThatMetDifferentContentsAreFound() throws ChangedSourceException {
+        ReadContents contents = ReadContents.of(
+                List.of(List.of(new ContentSum("raw", "f", 0, 9, 1), new ContentSum("other", "f", 0, 9, 2))));
+        SourceFile file = new SourceFile("f", 9, 1, null, true);
+        assertThat(contents.in(List.of(SourceRange.of("raw", file)))).hasSize(1);
+        assertThatThrownBy(() -> contents.in(List.of(SourceRange.of("other", file))))
                 .isInstanceOf(ChangedSourceException.class)
                 .hasMessageContaining("f was changed while it was read");
     }
@@ -63,6 +94,6 @@ class ReadContentsTest {
     private static ContentSum sum(byte[] bytes, int start, int end) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, start, end - start);
-        return new ContentSum("f", start, end - start, (int) crc.getValue());
+        return new ContentSum("raw", "f", start, end - start, (int) crc.getValue());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.fs.CreateOptions;
@@ -64,11 +65,25 @@ public final class MemoryFiles extends FileSystem<MemoryFiles.Id> {
         return specs.stream().map(MemoryFiles::match).toList();
     }
 
+    /** As object stores read them: {@code **}, {@code *}, {@code ?} and {@code [ab]}. */
+    private static String pattern(String spec) {
+        StringBuilder pattern = new StringBuilder();
+        Matcher part = Pattern.compile("\\*\\*|[*?]|\\[[^]]*]|.").matcher(spec);
+        while (part.find()) {
+            String text = part.group();
+            pattern.append(
+                    switch (text) {
+                        case "**" -> ".*";
+                        case "*" -> "[^/]*";
+                        case "?" -> "[^/]";
+                        default -> text.startsWith("[") && text.length() > 1 ? text : Pattern.quote(text);
+                    });
+        }
+        return pattern.toString();
+    }
+
     private static MatchResult match(String spec) {
-        String pattern = Pattern.quote(spec)
-                .replace("**", "\u0000")
-                .replace("*", "\\E[^/]*\\Q")
-                .replace("\u0000", "\\E.*\\Q");
+        String pattern = pattern(spec);
         List<Metadata> found = FILES.entrySet().stream()
                 .filter(file -> file.getKey().matches(pattern))
                 .map(file -> Metadata.builder()

@@ -18,16 +18,27 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDirectoryTest {
     @TempDir
     Path root;
+
+    @BeforeEach
+    @AfterEach
+    void clear() {
+        MemoryFiles.clear();
+    }
 
     @Test
     void nothingIsLeftOfARunThatEnded() throws IOException {
@@ -79,6 +90,45 @@ class RunDirectoryTest {
                 .containsExactlyInAnyOrder("ofAnotherHost", "elsewhere", "living", "foreign", "own");
     }
 
+    /** They mean something where files are looked for by patterns. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[a]", "a*", "{a,b}", "a?", "a b"})
+    void everyCharacterMayBeInTheDirectorysName(String name) throws Exception {
+        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+        RunOwner here = RunOwner.here("r");
+        for (String staging : List.of(root + "/" + name, "memory://bucket/" + name)) {
+            RunDirectory own = new RunDirectory(staging + "/own");
+            own.own(here);
+            new RunDirectory(staging + "/dead").own(new RunOwner(here.host(), "1@17", "d"));
+            WholeFile.write(staging + "/dead/rows.parked", new byte[] {1});
+            own.sweepSiblings(System.currentTimeMillis());
+            assertThat(files()).containsExactly(staging + "/own/owner");
+            own.removeAllBut(List.of());
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDirectoryOfAnotherNameIsNotTouched() throws Exception {
+        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+        for (String other : List.of(root + "/a", "memory://bucket/a")) {
+            WholeFile.write(other + "/own/rows.parked", new byte[] {1});
+            String run = other.substring(0, other.length() - 1) + "[a]/own";
+            new RunDirectory(run).own(RunOwner.here("r"));
+            new RunDirectory(run).removeAllBut(List.of());
+            assertThat(files()).containsExactly(other + "/own/rows.parked");
+            Files.deleteIfExists(root.resolve("a/own/rows.parked"));
+            MemoryFiles.clear();
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> here = Files.walk(root)) {
+            return Stream.concat(here.filter(Files::isRegularFile).map(Path::toString), MemoryFiles.names().stream())
+                    .toList();
+        }
+    }
+
     @Test
     void whatNobodyHasWrittenInForThreeDaysIsRemovedWhoeverOwnsIt() throws IOException {
         owned("elsewhere", RunOwner.elsewhere("e"));
@@ -106,6 +156,37 @@ class RunDirectoryTest {
         owned("own", RunOwner.here("r")).sweepSiblings(System.currentTimeMillis());
         assertThat(root.toFile().list()).containsExactlyInAnyOrder("young", "full", "own");
         assertThat(root.resolve("full/parked/a.parked")).exists();
+    }
+
+    /** They name a process that may be another's by now, or nobody. */
+    @Test
+    void whatFormerVersionsLeftIsRemovedOnceItIsOld() throws IOException {
+        for (String name : List.of("old", "young", "foreign")) {
+            Files.createDirectories(root.resolve(name + "/claims"));
+            write(name + (name.equals("foreign") ? "/notes.txt" : "/owner.pid"));
+            write(name + "/claims/a.claim");
+        }
+        Files.createDirectories(root.resolve("claimed/claims"));
+        Files.move(root.resolve("foreign/claims"), root.resolve("foreign/papers"));
+        FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(4)));
+        for (String name : List.of(
+                "old/claims/a.claim",
+                "old/claims",
+                "old/owner.pid",
+                "old",
+                "claimed/claims",
+                "claimed",
+                "foreign/papers/a.claim",
+                "foreign/papers",
+                "foreign/notes.txt",
+                "foreign",
+                "young")) {
+            Files.setLastModifiedTime(root.resolve(name), before);
+        }
+        owned("own", RunOwner.here("r")).sweepSiblings(System.currentTimeMillis());
+        assertThat(root.toFile().list()).containsExactlyInAnyOrder("young", "foreign", "own");
+        assertThat(root.resolve("young/claims/a.claim")).exists();
+        assertThat(root.resolve("foreign/papers/a.claim")).exists();
     }
 
     /** Machines that share a disk may share a name, and all number their first process namespace alike. */

@@ -109,9 +109,14 @@ class AttemptsTest {
     }
 
     private void hash(ParkedShard shard, Outputs<KV<Integer, ParkedBlock>> out) throws IOException {
-        HashKeysFn fn = hashing == null ? new HashKeysFn(model(), parking(), 1) : hashing;
-        hashing = fn;
-        fn.hash(shard, receiver(out));
+        hashing().hash(shard, receiver(out));
+    }
+
+    /** Attempts at the same time ask for it at the same time. */
+    private synchronized HashKeysFn hashing() {
+        HashKeysFn known = hashing == null ? new HashKeysFn(model(), parking(), 1) : hashing;
+        hashing = known;
+        return known;
     }
 
     private void find(List<ParkedBlock> blocks, Outputs<KV<String, ParkedBlock>> out) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Rows;
+import dev.starbeam.batch.Selection;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.Deduplication;
 import dev.starbeam.model.StagingModel;
@@ -52,7 +53,7 @@ class ParkedPiecesTest {
 
     @Test
     void batchesWithoutRowsBeginNoPieceAndAShardWithoutRowsIsOne() throws IOException {
-        ColumnBatch none = batch("A", 10).select(dev.starbeam.batch.Selection.all(0));
+        ColumnBatch none = batch("A", 10).select(Selection.all(0));
         assertThat(park(1, none, batch("A", 10), none))
                 .extracting(ParkedShard::rows)
                 .containsExactly(1L);
@@ -70,6 +71,36 @@ class ParkedPiecesTest {
         try (ShardReader reader = ShardReader.open(pieces.get(0), List.of("id"))) {
             assertThat(reader.next()).isNotNull().extracting(ColumnBatch::rows).isEqualTo(16);
         }
+    }
+
+    @Test
+    void aLargeBatchIsParkedAsItIsBehindTheSmallOnesBeforeIt() throws IOException {
+        ColumnBatch large = batch("L", 50).select(Selection.of(new int[4096], 4096));
+        List<ParkedShard> pieces = park(10_000, batch("A", 10), batch("B", 20), large, batch("C", 60));
+        try (ShardReader reader = ShardReader.open(pieces.get(0), List.of("id"))) {
+            assertThat(reader.next()).isNotNull().extracting(ColumnBatch::rows).isEqualTo(2);
+            assertThat(reader.next()).isNotNull().extracting(ColumnBatch::rows).isEqualTo(4096);
+            assertThat(reader.next()).isNotNull().extracting(ColumnBatch::rows).isEqualTo(1);
+            assertThat(reader.next()).isNull();
+        }
+    }
+
+    @Test
+    void batchesAreHeldUntilTheyAreManyRowsOrMuchText() throws IOException {
+        ColumnBatch half = batch("H", 50).select(Selection.of(new int[2048], 2048));
+        assertThat(batches(half, half, half)).containsExactly(4096, 2048);
+        ColumnBatch text = batch("x".repeat(9 << 20), 50);
+        assertThat(batches(text, text, text, text, text)).containsExactly(2, 2, 1);
+    }
+
+    private List<Integer> batches(ColumnBatch... appended) throws IOException {
+        List<Integer> rows = new ArrayList<>();
+        try (ShardReader reader = ShardReader.open(park(10_000, appended).get(0), List.of("id"))) {
+            for (ColumnBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                rows.add(batch.rows());
+            }
+        }
+        return rows;
     }
 
     private List<ParkedShard> park(long rowsAPiece, ColumnBatch... batches) throws IOException {

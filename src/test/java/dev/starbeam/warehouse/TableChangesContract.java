@@ -60,6 +60,20 @@ public interface TableChangesContract extends WarehouseUnderTest {
         assertThat(rows("select format_version from quality.format")).containsExactly(row("2"));
     }
 
+    /** Before there were formats nothing noted one. */
+    @Test
+    default void tablesWithoutAFormatAreOfTheFirst() throws Exception {
+        publish(star().first());
+        try (Connection older = look();
+                Statement statement = older.createStatement()) {
+            statement.execute("drop table quality.format");
+        }
+        assertThatThrownBy(() -> publish(star().second()))
+                .isInstanceOf(IncompatibleTableException.class)
+                .hasMessageContaining("have format 1")
+                .hasMessageContaining("--full-refresh");
+    }
+
     @Test
     default void viewsStandOnTablesAndTurnIntoTablesAndBack() throws Exception {
         publish(star().first());

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What publishing does, whatever the warehouse: each has a test class that opens it. */
-public abstract class WarehouseContract implements MartsContract, TableChangesContract {
+public abstract class WarehouseContract
+        implements MartsContract, TableChangesContract, LeftOversContract, FormerRowsContract {
     @TempDir
     protected Path directory;
 
@@ -99,6 +100,57 @@ public abstract class WarehouseContract implements MartsContract, TableChangesCo
                         row("O1", "2", "1.00", "12", "b1"),
                         row("O2", "null", "2.00", "13", "b2"),
                         row("O3", "1", "7.00", "13", "b2"));
+    }
+
+    /** A row is written anew to name its batch; where it stood in its file says nothing about it. */
+    @Test
+    void rowsThatSayTheSameAreNotUpdated() throws Exception {
+        publish(star.first());
+        PublishReceipt receipt = publish(star.request(
+                "b2",
+                List.of(
+                        star.stage(StarFixture.CUSTOMERS, "b2", List.of("11|C1|London")),
+                        star.stage(
+                                StarFixture.ORDERS,
+                                "b2",
+                                List.of(
+                                        "O1|1|9.50|11|data/again.csv|70",
+                                        "O1|2|1.25|12|data/again.csv|80",
+                                        "O2|-|2.25|0|data/again.csv|90",
+                                        "O4|1|1.00|11|data/again.csv|99")))));
+        assertThat(receipt.tables())
+                .containsExactly(
+                        new TableReceipt("star.dim_customers", 0, 0, 1), new TableReceipt("star.fact_orders", 1, 1, 2));
+        assertThat(rows("select order_id, line, _batch_id, _source_offset from star.fact_orders order by 1, 2"))
+                .containsExactly(
+                        row("O1", "1", "b2", "70"),
+                        row("O1", "2", "b2", "80"),
+                        row("O2", "null", "b2", "90"),
+                        row("O4", "1", "b2", "99"));
+        assertThat(rows("select rows_inserted, rows_updated, rows_unchanged from quality.load_tables where batch_id ="
+                        + " 'b2' and table_name = 'star.fact_orders'"))
+                .containsExactly(row("1", "1", "2"));
+    }
+
+    /** A file that was read again as a whole tells anew what is rejected of it. */
+    @Test
+    void viewsShowWhatIsRejectedNowAndTheNewestVerdicts() throws Exception {
+        String rejected = "select pipeline, batch_id, source_offset from quality.rejected_now";
+        String verdicts = "select pipeline, verdict, batch_id, check_id, status from quality.verdicts_now";
+        publish(star.first());
+        assertThat(rows(rejected)).containsExactly(row("shop", "b1", "120"));
+        publish(star.second());
+        assertThat(rows(rejected)).as("a row at its place counts once").containsExactly(row("shop", "b2", "120"));
+        assertThat(rows(verdicts))
+                .containsExactly(row("shop", "passed", "b2", "fact_orders.non_negative(amount)", "passed"));
+        PublishRequest mended = star.request("b3", List.of());
+        publish(new PublishRequest(
+                mended.run(),
+                mended.tables(),
+                mended.checks(),
+                List.of(new SourceFileRecord("raw", "data/orders.csv", 99, "v2", false))));
+        assertThat(rows(rejected)).isEmpty();
+        assertThat(rows("select batch_id from quality.verdicts_now")).containsExactly(row("b3"));
     }
 
     @Test

@@ -83,10 +83,7 @@ final class OperandReader {
     private Term parenthesized() throws UnreadableException {
         Token open = in.next();
         in.expect("(");
-        if (in.next().isWord("select") || in.next().isWord("with")) {
-            throw new UnreadableException(
-                    open.offset(), "a query in parentheses is not a scalar expression of this language");
-        }
+        requireNoQuery(open);
         Term inner = expressions.read();
         if (in.next().is(",")) {
             throw new UnreadableException(
@@ -96,12 +93,16 @@ final class OperandReader {
         return inner;
     }
 
-    /** Expressions divided by commas, one at least, and the closing parenthesis. */
-    List<Term> list(Token open) throws UnreadableException {
+    private void requireNoQuery(Token open) throws UnreadableException {
         if (in.next().isWord("select") || in.next().isWord("with")) {
             throw new UnreadableException(
                     open.offset(), "a query in parentheses is not a scalar expression of this language");
         }
+    }
+
+    /** Expressions divided by commas, one at least, and the closing parenthesis. */
+    List<Term> list(Token open) throws UnreadableException {
+        requireNoQuery(open);
         List<Term> terms = new ArrayList<>();
         do {
             terms.add(expressions.read());

@@ -46,6 +46,10 @@ final class Assembly {
                 put(part, i, selection.position(i));
             }
         }
+        markValid(part, selection);
+    }
+
+    private void markValid(Column part, Selection selection) {
         for (int i = 0; i < selection.size(); i++) {
             if (part.validity().isValid(i)) {
                 int row = selection.position(i);

@@ -28,14 +28,17 @@ public record LogicNode(boolean decisive, Node left, Node right) implements Node
         return combine(frame.rows(), a, (BooleanColumn) right.evaluate(narrowed), open);
     }
 
+    private boolean decides(BooleanColumn column, int row) {
+        return column.validity().isValid(row) && column.value(row) == decisive;
+    }
+
     private BooleanColumn combine(int rows, BooleanColumn a, BooleanColumn b, Selection open) {
         boolean[] values = new boolean[rows];
         ValidityBuilder validity = new ValidityBuilder(rows);
         java.util.Arrays.fill(values, decisive);
         for (int i = 0; i < open.size(); i++) {
             int row = open.position(i);
-            boolean settled = (a.validity().isValid(row) && a.value(row) == decisive)
-                    || (b.validity().isValid(i) && b.value(i) == decisive);
+            boolean settled = decides(a, row) || decides(b, i);
             values[row] = settled == decisive;
             if (!settled && (a.isNull(row) || b.isNull(i))) {
                 validity.setNull(row);

@@ -51,20 +51,31 @@ public record NarrowNode(
         return narrowed;
     }
 
+    /** With the values as they were before. */
     private static void tellLosses(Narrowing narrowing, WideDecimals exact, LongColumn narrowed, Frame frame) {
+        BitSet lost = new BitSet();
         for (int row = 0; row < narrowed.size(); row++) {
             if (!narrowed.isNull(row) && narrowing.changed(exact, row, narrowed.value(row))) {
-                frame.faults().lost(row, Loss.ROUNDED, narrowed, row);
+                lost.set(row);
             }
+        }
+        if (!lost.isEmpty()) {
+            TextColumn texts = shown(lost, exact);
+            lost.stream().forEach(row -> frame.faults().lost(row, Loss.ROUNDED, texts, row));
         }
     }
 
-    private LongColumn without(BitSet failed, WideDecimals exact, long[] values, Frame frame) {
-        TextColumnBuilder shown = new TextColumnBuilder(values.length, 0);
-        for (int row = 0; row < values.length; row++) {
-            shown.append(exact.validity().isNull(row) ? null : failed.get(row) ? exact.display(row) : "");
+    private static TextColumn shown(BitSet rows, WideDecimals exact) {
+        int size = exact.low().length;
+        TextColumnBuilder shown = new TextColumnBuilder(size, 0);
+        for (int row = 0; row < size; row++) {
+            shown.append(exact.validity().isNull(row) ? null : rows.get(row) ? exact.display(row) : "");
         }
-        TextColumn texts = shown.build();
+        return shown.build();
+    }
+
+    private LongColumn without(BitSet failed, WideDecimals exact, long[] values, Frame frame) {
+        TextColumn texts = shown(failed, exact);
         Arguments in = new Arguments(new Column[] {texts}, values.length, frame.faults());
         failed.stream().forEach(row -> {
             if (attempt != null) {

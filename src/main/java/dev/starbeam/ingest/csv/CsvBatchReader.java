@@ -69,6 +69,7 @@ public final class CsvBatchReader implements BatchReader {
     private final SourceRange range;
     private long records;
     private long shortRecords;
+    private boolean endsInRow;
 
     private CsvBatchReader(
             FilesModel source,
@@ -111,7 +112,7 @@ public final class CsvBatchReader implements BatchReader {
         TextInput input =
                 TextInput.open(range.path(), source.compression(), csv.encoding(), range.start(), range.end());
         try {
-            RecordCursor cursor = new RecordCursor(input, tokenizer, range.path(), chunkBytes);
+            RecordCursor cursor = new RecordCursor(input, tokenizer, csv, range.path(), chunkBytes);
             cursor.skipLines(range.start() == 0 ? csv.skipLines() : 0);
             return new CsvBatchReader(source, range, tokenizer, cursor, maxRows, rejects);
         } catch (IOException | RuntimeException e) {
@@ -157,7 +158,7 @@ public final class CsvBatchReader implements BatchReader {
 
     @Override
     public List<ContentSum> sums() {
-        return List.of(new ContentSum(range.path(), range.start(), cursor.bytesRead(), cursor.sum()));
+        return List.of(new ContentSum(range.source(), range.path(), range.start(), cursor.bytesRead(), cursor.sum()));
     }
 
     @Override
@@ -166,12 +167,19 @@ public final class CsvBatchReader implements BatchReader {
         long age = System.currentTimeMillis() - range.file().lastModifiedMillis();
         Map<String, Long> met = new TreeMap<>(notes);
         if (last && age < YOUNG_MILLIS && !cursor.endsWithLine()) {
-            met.put(FileNotes.UNENDED, 1L);
+            noteUnended(met);
         }
         if (shortRecords > 0) {
             met.put(FileNotes.SHORT, shortRecords);
         }
         return met;
+    }
+
+    private void noteUnended(Map<String, Long> met) {
+        met.put(FileNotes.UNENDED, 1L);
+        if (endsInRow) {
+            met.put(FileNotes.UNENDED_AT + range.path(), rows.lastOffset());
+        }
     }
 
     @Override
@@ -184,6 +192,7 @@ public final class CsvBatchReader implements BatchReader {
             return;
         }
         RejectedRow fault = faults.find(cursor, tokenizer);
+        endsInRow = fault == null;
         if (fault == null) {
             rows.add(cursor, tokenizer);
             shortRecords += tokenizer.fields() < match.fields() ? 1 : 0;

@@ -98,7 +98,7 @@ public record CsvFormat() implements FileFormat {
             RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
             TextInput text = TextInput.open(file.path(), source.compression(), csv.encoding(), 0, file.size());
             long wanted = bytes;
-            try (RecordCursor cursor = new RecordCursor(text, tokenizer, file.path(), CHUNK_BYTES)) {
+            try (RecordCursor cursor = new RecordCursor(text, tokenizer, csv, file.path(), CHUNK_BYTES)) {
                 cursor.skipLines(csv.skipLines());
                 for (RecordCursor.Step step = cursor.advance();
                         step != RecordCursor.Step.END;

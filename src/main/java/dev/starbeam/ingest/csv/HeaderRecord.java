@@ -29,7 +29,7 @@ final class HeaderRecord {
         CsvOptions csv = CsvOptions.of(source);
         RecordTokenizer tokenizer = new RecordTokenizer(csv, 0);
         TextInput text = TextInput.open(file, source.compression(), csv.encoding(), 0, SourceRange.TO_END);
-        try (RecordCursor cursor = new RecordCursor(text, tokenizer, file, CHUNK_BYTES)) {
+        try (RecordCursor cursor = new RecordCursor(text, tokenizer, csv, file, CHUNK_BYTES)) {
             cursor.skipLines(csv.skipLines());
             if (csv.hasHeader()) {
                 return take(cursor, tokenizer, file, csv);

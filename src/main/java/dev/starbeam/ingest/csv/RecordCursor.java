@@ -2,6 +2,7 @@ package dev.starbeam.ingest.csv;
 
 import dev.starbeam.ingest.file.TextInput;
 import dev.starbeam.ingest.file.Utf8;
+import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.UnreadableSourceException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,10 +27,16 @@ final class RecordCursor implements Closeable {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final TextInput input;
     private final RecordTokenizer tokenizer;
     private final String file;
     private final int chunkBytes;
+
+    /** So many bytes tell where any record ends. */
+    private final int mostBytes;
+
     private byte[] bytes = new byte[RecordTokenizer.PADDING];
     private int spare;
     private int position;
@@ -43,11 +50,12 @@ final class RecordCursor implements Closeable {
     private RecordTokenizer.Outcome outcome = RecordTokenizer.Outcome.MORE;
     private @Nullable IOException broken;
 
-    RecordCursor(TextInput input, RecordTokenizer tokenizer, String file, int chunkBytes) {
+    RecordCursor(TextInput input, RecordTokenizer tokenizer, CsvOptions csv, String file, int chunkBytes) {
         this.input = input;
         this.tokenizer = tokenizer;
         this.file = file;
         this.chunkBytes = chunkBytes;
+        this.mostBytes = csv.maxRecordBytes() + StrayQuotes.LOOK_AHEAD + RecordTokenizer.PADDING;
     }
 
     Step advance() {
@@ -72,15 +80,16 @@ final class RecordCursor implements Closeable {
      * Brings the next chunk, beginning with the bytes not yet walked through.
      *
      * @throws UnreadableSourceException when the input broke; all complete records before the break have been walked
+     * @throws InvalidSourceException when a record is larger than memory
      */
-    void refill() throws UnreadableSourceException {
+    void refill() throws IOException {
         long offset = input.originalOffset(base + position);
         if (broken != null) {
             throw new UnreadableSourceException(file, offset, broken);
         }
         int carried = limit - position;
-        int capacity = carried + Math.max(chunkBytes, carried);
-        byte[] chunk = new byte[capacity + capacity / 16 + RecordTokenizer.PADDING];
+        int capacity = capacity(carried, chunkBytes, mostBytes);
+        byte[] chunk = chunk(capacity, offset);
         System.arraycopy(bytes, position, chunk, 0, carried);
         base += position;
         position = 0;
@@ -90,13 +99,35 @@ final class RecordCursor implements Closeable {
         plain = Utf8.isPlain(chunk, 0, limit);
     }
 
+    /**
+     * How many bytes a chunk gets that begins with so many carried over: twice as many, so that a large record is not read
+     * over and over, but no more than the largest record takes, beside what is read at least.
+     */
+    static int capacity(int carried, int chunkBytes, int mostBytes) {
+        long doubled = Math.min(2L * carried, mostBytes);
+        return (int) Math.max((long) carried + chunkBytes, doubled);
+    }
+
+    /** Texts that are unescaped are written behind the chunk's own. */
+    private byte[] chunk(int capacity, long offset) throws InvalidSourceException {
+        try {
+            return new byte[capacity + capacity / 16 + RecordTokenizer.PADDING];
+        } catch (OutOfMemoryError e) {
+            throw new InvalidSourceException(
+                    file + ": the record at byte " + offset + " takes more memory than there is; " + (limit - position)
+                            + " bytes of it were read. Lower csv: {max_record_bytes: …}, so that such a record is rejected,"
+                            + " or give more memory, such as STARBEAM_JAVA_OPTS=-Xmx4g.",
+                    e);
+        }
+    }
+
     /** Whether the text that was walked through ends with a line, or there was none. */
     boolean endsWithLine() {
         return limit == 0 || bytes[limit - 1] == '\n' || bytes[limit - 1] == '\r';
     }
 
     /** Goes on after so many lines, whatever is in them; to be called at the beginning. */
-    void skipLines(int lines) throws UnreadableSourceException {
+    void skipLines(int lines) throws IOException {
         for (int left = lines; left > 0; left--) {
             skipping = true;
             while (skipping) {
@@ -154,8 +185,8 @@ final class RecordCursor implements Closeable {
     /** Writes {@code bytes[from, to)} without its escapes after the chunk's text. Answers where it begins. */
     int unescape(int from, int to, byte quote, byte escape) {
         if (bytes.length - spare - RecordTokenizer.PADDING < to - from) {
-            bytes = Arrays.copyOf(
-                    bytes, bytes.length + Math.max(to - from, bytes.length / 2) + RecordTokenizer.PADDING);
+            long grown = (long) bytes.length + Math.max(to - from, bytes.length / 2) + RecordTokenizer.PADDING;
+            bytes = Arrays.copyOf(bytes, (int) Math.min(grown, LARGEST_ARRAY));
         }
         byte[] chunk = bytes;
         int start = spare;

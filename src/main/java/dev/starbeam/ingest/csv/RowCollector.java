@@ -29,6 +29,7 @@ final class RowCollector {
     private final int[] rawStarts;
     private final int[] rawEnds;
     private final long[] offsets;
+    private long lastOffset;
     private int rows;
 
     RowCollector(FilesModel source, String file, HeaderMatch match, int maxRows) {
@@ -72,7 +73,8 @@ final class RowCollector {
         }
         rawStarts[rows] = cursor.recordStart();
         rawEnds[rows] = tokenizer.end();
-        offsets[rows] = cursor.recordOffset();
+        lastOffset = cursor.recordOffset();
+        offsets[rows] = lastOffset;
         rows++;
     }
 
@@ -141,5 +143,10 @@ final class RowCollector {
         for (long[] words : valid) {
             Arrays.fill(words, -1L);
         }
+    }
+
+    /** Where the last row begins. */
+    long lastOffset() {
+        return lastOffset;
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of any of Beam's file systems, without a pipeline. File systems other than the local one
@@ -114,27 +116,35 @@ public record BeamFiles() implements FileStore {
         return Optional.of(ContentSum.text((int) sum.getValue()));
     }
 
+    /** Remote files are listed as they were before: to ask for each takes longer, and a name may look like a pattern. */
     @Override
-    public void requireUnchanged(List<SourceFile> files) throws IOException {
+    public void requireUnchanged(String location, List<SourceFile> files) throws IOException {
+        boolean isLocal = LocalFiles.isLocal(location);
+        Map<String, SourceFile> listed = isLocal || files.isEmpty() ? Map.of() : listed(location);
         for (SourceFile file : files) {
-            List<SourceFile> now =
-                    LocalFiles.isLocal(file.path()) ? local(file.path()) : remote("", List.of(file.path()));
-            if (now.isEmpty()) {
+            SourceFile now = isLocal ? local(file.path()) : listed.get(file.path());
+            if (now == null) {
                 throw ChangedSourceException.of(file.path(), "it is not there any more");
             }
-            if (!now.get(0).identity().isSame(file.identity())) {
+            if (!now.identity().isSame(file.identity())) {
                 throw ChangedSourceException.of(
                         file.path(),
-                        "it has " + now.get(0).size() + " bytes now and had " + file.size()
+                        "it has " + now.size() + " bytes now and had " + file.size()
                                 + ", or its time of change is another");
             }
         }
     }
 
-    private static List<SourceFile> local(String path) throws InvalidSourceException {
+    private static Map<String, SourceFile> listed(String location) throws InvalidSourceException {
+        Map<String, SourceFile> listed = new HashMap<>();
+        remote("", alternatives("", location)).forEach(file -> listed.put(file.path(), file));
+        return listed;
+    }
+
+    private static @Nullable SourceFile local(String path) throws InvalidSourceException {
         LocalFiles files = new LocalFiles(path);
         files.findAsItIs(path);
-        return files.found();
+        return files.found().isEmpty() ? null : files.found().get(0);
     }
 
     private static List<MatchResult.Metadata> match(String whose, String location) throws InvalidSourceException {

@@ -31,9 +31,9 @@ public final class LineNumbers {
 
     private static void count(FileContent content, SortedSet<Long> offsets, SortedMap<Long, Long> lines)
             throws IOException {
+        Breaks breaks = new Breaks();
         byte[] buffer = new byte[BUFFER];
         long position = 0;
-        long line = 1;
         for (long offset : offsets) {
             while (position < offset) {
                 int wanted = (int) Math.min(buffer.length, offset - position);
@@ -41,18 +41,24 @@ public final class LineNumbers {
                 if (read < 0) {
                     return;
                 }
-                line += lineFeeds(buffer, read);
+                breaks.add(buffer, read);
                 position += read;
             }
-            lines.put(offset, line);
+            lines.put(offset, 1 + breaks.count);
         }
     }
 
-    private static int lineFeeds(byte[] buffer, int length) {
-        int count = 0;
-        for (int i = 0; i < length; i++) {
-            count += buffer[i] == '\n' ? 1 : 0;
+    /** Line breaks in text that comes piece by piece: LF, CR or both as one. */
+    private static final class Breaks {
+        private long count;
+        private boolean afterReturn;
+
+        void add(byte[] buffer, int length) {
+            for (int i = 0; i < length; i++) {
+                byte c = buffer[i];
+                count += c == '\r' || c == '\n' && !afterReturn ? 1 : 0;
+                afterReturn = c == '\r';
+            }
         }
-        return count;
     }
 }

@@ -36,6 +36,11 @@ public interface Rule extends Serializable {
         return false;
     }
 
+    /** Whether it judges rows before the one of a key is chosen that the table keeps. */
+    default boolean judgesChoices() {
+        return false;
+    }
+
     /** The columns whose values have to be compared between rows, wherever these are; none for most rules. */
     default List<String> comparedColumns() {
         return List.of();

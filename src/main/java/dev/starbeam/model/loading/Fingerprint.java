@@ -3,6 +3,7 @@ package dev.starbeam.model.loading;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.expression.Expression;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.model.FactModel;
 import dev.starbeam.model.LossLimits;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.model.PipelineModel;
@@ -105,6 +106,9 @@ final class Fingerprint {
         }
         if (record instanceof DimensionModel dimension && dimension.tombstone() == null) {
             return name.equals("tombstone");
+        }
+        if (record instanceof FactModel fact && fact.withdraws()) {
+            return name.equals("withdraws");
         }
         // Follows from a check's columns and the grain.
         return name.equals("isGrain");

@@ -5,12 +5,15 @@ import dev.starbeam.run.PresentState;
 import dev.starbeam.run.RunOutcome;
 import dev.starbeam.run.batch.BatchRecord;
 import dev.starbeam.warehouse.DuplicateKeysException;
+import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Concludes batches: judges each, publishes it or doesn't, builds the marts; either way there is a summary. */
 public final class BatchConclusion implements AutoCloseable {
@@ -51,18 +54,47 @@ public final class BatchConclusion implements AutoCloseable {
         }
         long loaded = System.nanoTime();
         timings.put("publish", (loaded - begin) / 1e9);
+        SummaryWriter summary =
+                new SummaryWriter(settings, record.planned(), judgement.noting(settings.model(), published.leftOut()));
         MartsReceipt marts = NO_MARTS;
         if (withMarts && !published.isLeftOut()) {
-            marts = publisher.buildMarts(record.planned().batchId());
+            marts = buildMarts(summary, published, judgement, timings);
             timings.put("marts", (System.nanoTime() - loaded) / 1e9);
         }
-        return new SummaryWriter(settings, record.planned(), judgement.noting(settings.model(), published.leftOut()))
-                .published(
-                        outcome(published.receipt(), judgement),
-                        published.receipt(),
-                        marts,
-                        publisher.computeUse(),
-                        timings);
+        return write(summary, published, judgement, marts, timings);
+    }
+
+    /** Marts that fail leave a summary of what is published. */
+    private MartsReceipt buildMarts(
+            SummaryWriter summary, Publication published, Judgement judgement, Map<String, Double> timings)
+            throws IOException {
+        try {
+            return publisher.buildMarts(summary.batchId());
+        } catch (MartFailedException e) {
+            try {
+                write(summary, published, judgement, NO_MARTS, timings);
+            } catch (IOException unwritten) {
+                e.addSuppressed(unwritten);
+            }
+            throw e;
+        }
+    }
+
+    private RunSummary write(
+            SummaryWriter summary,
+            Publication published,
+            Judgement judgement,
+            MartsReceipt marts,
+            Map<String, Double> timings)
+            throws IOException {
+        PublishReceipt receipt = published.receipt();
+        List<MartFigure> figures = marts.built()
+                ? publisher.withHeld(
+                        summary.batchId(),
+                        judgement.held().stream().map(Judgement.Held::fact).collect(Collectors.toSet()))
+                : List.of();
+        return summary.showing(figures)
+                .published(outcome(receipt, judgement), receipt, marts, publisher.computeUse(), timings);
     }
 
     /** Whether a batch is published. */
@@ -75,7 +107,7 @@ public final class BatchConclusion implements AutoCloseable {
         return publisher.presentState();
     }
 
-    private RunOutcome outcome(PublishReceipt receipt, Judgement judgement) {
+    private RunOutcome.Concluded outcome(PublishReceipt receipt, Judgement judgement) {
         String where = settings.warehouse().toString();
         return receipt.outcome() == PublishReceipt.Outcome.ALREADY_PUBLISHED
                 ? new RunOutcome.KnownAlready(where)

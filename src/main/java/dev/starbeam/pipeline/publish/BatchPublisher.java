@@ -3,7 +3,10 @@ package dev.starbeam.pipeline.publish;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.run.PresentState;
 import dev.starbeam.run.batch.BatchRecord;
+import dev.starbeam.source.SourceRange;
+import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.MartFailedException;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -12,8 +15,12 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.Warehouse;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.cost.ComputeUse;
+import dev.starbeam.warehouse.table.StarTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,11 +98,17 @@ public final class BatchPublisher implements AutoCloseable {
         BatchRows rows = new BatchRows(settings.model(), record.planned(), judgement);
         return new PublishRequest(
                 rows.run(),
-                new StagedTables(settings.model(), overlap.files(), overlap.ranges(), judgement.overruled()).loads(),
+                new StagedTables(settings.model(), overlap.files(), whole(record, overlap), judgement.overruled())
+                        .loads(),
                 rows.checks(),
                 rows.sources(overlap.ranges()),
                 settings.model().marts(),
                 record.planned().scope().rebuilds());
+    }
+
+    /** The ranges of which the batch has all rows: none where it has those of some days. */
+    private static Map<String, List<SourceRange>> whole(BatchRecord record, Overlap overlap) {
+        return record.planned().scope().interval() == null ? overlap.ranges() : Map.of();
     }
 
     /** Whether the batch is published. */
@@ -135,6 +148,16 @@ public final class BatchPublisher implements AutoCloseable {
                     "marts were not built, which the next run does; the star schema is published: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** What the marts of a batch would show with the rows of these facts that it holds back. */
+    List<MartFigure> withHeld(String batchId, Set<String> facts) {
+        List<TableSpec> held = StarTables.of(settings.model(), CalendarDays.SCHEMA).stream()
+                .filter(table -> facts.contains(table.name()))
+                .toList();
+        return held.isEmpty()
+                ? List.of()
+                : warehouse().withHeld(batchId, held, settings.model().marts());
     }
 
     /** The published batches that no mart holds yet, the last one last; building the marts of one builds those of all. */

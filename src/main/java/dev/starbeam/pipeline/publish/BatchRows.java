@@ -4,6 +4,7 @@ import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.check.CheckModel;
 import dev.starbeam.quality.check.result.CheckResult;
 import dev.starbeam.quality.check.result.CheckStatus;
+import dev.starbeam.reject.FileNotes;
 import dev.starbeam.run.RunPlanner;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
@@ -16,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the quality tables say of a batch. */
 record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement) {
@@ -65,13 +68,22 @@ record BatchRows(PipelineModel model, PlannedBatch planned, Judgement judgement)
         return judgement.results().stream().map(this::check).toList();
     }
 
+    /** Where the last record of a file begins that may have been cut short. */
+    private @Nullable Long unendedAt(SourceRange range) {
+        return judgement.accounts().stages().stream()
+                .map(stage -> stage.notes().get(FileNotes.UNENDED_AT + range.path()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Ranges as the ledger of files holds them. */
     List<SourceFileRecord> sources(Map<String, List<SourceRange>> committed) {
         List<SourceFileRecord> records = new ArrayList<>();
         new TreeMap<>(committed)
                 .values()
-                .forEach(ranges ->
-                        ranges.forEach(range -> records.add(RunPlanner.record(model, planned.scope(), range))));
+                .forEach(ranges -> ranges.forEach(range -> records.add(
+                        RunPlanner.record(model, planned.scope(), range).unended(unendedAt(range)))));
         return records;
     }
 

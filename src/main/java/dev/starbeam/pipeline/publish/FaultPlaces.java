@@ -9,9 +9,10 @@ import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.reject.FaultCount;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.source.SourceRange;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,11 +34,10 @@ final class FaultPlaces {
         }
     }
 
-    /** In an encoding of two bytes a character, a byte of a line feed may be half of another letter. */
+    /** Where a line feed is more than one byte, or another one, its byte may be a part of another letter. */
     private static boolean hasLines(FilesModel files) {
         return files.format() instanceof CsvOptions csv
-                && !csv.encoding().toUpperCase(Locale.ROOT).startsWith("UTF-16")
-                && !csv.encoding().toUpperCase(Locale.ROOT).startsWith("UTF-32");
+                && Arrays.equals("\n".getBytes(Charset.forName(csv.encoding())), new byte[] {'\n'});
     }
 
     /** The same counts, with lines where they are found. */

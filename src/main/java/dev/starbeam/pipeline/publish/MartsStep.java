@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the marts of what is published, as a step of its own, and completes the summaries of its batches. */
 public final class MartsStep {
@@ -50,14 +51,23 @@ public final class MartsStep {
     private void complete(String batch, MartsReceipt built, double seconds, List<ComputeUse> compute)
             throws IOException {
         String file = settings.summaryFile(batch);
-        if (!SummaryFiles.exists(file)) {
+        RunSummary told = SummaryFiles.exists(file) ? read(file) : null;
+        if (told == null) {
             return;
         }
         Map<String, Double> timings = new TreeMap<>(SummaryWriter.martTimings(built));
         timings.put("marts", seconds);
-        RunSummary summary = SummaryReading.of(SummaryFiles.read(file))
-                .withMarts(SummaryWriter.names(built), SummaryWriter.lines(compute), timings);
+        RunSummary summary = told.withMarts(SummaryWriter.names(built), SummaryWriter.lines(compute), timings);
         SummaryFiles.write(file, SummaryJson.of(summary));
         SummaryFiles.write(settings.screenFile(batch), EndScreen.of(summary));
+    }
+
+    /** Nothing where the run that published has failed afterwards: its summary has no figures to complete. */
+    private static @Nullable RunSummary read(String file) {
+        try {
+            return SummaryReading.of(SummaryFiles.read(file));
+        } catch (IOException e) {
+            return null;
+        }
     }
 }

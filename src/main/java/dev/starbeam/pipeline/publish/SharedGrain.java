@@ -35,9 +35,10 @@ final class SharedGrain {
                 false,
                 0,
                 List.of(
-                        "Declare which row wins: deduplicate: {keys: [" + key
+                        "If such rows are versions of one, keep the latest: deduplicate: {keys: [" + key
                                 + "], latest_by: …} of the staged entity.",
-                        "If the rows do differ, add the column that tells them apart to the grain.",
+                        "If they are of different things, add the column that tells them apart to the grain; rows that nothing"
+                                + " else tells apart have a place: _source_file, _source_offset.",
                         "If a NULL stands for something unknown, make the column required, so that such rows are rejected."));
     }
 

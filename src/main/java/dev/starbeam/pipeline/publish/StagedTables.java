@@ -6,9 +6,11 @@ import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.source.SourceModel;
 import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.source.SourceRange;
 import dev.starbeam.star.calendar.CalendarDays;
 import dev.starbeam.warehouse.TableLoad;
+import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.RawTables;
 import dev.starbeam.warehouse.table.StarTables;
@@ -18,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch's files by the table that they are loaded into.
  *
+ * @param ranges what the batch has all rows of, by source
  * @param overruled the checks that failed, though the batch is published: of what they say its rows are not
  */
 record StagedTables(
@@ -61,7 +65,22 @@ record StagedTables(
                 own.stream().map(LoadFile::uri).sorted().toList(),
                 own.stream().mapToLong(LoadFile::rows).sum(),
                 keyProven,
-                replacedFiles(spec));
+                replacedFiles(spec),
+                setAside(spec));
+    }
+
+    /** The keys of what was set aside of a table's rows, if anything was. */
+    private @Nullable TableLoad setAside(TableSpec spec) {
+        List<LoadFile> own = files.stream()
+                .filter(file -> file.table().equals(SetAsideKeys.filesOf(spec.name())))
+                .toList();
+        return own.isEmpty()
+                ? null
+                : new TableLoad(
+                        CompanionTables.setAside(spec),
+                        own.stream().map(LoadFile::uri).sorted().toList(),
+                        own.stream().mapToLong(LoadFile::rows).sum(),
+                        true);
     }
 
     /** The files that a fact's rows are all of, where their source says that a file delivered again replaces itself. */

@@ -5,12 +5,15 @@ import dev.starbeam.quality.check.result.ShareLimits;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.report.json.SummaryFiles;
 import dev.starbeam.report.json.SummaryJson;
-import dev.starbeam.report.json.SummaryReading;
 import dev.starbeam.report.screen.EndScreen;
+import dev.starbeam.run.RowAccounts;
 import dev.starbeam.run.RunOutcome;
+import dev.starbeam.run.RunPlan;
+import dev.starbeam.run.SummaryNotWrittenException;
 import dev.starbeam.run.Versions;
 import dev.starbeam.run.batch.PlannedBatch;
 import dev.starbeam.run.load.LoadFile;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.cost.ComputeUse;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what is told of a batch: the summary for programs and that for people. */
 public final class SummaryWriter {
@@ -33,11 +37,27 @@ public final class SummaryWriter {
     private final PublishSettings settings;
     private final PlannedBatch planned;
     private final Judgement judgement;
+    private final List<MartFigure> figures;
 
     SummaryWriter(PublishSettings settings, PlannedBatch planned, Judgement judgement) {
+        this(settings, planned, judgement, List.of());
+    }
+
+    private SummaryWriter(
+            PublishSettings settings, PlannedBatch planned, Judgement judgement, List<MartFigure> figures) {
+        this.figures = figures;
         this.settings = settings;
         this.planned = planned;
         this.judgement = judgement;
+    }
+
+    /** The same with what marts would show with the rows held back. */
+    SummaryWriter showing(List<MartFigure> those) {
+        return new SummaryWriter(settings, planned, judgement, those);
+    }
+
+    String batchId() {
+        return planned.batchId();
     }
 
     /**
@@ -47,29 +67,19 @@ public final class SummaryWriter {
      * @param timings seconds by step; those of each mart and of the whole run are added
      */
     RunSummary published(
-            RunOutcome outcome,
+            RunOutcome.Concluded outcome,
             PublishReceipt receipt,
             MartsReceipt marts,
             List<ComputeUse> compute,
             Map<String, Double> timings)
             throws IOException {
         List<RunSummary.TableLine> tables = receipt.tables().stream()
-                .map(t -> new RunSummary.TableLine(t.table(), t.inserted(), t.updated(), t.unchanged()))
+                .map(t -> new RunSummary.TableLine(
+                        t.table(), t.inserted(), t.updated(), t.unchanged(), t.withdrawn(), t.staying()))
                 .toList();
         Map<String, Double> steps = new TreeMap<>(timings);
         steps.putAll(martTimings(marts));
         return write(outcome, tables, names(marts), List.of(), lines(compute), steps);
-    }
-
-    /** Completes the summary that is there of the batch: it was published before, and marts may have been built now. */
-    RunSummary again(RunOutcome known, MartsReceipt marts, List<ComputeUse> compute) throws IOException {
-        String file = settings.summaryFile(planned.batchId());
-        RunSummary summary = SummaryReading.of(SummaryFiles.read(file))
-                .withOutcome(known.word(), known.message())
-                .withMarts(names(marts), lines(compute), martTimings(marts));
-        SummaryFiles.write(file, SummaryJson.of(summary));
-        SummaryFiles.write(settings.screenFile(planned.batchId()), EndScreen.of(summary));
-        return summary;
     }
 
     static List<String> names(MartsReceipt marts) {
@@ -104,7 +114,7 @@ public final class SummaryWriter {
         return stopped(new RunOutcome.Unpublishable(why), staged);
     }
 
-    private RunSummary stopped(RunOutcome outcome, List<LoadFile> staged) throws IOException {
+    private RunSummary stopped(RunOutcome.Concluded outcome, List<LoadFile> staged) throws IOException {
         List<String> setAside = staged.stream()
                 .filter(file -> SET_ASIDE.contains(file.table()))
                 .map(LoadFile::uri)
@@ -113,8 +123,31 @@ public final class SummaryWriter {
         return write(outcome, List.of(), List.of(), setAside, List.of(), new TreeMap<>());
     }
 
+    /** The summary of a run that had nothing to read; marts may have been built. */
+    static RunSummary nothingNew(
+            RunPlan plan,
+            RunOutcome.Concluded outcome,
+            RunSummary.@Nullable Earlier earlier,
+            MartsReceipt marts,
+            List<ComputeUse> compute)
+            throws IOException {
+        Judgement nothing = new Judgement(RowAccounts.of(plan.model(), List.of()), List.of(), List.of());
+        RunSummary summary = summary(
+                        PlannedBatch.of(plan),
+                        nothing,
+                        outcome.word(),
+                        outcome.message(),
+                        List.of(),
+                        names(marts),
+                        List.of(),
+                        lines(compute),
+                        new TreeMap<>(martTimings(marts)))
+                .after(earlier);
+        return write(outcome, summary, plan.summaryFile(), plan.screenFile());
+    }
+
     private RunSummary write(
-            RunOutcome outcome,
+            RunOutcome.Concluded outcome,
             List<RunSummary.TableLine> tables,
             List<String> marts,
             List<String> setAside,
@@ -122,10 +155,28 @@ public final class SummaryWriter {
             Map<String, Double> timings)
             throws IOException {
         RunSummary summary = summary(
-                planned, judgement, outcome.word(), message(outcome), tables, marts, setAside, compute, timings);
-        SummaryFiles.write(settings.summaryFile(planned.batchId()), SummaryJson.of(summary));
-        SummaryFiles.write(settings.screenFile(planned.batchId()), EndScreen.of(summary));
-        return summary;
+                        planned, judgement, outcome.word(), message(outcome), tables, marts, setAside, compute, timings)
+                .withMeasures(measures());
+        return write(
+                outcome, summary, settings.summaryFile(planned.batchId()), settings.screenFile(planned.batchId()));
+    }
+
+    private static RunSummary write(RunOutcome.Concluded outcome, RunSummary summary, String file, String screen)
+            throws SummaryNotWrittenException {
+        try {
+            SummaryFiles.write(file, SummaryJson.of(summary));
+            SummaryFiles.write(screen, EndScreen.of(summary));
+            return summary;
+        } catch (IOException e) {
+            throw new SummaryNotWrittenException(outcome, file, e);
+        }
+    }
+
+    private List<RunSummary.MeasureLine> measures() {
+        return figures.stream()
+                .map(figure -> new RunSummary.MeasureLine(
+                        figure.mart(), figure.column(), figure.published(), figure.withHeld()))
+                .toList();
     }
 
     /** What is published is not all: rows that are held back are told with it. */
@@ -159,6 +210,7 @@ public final class SummaryWriter {
                 judgement.results().stream().map(SummaryWriter::checkLine).toList(),
                 tables,
                 marts,
+                List.of(),
                 setAside,
                 compute,
                 timings,

@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.load.RejectedRowFiles;
+import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.star.dimension.BuildDimension;
 import dev.starbeam.star.join.JoinPlan;
@@ -47,7 +48,10 @@ public final class BuildMembers extends PTransform<PCollection<ParkedShard>, PCo
     public PCollectionTuple expand(PCollection<ParkedShard> shards) {
         PCollectionTuple built = shards.apply(
                 "Assemble",
-                BuildDimension.of(dimension, new RejectedRowFiles(plan.publishDirectory()), plan.parking())
+                BuildDimension.of(
+                                dimension,
+                                new RejectedRowFiles(plan.publishDirectory(), SetAsideKeys.rejected(dimension)),
+                                plan.parking())
                         .lookingUp(entities, joins)
                         .withPartitions(joins.sizes().rowPartitions(dimension.name())));
         PCollection<ParkedShard> rows = built.get(BuildDimension.MEMBERS);

@@ -2,9 +2,11 @@ package dev.starbeam.pipeline.table;
 
 import dev.starbeam.model.DimensionModel;
 import dev.starbeam.model.FactModel;
+import dev.starbeam.quality.unique.UniqueChecks;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.load.LoadFile;
 import dev.starbeam.run.load.RejectedRowFiles;
+import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.spill.ParkedBlock;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
@@ -70,9 +72,20 @@ public final class CheckAndWrite extends PTransform<PCollection<ParkedShard>, PC
                 inputs.views(),
                 new ProfileFactFn(inputs.wanting(table.columns()), table, plan.parking(), spread),
                 flags -> new WriteFactFn(
-                        fact, inputs, flags, plan.publishDirectory(), new RejectedRowFiles(plan.publishDirectory())),
+                        fact,
+                        inputs,
+                        flags,
+                        plan.publishDirectory(),
+                        new RejectedRowFiles(plan.publishDirectory(), SetAsideKeys.rejected(fact)),
+                        isLatestOfGrain(fact, plan)),
                 plan.parking(),
                 spread);
+    }
+
+    /** Whether staging leaves of each grain the row that counts. */
+    private static boolean isLatestOfGrain(FactModel fact, RunPlan plan) {
+        return fact.version() != null
+                && UniqueChecks.isProven(fact.grain(), fact, plan.model().staged(fact.from()));
     }
 
     @Override

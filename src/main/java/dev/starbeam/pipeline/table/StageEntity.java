@@ -3,6 +3,7 @@ package dev.starbeam.pipeline.table;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.run.RunPlan;
 import dev.starbeam.run.load.RejectedRowFiles;
+import dev.starbeam.run.load.SetAsideKeys;
 import dev.starbeam.source.Source;
 import dev.starbeam.source.SplitRanges;
 import dev.starbeam.spill.ParkedShard;
@@ -40,7 +41,8 @@ public final class StageEntity extends PTransform<PBegin, PCollectionTuple> {
 
     @Override
     public PCollectionTuple expand(PBegin begin) {
-        RejectedRowFiles rejects = new RejectedRowFiles(plan.publishDirectory());
+        RejectedRowFiles rejects =
+                new RejectedRowFiles(plan.publishDirectory(), SetAsideKeys.unstaged(entity, plan.model()));
         PCollectionTuple staged = begin.apply(
                         "Find " + entity.from(),
                         SplitRanges.of(source, plan.rangesOf(entity.from())).listedBy(ranges))

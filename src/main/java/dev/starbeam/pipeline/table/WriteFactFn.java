@@ -42,18 +42,22 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
     private final FlagInputs flags;
     private final PublishDirectory directory;
     private final RejectedRowSink.Factory rejects;
+    private final boolean filtersCount;
 
+    /** @param filtersCount whether a row that is filtered was the one that counts of its grain */
     WriteFactFn(
             FactModel fact,
             FactInputs inputs,
             FlagInputs flags,
             PublishDirectory directory,
-            RejectedRowSink.Factory rejects) {
+            RejectedRowSink.Factory rejects,
+            boolean filtersCount) {
         this.fact = fact;
         this.inputs = inputs;
         this.flags = flags;
         this.directory = directory;
         this.rejects = rejects;
+        this.filtersCount = filtersCount;
     }
 
     @ProcessElement
@@ -74,9 +78,13 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
             for (ColumnBatch staged = reader.next(); staged != null; staged = reader.next()) {
                 FactRows rows = assembler.assemble(staged);
                 List<RejectedRow> aside = rows.rejected();
-                counts = counts.plus(rows.counts().with(FaultCounts.of(aside)));
+                RowCounts ofBatch = rows.counts();
+                counts = counts.plus(ofBatch.with(ofBatch.faults().plus(FaultCounts.of(aside))));
                 for (RejectedRow row : aside) {
                     rejected.add(row);
+                }
+                if (rows.accepted().rows() < staged.rows()) {
+                    rejected.addKeys(rows.setAside(filtersCount));
                 }
                 table.write(
                         rows.accepted(),
@@ -85,7 +93,7 @@ final class WriteFactFn extends DoFn<ParkedShard, LoadFile> {
                 written.inc(staged.rows());
             }
             table.finish().forEach(context::output);
-            rejected.finish().map(RejectedRowFiles::staged).ifPresent(context::output);
+            rejected.finishAll().forEach(file -> context.output(RejectedRowFiles.staged(file)));
             context.output(BatchParts.ROW_COUNTS, withQuarantined(counts, table).timedSince(started));
             context.output(BatchParts.FLAGS, KV.of(fact.name(), table.failures()));
         }

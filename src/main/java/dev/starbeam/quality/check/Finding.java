@@ -56,13 +56,14 @@ public record Finding(CheckScope scope, long judged, long flagged, List<String> 
                         + ": on_failure: quarantine.";
     }
 
-    /** An amount beside quantity and unit price can be computed from them. */
+    /** An amount beside quantity and unit price may be their product, or a net one. */
     public Optional<String> recomputation(String column) {
         boolean derivable =
                 column.toLowerCase(Locale.ROOT).contains("amount") && isNumber("quantity") && isNumber("unit_price");
         return derivable
-                ? Optional.of("Recompute " + column + " = quantity * unit_price where the two are plausible, instead of"
-                        + " taking it from the source.")
+                ? Optional.of("If " + column
+                        + " is nothing but quantity * unit_price, compute it so instead of taking it from"
+                        + " the source, and look at these two where they are not plausible.")
                 : Optional.empty();
     }
 

@@ -59,7 +59,8 @@ public final class DeclaredLimits {
                         counts,
                         unmatched,
                         " without a match in " + lookup.entity(),
-                        "Deliver the missing rows of " + lookup.entity() + ", or declare on_unmatched: reject."));
+                        "Deliver the missing rows of " + lookup.entity()
+                                + ", or let such rows pass with NULL: on_unmatched: keep."));
             }
         }
     }

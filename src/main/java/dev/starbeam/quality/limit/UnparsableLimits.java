@@ -4,7 +4,6 @@ import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.LossLimits;
 import dev.starbeam.model.PipelineModel;
-import dev.starbeam.model.StagingModel;
 import dev.starbeam.model.check.Severity;
 import dev.starbeam.quality.check.Describe;
 import dev.starbeam.quality.check.Share;
@@ -22,7 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The built-in check {@code max_unparsable}: of each staged column that is converted, no more than the declared share of
+ * The built-in check {@code max_unparsable}: of each column of a staged entity, a dimension or a fact
+ * that is converted, no more than the declared share of
  * values is lost, be it as a whole, which makes them NULL, or in part. Blank text and NULL hold no value.
  */
 public final class UnparsableLimits {
@@ -38,17 +38,26 @@ public final class UnparsableLimits {
      */
     public static List<CheckResult> judge(PipelineModel model, Function<String, RowCounts> stages) {
         List<CheckResult> results = new ArrayList<>();
-        for (StagingModel entity : model.staging()) {
-            RowCounts counts = stages.apply(entity.name());
-            for (ColumnModel column : entity.columns()) {
-                Map<Loss, FaultCount> losses = losses(counts, column.name());
-                if (column.converts() || !losses.isEmpty()) {
-                    LossLimits.Unparsable limit = model.losses().ofUnparsable(entity.name(), column.name());
-                    results.add(result(entity.name(), column.name(), losses, limit));
-                }
+        model.staging().forEach(entity -> judge(entity.name(), entity.columns(), model.losses(), stages, results));
+        model.dimensions()
+                .forEach(dimension -> judge(dimension.name(), dimension.columns(), model.losses(), stages, results));
+        model.facts().forEach(fact -> judge(fact.name(), fact.columns(), model.losses(), stages, results));
+        return results;
+    }
+
+    private static void judge(
+            String table,
+            List<ColumnModel> columns,
+            LossLimits limits,
+            Function<String, RowCounts> stages,
+            List<CheckResult> results) {
+        RowCounts counts = stages.apply(table);
+        for (ColumnModel column : columns) {
+            Map<Loss, FaultCount> losses = losses(counts, column.name());
+            if (column.converts() || !losses.isEmpty()) {
+                results.add(result(table, column.name(), losses, limits.ofUnparsable(table, column.name())));
             }
         }
-        return results;
     }
 
     private static Map<Loss, FaultCount> losses(RowCounts counts, String column) {
@@ -109,7 +118,7 @@ public final class UnparsableLimits {
                 remedies.add(remedy(loss));
             }
         });
-        remedies.add("If these values are no loss, let more pass: max_unparsable: {" + column + ": …} of its entity.");
+        remedies.add("If these values are no loss, let more pass: max_unparsable: {" + column + ": …} of its table.");
         return remedies;
     }
 

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The summary as JSON, for programs; names are lower case with underscores and stay as they are. */
 public final class SummaryJson {
@@ -41,11 +42,13 @@ public final class SummaryJson {
         json.writeStringField("message", summary.message());
         json.writeStringField("started_at", summary.startedAt());
         json.writeBooleanField("every_row_accounted_for", summary.balances());
+        writeEarlier(summary.earlier());
         writeList("inputs", summary.inputs(), this::input);
         writeList("stages", summary.stages(), this::stage);
         writeList("checks", summary.checks(), this::check);
         writeList("tables", summary.tables(), this::table);
         writeList("marts", summary.marts(), json::writeString);
+        writeList("measures", summary.measures(), this::measure);
         writeList("set_aside", summary.setAside(), json::writeString);
         writeList("compute", summary.compute(), this::compute);
         json.writeObjectFieldStart("seconds");
@@ -58,6 +61,18 @@ public final class SummaryJson {
             json.writeStringField(version.getKey(), version.getValue());
         }
         json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void writeEarlier(RunSummary.@Nullable Earlier earlier) throws IOException {
+        if (earlier == null) {
+            return;
+        }
+        json.writeObjectFieldStart("earlier");
+        json.writeStringField("batch_id", earlier.batchId());
+        if (earlier.summary() != null) {
+            json.writeStringField("summary", earlier.summary());
+        }
         json.writeEndObject();
     }
 
@@ -151,6 +166,17 @@ public final class SummaryJson {
         json.writeNumberField("inserted", table.inserted());
         json.writeNumberField("updated", table.updated());
         json.writeNumberField("unchanged", table.unchanged());
+        json.writeNumberField("withdrawn", table.withdrawn());
+        json.writeNumberField("staying", table.staying());
+        json.writeEndObject();
+    }
+
+    private void measure(RunSummary.MeasureLine measure) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("mart", measure.mart());
+        json.writeStringField("column", measure.column());
+        json.writeNumberField("published", measure.published());
+        json.writeNumberField("with_held", measure.withHeld());
         json.writeEndObject();
     }
 

@@ -45,6 +45,7 @@ public final class SummaryReading {
                 list(json.required("checks"), SummaryReading::check),
                 list(json.required("tables"), SummaryReading::table),
                 list(json.required("marts"), JsonNode::textValue),
+                list(json.path("measures"), SummaryReading::measure),
                 list(json.required("set_aside"), JsonNode::textValue),
                 list(json.required("compute"), SummaryReading::compute),
                 map(json.required("seconds"), JsonNode::doubleValue),
@@ -101,7 +102,20 @@ public final class SummaryReading {
 
     private static RunSummary.TableLine table(JsonNode json) {
         return new RunSummary.TableLine(
-                text(json, "table"), number(json, "inserted"), number(json, "updated"), number(json, "unchanged"));
+                text(json, "table"),
+                number(json, "inserted"),
+                number(json, "updated"),
+                number(json, "unchanged"),
+                json.path("withdrawn").asLong(),
+                json.path("staying").asLong());
+    }
+
+    private static RunSummary.MeasureLine measure(JsonNode json) {
+        return new RunSummary.MeasureLine(
+                text(json, "mart"),
+                text(json, "column"),
+                json.required("published").decimalValue(),
+                json.required("with_held").decimalValue());
     }
 
     private static RunSummary.ComputeLine compute(JsonNode json) {

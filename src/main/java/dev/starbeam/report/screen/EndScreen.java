@@ -5,6 +5,7 @@ import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.report.RunSummary;
 import dev.starbeam.words.Counted;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,7 @@ import java.util.Map;
 public final class EndScreen {
     private static final int MOST_REASONS = 3;
 
-    /** A batch without files is none. */
-    private static final String NOTHING_NEW = "already_published";
-
+    private static final String KNOWN_ALREADY = "already_published";
     private static final String MAX_REJECTED = "max_rejected";
     private static final String MAX_UNPARSABLE = "max_unparsable";
     private static final String ROW = "  %-34s %12s %12s %10s %10s %11s%n";
@@ -28,14 +27,26 @@ public final class EndScreen {
     /** The screen's text. */
     public static String of(RunSummary summary) {
         EndScreen screen = new EndScreen();
-        screen.stages(summary);
-        screen.checks(summary);
-        screen.tables(summary);
-        String batch = summary.inputs().isEmpty() && summary.outcome().equals(NOTHING_NEW)
-                ? ""
-                : "batch " + summary.batchId() + ", ";
-        screen.line("%n%s  (%s%.1f s)%n", summary.message(), batch, total(summary));
+        if (summary.outcome().equals(KNOWN_ALREADY) && summary.inputs().isEmpty()) {
+            screen.nothingNew(summary);
+        } else {
+            screen.stages(summary);
+            screen.checks(summary);
+            screen.tables(summary);
+            screen.line("%n%s  (batch %s, %.1f s)%n", summary.message(), summary.batchId(), total(summary));
+        }
         return screen.text.toString();
+    }
+
+    /** Figures of a batch would be those of another run. */
+    private void nothingNew(RunSummary summary) {
+        tables(summary);
+        line("%n%s  (%.1f s)%n", summary.message(), total(summary));
+        RunSummary.Earlier earlier = summary.earlier();
+        if (earlier != null) {
+            String told = earlier.summary() == null ? "" : "; its summary: " + earlier.summary();
+            line("The last batch published is %s%s%n", earlier.batchId(), told);
+        }
     }
 
     private static double total(RunSummary summary) {
@@ -132,9 +143,15 @@ public final class EndScreen {
                     Counted.number(table.inserted()),
                     Counted.number(table.updated()),
                     Counted.number(table.unchanged()));
+            gone(table);
         }
         if (!summary.marts().isEmpty()) {
             line("%n  marts: %s", String.join(", ", summary.marts()));
+        }
+        for (RunSummary.MeasureLine measure : summary.measures()) {
+            line(
+                    "%n      %s of %s: %s published, %s with the rows held back",
+                    measure.column(), measure.mart(), amount(measure.published()), amount(measure.withHeld()));
         }
         for (RunSummary.ComputeLine compute : summary.compute()) {
             line(
@@ -142,6 +159,24 @@ public final class EndScreen {
                     compute.steps(), compute.cluster(), compute.size(), compute.busySeconds(), compute.credits());
         }
         line("%n");
+    }
+
+    private static String amount(BigDecimal amount) {
+        return String.format(Locale.ROOT, "%,." + Math.max(0, amount.scale()) + "f", amount);
+    }
+
+    /** Published rows that newer ones would have replaced, had they not been set aside. */
+    private void gone(RunSummary.TableLine table) {
+        if (table.withdrawn() > 0) {
+            line(
+                    "%n      %s withdrawn: held back, rejected, filtered or gone from the sources by now",
+                    Counted.of(table.withdrawn(), "published row"));
+        }
+        if (table.staying() > 0) {
+            line(
+                    "%n      %s %s as published before; newer ones were held back or rejected",
+                    Counted.of(table.staying(), "row"), table.staying() == 1 ? "stays" : "stay");
+        }
     }
 
     @com.google.errorprone.annotations.FormatMethod

@@ -37,6 +37,7 @@ public final class TableWriter implements Closeable {
     private final HeldRows held = new HeldRows();
     private final boolean knowsSource;
     private final List<String> measures;
+    private final @Nullable SetAsideWriter aside;
     private @Nullable ParquetBatchWriter flagged;
     private long publishedRows;
     private long quarantinedRows;
@@ -51,6 +52,7 @@ public final class TableWriter implements Closeable {
         this.directory = directory;
         this.piece = piece;
         this.knowsSource = table.stagedColumns().contains(Provenance.SOURCE_FILE);
+        this.aside = table.merging().isFact() ? new SetAsideWriter(SetAsideKeys.held(table), directory) : null;
         this.published = directory.create(piece, table.stagedSchema());
     }
 
@@ -75,6 +77,9 @@ public final class TableWriter implements Closeable {
         quarantinedRows += flags.quarantined().size();
         publishedRows += flags.published().size();
         published.write(rows.project(table.stagedColumns()).select(flags.published()));
+        if (aside != null && flags.quarantined().size() > 0) {
+            aside.add(rows.select(flags.quarantined()));
+        }
         List<FlaggedRow> listed = flags.rows();
         if (!listed.isEmpty()) {
             flagFile().write(FlaggedRows.toBatch(table.name(), rows, listed, checks));
@@ -101,6 +106,9 @@ public final class TableWriter implements Closeable {
         if (flags != null) {
             files.add(LoadFile.of(QualityTables.QUARANTINED_ROWS.name(), flags.finish(), held.ranges()));
         }
+        if (aside != null) {
+            aside.finish(held.ranges()).ifPresent(files::add);
+        }
         return files;
     }
 
@@ -109,6 +117,9 @@ public final class TableWriter implements Closeable {
         published.close();
         if (flagged != null) {
             flagged.close();
+        }
+        if (aside != null) {
+            aside.close();
         }
     }
 

@@ -82,8 +82,10 @@ public final class DerivedColumns implements Serializable {
         }
         for (int i : usedColumns) {
             ColumnModel column = columns.get(i);
-            outcomes.enter(column.name(), i);
-            scope.put(column.name(), column.expression().evaluate(scope.batch(), outcomes));
+            outcomes.enter(i);
+            Column values = column.expression().evaluate(scope.batch(), outcomes);
+            scope.put(column.name(), values);
+            outcomes.losses().leave(column, values);
         }
         return new Derived(scope, unmatched);
     }

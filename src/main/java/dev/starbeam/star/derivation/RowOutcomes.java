@@ -1,7 +1,10 @@
 package dev.starbeam.star.derivation;
 
+import dev.starbeam.batch.Column;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.expression.kernel.ValueFaults;
+import dev.starbeam.reject.Losses;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,25 +34,30 @@ public final class RowOutcomes implements ValueFaults {
 
     private final int rows;
     private final Map<Integer, String> invalid = new TreeMap<>();
-    private final Map<String, Long> unparsable = new TreeMap<>();
+    private final Losses losses;
     private int[] causes = new int[0];
     private int excluded;
-    private String column = "";
     private int number;
 
     public RowOutcomes(int rows) {
         this.rows = rows;
+        this.losses = new Losses(rows);
     }
 
-    /** Value faults from here on belong to the column {@code name}, which is the {@code number}th. */
-    public void enter(String name, int columnNumber) {
-        column = name;
+    /** Value faults from here on belong to the column or filter of that number. */
+    public void enter(int columnNumber) {
+        losses.enter();
         number = columnNumber;
     }
 
     @Override
     public void unparsable(int row) {
-        unparsable.merge(column, 1L, Long::sum);
+        throw new IllegalStateException("a conversion that failed tells what it could not read");
+    }
+
+    @Override
+    public void lost(int row, Loss loss, Column from, int at) {
+        losses.add(row, loss, from, at);
     }
 
     @Override
@@ -89,6 +97,16 @@ public final class RowOutcomes implements ValueFaults {
         return excluded == 0 ? all : all.where(row -> causes[row] == 0);
     }
 
+    /** The rows that were set aside for a fault, in order. */
+    public Selection rejected() {
+        return Selection.all(rows).where(row -> kind(row) != Kind.KEPT && kind(row) != Kind.FILTERED);
+    }
+
+    /** The rows that were set aside, in order. */
+    public Selection excluded() {
+        return Selection.all(excluded == 0 ? 0 : rows).where(row -> causes[row] != 0);
+    }
+
     public Kind kind(int row) {
         return excluded == 0 ? Kind.KEPT : KINDS[causes[row] & (1 << KIND_BITS) - 1];
     }
@@ -118,8 +136,8 @@ public final class RowOutcomes implements ValueFaults {
         return Arrays.stream(causes).filter(c -> (c & mask) == kind.code).count();
     }
 
-    /** Values that a {@code try_} cast turned into NULL, by column. */
-    public Map<String, Long> unparsable() {
-        return unparsable;
+    /** What conversions have lost. */
+    public Losses losses() {
+        return losses;
     }
 }

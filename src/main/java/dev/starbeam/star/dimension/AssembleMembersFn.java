@@ -3,6 +3,7 @@ package dev.starbeam.star.dimension;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.model.DimensionModel;
+import dev.starbeam.reject.FaultCounts;
 import dev.starbeam.reject.RejectReason;
 import dev.starbeam.reject.RejectedRow;
 import dev.starbeam.reject.RejectedRowSink;
@@ -20,7 +21,6 @@ import dev.starbeam.star.join.LookupViews;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -64,8 +64,9 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
             blocks = observe(blocks, latest);
             MemberAssembler.Members made =
                     assembler.assemble(latest.members(), lookups.tables(context, assembler.requiredTables()));
-            out.get(BuildDimension.ROW_COUNTS).output(counts(latest, made));
-            rejectedFile(made).ifPresent(out.get(BuildDimension.REJECT_FILES)::output);
+            List<RejectedRow> rejected = rejected(made);
+            out.get(BuildDimension.ROW_COUNTS).output(counts(latest, made).with(faults(made, rejected)));
+            rejectedFiles(made, rejected).forEach(out.get(BuildDimension.REJECT_FILES)::output);
             ShardName name = new ShardName(model.name(), "members", (long) partition << 32 | pass);
             out.get(BuildDimension.MEMBERS).output(ParkMembers.park(made.members(), name, directory));
         }
@@ -86,15 +87,28 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         }
     }
 
-    private Optional<String> rejectedFile(MemberAssembler.Members made) throws IOException {
-        try (RejectedRowSink sink = rejects.open(model.name())) {
-            for (int row = 0; row < made.outcomes().rows(); row++) {
-                if (!made.outcomes().isKept(row)) {
-                    sink.add(rejected(made, row));
-                }
-            }
-            return sink.finish();
+    private static FaultCounts faults(MemberAssembler.Members made, List<RejectedRow> rejected) {
+        return made.outcomes().losses().faults(made.rows()).plus(FaultCounts.of(rejected));
+    }
+
+    private List<String> rejectedFiles(MemberAssembler.Members made, List<RejectedRow> rejected) throws IOException {
+        if (rejected.isEmpty()) {
+            return List.of();
         }
+        try (RejectedRowSink sink = rejects.open(model.name())) {
+            for (RejectedRow row : rejected) {
+                sink.add(row);
+            }
+            sink.addKeys(made.rows().select(made.outcomes().rejected()));
+            return sink.finishAll();
+        }
+    }
+
+    private List<RejectedRow> rejected(MemberAssembler.Members made) {
+        return IntStream.range(0, made.outcomes().rows())
+                .filter(row -> !made.outcomes().isKept(row))
+                .mapToObj(row -> rejected(made, row))
+                .toList();
     }
 
     private RejectedRow rejected(MemberAssembler.Members made, int row) {
@@ -118,8 +132,7 @@ final class AssembleMembersFn extends DoFn<KV<Integer, Iterable<ParkedBlock>>, P
         Map<String, Long> rejected = new TreeMap<>();
         countIfAny(rejected, RejectReason.LOOKUP_UNMATCHED.name(), outcomes.count(RowOutcomes.Kind.UNMATCHED));
         countIfAny(rejected, RejectReason.INVALID_VALUE.name(), outcomes.count(RowOutcomes.Kind.INVALID));
-        Map<String, Long> notes = new TreeMap<>();
-        outcomes.unparsable().forEach((column, count) -> notes.put("unparsable." + column, count));
+        Map<String, Long> notes = new TreeMap<>(outcomes.losses().notes());
         made.unmatched().forEach((lookup, count) -> {
             if (count > 0) {
                 notes.merge(RowCounts.unmatched(model.lookups().get(lookup).entity()), count, Long::sum);

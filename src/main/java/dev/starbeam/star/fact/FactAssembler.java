@@ -165,7 +165,7 @@ public final class FactAssembler implements Serializable {
     private void filter(ColumnBatch computed, RowOutcomes outcomes) {
         for (int i = 0; i < fact.filters().size(); i++) {
             FilterModel filter = fact.filters().get(i);
-            outcomes.enter(filter.name(), fact.columns().size() + i);
+            outcomes.enter(fact.columns().size() + i);
             filter((BooleanColumn) filter.condition().evaluate(computed, outcomes), i, outcomes);
         }
     }

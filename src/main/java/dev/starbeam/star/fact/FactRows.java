@@ -71,8 +71,8 @@ public final class FactRows {
 
     /**
      * Where every row has gone. Notes: {@code orphans.<key column>} counts orphans among rows without another fault,
-     * rejected or not; {@code unmatched.<entity>} rows without a match; {@code unparsable.<column>} casts that came out
-     * NULL. Notes that would be 0 are left out.
+     * rejected or not; {@code unmatched.<entity>} rows without a match; {@code unparsable.<column>} and its like what
+     * conversions have lost. Notes that would be 0 are left out.
      */
     public RowCounts counts() {
         Map<String, Long> rejected = new TreeMap<>();
@@ -83,7 +83,15 @@ public final class FactRows {
         for (int i = 0; i < fact.filters().size(); i++) {
             add(filtered, fact.filters().get(i).name(), outcomes.count(Kind.FILTERED, i));
         }
-        return new RowCounts(fact.name(), outcomes.rows(), outcomes.kept(), rejected, filtered, 0, notes());
+        return new RowCounts(
+                fact.name(),
+                outcomes.rows(),
+                outcomes.kept(),
+                rejected,
+                filtered,
+                0,
+                notes(),
+                outcomes.losses().faults(computed));
     }
 
     /** The rejected rows, in order. */
@@ -96,6 +104,15 @@ public final class FactRows {
             }
         }
         return rejected;
+    }
+
+    /**
+     * The rejected rows as far as they could be computed: what is at fault in them is NULL.
+     *
+     * @param filtered whether the filtered ones are wanted, too
+     */
+    public ColumnBatch setAside(boolean filtered) {
+        return computed.select(filtered ? outcomes.excluded() : outcomes.rejected());
     }
 
     private RejectedRow rejected(Kind kind, int row) {
@@ -123,7 +140,7 @@ public final class FactRows {
                 add(notes, RowCounts.orphans(fact.references().get(i).keyColumn()), count));
         unmatched.forEach((i, count) ->
                 add(notes, RowCounts.unmatched(fact.lookups().get(i).entity()), count));
-        outcomes.unparsable().forEach((column, count) -> add(notes, "unparsable." + column, count));
+        outcomes.losses().notes().forEach((note, count) -> add(notes, note, count));
         return notes;
     }
 

@@ -4,6 +4,7 @@ import dev.starbeam.batch.Schema;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.warehouse.table.PipelineTables;
+import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -45,15 +46,18 @@ public final class DdlScript {
         List<TableSpec> all = new ArrayList<>(dialect.ownTables(tables));
         all.addAll(tables);
         List<String> statements = new ArrayList<>(dialect.platform(schemas(all)));
-        for (TableSpec table : all) {
-            statements.add(ddl.create(table));
-            if (table.materialized() == Materialization.VIEW) {
-                statements.add(ddl.view(table));
-            }
-            statements.addAll(dialect.comments(table));
-        }
+        all.forEach(table -> addTable(table, ddl, statements));
+        QualityTables.views().forEach(view -> statements.addAll(new QualityViews(dialect).create(view)));
         statements.addAll(dialect.grants());
         return statements;
+    }
+
+    private void addTable(TableSpec table, TableDdl ddl, List<String> statements) {
+        statements.add(ddl.create(table));
+        if (table.materialized() == Materialization.VIEW) {
+            statements.add(ddl.view(table));
+        }
+        statements.addAll(dialect.comments(table));
     }
 
     private Set<String> schemas(List<TableSpec> all) {

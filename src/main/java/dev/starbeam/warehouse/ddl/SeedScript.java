@@ -79,14 +79,15 @@ public final class SeedScript {
             return Long.parseLong(keys.display(row)) / DAYS_TO_YEAR;
         }
 
+        private String cast(Field field) {
+            return "cast(v." + sql.identifier(field.name()) + " as " + sql.type(field.type()) + ")";
+        }
+
         private String insert(ColumnBatch days, int from, int to) {
-            List<Field> fields = days.schema().fields();
             String columns = sql.identifiers(days.schema().names());
             String values =
                     IntStream.range(from, to).mapToObj(row -> day(days, row)).collect(Collectors.joining(",\n    "));
-            String cast = fields.stream()
-                    .map(field -> "cast(v." + sql.identifier(field.name()) + " as " + sql.type(field.type()) + ")")
-                    .collect(Collectors.joining(", "));
+            String cast = days.schema().fields().stream().map(this::cast).collect(Collectors.joining(", "));
             String key = sql.identifier(DateDimensionModel.KEY_COLUMN);
             return "insert into " + sql.stored(table) + " (" + columns + ")\nselect " + cast + "\nfrom (values\n    "
                     + values

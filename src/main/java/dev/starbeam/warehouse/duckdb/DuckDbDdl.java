@@ -7,6 +7,7 @@ import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ public final class DuckDbDdl implements DdlDialect {
     @Override
     public String catalogued(String name) {
         return name;
+    }
+
+    @Override
+    public String compared(String catalogued) {
+        return catalogued.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.starbeam.warehouse.duckdb;
 
+import dev.starbeam.warehouse.CommitFailedException;
 import dev.starbeam.warehouse.WarehouseException;
+import dev.starbeam.warehouse.sql.FailedCommit;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -19,7 +21,8 @@ final class DuckDbFaults {
 
     static WarehouseException explain(Path file, SQLException e) {
         String message = String.valueOf(e.getMessage());
-        return new WarehouseException("warehouse " + file + ": " + advice(message) + " (DuckDB: " + message + ")", e);
+        String told = "warehouse " + file + ": " + advice(message) + " (DuckDB: " + message + ")";
+        return e instanceof FailedCommit ? new CommitFailedException(told, e) : new WarehouseException(told, e);
     }
 
     /** Whether another process has the file open. */

@@ -122,11 +122,6 @@ final class DuckDbLayout {
         }
 
         @Override
-        public String quoted(String catalogued) {
-            return sql.identifier(catalogued);
-        }
-
-        @Override
         public ColumnFit fit(PublishedColumn published, ColumnType declared) {
             if (sql.type(declared).equals(published.type())) {
                 return ColumnFit.HOLDS;

@@ -2,6 +2,7 @@ package dev.starbeam.warehouse.duckdb;
 
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.LeftOver;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.MartsReceipt.MartReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
@@ -16,13 +17,13 @@ import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
-import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.sql.mart.HeldFigures;
 import dev.starbeam.warehouse.sql.mart.IncrementalMarts;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
-import dev.starbeam.warehouse.sql.merge.FormerRows;
+import dev.starbeam.warehouse.sql.merge.BatchEntries;
 import dev.starbeam.warehouse.sql.merge.Rebuild;
 import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
@@ -178,6 +179,11 @@ public final class DuckDbWarehouse implements Warehouse {
         });
     }
 
+    @Override
+    public List<MartFigure> withHeld(String batchId, List<TableSpec> facts, List<MartModel> marts) {
+        return new HeldFigures(session, DIALECT, UnaryOperator.identity(), batchId, facts).of(marts);
+    }
+
     /**
      * In one transaction. Of two at once in this process, whatever class loaders they came through, one is refused, for
      * both replace the row of the format; it tries again until the other is through, and sees then what that has committed.
@@ -246,20 +252,19 @@ public final class DuckDbWarehouse implements Warehouse {
         marts.prepare();
         marts.before();
         Rebuild.empty(session, DIALECT, request);
-        List<TableReceipt> receipts = merge(request);
+        BatchEntries entries = new BatchEntries(session, DIALECT, request, load -> DuckDbSql.rowsOf(load.files()));
+        entries.begin();
+        List<TableReceipt> receipts = merge(request, entries);
         marts.after();
-        LocalDateTime now = now();
-        new QualityRows(session, DIALECT, request).add(now);
-        new FormerRows(session, DIALECT, request).withdraw();
-        new Ledger(session, DIALECT).add(request, receipts, now);
-        return new PublishReceipt(Outcome.PUBLISHED, receipts);
+        return new PublishReceipt(Outcome.PUBLISHED, entries.end(receipts, now()));
     }
 
-    private List<TableReceipt> merge(PublishRequest request) throws SQLException {
+    private List<TableReceipt> merge(PublishRequest request, BatchEntries entries) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references =
                 new ReferenceUpdate(session, DIALECT, request, load -> DuckDbSql.rowsOf(load.files()));
         for (TableLoad load : request.tables()) {
+            entries.makeWay(load);
             receipts.add(new LoadFilesMerge(session, load, request.run().batchId()).run());
             references.run(load.table());
         }

@@ -27,24 +27,32 @@ final class LoadFilesMerge {
         if (rows.isEmpty()) {
             requireRows(0);
         } else {
-            requireRows(session.number("select count(*) from " + rows));
-            KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, load, rows);
-            proof.requireUnique();
-            proof.requireNoCollision();
+            prove(rows);
         }
         Optional<Merging.ScdType2> history = load.table().merging().history();
-        return history.isPresent() && !rows.isEmpty()
-                ? mergeHistory(history.get(), rows)
-                : new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, "", batchId).run();
+        return history.isPresent() && !rows.isEmpty() ? mergeHistory(history.get(), rows) : merge(rows, "");
+    }
+
+    private void prove(String rows) throws SQLException {
+        requireRows(session.number("select count(*) from " + rows));
+        KeyProof proof = new KeyProof(session, DuckDbWarehouse.DIALECT, load, rows);
+        proof.requireUnique();
+        proof.requireNoCollision();
     }
 
     private TableReceipt mergeHistory(Merging.ScdType2 history, String rows) throws SQLException {
         HistorySql sql = new HistorySql(DuckDbWarehouse.DIALECT, load.table(), history);
         String changes = "temp." + DuckDbSql.name(load.table().name() + "_changes");
         session.execute("create temp table " + changes + " (" + sql.changeColumns() + ")");
-        TableReceipt receipt = new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, changes, batchId).run();
+        TableReceipt receipt = merge(rows, changes);
         session.execute("drop table " + changes);
         return receipt;
+    }
+
+    private TableReceipt merge(String rows, String changes) throws SQLException {
+        TableLoad aside = load.setAside();
+        String keys = aside == null ? "" : DuckDbSql.rowsOf(aside.files());
+        return new TableMerge(session, DuckDbWarehouse.DIALECT, load, rows, keys, changes, batchId).run();
     }
 
     private void requireRows(long found) {

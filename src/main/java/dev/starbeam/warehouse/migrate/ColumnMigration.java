@@ -5,6 +5,7 @@ import dev.starbeam.warehouse.ddl.DdlDialect;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,15 @@ final class ColumnMigration {
         this.rules = rules;
         this.sql = rules.sql();
         this.table = table;
-        this.there = there;
+        this.there = new LinkedHashMap<>();
+        there.forEach((name, column) -> this.there.put(sql.compared(name), column));
     }
 
     /** @throws IncompatibleTableException when a published column can't hold the declared values */
     List<String> statements() {
         Set<String> declared = new LinkedHashSet<>();
         for (ColumnSpec column : table.columns()) {
-            String name = sql.catalogued(column.name());
+            String name = sql.compared(sql.catalogued(column.name()));
             declared.add(name);
             PublishedColumn published = there.get(name);
             if (published == null) {
@@ -56,8 +58,8 @@ final class ColumnMigration {
             describe(column, published);
         }
         for (PublishedColumn column : there.values()) {
-            if (!column.nullable() && !declared.contains(column.name())) {
-                alter("alter column " + rules.quoted(column.name()) + " drop not null");
+            if (!column.nullable() && !declared.contains(sql.compared(column.name()))) {
+                alter("alter column " + sql.quoted(column.name()) + " drop not null");
             }
         }
         return statements;

@@ -11,9 +11,6 @@ public interface MigrationRules {
     /** How definitions are written. */
     DdlDialect sql();
 
-    /** A name that is the catalogue's already, as it is written in a statement. */
-    String quoted(String catalogued);
-
     /** Whether a published column holds values of the declared type, or can be made to. */
     ColumnFit fit(PublishedColumn published, ColumnType declared);
 

@@ -3,8 +3,10 @@ package dev.starbeam.warehouse.migrate;
 import dev.starbeam.model.Materialization;
 import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.ddl.DdlDialect;
+import dev.starbeam.warehouse.ddl.QualityViews;
 import dev.starbeam.warehouse.ddl.TableDdl;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +52,17 @@ public final class SchemaMigration {
         tables.stream()
                 .sorted(Comparator.comparing(SchemaMigration::refersToOthers))
                 .forEach(migration::add);
+        if (tables.contains(QualityTables.RUNS)) {
+            QualityTables.views().forEach(migration::addView);
+        }
         return List.copyOf(migration.statements);
+    }
+
+    /** Over tables that are there by now. */
+    private void addView(TableSpec view) {
+        if (find(view.schema(), view) == null) {
+            statements.addAll(new QualityViews(sql).create(view));
+        }
     }
 
     /** Those that others refer to come first. */

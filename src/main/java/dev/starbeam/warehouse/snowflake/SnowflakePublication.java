@@ -18,9 +18,8 @@ import dev.starbeam.warehouse.snowflake.stage.SnowflakeStage;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.sql.FormatVersion;
 import dev.starbeam.warehouse.sql.Ledger;
-import dev.starbeam.warehouse.sql.QualityRows;
 import dev.starbeam.warehouse.sql.mart.MartNotes;
-import dev.starbeam.warehouse.sql.merge.FormerRows;
+import dev.starbeam.warehouse.sql.merge.BatchEntries;
 import dev.starbeam.warehouse.sql.merge.KeyProof;
 import dev.starbeam.warehouse.sql.merge.Rebuild;
 import dev.starbeam.warehouse.sql.merge.ReferenceUpdate;
@@ -133,14 +132,22 @@ final class SnowflakePublication {
     private void load(SnowflakeSession session, WorkTables work) throws SQLException {
         for (TableLoad load : request.tables()) {
             if (!load.files().isEmpty()) {
-                session.enter(SnowflakeStep.STAGE);
-                SnowflakeStage.Files files = stage.reach(session, load);
-                session.enter(SnowflakeStep.LOAD);
-                work.load(load, files);
+                load(session, work, load);
                 session.enter(SnowflakeStep.PROVE);
                 new KeyProof(session, dialect, load, work.name(load.table())).requireUnique();
             }
+            TableLoad aside = load.setAside();
+            if (aside != null) {
+                load(session, work, aside);
+            }
         }
+    }
+
+    private void load(SnowflakeSession session, WorkTables work, TableLoad load) throws SQLException {
+        session.enter(SnowflakeStep.STAGE);
+        SnowflakeStage.Files files = stage.reach(session, load);
+        session.enter(SnowflakeStep.LOAD);
+        work.load(load, files);
     }
 
     private PublishReceipt publish(SnowflakeSession session, WorkTables work) throws SQLException {
@@ -177,6 +184,16 @@ final class SnowflakePublication {
         MartNotes marts = marts(session, work);
         marts.before();
         Rebuild.empty(session, dialect, request);
+        BatchEntries entries = new BatchEntries(session, dialect, request, load -> work.name(load.table()));
+        entries.begin();
+        List<TableReceipt> receipts = merge(session, work, entries);
+        marts.after();
+        LocalDateTime now =
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+        return entries.end(receipts, now);
+    }
+
+    private List<TableReceipt> merge(SnowflakeSession session, WorkTables work, BatchEntries entries) throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references = new ReferenceUpdate(session, dialect, request, load -> work.name(load.table()));
         for (TableLoad load : request.tables()) {
@@ -184,22 +201,19 @@ final class SnowflakePublication {
             if (!load.files().isEmpty()) {
                 new KeyProof(session, dialect, load, rows).requireNoCollision();
             }
+            entries.makeWay(load);
+            TableLoad aside = load.setAside();
             receipts.add(new TableMerge(
                             session,
                             dialect,
                             load,
                             rows,
+                            aside == null ? "" : work.name(aside.table()),
                             work.changes(load.table()),
                             request.run().batchId())
                     .run());
             references.run(load.table());
         }
-        marts.after();
-        LocalDateTime now =
-                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
-        new QualityRows(session, dialect, request).add(now);
-        new FormerRows(session, dialect, request).withdraw();
-        new Ledger(session, dialect).add(request, receipts, now);
         return receipts;
     }
 

@@ -3,6 +3,7 @@ package dev.starbeam.warehouse.snowflake;
 import dev.starbeam.model.MartModel;
 import dev.starbeam.warehouse.CommitStateUnknownException;
 import dev.starbeam.warehouse.LeftOver;
+import dev.starbeam.warehouse.MartFigure;
 import dev.starbeam.warehouse.MartsReceipt;
 import dev.starbeam.warehouse.PublishReceipt;
 import dev.starbeam.warehouse.PublishRequest;
@@ -29,6 +30,7 @@ import dev.starbeam.warehouse.sql.Ledger;
 import dev.starbeam.warehouse.sql.LeftOvers;
 import dev.starbeam.warehouse.sql.PublishedKeys;
 import dev.starbeam.warehouse.sql.StatementObserver;
+import dev.starbeam.warehouse.sql.mart.HeldFigures;
 import dev.starbeam.warehouse.sql.merge.ScdTypeChange;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.time.Clock;
@@ -113,6 +115,17 @@ public final class SnowflakeWarehouse implements Warehouse {
     }
 
     @Override
+    public List<MartFigure> withHeld(String batchId, List<TableSpec> facts, List<MartModel> marts) {
+        return work(batchId).run(session -> {
+            session.enter(SnowflakeStep.MARTS);
+            List<MartFigure> figures =
+                    new HeldFigures(session, dialect, SnowflakeMarts::translated, batchId, facts).of(marts);
+            session.rest();
+            return figures;
+        });
+    }
+
+    @Override
     public PublishedState state(String declared, String declaration) {
         return look(session -> new Ledger(session, dialect).state(declared, declaration));
     }
@@ -160,7 +173,10 @@ public final class SnowflakeWarehouse implements Warehouse {
         work("").run(session -> {
             new FormatVersion(session, dialect).requireKnown();
             for (LeftOver one : leftOver) {
-                session.execute(one.statement().replaceFirst("^drop (table|view) ", "drop $1 if exists "));
+                // What is tried again may be gone by now.
+                session.execute(one.statement()
+                        .replaceFirst(
+                                "^(drop (?:dynamic table|table|view)|alter table .* drop column) ", "$1 if exists "));
             }
             return true;
         });

@@ -4,11 +4,14 @@ import dev.starbeam.warehouse.IncompatibleTableException;
 import dev.starbeam.warehouse.WarehouseException;
 import dev.starbeam.warehouse.table.FormatTable;
 import dev.starbeam.warehouse.table.QualityTables;
+import dev.starbeam.warehouse.table.TableSpec;
 import dev.starbeam.words.Counted;
 import java.sql.SQLException;
 
 /** Which format the published tables have. Those from before there were versions have none, and count as the first. */
 public final class FormatVersion {
+    private static final long FIRST = 1;
+
     private final SqlSession session;
     private final SqlDialect sql;
 
@@ -19,7 +22,7 @@ public final class FormatVersion {
 
     /** @throws WarehouseException when a newer program wrote them, whose tables this one could misread */
     public void requireKnown() throws SQLException {
-        long found = exists() ? version() : 0;
+        long found = exists(FormatTable.SPEC) ? version() : 0;
         if (found > FormatTable.CURRENT) {
             throw new WarehouseException("the warehouse's tables have format " + Counted.number(found)
                     + ", as " + FormatTable.SPEC.qualifiedName() + " says; this Starbeam knows formats up to "
@@ -34,7 +37,7 @@ public final class FormatVersion {
      * @throws IncompatibleTableException when published keys were made in an older way, and the batch doesn't replace them
      */
     public void requireSameKeys(String pipeline, boolean rebuilds) throws SQLException {
-        long found = exists() ? version() : 0;
+        long found = published();
         if (found == 0 || found >= FormatTable.SEEDED_KEYS) {
             return;
         }
@@ -52,6 +55,16 @@ public final class FormatVersion {
             throw new IncompatibleTableException(
                     old + "Other pipelines publish here, too, whose keys would stay; publish to a new warehouse");
         }
+    }
+
+    /** The format of what is published; 0 when nothing is. */
+    private long published() throws SQLException {
+        if (exists(FormatTable.SPEC)) {
+            return version();
+        }
+        boolean any = exists(QualityTables.LOADS)
+                && session.number("select count(*) from " + sql.stored(QualityTables.LOADS)) > 0;
+        return any ? FIRST : 0;
     }
 
     /**
@@ -86,12 +99,12 @@ public final class FormatVersion {
         return version == null ? 0 : SqlSession.asLong(version);
     }
 
-    private boolean exists() throws SQLException {
+    private boolean exists(TableSpec table) throws SQLException {
         return session.number(
                         "select count(*) from information_schema.tables where table_catalog = current_database()"
                                 + " and table_schema = ? and table_name = ?",
-                        sql.catalogued(FormatTable.SPEC.schema()),
-                        sql.catalogued(FormatTable.SPEC.name()))
+                        sql.catalogued(table.schema()),
+                        sql.catalogued(table.name()))
                 > 0;
     }
 

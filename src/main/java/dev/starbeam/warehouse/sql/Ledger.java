@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     private static final List<String> LOAD = List.of("batch_id", "pipeline", "fingerprint", "published_at", "rebuilt");
     private static final List<String> COUNTS = List.of("table_name", "rows_inserted", "rows_updated", "rows_unchanged");
+    private static final List<String> GONE = List.of("rows_withdrawn", "rows_staying");
 
     private final SqlSession session;
     private final SqlDialect sql;
@@ -79,11 +80,19 @@ public final class Ledger {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (TableReceipt table : tables) {
             rows.add(new Object[] {
-                run.batchId(), (long) rows.size(), table.table(), table.inserted(), table.updated(), table.unchanged()
+                run.batchId(),
+                (long) rows.size(),
+                table.table(),
+                table.inserted(),
+                table.updated(),
+                table.unchanged(),
+                table.withdrawn(),
+                table.staying()
             });
         }
         List<String> columns = new ArrayList<>(List.of("batch_id", "position"));
         columns.addAll(COUNTS);
+        columns.addAll(GONE);
         session.updateEach(insert(loadTables, columns), rows);
     }
 
@@ -236,18 +245,25 @@ public final class Ledger {
     }
 
     private List<TableReceipt> tables(String batchId) throws SQLException {
+        String gone = hasColumn(QualityTables.LOAD_TABLES, GONE.get(0)) ? sql.identifiers(GONE) : "0, 0";
         return session
                 .query(
-                        "select " + sql.identifiers(COUNTS) + " from " + loadTables + ofBatch + " order by "
-                                + sql.identifier("position"),
+                        "select " + sql.identifiers(COUNTS) + ", " + gone + " from " + loadTables + ofBatch
+                                + " order by " + sql.identifier("position"),
                         batchId)
                 .stream()
                 .map(row -> new TableReceipt(
                         String.valueOf(row.get(0)),
                         SqlSession.asLong(row.get(1)),
                         SqlSession.asLong(row.get(2)),
-                        SqlSession.asLong(row.get(3))))
+                        SqlSession.asLong(row.get(3)),
+                        orZero(row.get(4)),
+                        orZero(row.get(5))))
                 .toList();
+    }
+
+    private static long orZero(@Nullable Object value) {
+        return value == null ? 0 : SqlSession.asLong(value);
     }
 
     private static void requireSame(RunRecord run, List<@Nullable Object> found) {

@@ -26,9 +26,13 @@ public final class QualityRows {
         this.request = request;
     }
 
-    /** Adds the rows of runs, check_results and load_files. */
-    public void add(LocalDateTime now) throws SQLException {
-        insert(QualityTables.RUNS, List.<@Nullable Object[]>of(run(request.run(), now)));
+    /** Adds the row of runs. */
+    public void addRun(LocalDateTime now, long withdrawn) throws SQLException {
+        insert(QualityTables.RUNS, List.<@Nullable Object[]>of(run(request.run(), now, withdrawn)));
+    }
+
+    /** Adds the rows of check_results and load_files. */
+    public void addChecksAndFiles() throws SQLException {
         insert(
                 QualityTables.CHECK_RESULTS,
                 request.checks().stream().map(this::check).toList());
@@ -46,7 +50,7 @@ public final class QualityRows {
         }
     }
 
-    private static @Nullable Object[] run(RunRecord run, LocalDateTime now) {
+    private static @Nullable Object[] run(RunRecord run, LocalDateTime now, long withdrawn) {
         return new Object[] {
             run.batchId(),
             run.pipeline(),
@@ -59,7 +63,8 @@ public final class QualityRows {
             run.rejected(),
             run.filtered(),
             run.quarantined(),
-            run.version()
+            run.version(),
+            withdrawn
         };
     }
 
@@ -83,7 +88,12 @@ public final class QualityRows {
 
     private @Nullable Object[] source(SourceFileRecord source) {
         return new @Nullable Object[] {
-            request.run().batchId(), source.source(), source.file(), source.bytes(), source.version()
+            request.run().batchId(),
+            source.source(),
+            source.file(),
+            source.bytes(),
+            source.version(),
+            source.unendedAt()
         };
     }
 }

@@ -9,9 +9,14 @@ public final class RowConditions {
 
     /** Whether p and s agree in the columns, NULL being equal to NULL. */
     public static String same(SqlDialect sql, Collection<String> columns) {
+        return same(sql, "s", columns);
+    }
+
+    /** The same of p and another row. */
+    public static String same(SqlDialect sql, String other, Collection<String> columns) {
         return columns.stream()
                 .map(sql::identifier)
-                .map(column -> "p." + column + " is not distinct from s." + column)
+                .map(column -> "p." + column + " is not distinct from " + other + "." + column)
                 .collect(Collectors.joining(" and "));
     }
 

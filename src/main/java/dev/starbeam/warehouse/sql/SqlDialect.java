@@ -18,6 +18,21 @@ public interface SqlDialect {
     /** A name as the catalogue has it and compares it. */
     String catalogued(String name);
 
+    /** What tells a name of the catalogue apart from others: its case, too, unless the warehouse ignores it. */
+    default String compared(String catalogued) {
+        return catalogued;
+    }
+
+    /** What a row of {@code information_schema.tables} says it is, as {@code drop} takes it: a table or a view. */
+    default String kindOfTable() {
+        return "case when table_type like '%VIEW%' then 'view' else 'table' end";
+    }
+
+    /** A name that is the catalogue's already, as it is written in a statement. */
+    default String quoted(String catalogued) {
+        return "\"" + catalogued.replace("\"", "\"\"") + "\"";
+    }
+
     /** A text as it is written in a statement. */
     String text(String value);
 

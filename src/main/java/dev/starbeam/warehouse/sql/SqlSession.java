@@ -29,11 +29,19 @@ public class SqlSession {
         execute("begin transaction");
         try {
             T result = work.run();
-            execute("commit");
+            commit();
             return result;
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             throw e;
+        }
+    }
+
+    private void commit() throws SQLException {
+        try {
+            execute("commit");
+        } catch (SQLException e) {
+            throw new FailedCommit(e);
         }
     }
 

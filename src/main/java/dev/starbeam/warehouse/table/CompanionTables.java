@@ -9,8 +9,14 @@ import java.util.stream.Stream;
 
 /** Tables beside a published one that remember what it doesn't show, so that the order of batches doesn't matter. */
 public final class CompanionTables {
+    /** Whether what was set aside says nothing of rows of other files: it was, before duplicates were told. */
+    public static final String IN_ITS_FILE = "_in_its_file";
+
     private static final ColumnSpec BATCH =
             ColumnSpec.required(Provenance.BATCH_ID, ColumnType.TEXT, "The batch that published the row.");
+
+    private static final String HISTORY = "_history";
+    private static final String TOMBSTONES = "_tombstones";
 
     private CompanionTables() {}
 
@@ -19,7 +25,7 @@ public final class CompanionTables {
         if (table.merging().history().isPresent()) {
             return List.of(rowsOf(table));
         }
-        return table.merging().deletes() ? List.of(tombstones(table)) : List.of();
+        return table.merging().remembers() ? List.of(tombstones(table)) : List.of();
     }
 
     /** Where rows are merged by key: beside a dimension with history, for any other in the table itself. */
@@ -55,10 +61,15 @@ public final class CompanionTables {
 
     /** What the table of a dimension's observations is called. */
     public static String historyName(TableSpec dimension) {
-        return dimension.name() + "_history";
+        return dimension.name() + HISTORY;
     }
 
-    /** What was deleted from a fact, and by which version. */
+    /** What tables beside one of that name may be called. */
+    public static List<String> names(String table) {
+        return List.of(table + HISTORY, table + TOMBSTONES);
+    }
+
+    /** What was deleted or withdrawn from a fact, and by which version. */
     public static TableSpec tombstones(TableSpec fact) {
         String version = fact.merging().version();
         if (version == null) {
@@ -71,13 +82,47 @@ public final class CompanionTables {
         columns.add(BATCH);
         return new TableSpec(
                 TableSpec.DATA_SCHEMA,
-                fact.name() + "_tombstones",
+                fact.name() + TOMBSTONES,
                 columns,
                 fact.key(),
                 null,
                 Provenance.BATCH_ID,
                 new Merging.ScdType1(version),
                 Materialization.TABLE,
-                "The rows deleted from " + fact.qualifiedName() + "; older ones don't come back.");
+                "The rows deleted or withdrawn from " + fact.qualifiedName() + "; older ones don't come back.");
+    }
+
+    /**
+     * The keys of rows that a batch has set aside, as they are staged: a fact's grain and version, a dimension's natural key,
+     * and the file that they were read from. Nothing is published of them.
+     */
+    public static TableSpec setAside(TableSpec table) {
+        List<ColumnSpec> columns = new ArrayList<>();
+        Stream.concat(
+                        knownBy(table).stream(),
+                        Stream.ofNullable(
+                                table.merging().isFact() ? table.merging().version() : null))
+                .distinct()
+                .filter(column -> !column.equals(Provenance.SOURCE_FILE))
+                .forEach(column -> columns.add(table.column(column)));
+        columns.add(ColumnSpec.required(Provenance.SOURCE_FILE, ColumnType.TEXT, ""));
+        columns.add(ColumnSpec.required(IN_ITS_FILE, ColumnType.BOOLEAN, ""));
+        return new TableSpec(
+                TableSpec.DATA_SCHEMA,
+                table.name() + "_set_aside",
+                columns,
+                knownBy(table),
+                null,
+                null,
+                new Merging.ScdType1(null),
+                Materialization.TABLE,
+                "");
+    }
+
+    /** The columns that tell published rows apart: a fact's grain, a dimension's natural key. */
+    public static List<String> knownBy(TableSpec table) {
+        return table.merging().isFact()
+                ? table.key()
+                : table.merging().history().map(Merging.ScdType2::naturalKey).orElse(table.key());
     }
 }

@@ -56,6 +56,16 @@ public sealed interface Merging extends Serializable {
         return false;
     }
 
+    /** Whether what was deleted or withdrawn is remembered, so that older rows don't come back. */
+    default boolean remembers() {
+        return deletes();
+    }
+
+    /** Whether a published row goes when a newer one with its key is set aside. */
+    default boolean withdraws() {
+        return false;
+    }
+
     /** The newest row stays, as in a dimension of type 1. A row that is equal in every column is left alone. */
     record ScdType1(@Nullable String version) implements Merging {}
 
@@ -97,9 +107,16 @@ public sealed interface Merging extends Serializable {
      *
      * @param deletes whether rows may delete published ones that are not newer; older rows
      *     of what they deleted don't come back
+     * @param withdraws whether a published row goes when a newer one with its key is set aside
      * @param references what the rows refer to
      */
-    record Facts(@Nullable String version, boolean deletes, List<MemberReference> references) implements Merging {
+    record Facts(@Nullable String version, boolean deletes, boolean withdraws, List<MemberReference> references)
+            implements Merging {
+        /** That leave published rows alone, whatever is set aside. */
+        public Facts(@Nullable String version, boolean deletes, List<MemberReference> references) {
+            this(version, deletes, false, references);
+        }
+
         public Facts {
             references = List.copyOf(references);
         }
@@ -112,6 +129,11 @@ public sealed interface Merging extends Serializable {
         @Override
         public boolean isFact() {
             return true;
+        }
+
+        @Override
+        public boolean remembers() {
+            return version != null && (deletes || withdraws);
         }
     }
 }

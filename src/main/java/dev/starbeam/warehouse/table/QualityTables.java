@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.table;
 
+import static dev.starbeam.batch.ColumnType.BIGINT;
 import static dev.starbeam.batch.ColumnType.BOOLEAN;
 import static dev.starbeam.batch.ColumnType.TEXT;
 import static dev.starbeam.batch.ColumnType.TIMESTAMP;
@@ -59,7 +60,8 @@ public final class QualityTables {
             natural("rows_rejected", "See rejected_rows."),
             natural("rows_filtered", "Left out by a declared filter or as duplicates."),
             natural("rows_quarantined", "See quarantined_rows."),
-            required("version", TEXT, "Of the program."));
+            required("version", TEXT, "Of the program."),
+            optional("rows_withdrawn", BIGINT, "Published rows that the batch took away; no part of the rows read."));
 
     /** Filled from {@link CheckRecord}. */
     public static final TableSpec CHECK_RESULTS = table(
@@ -96,8 +98,10 @@ public final class QualityTables {
             natural("position", "Order of loading, from 0."),
             required("table_name", TEXT, "Schema and table."),
             natural("rows_inserted", "Had a key that was not published."),
-            natural("rows_updated", "Replaced a published row."),
-            natural("rows_unchanged", "Were equal to the published row."));
+            natural("rows_updated", "Replaced a published row that said something else."),
+            natural("rows_unchanged", "Said what the published row says, or were older."),
+            optional("rows_withdrawn", BIGINT, "Published rows that are gone: newer ones were set aside."),
+            optional("rows_staying", BIGINT, "Published rows that stay although newer ones were set aside."));
 
     /** Filled from {@link SourceFileRecord}. */
     public static final TableSpec LOAD_FILES = table(
@@ -106,7 +110,8 @@ public final class QualityTables {
             required("source", TEXT, "The declared source."),
             required("file", TEXT, "Path or URI."),
             natural("bytes", "Size as stored."),
-            optional("version", TEXT, "Its checksum or time of change; NULL when only a part was read."));
+            optional("version", TEXT, "Its checksum or time of change; NULL when only a part was read."),
+            optional("unended_at", BIGINT, "Where its last record began, if it may have been cut short; else NULL."));
 
     /** For pipelines with incremental marts; the row without a batch tells how a mart was built. */
     public static final TableSpec MART_BATCHES = new TableSpec(
@@ -125,7 +130,34 @@ public final class QualityTables {
             Materialization.TABLE,
             "What incremental marts were built from, and the batches whose groups are kept for them.");
 
+    /** A view: of {@link #REJECTED_ROWS} those that no later batch of their pipeline has read again. */
+    public static final TableSpec REJECTED_NOW = view(
+            "rejected_now",
+            "Rejected rows of files that no later batch has read again.",
+            List.of(required("pipeline", TEXT, "The pipeline.")),
+            REJECTED_ROWS);
+
+    /** A view: of {@link #CHECK_RESULTS} those of each pipeline's newest run. */
+    public static final TableSpec VERDICTS_NOW = view(
+            "verdicts_now",
+            "What the checks of each pipeline's newest run have found.",
+            List.of(
+                    required("pipeline", TEXT, "The pipeline."),
+                    required("verdict", TEXT, "Of the quality gate on the run.")),
+            CHECK_RESULTS);
+
     private QualityTables() {}
+
+    /** What is shown of these tables as it is now; {@code QualityViews} has the queries. */
+    public static List<TableSpec> views() {
+        return List.of(REJECTED_NOW, VERDICTS_NOW);
+    }
+
+    private static TableSpec view(String name, String description, List<ColumnSpec> columns, TableSpec of) {
+        List<ColumnSpec> all = new ArrayList<>(columns);
+        all.addAll(of.columns());
+        return new TableSpec(SCHEMA, name, all, List.of(), null, null, Materialization.VIEW, description);
+    }
 
     /** Every table that all pipelines have, the format and the ledger first. */
     public static List<TableSpec> all() {

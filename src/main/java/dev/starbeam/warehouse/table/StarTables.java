@@ -183,7 +183,7 @@ public final class StarTables {
                 model.grain(),
                 null,
                 Provenance.BATCH_ID,
-                new Merging.Facts(model.version(), model.deletes(), references),
+                new Merging.Facts(model.version(), model.deletes(), model.withdraws(), references),
                 model.materialized(),
                 model.description());
     }

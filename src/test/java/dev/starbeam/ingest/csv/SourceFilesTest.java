@@ -10,6 +10,7 @@ import dev.starbeam.ingest.file.GlobAlternatives;
 import dev.starbeam.model.loading.source.UnknownColumnsException;
 import dev.starbeam.model.source.FilesModel;
 import dev.starbeam.model.source.HeaderPolicy;
+import dev.starbeam.source.ChangedSourceException;
 import dev.starbeam.source.InvalidSourceException;
 import dev.starbeam.source.SourceFile;
 import dev.starbeam.source.SourceRange;
@@ -68,6 +69,22 @@ class SourceFilesTest {
                         "memory://orders/é.csv",
                         "memory://orders/Ａ.csv",
                         "memory://orders/😀.csv");
+        MemoryFiles.clear();
+    }
+
+    /** A name that would be a pattern is met by a pattern all the same. */
+    @Test
+    void remoteFilesThatWereReadAreLookedAtAgain() throws IOException {
+        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+        MemoryFiles.write("memory://orders/day[1].csv");
+        MemoryFiles.write("memory://orders/day 2?.csv");
+        List<SourceFile> files = list("memory://orders/*.csv");
+        new BeamFiles().requireUnchanged("memory://orders/*.csv", files);
+        MemoryFiles.clear();
+        MemoryFiles.write("memory://orders/day 2?.csv");
+        assertThatThrownBy(() -> new BeamFiles().requireUnchanged("memory://orders/*.csv", files))
+                .isInstanceOf(ChangedSourceException.class)
+                .hasMessageContaining("day[1].csv was changed while it was read: it is not there any more");
         MemoryFiles.clear();
     }
 

@@ -140,17 +140,18 @@ class LocalFilesTest {
         Path file = Files.writeString(directory.resolve("a.csv"), "1");
         FileTime time = Files.getLastModifiedTime(file);
         SourceFile first = FILES.list("s", file.toString()).get(0);
-        FILES.requireUnchanged(List.of(first));
+        FILES.requireUnchanged(directory + "/*.csv", List.of(first));
         assertThat(FILES.list("s", file.toString())).containsExactly(first);
         Files.writeString(file, "2");
         Files.setLastModifiedTime(file, time);
         SourceFile second = FILES.list("s", file.toString()).get(0);
         assertThat(second.lastModifiedMillis()).isEqualTo(first.lastModifiedMillis());
         assertThat(second.version()).isNotEqualTo(first.version());
-        assertThatThrownBy(() -> FILES.requireUnchanged(List.of(first)))
+        assertThatThrownBy(() -> FILES.requireUnchanged(directory + "/*.csv", List.of(first)))
                 .hasMessageContaining("a.csv was changed while it was read");
         Files.delete(file);
-        assertThatThrownBy(() -> FILES.requireUnchanged(List.of(second))).hasMessageContaining("is not there any more");
+        assertThatThrownBy(() -> FILES.requireUnchanged(directory + "/*.csv", List.of(second)))
+                .hasMessageContaining("is not there any more");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.starbeam.pipeline.table;
 
+import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
@@ -72,7 +73,11 @@ public record StagedShop(RunPlan plan, Map<String, StagedEntity> entities) {
     /** Where the rejected rows are. */
     static List<String> rejects(Iterable<String> finished) {
         List<String> files = new ArrayList<>();
-        finished.forEach(file -> files.add(RejectedRowFiles.staged(file).uri()));
+        finished.forEach(file -> {
+            if (RejectedRowFiles.staged(file).table().equals(QualityTables.REJECTED_ROWS.name())) {
+                files.add(RejectedRowFiles.staged(file).uri());
+            }
+        });
         return files;
     }
 

@@ -72,7 +72,7 @@ class JudgeChecksTest {
     }
 
     @Test
-    void iqrReportsTheFencesAndHowToClamp() {
+    void iqrReportsTheFencesAndClampsNoValueThatMayBeRight() {
         CheckResult result = judge(new Iqr("quantity", new BigDecimal("1.5")));
         assertThat(result.status()).isEqualTo(CheckStatus.FAIL);
         assertThat(result.judgedRows()).isEqualTo(17);
@@ -83,7 +83,8 @@ class JudgeChecksTest {
         assertThat(result.approximate()).isFalse();
         assertThat(result.remedies())
                 .containsExactly(
-                        "Clamp quantity to the IQR fences in the fact: least(greatest(quantity, 10), 13).",
+                        "If such values are right, judge quantity by a range check with limits that you know, or with a"
+                                + " larger factor.",
                         "Send the 1 row to review instead of publishing it: on_failure: quarantine.");
     }
 
@@ -115,8 +116,8 @@ class JudgeChecksTest {
         assertThat(result.judgedRows()).isEqualTo(15);
         assertThat(result.flaggedRows()).isEqualTo(1);
         assertThat(result.remedies().get(0))
-                .isEqualTo("Replace total_amount by the median of its product_id in the mart, for the 1 row that"
-                        + " deviates.");
+                .isEqualTo("If such values are right, let them pass: by a larger threshold, or among rows that are more"
+                        + " alike than those of one product_id.");
     }
 
     @Test
@@ -135,10 +136,10 @@ class JudgeChecksTest {
                         .get(0)
                         .remedies())
                 .containsExactly(
-                        "Recompute total_amount = quantity * unit_price where the two are plausible, instead of taking"
-                                + " it from the source.",
-                        "Replace total_amount by the median of its product_id in the mart, for the 1,234 rows that"
-                                + " deviate.",
+                        "If total_amount is nothing but quantity * unit_price, compute it so instead of taking it from the"
+                                + " source, and look at these two where they are not plausible.",
+                        "If such values are right, let them pass: by a larger threshold, or among rows that are more alike"
+                                + " than those of one product_id.",
                         "Review the 1,234 rows in quality.quarantined_rows, and replay what is right.");
     }
 

@@ -11,6 +11,7 @@ import dev.starbeam.report.RunSummary.InputFile;
 import dev.starbeam.report.RunSummary.TableLine;
 import dev.starbeam.report.screen.EndScreen;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,10 @@ class SummaryJsonTest {
                         + "\"observed\":\"50% \\\"bad\\\"\",\"expected\":\"none\",\"power\":\"2 of 9 keys\","
                         + "\"remedies\":[\"clamp\",\"review\"]}");
         assertThat(json.get("tables").get(0))
-                .hasToString("{\"table\":\"star.fact_orders\",\"inserted\":900,\"updated\":80,\"unchanged\":10}");
+                .hasToString("{\"table\":\"star.fact_orders\",\"inserted\":900,\"updated\":80,\"unchanged\":10,"
+                        + "\"withdrawn\":7,\"staying\":2}");
+        assertThat(json.get("measures").get(0))
+                .hasToString("{\"mart\":\"sales\",\"column\":\"amount\",\"published\":7.5,\"with_held\":1234.5}");
         assertThat(json.get("inputs").get(0)).hasToString("{\"file\":\"a.csv\",\"bytes\":12}");
         assertThat(json.get("seconds").get("total").asDouble()).isEqualTo(1.5);
         assertThat(json.get("versions").get("beam").asText()).isEqualTo("2.70.0");
@@ -53,6 +57,7 @@ class SummaryJsonTest {
                         "checks",
                         "tables",
                         "marts",
+                        "measures",
                         "set_aside",
                         "compute",
                         "seconds",
@@ -76,8 +81,11 @@ class SummaryJsonTest {
                 .contains("  fail  c: 50% \"bad\" (expected none)\n")
                 .contains("        no power over 2 of 9 keys\n")
                 .contains("        → clamp\n        → review\n")
-                .containsPattern("star.fact_orders +900 inserted +80 updated +10 unchanged")
-                .contains("  marts: marts.sales\n")
+                .containsPattern(
+                        "star.fact_orders +900 inserted +80 updated +10 unchanged\n +7 published rows withdrawn")
+                .contains("2 rows stay as published before")
+                .contains(
+                        "  marts: marts.sales\n      amount of sales: 7.50 published, 1,234.5 with the rows held back\n")
                 .endsWith("Done, 100%.  (batch b1, 1.5 s)\n");
     }
 
@@ -103,8 +111,10 @@ class SummaryJsonTest {
                         "none",
                         "2 of 9 keys",
                         List.of("clamp", "review"))),
-                List.of(new TableLine("star.fact_orders", 900, 80, 10)),
+                List.of(new TableLine("star.fact_orders", 900, 80, 10, 7, 2)),
                 List.of("marts.sales"),
+                List.of(new RunSummary.MeasureLine(
+                        "sales", "amount", new BigDecimal("7.50"), new BigDecimal("1234.5"))),
                 List.of(),
                 List.of(new RunSummary.ComputeLine("load, merge", "starbeam_load", "xsmall", 12.25, 0.02)),
                 Map.of("total", 1.5),

@@ -108,6 +108,10 @@ class LatestMembersStateTest {
         }
 
         List<String> members = merged.size() == 0 ? List.of() : TableText.lines(merged.members());
+        if (merged.size() > 0) {
+            assertThat(SurrogateKeys.of(merged.members().column("id"), SurrogateKeys.seed("dim_customers")))
+                    .isSorted();
+        }
         assertThat(members).containsExactlyInAnyOrderElementsOf(oracle(table));
         assertThat(observed).isEqualTo(rows);
     }
@@ -126,6 +130,7 @@ class LatestMembersStateTest {
 
         assertThat(state.observe(rows, 2).toArray()).containsExactly(2, 5);
         assertThat(state.observed()).isEqualTo(4);
+        assertThat(state.unknown()).isEqualTo(1);
         assertThat(TableText.lines(state.members()))
                 .containsExactlyInAnyOrder("a | 2 | second | f | 5", "b | 1 | first | f | 2");
     }
@@ -142,6 +147,7 @@ class LatestMembersStateTest {
         }
 
         assertThat(state.size()).isEqualTo(4000);
+        assertThat(state.observed()).isEqualTo(120_000);
         assertThat(TableText.lines(state.members().project(List.of("at")))).containsOnly("29");
     }
 

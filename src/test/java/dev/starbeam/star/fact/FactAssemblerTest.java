@@ -158,6 +158,8 @@ class FactAssemblerTest {
                 .containsExactlyInAnyOrder("order", "product", "quantity", "_source_file", "_source_offset");
         assertThat(quantities.requiredKeySets()).containsExactly("dim_products");
         assertThat(quantities.schema().names()).containsExactly("quantity", "_source_file", "_source_offset");
+        assertThat(FactAssembler.of(FACT, CALENDAR).wanting(Set.of("date_key")).requiredColumns())
+                .containsExactlyInAnyOrder("order", "product", "quantity", "day", "_source_file", "_source_offset");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starbeam.warehouse.Contents;
 import dev.starbeam.warehouse.PublishRequest;
 import dev.starbeam.warehouse.StarFixture;
+import dev.starbeam.warehouse.snowflake.standin.MeetingAtTheLock;
 import dev.starbeam.warehouse.snowflake.standin.SnowflakeStandIn;
 import dev.starbeam.warehouse.snowflake.standin.StandInFaults;
 import java.io.IOException;
@@ -12,11 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,23 +131,6 @@ class SnowflakeRivalsTest {
                 AfterFirstBatch.publish(standIn, request, own);
             }
             return AfterFirstBatch.contents(standIn);
-        }
-    }
-
-    /** Neither asks for the lock before the other is about to; by then both have asked the ledger and loaded their rows. */
-    private static final class MeetingAtTheLock implements StandInFaults {
-        private final CyclicBarrier meeting = new CyclicBarrier(2);
-        private final AtomicInteger come = new AtomicInteger();
-
-        @Override
-        public void before(String sql) {
-            if (sql.startsWith("update \"QUALITY\".\"PUBLISH_LOCK\"") && come.incrementAndGet() <= 2) {
-                try {
-                    meeting.await(1, TimeUnit.MINUTES);
-                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
         }
     }
 }

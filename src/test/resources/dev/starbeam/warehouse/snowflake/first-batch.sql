@@ -50,6 +50,8 @@ create table if not exists "QUALITY"."LOAD_TABLES" (
     "ROWS_INSERTED" number(19, 0) not null comment 'Had a key that was not published.',
     "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row.',
     "ROWS_UNCHANGED" number(19, 0) not null comment 'Were equal to the published row.',
+    "ROWS_WITHDRAWN" number(19, 0) comment 'Published rows that are gone: newer ones were set aside.',
+    "ROWS_STAYING" number(19, 0) comment 'Published rows that stay although newer ones were set aside.',
     check ("POSITION" >= 0),
     check ("ROWS_INSERTED" >= 0),
     check ("ROWS_UPDATED" >= 0),
@@ -62,6 +64,7 @@ create table if not exists "QUALITY"."LOAD_FILES" (
     "FILE" varchar not null comment 'Path or URI.',
     "BYTES" number(19, 0) not null comment 'Size as stored.',
     "VERSION" varchar comment 'Its checksum or time of change; NULL when only a part was read.',
+    "UNENDED_AT" number(19, 0) comment 'Where its last record began, if it may have been cut short; else NULL.',
     check ("BYTES" >= 0)
 ) comment = 'The files each published batch was read from.';
 
@@ -78,6 +81,7 @@ create table if not exists "QUALITY"."RUNS" (
     "ROWS_FILTERED" number(19, 0) not null comment 'Left out by a declared filter or as duplicates.',
     "ROWS_QUARANTINED" number(19, 0) not null comment 'See quarantined_rows.',
     "VERSION" varchar not null comment 'Of the program.',
+    "ROWS_WITHDRAWN" number(19, 0) comment 'Published rows that the batch took away; no part of the rows read.',
     check ("ROWS_READ" >= 0),
     check ("ROWS_ACCEPTED" >= 0),
     check ("ROWS_REJECTED" >= 0),
@@ -237,19 +241,21 @@ insert into "STAR"."FACT_ORDERS" ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", 
 
 insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", "REASON", "COLUMN_NAME", "DETAIL", "RAW", "BATCH_ID") select s."STAGE", s."SOURCE_FILE", s."SOURCE_OFFSET", s."REASON", s."COLUMN_NAME", s."DETAIL", s."RAW", ? from "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" as s;
 
-insert into "QUALITY"."RUNS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "STARTED_AT", "FINISHED_AT", "VERDICT", "ROWS_READ", "ROWS_ACCEPTED", "ROWS_REJECTED", "ROWS_FILTERED", "ROWS_QUARANTINED", "VERSION") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-
 insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "COLUMN_NAME", "SEVERITY", "ON_FAILURE", "STATUS", "ROWS_JUDGED", "ROWS_FLAGGED", "ROWS_POWERLESS", "OBSERVED", "EXPECTED", "REMEDY") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION") values (?, ?, ?, ?, ?);
+insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION", "UNENDED_AT") values (?, ?, ?, ?, ?, ?);
 
 select count(*) from "QUALITY"."LOADS" where "PIPELINE" = ? and substr("FINGERPRINT", 1, 32) <> ?;
+
+select distinct f."BATCH_ID", f."FILE", f."UNENDED_AT" from "QUALITY"."LOAD_FILES" as f join "QUALITY"."LOAD_FILES" as n on n."SOURCE" = f."SOURCE" and n."FILE" = f."FILE" where n."BATCH_ID" = ? and f."BATCH_ID" <> n."BATCH_ID" and f."UNENDED_AT" is not null and n."BYTES" > f."BYTES";
+
+insert into "QUALITY"."RUNS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "STARTED_AT", "FINISHED_AT", "VERDICT", "ROWS_READ", "ROWS_ACCEPTED", "ROWS_REJECTED", "ROWS_FILTERED", "ROWS_QUARANTINED", "VERSION", "ROWS_WITHDRAWN") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 select max("PUBLISHED_AT") from "QUALITY"."LOADS";
 
 insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT", "REBUILT") values (?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOAD_TABLES" ("BATCH_ID", "POSITION", "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED") values (?, ?, ?, ?, ?, ?);
+insert into "QUALITY"."LOAD_TABLES" ("BATCH_ID", "POSITION", "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED", "ROWS_WITHDRAWN", "ROWS_STAYING") values (?, ?, ?, ?, ?, ?, ?, ?);
 
 commit;
 

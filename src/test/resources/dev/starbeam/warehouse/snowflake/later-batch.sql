@@ -117,23 +117,29 @@ insert into "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") select 0 where not exists (s
 
 select 1 from "STAR"."FACT_ORDERS" limit 1;
 
+select count(*) from "STAR"."FACT_ORDERS" as p join "STARBEAM_WORK"."STAR__FACT_ORDERS" as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE";
+
+select count(*) from "STAR"."FACT_ORDERS" as p join "STARBEAM_WORK"."STAR__FACT_ORDERS" as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE" and not (p."AMOUNT" is distinct from s."AMOUNT" or p."CUSTOMER_KEY" is distinct from s."CUSTOMER_KEY");
+
 merge into "STAR"."FACT_ORDERS" as p using (select r.*, ? as "_BATCH_ID" from "STARBEAM_WORK"."STAR__FACT_ORDERS" as r) as s on p."ORDER_ID" is not distinct from s."ORDER_ID" and p."LINE" is not distinct from s."LINE" when matched then update set "AMOUNT" = s."AMOUNT", "CUSTOMER_KEY" = s."CUSTOMER_KEY", "_SOURCE_FILE" = s."_SOURCE_FILE", "_SOURCE_OFFSET" = s."_SOURCE_OFFSET", "_BATCH_ID" = s."_BATCH_ID" when not matched then insert ("ORDER_ID", "LINE", "AMOUNT", "CUSTOMER_KEY", "_SOURCE_FILE", "_SOURCE_OFFSET", "_BATCH_ID") values (s."ORDER_ID", s."LINE", s."AMOUNT", s."CUSTOMER_KEY", s."_SOURCE_FILE", s."_SOURCE_OFFSET", s."_BATCH_ID");
 
 insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", "REASON", "COLUMN_NAME", "DETAIL", "RAW", "BATCH_ID") select s."STAGE", s."SOURCE_FILE", s."SOURCE_OFFSET", s."REASON", s."COLUMN_NAME", s."DETAIL", s."RAW", ? from "STARBEAM_WORK"."QUALITY__REJECTED_ROWS" as s;
 
-insert into "QUALITY"."RUNS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "STARTED_AT", "FINISHED_AT", "VERDICT", "ROWS_READ", "ROWS_ACCEPTED", "ROWS_REJECTED", "ROWS_FILTERED", "ROWS_QUARANTINED", "VERSION") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-
 insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "COLUMN_NAME", "SEVERITY", "ON_FAILURE", "STATUS", "ROWS_JUDGED", "ROWS_FLAGGED", "ROWS_POWERLESS", "OBSERVED", "EXPECTED", "REMEDY") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION") values (?, ?, ?, ?, ?);
+insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION", "UNENDED_AT") values (?, ?, ?, ?, ?, ?);
 
 select count(*) from "QUALITY"."LOADS" where "PIPELINE" = ? and substr("FINGERPRINT", 1, 32) <> ?;
+
+select distinct f."BATCH_ID", f."FILE", f."UNENDED_AT" from "QUALITY"."LOAD_FILES" as f join "QUALITY"."LOAD_FILES" as n on n."SOURCE" = f."SOURCE" and n."FILE" = f."FILE" where n."BATCH_ID" = ? and f."BATCH_ID" <> n."BATCH_ID" and f."UNENDED_AT" is not null and n."BYTES" > f."BYTES";
+
+insert into "QUALITY"."RUNS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "STARTED_AT", "FINISHED_AT", "VERDICT", "ROWS_READ", "ROWS_ACCEPTED", "ROWS_REJECTED", "ROWS_FILTERED", "ROWS_QUARANTINED", "VERSION", "ROWS_WITHDRAWN") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 select max("PUBLISHED_AT") from "QUALITY"."LOADS";
 
 insert into "QUALITY"."LOADS" ("BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT", "REBUILT") values (?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOAD_TABLES" ("BATCH_ID", "POSITION", "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED") values (?, ?, ?, ?, ?, ?);
+insert into "QUALITY"."LOAD_TABLES" ("BATCH_ID", "POSITION", "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED", "ROWS_WITHDRAWN", "ROWS_STAYING") values (?, ?, ?, ?, ?, ?, ?, ?);
 
 commit;
 

@@ -11,7 +11,9 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 
 select "BATCH_ID", "PIPELINE", "FINGERPRINT", "PUBLISHED_AT" from "QUALITY"."LOADS" where "BATCH_ID" = ?;
 
-select "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED" from "QUALITY"."LOAD_TABLES" where "BATCH_ID" = ? order by "POSITION";
+select count(*) from information_schema.columns where table_catalog = current_database() and table_schema = ? and table_name = ? and column_name = ?;
+
+select "TABLE_NAME", "ROWS_INSERTED", "ROWS_UPDATED", "ROWS_UNCHANGED", "ROWS_WITHDRAWN", "ROWS_STAYING" from "QUALITY"."LOAD_TABLES" where "BATCH_ID" = ? order by "POSITION";
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"marts"}
 use warehouse "STARBEAM_MARTS";

@@ -25,6 +25,8 @@ final class TimeFields {
 
     private @Nullable ZoneOffsets region;
 
+    private boolean converted;
+
     /** Whether the answer is what the text says, not what clocks of UTC show then. */
     private final boolean onWall;
 
@@ -43,6 +45,12 @@ final class TimeFields {
         halfDay = -1;
         ahead = 0;
         region = null;
+        converted = false;
+    }
+
+    /** Whether the answer is another time than the text shows, since that has another zone. */
+    boolean isConverted() {
+        return converted;
     }
 
     /**
@@ -78,6 +86,7 @@ final class TimeFields {
     private long utc(long shown) {
         long offset = region == null ? ahead * 60L * Calendar.MICROS_PER_SECOND : region.onWall(shown);
         long utc = shown - offset;
+        converted = offset != 0;
         return Calendar.isInRange(Calendar.dayOfMicros(utc)) ? utc : NONE;
     }
 

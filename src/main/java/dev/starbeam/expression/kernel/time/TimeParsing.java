@@ -58,19 +58,31 @@ public final class TimeParsing {
             if (in.has(row)) {
                 int start = Blanks.skip(bytes, text.start(row), text.end(row));
                 int end = Blanks.skipBack(bytes, start, text.end(row));
+                fields.clear();
                 long micros =
                         format == null ? detect(bytes, start, end, fields) : format.parse(bytes, start, end, fields);
                 values[row] = dates ? Calendar.dayOfMicros(micros) : micros;
                 if (micros == TimeFields.NONE) {
                     attempt.failed(in, row, type);
-                } else if (format == null && TimeLoss.isNumber(bytes, start, end)) {
+                } else if (format == null && isNumber(bytes, start, end)) {
                     in.changed(row, Loss.READ_AS_SECONDS);
-                } else if (TimeLoss.hasOffset(bytes, start, end)) {
+                } else if (fields.isConverted()) {
                     in.changed(row, Loss.CONVERTED_TO_UTC);
                 }
             }
         }
         return new LongColumn(type, values, in.result());
+    }
+
+    /** Whether there are digits alone, as seconds since 1970 are written. */
+    private static boolean isNumber(byte[] bytes, int from, int to) {
+        int first = bytes[from] == '-' ? from + 1 : from;
+        for (int i = first; i < to; i++) {
+            if (!Digits.isDigit(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Microseconds since 1970-01-01, or {@link TimeFields#NONE}. */

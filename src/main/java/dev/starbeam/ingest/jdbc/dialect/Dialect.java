@@ -87,14 +87,15 @@ public interface Dialect {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);
             }
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return OptionalLong.empty();
-                }
-                long number = row.getLong(1);
-                return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? first(rows) : OptionalLong.empty();
             }
         }
+    }
+
+    private static OptionalLong first(ResultSet row) throws SQLException {
+        long number = row.getLong(1);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
     /** Runs a statement without result. */

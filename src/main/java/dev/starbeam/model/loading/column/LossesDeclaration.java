@@ -30,7 +30,7 @@ public final class LossesDeclaration {
         }
     }
 
-    /** Reads {@code max_unparsable} of a staged entity, if it is there: of all its columns, or by column. */
+    /** Reads {@code max_unparsable} of a staged entity, dimension or fact, if it is there: of all its columns, or by column. */
     public void readUnparsable(String entity, Section section, Scope columns) {
         Declared declared = section.find("max_unparsable");
         if (declared != null && !declared.isMap()) {

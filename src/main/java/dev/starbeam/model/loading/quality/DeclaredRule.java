@@ -73,6 +73,16 @@ public final class DeclaredRule {
         return table.isFact();
     }
 
+    /** Whether of several rows of one {@link #key} the table has the latest alone. */
+    public boolean choosesLatest() {
+        return table.choosesLatest();
+    }
+
+    /** Whether the column is declared by which the latest is chosen. */
+    public boolean hasVersion() {
+        return table.hasVersion();
+    }
+
     public List<ReferenceModel> references() {
         return table.references();
     }

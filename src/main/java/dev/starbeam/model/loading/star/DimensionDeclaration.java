@@ -61,12 +61,17 @@ public final class DimensionDeclaration {
         if (declared != null) {
             columns.readListOrMap(declared);
         }
+        tables.losses().readUnparsable(name, section, columns.derived());
         checkNames(columns, keyColumn, key, declared);
         String version = version(key, latest, latestBy, from, columns);
         // A faulty latest_by is one mistake: what refers to the dimension is to find versions all the same.
         star.putDimension(
                 new StarTables.Dimension(
-                        name, keyColumn, key, scd == 2 ? Objects.requireNonNullElse(version, "") : null),
+                        name,
+                        keyColumn,
+                        key,
+                        scd == 2 ? Objects.requireNonNullElse(version, "") : null,
+                        latestBy != null),
                 published(name, columns, key, natural));
         if (key.isEmpty()) {
             return null;

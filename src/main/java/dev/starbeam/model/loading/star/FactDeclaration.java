@@ -16,6 +16,7 @@ import dev.starbeam.model.loading.column.Tables;
 import dev.starbeam.model.loading.yaml.Declared;
 import dev.starbeam.model.loading.yaml.Entry;
 import dev.starbeam.model.loading.yaml.Mistakes;
+import dev.starbeam.model.loading.yaml.Scalars;
 import dev.starbeam.model.loading.yaml.Section;
 import dev.starbeam.model.loading.yaml.Vocabulary;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class FactDeclaration {
     public FactModel read(Entry entry, StarTables star) {
         String name = entry.name();
         tables.claim(entry, "fact");
-        star.putFact(name, new StarTables.Judged(Scope.doubtful(name), List.of(), List.of(), true));
+        star.putFact(name, new StarTables.Judged(Scope.doubtful(name), List.of(), List.of(), true, true));
         Section section = entry.value().section("fact " + name, Vocabulary.FACT);
         if (section == null) {
             return null;
@@ -52,6 +53,7 @@ public final class FactDeclaration {
         List<LookupModel> lookups = LookupsDeclaration.read(section, tables, scope);
         ColumnsDeclaration columns = columns(section, name, scope);
         Scope published = columns.derived();
+        tables.losses().readUnparsable(name, section, published);
         List<Field> grain =
                 declaredGrain == null ? List.of() : grain(declaredGrain.items("a list of columns"), published);
         if (declaredGrain != null
@@ -65,7 +67,7 @@ public final class FactDeclaration {
         List<ReferenceModel> references = new ReferencesDeclaration(star, published, scope).read(section);
         List<FilterModel> filters = FiltersDeclaration.read(section, expressions, published);
         List<String> key = ColumnTypes.names(grain);
-        star.putFact(name, new StarTables.Judged(published, key, references, true));
+        star.putFact(name, new StarTables.Judged(published, key, references, true, latest != null));
         return from == null
                 ? null
                 : new FactModel(
@@ -76,6 +78,7 @@ public final class FactDeclaration {
                         columns.columns(),
                         version,
                         deletes,
+                        withdraws(section),
                         references,
                         filters,
                         DimensionDeclaration.materialized(section),
@@ -118,6 +121,11 @@ public final class FactDeclaration {
         }
         columns.addHidden(Provenance.DELETED, column, from, declared);
         return true;
+    }
+
+    private static boolean withdraws(Section section) {
+        Declared declared = section.find("withdraw");
+        return declared == null || !Boolean.FALSE.equals(Scalars.flag(declared, "withdraw"));
     }
 
     private ColumnsDeclaration columns(Section section, String name, Scope scope) {

@@ -19,12 +19,14 @@ public final class StarTables {
      * @param keyColumn its surrogate key
      * @param naturalKey the columns of its natural key; none when that is at fault
      * @param version what tells the rows of one natural key apart, when the dimension has history
+     * @param hasLatest whether it is declared which of several rows with one key is newer
      */
     record Dimension(
             String name,
             String keyColumn,
             List<Field> naturalKey,
-            @Nullable String version) {}
+            @Nullable String version,
+            boolean hasLatest) {}
 
     /**
      * A table that checks can judge.
@@ -33,8 +35,15 @@ public final class StarTables {
      * @param key what identifies a row: the grain, or the natural key
      * @param references a fact's foreign keys; none for a dimension
      * @param isFact whether it is a fact
+     * @param hasVersion whether it is declared which of several rows with one key is newer
      */
-    public record Judged(Scope scope, List<String> key, List<ReferenceModel> references, boolean isFact) {}
+    public record Judged(
+            Scope scope, List<String> key, List<ReferenceModel> references, boolean isFact, boolean hasVersion) {
+        /** Whether of several rows of one key the table has the latest alone. */
+        public boolean choosesLatest() {
+            return !isFact || hasVersion;
+        }
+    }
 
     private final Map<String, Dimension> dimensions = new LinkedHashMap<>();
     private final Map<String, Judged> judged = new LinkedHashMap<>();
@@ -47,12 +56,13 @@ public final class StarTables {
         if (dimension.version() != null) {
             keys.add(dimension.version());
         }
-        judged.put(dimension.name(), new Judged(scope, keys, List.of(), false));
+        judged.put(dimension.name(), new Judged(scope, keys, List.of(), false, dimension.hasLatest()));
     }
 
     /** A dimension of which nothing but the name is known. */
     public void putDoubtfulDimension(String name) {
-        putDimension(new Dimension(name, Names.singular(name) + "_key", List.of(), null), Scope.doubtful(name));
+        putDimension(
+                new Dimension(name, Names.singular(name) + "_key", List.of(), null, true), Scope.doubtful(name));
     }
 
     /** The date dimension: generated, so that no check judges it. */

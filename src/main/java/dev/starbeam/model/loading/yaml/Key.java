@@ -20,6 +20,12 @@ public record Key(String name, String schema, String meaning, boolean isRequired
             "share",
             "The greatest share of its rows that may be rejected, by default 0.01; where none is left of some, the gate"
                     + " closes in any case");
+    static final Key MAX_UNPARSABLE = json(
+            "max_unparsable",
+            "\"anyOf\": [{\"$ref\": \"#/$defs/share\"}, {"
+                    + map("\"anyOf\": [{\"$ref\": \"#/$defs/share\"}, {\"$ref\": \"#/$defs/unparsable\"}]")
+                    + "}]",
+            "The greatest share of values that conversions may lose, by default 0.01; or column to share");
     static final Key MATERIALIZED = of("materialized", "materialized", "How the warehouse holds it");
 
     /** What is defined elsewhere in the schema, under {@code definition}. */

@@ -18,15 +18,16 @@ public final class Section {
         this.owner = owner;
         this.self = self;
         this.keys = keys;
-        for (Entry entry : entries) {
-            if (keys.contains(entry.name())) {
-                values.put(entry.name(), entry.value());
-                checkDescription(entry);
-            } else {
-                entry.key()
-                        .mistake("unknown key \"" + entry.name() + "\" in " + owner
-                                + NearestName.hint(entry.name(), keys));
-            }
+        entries.forEach(this::take);
+    }
+
+    private void take(Entry entry) {
+        if (keys.contains(entry.name())) {
+            values.put(entry.name(), entry.value());
+            checkDescription(entry);
+        } else {
+            entry.key()
+                    .mistake("unknown key \"" + entry.name() + "\" in " + owner + NearestName.hint(entry.name(), keys));
         }
     }
 

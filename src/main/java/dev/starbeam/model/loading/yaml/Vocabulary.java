@@ -107,12 +107,7 @@ public enum Vocabulary {
                     "Which of several rows lives on"),
             Key.name("interval", "The date or timestamp column that --from and --to bound"),
             Key.MAX_REJECTED,
-            Key.json(
-                    "max_unparsable",
-                    "\"anyOf\": [{\"$ref\": \"#/$defs/share\"}, {"
-                            + Key.map("\"anyOf\": [{\"$ref\": \"#/$defs/share\"}, {\"$ref\": \"#/$defs/unparsable\"}]")
-                            + "}]",
-                    "The greatest share of values that conversions may lose, by default 0.01; or column to share"),
+            Key.MAX_UNPARSABLE,
             Key.DESCRIPTION),
     UNPARSABLE(
             "How many values conversions may lose",
@@ -143,6 +138,7 @@ public enum Vocabulary {
                     "With scd 2, a boolean column of from: where it is true the row ends its member's version"),
             Key.of("lookups", "lookups", "What is fetched from other staged entities"),
             Key.MAX_REJECTED,
+            Key.MAX_UNPARSABLE,
             Key.MATERIALIZED,
             Key.DESCRIPTION),
     /** A dimension too: one that is generated. */
@@ -194,8 +190,13 @@ public enum Vocabulary {
             Key.name(
                     "tombstone",
                     "A boolean column of from: where it is true the row deletes the published one, unless that is newer"),
+            Key.json(
+                    "withdraw",
+                    "\"type\": \"boolean\", \"default\": true",
+                    "Whether a published row goes when a newer one with its grain is held back or rejected"),
             Key.of("filters", "filters", "Which rows stay"),
             Key.MAX_REJECTED,
+            Key.MAX_UNPARSABLE,
             Key.MATERIALIZED,
             Key.DESCRIPTION),
     REFERENCE(

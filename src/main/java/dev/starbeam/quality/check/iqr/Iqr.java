@@ -138,17 +138,25 @@ public record Iqr(String column, BigDecimal factor) implements RowRule {
                             .map(f -> "So many values lie beyond the fences that they are no errors: " + column
                                     + " is skewed. Judge it by a range check with limits that you know, or with a larger factor;"
                                     + " clamping would falsify it."))
-                    .then(fences.filter(f -> !f.collapsed() && !isSkewed(finding) && type.isNumeric())
-                            .map(f -> "Clamp " + column + " to the IQR fences in the fact: least(greatest(" + column
-                                    + ", "
-                                    + literal(type, f.lower, RoundingMode.CEILING) + "), "
-                                    + literal(type, f.upper, RoundingMode.FLOOR) + ")."))
+                    .then(fences.filter(f -> !f.collapsed() && !isSkewed(finding))
+                            .map(f -> "If such values are right, judge " + column
+                                    + " by a range check with limits that you know, or with a larger factor."))
+                    .then(fences.filter(f -> !f.collapsed() && areFew(finding) && type.isNumeric())
+                            .map(f ->
+                                    "Only where they are known to be wrong and nothing better is known, clamp them to the"
+                                            + " fences in the fact: least(greatest(" + column + ", "
+                                            + literal(type, f.lower, RoundingMode.CEILING) + "), "
+                                            + literal(type, f.upper, RoundingMode.FLOOR) + ")."))
                     .lastly(finding.review());
         }
 
-        /** Of values that are spread normally 0.7% lie beyond fences with factor 1.5. */
         private static boolean isSkewed(Finding finding) {
-            return finding.flagged() >= 10 && finding.flagged() * 100 > finding.judged();
+            return finding.flagged() >= 10 && !areFew(finding);
+        }
+
+        /** Of values that are spread normally 0.7% lie beyond fences with factor 1.5. */
+        private static boolean areFew(Finding finding) {
+            return finding.flagged() * 100 <= finding.judged();
         }
 
         /** The least, or greatest, value that passes as one writes it in an expression. */

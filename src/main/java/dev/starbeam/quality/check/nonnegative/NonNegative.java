@@ -57,9 +57,11 @@ public record NonNegative(String column) implements RowRule {
 
     @Override
     public Remedies remedies(Finding finding) {
-        return Remedies.first("If a negative " + column + " means a return or a correction, filter the "
-                        + finding.rows() + " out of the fact, or give such rows a status of their own.")
-                .then("If only the sign is wrong, take abs(" + column + ") in the staging expression.")
+        return Remedies.first("If a negative " + column + " means a return or a correction, the " + finding.rows()
+                        + finding.verb(" is", " are") + " right, and sums need " + finding.verb("it", "them")
+                        + ": let such rows pass by an expression check, " + column + " >= 0 or ….")
+                .then("Where it is known of a row that only the sign is wrong, turn it in staging: iff(…, abs(" + column
+                        + "), " + column + ").")
                 .lastly(finding.review());
     }
 }

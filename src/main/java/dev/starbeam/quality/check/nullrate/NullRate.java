@@ -62,6 +62,14 @@ public record NullRate(String column, BigDecimal maxRate) implements TableRule {
                         + Counted.of(finding.flagged(), finding.judged(), "row")
                         + "; check its staging expression for casts that failed.")
                 .then("If that many are missing by nature, declare max: " + finding.shareFlagged() + ".")
-                .lastly("Impute in marts only, inside aggregates: coalesce(" + column + ", …).");
+                .lastly(imputation(finding));
+    }
+
+    /** A stand-in among other values would pass for one of them. */
+    private String imputation(Finding finding) {
+        return finding.scope().field(column).type().isNumeric()
+                ? "Impute in marts only, inside sums: sum(coalesce(" + column
+                        + ", …)), with the number of such rows beside it."
+                : "Leave it NULL in the table, and let marts show such rows under a name that no other row has.";
     }
 }

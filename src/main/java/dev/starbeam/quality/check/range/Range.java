@@ -63,14 +63,16 @@ public record Range(
         ColumnType type = finding.scope().field(column).type();
         return Remedies.first(finding.recomputation(column))
                 .then("Correct " + column + " at the source"
-                        + (type.isNumeric() ? ", or clamp it in the fact: " + clamp() + "." : "."))
+                        + (type.isNumeric() ? ", or take it for unknown in staging: " + within() + "." : "."))
                 .then("If such values are right, widen the check's min or max.")
                 .lastly(finding.review());
     }
 
-    /** A clamped number is still a wrong one, but near; a clamped date is another day, on which nothing happened. */
-    private String clamp() {
-        String raised = min == null ? column : "greatest(" + column + ", " + min + ")";
-        return max == null ? raised : "least(" + raised + ", " + max + ")";
+    /** A value pulled to its limit would be another wrong one, which nobody sees any more; NULL says what is so. */
+    private String within() {
+        String atLeast = min == null ? "" : column + " >= " + min;
+        String atMost = max == null ? "" : column + " <= " + max;
+        String both = atLeast.isEmpty() || atMost.isEmpty() ? atLeast + atMost : atLeast + " and " + atMost;
+        return "iff(" + both + ", " + column + ", null)";
     }
 }

@@ -70,10 +70,13 @@ public record Unique(List<String> columns, boolean isGrain) implements RowRule {
 
     @Override
     public Remedies remedies(Finding finding) {
-        return Remedies.first("Keep one row per " + String.join(", ", columns)
-                        + ": deduplicate the staged entity by these columns, latest first. " + finding.rows()
-                        + finding.verb(" shares", " share") + " values with another.")
-                .then("If the rows do differ, add the column that tells them apart to the grain and to the check.")
+        String key = String.join(", ", columns);
+        return Remedies.first("If the " + finding.rows() + finding.verb(" is a version", " are versions")
+                        + " of another with the same " + key + ", keep the latest: deduplicate: {keys: [" + key
+                        + "], latest_by: …} of the staged entity.")
+                .then(
+                        "If the rows are of different things, add the column that tells them apart to the grain and to the"
+                                + " check; dropping one would lose it.")
                 .lastly(finding.review());
     }
 }

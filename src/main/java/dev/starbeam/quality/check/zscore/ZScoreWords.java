@@ -41,10 +41,11 @@ final class ZScoreWords {
     }
 
     static Remedies remedies(ZScore rule, Finding finding) {
-        String group = rule.by() == null ? "the column's median" : "the median of its " + rule.by();
+        String group = rule.by() == null ? "all rows, by declaring by" : "those of one " + rule.by();
         return Remedies.first(finding.recomputation(rule.column()))
-                .then("Replace " + rule.column() + " by " + group + " in the mart, for the " + finding.rows()
-                        + finding.verb(" that deviates.", " that deviate."))
+                .then(
+                        "If such values are right, let them pass: by a larger threshold, or among rows that are more alike"
+                                + " than " + group + ".")
                 .lastly(finding.review());
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link StateOutput} wrote, from memory or through a stream, of which a small part is held at a time. Methods
@@ -15,14 +16,15 @@ import java.util.function.LongConsumer;
 public final class StateInput {
     private static final int BUFFER = 1 << 16;
 
-    private final InputStream more;
+    private final @Nullable InputStream more;
     private byte[] bytes;
     private int at;
     private int end;
     private long passed;
 
+    /** Reads from {@code bytes}, which stay as they are. */
     public StateInput(byte[] bytes) {
-        this.more = InputStream.nullInputStream();
+        this.more = null;
         this.bytes = bytes;
         this.end = bytes.length;
     }
@@ -137,6 +139,10 @@ public final class StateInput {
     }
 
     private void fill(int length) {
+        InputStream in = more;
+        if (in == null) {
+            throw endsTooEarly();
+        }
         byte[] room = length <= bytes.length ? bytes : new byte[length];
         System.arraycopy(bytes, at, room, 0, end - at);
         end -= at;
@@ -144,12 +150,16 @@ public final class StateInput {
         at = 0;
         bytes = room;
         try {
-            end += more.readNBytes(bytes, end, bytes.length - end);
+            end += in.readNBytes(bytes, end, bytes.length - end);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (end < length) {
-            throw new IllegalArgumentException("saved statistics end too early");
+            throw endsTooEarly();
         }
+    }
+
+    private static IllegalArgumentException endsTooEarly() {
+        return new IllegalArgumentException("saved statistics end too early");
     }
 }

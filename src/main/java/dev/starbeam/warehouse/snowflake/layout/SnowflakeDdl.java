@@ -47,6 +47,12 @@ public final class SnowflakeDdl implements DdlDialect {
     }
 
     @Override
+    public String kindOfTable() {
+        return "case when is_dynamic = 'YES' then 'dynamic table' when table_type like '%VIEW%' then 'view' else 'table'"
+                + " end";
+    }
+
+    @Override
     public String text(String value) {
         return SnowflakeSql.text(value);
     }

@@ -6,7 +6,6 @@ import dev.starbeam.warehouse.migrate.ColumnFit;
 import dev.starbeam.warehouse.migrate.KeyRules;
 import dev.starbeam.warehouse.migrate.MigrationRules;
 import dev.starbeam.warehouse.migrate.PublishedColumn;
-import dev.starbeam.warehouse.snowflake.session.SnowflakeSql;
 import dev.starbeam.warehouse.snowflake.stage.WorkTables;
 import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -20,11 +19,6 @@ import java.util.List;
  */
 record SnowflakeRules(DdlDialect sql, KeyRules keys) implements MigrationRules {
     private static final int BIGINT_DIGITS = 19;
-
-    @Override
-    public String quoted(String catalogued) {
-        return SnowflakeSql.quoted(catalogued);
-    }
 
     /** Snowflake widens a number's precision in place, but never changes its scale. */
     @Override

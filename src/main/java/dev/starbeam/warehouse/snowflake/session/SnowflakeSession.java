@@ -96,14 +96,18 @@ public final class SnowflakeSession extends SqlSession implements AutoCloseable 
         try (Statement statement = connection.createStatement();
                 ResultSet answer = tagged(statement).executeQuery(sql)) {
             while (answer.next()) {
-                Map<String, @Nullable Object> row = new LinkedHashMap<>();
-                for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
-                    row.put(answer.getMetaData().getColumnName(i), answer.getObject(i));
-                }
-                rows.add(row);
+                rows.add(row(answer));
             }
         }
         return rows;
+    }
+
+    private static Map<String, @Nullable Object> row(ResultSet answer) throws SQLException {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+            row.put(answer.getMetaData().getColumnName(i), answer.getObject(i));
+        }
+        return row;
     }
 
     /** Its answer has a column for each action that it may take, so nothing need be asked before. */

@@ -8,6 +8,7 @@ import dev.starbeam.warehouse.TableLoad;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.CompanionTables;
 import dev.starbeam.warehouse.table.PipelineTables;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
@@ -64,7 +65,7 @@ public final class MartNotes {
         this.marts = incremental(request.marts());
         request.tables().stream()
                 .filter(table -> table.table().schema().equals(StarTables.SCHEMA))
-                .filter(table -> !table.files().isEmpty())
+                .filter(table -> !table.files().isEmpty() || table.takesAway())
                 .forEach(table -> loads.put(table.table().name(), table));
         this.touched = new TouchedRows(loads, this::known, request.run().batchId());
     }
@@ -91,7 +92,7 @@ public final class MartNotes {
         }
         for (TableLoad load : marts.isEmpty() ? List.<TableLoad>of() : keyed()) {
             TableSpec table = load.table();
-            String columns = TouchedRows.knownBy(table).stream()
+            String columns = CompanionTables.knownBy(table).stream()
                     .map(key -> dialect.identifier(key) + " "
                             + dialect.type(table.column(key).type()))
                     .collect(Collectors.joining(", "));
@@ -112,8 +113,8 @@ public final class MartNotes {
             ledger.note(mart, star(mart), request.run().batchId(), built.contains(mart));
         }
         for (TableLoad load : built.isEmpty() ? List.<TableLoad>of() : keyed()) {
-            session.update("insert into " + known(load.table()) + " "
-                    + TouchedRows.changed(session, dialect, load, rows.apply(load)));
+            session.update(
+                    "insert into " + known(load.table()) + " " + TouchedRows.changed(session, dialect, load, rows));
         }
         note(false);
     }
@@ -154,7 +155,7 @@ public final class MartNotes {
 
     private List<TableLoad> keyed() {
         return loads.values().stream()
-                .filter(load -> !TouchedRows.knownBy(load.table()).isEmpty())
+                .filter(load -> !CompanionTables.knownBy(load.table()).isEmpty())
                 .toList();
     }
 

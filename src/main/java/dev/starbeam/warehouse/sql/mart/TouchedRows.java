@@ -97,25 +97,32 @@ final class TouchedRows {
                         "true");
     }
 
-    /** The columns that tell rows which a batch changes: a fact's grain, a dimension's natural key. */
-    static List<String> knownBy(TableSpec table) {
-        return table.merging().isFact() ? table.key() : naturalKey(table);
-    }
-
     /**
-     * Before the merge, the keys of what it changes: those of a fact's published rows that rows to load meet, and those
-     * of members to load that are not published just as they are.
+     * Before the merge, the keys of what it changes: those of a fact's published rows that rows to load meet or that may be
+     * taken away, and those of members to load that are not published just as they are.
+     *
+     * @param rows the rows of a load as they stand behind FROM
      */
-    static String changed(SqlSession session, SqlDialect sql, TableLoad load, String rows) throws SQLException {
+    static String changed(SqlSession session, SqlDialect sql, TableLoad load, Function<TableLoad, String> rows)
+            throws SQLException {
         TableSpec table = load.table();
-        if (table.merging().isFact()) {
-            String keys = "select " + sql.identifiers("p", table.key()) + " from " + sql.stored(table) + " as p";
-            String met = keys + " join " + rows + " as s on " + KeyMatch.of(session, sql, table.key(), rows);
-            return load.replacedFiles().isEmpty()
-                    ? met
-                    : met + " union " + keys + " where " + FormerDelivery.ofFiles(sql, load);
+        if (!table.merging().isFact()) {
+            return changedMembers(sql, table, rows.apply(load));
         }
-        return changedMembers(sql, table, rows);
+        String keys = "select " + sql.identifiers("p", table.key()) + " from " + sql.stored(table) + " as p";
+        List<String> parts = new ArrayList<>();
+        if (!load.files().isEmpty()) {
+            String loaded = rows.apply(load);
+            parts.add(keys + " join " + loaded + " as s on " + KeyMatch.of(session, sql, table.key(), loaded));
+        }
+        if (!load.replacedFiles().isEmpty()) {
+            parts.add(keys + " where " + FormerDelivery.ofFiles(sql, load));
+        }
+        TableLoad aside = load.setAside();
+        if (aside != null && table.merging().withdraws()) {
+            parts.add(keys + " join " + rows.apply(aside) + " as s on " + RowConditions.same(sql, table.key()));
+        }
+        return String.join(" union ", parts);
     }
 
     private static String changedMembers(SqlDialect sql, TableSpec dimension, String rows) {

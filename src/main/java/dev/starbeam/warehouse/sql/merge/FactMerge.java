@@ -29,10 +29,19 @@ final class FactMerge {
         if (fact.merging().deletes()) {
             return deleteAndMerge(references);
         }
-        String resolved = references.resolved(rows);
+        String resolved = references.resolved(withoutGone());
         return fact.merging().version() == null && dialect.deletesFasterThanItMerges()
                 ? replaceAll(resolved)
                 : new RowMerge(session, dialect, fact, resolved, batchId).run();
+    }
+
+    /** The rows without those that are older than what was withdrawn. */
+    private String withoutGone() throws SQLException {
+        if (!fact.merging().remembers()) {
+            return rows;
+        }
+        TombstoneSql tombstones = new TombstoneSql(dialect, fact, rows);
+        return RowMerge.isEmpty(session, dialect, tombstones.tombstones()) ? rows : tombstones.kept();
     }
 
     private MergeCounts deleteAndMerge(ReferenceSql references) throws SQLException {
@@ -40,17 +49,30 @@ final class FactMerge {
         new RowMerge(session, dialect, tombstones.tombstones(), tombstones.deletions(), batchId).run();
         long deleted = session.update(tombstones.delete());
         MergeCounts kept = new RowMerge(session, dialect, fact, references.resolved(tombstones.kept()), batchId).run();
-        return new MergeCounts(kept.inserted(), kept.replaced() + deleted);
+        return new MergeCounts(kept.inserted(), kept.replaced() + deleted, kept.equal());
     }
 
     /** Every row is written, so what they replace can go first: on a large table that takes less than a MERGE. */
     private MergeCounts replaceAll(String resolved) throws SQLException {
-        long replaced = fact.key().isEmpty() || RowMerge.isEmpty(session, dialect, fact)
-                ? 0
-                : session.update("delete from " + dialect.stored(fact) + " as p using " + rows + " as s where "
-                        + KeyMatch.of(session, dialect, fact.key(), rows));
+        MergeCounts former = deleteFormer();
         String insert = new MergeSql(dialect, fact, resolved, "").insertAll();
         long written = fact.batchColumn() == null ? session.update(insert) : session.update(insert, batchId);
-        return new MergeCounts(written - replaced, replaced);
+        return new MergeCounts(written - former.replaced(), former.replaced(), former.equal());
+    }
+
+    /** Those whose keys come again. That there are none is found out by a join of keys, which takes no more than deleting. */
+    private MergeCounts deleteFormer() throws SQLException {
+        if (fact.key().isEmpty() || RowMerge.isEmpty(session, dialect, fact)) {
+            return new MergeCounts(0, 0);
+        }
+        String same = KeyMatch.of(session, dialect, fact.key(), rows);
+        MergeSql sql = new MergeSql(dialect, fact, rows, same);
+        if (session.number(sql.countMatched()) == 0) {
+            return new MergeCounts(0, 0);
+        }
+        long equal = session.number(sql.countRewritten());
+        long replaced =
+                session.update("delete from " + dialect.stored(fact) + " as p using " + rows + " as s where " + same);
+        return new MergeCounts(0, replaced, equal);
     }
 }

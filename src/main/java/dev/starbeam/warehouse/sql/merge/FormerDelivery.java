@@ -16,13 +16,14 @@ public final class FormerDelivery {
      * Deletes them, once the batch's rows are merged.
      *
      * @param rows the rows to load as they stand behind FROM; empty when there are none
+     * @param aside the keys of what was set aside, likewise
      */
-    static String delete(SqlDialect sql, TableLoad load, String rows) {
+    static String delete(SqlDialect sql, TableLoad load, String rows, String aside) {
         TableSpec fact = load.table();
         String same = RowConditions.same(sql, fact.key());
         String missing = rows.isEmpty() ? "" : " left join " + rows + " as s on " + same;
         String gone = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p" + missing
-                + " where " + ofFiles(sql, load)
+                + Withdrawal.keeping(sql, load, aside, " where " + ofFiles(sql, load))
                 + (rows.isEmpty() ? "" : " and s." + sql.identifier(Provenance.SOURCE_FILE) + " is null") + ")";
         return MergeInto.of(sql, fact, gone, same).delete("").text();
     }

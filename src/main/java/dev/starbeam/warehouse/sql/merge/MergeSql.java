@@ -1,5 +1,6 @@
 package dev.starbeam.warehouse.sql.merge;
 
+import dev.starbeam.model.Provenance;
 import dev.starbeam.warehouse.sql.MergeInto;
 import dev.starbeam.warehouse.sql.RowConditions;
 import dev.starbeam.warehouse.sql.SqlDialect;
@@ -49,6 +50,18 @@ public final class MergeSql {
     /** How many published rows {@link #merge} replaces. */
     public String countReplaced() {
         return countMatched() + (replaces().isEmpty() ? "" : " and " + replaces());
+    }
+
+    /**
+     * How many of these say the same as the row that takes their place, which is written all the same to name its batch. Where
+     * it was read from says nothing about it, and references follow from its other columns.
+     */
+    public String countRewritten() {
+        List<String> said = new ArrayList<>(columns);
+        said.removeAll(table.key());
+        said.removeAll(List.of(Provenance.SOURCE_FILE, Provenance.SOURCE_OFFSET));
+        table.merging().references().forEach(reference -> said.remove(reference.keyColumn()));
+        return countReplaced() + (said.isEmpty() ? "" : " and not (" + different(said) + ")");
     }
 
     /** Replaces published rows where a row says more, and inserts rows whose key is not published. */

@@ -4,6 +4,7 @@ import dev.starbeam.warehouse.sql.KeyMatch;
 import dev.starbeam.warehouse.sql.MergeCounts;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.sql.SqlSession;
+import dev.starbeam.warehouse.table.Merging;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 
@@ -34,7 +35,16 @@ final class RowMerge {
             return new MergeCounts(update(sql.insertAll()), 0);
         }
         Object[] values = table.batchColumn() == null ? new Object[0] : new Object[] {batchId};
-        return session.merge(sql.countReplaced(), sql.merge(), values);
+        long equal = equal(sql);
+        return session.merge(sql.countReplaced(), sql.merge(), values).withEqual(equal);
+    }
+
+    /** To be asked before the rows are written. Keys alone are compared first: most batches bring new ones. */
+    private long equal(MergeSql sql) throws SQLException {
+        return table.merging().precedence() == Merging.Precedence.NEWEST_WRITTEN
+                        && session.number(sql.countReplaced()) > 0
+                ? session.number(sql.countRewritten())
+                : 0;
     }
 
     static boolean isEmpty(SqlSession session, SqlDialect dialect, TableSpec table) throws SQLException {

@@ -19,19 +19,28 @@ public final class TableMerge {
     private final TableSpec table;
     private final String rows;
     private final String changes;
+    private final String aside;
     private final String batchId;
 
     /**
      * @param rows the rows to load as they stand behind FROM; not looked at when there is no load file
+     * @param aside the keys of what was set aside as they stand behind FROM; not looked at when there are none
      * @param changes an empty table of {@link HistorySql#changeColumns}; looked at for dimensions with history only
      */
     public TableMerge(
-            SqlSession session, SqlDialect dialect, TableLoad load, String rows, String changes, String batchId) {
+            SqlSession session,
+            SqlDialect dialect,
+            TableLoad load,
+            String rows,
+            String aside,
+            String changes,
+            String batchId) {
         this.session = session;
         this.dialect = dialect;
         this.load = load;
         this.table = load.table();
         this.rows = rows;
+        this.aside = aside;
         this.changes = changes;
         this.batchId = batchId;
     }
@@ -40,9 +49,7 @@ public final class TableMerge {
     public TableReceipt run() throws SQLException {
         MergeCounts counts = load.files().isEmpty() ? mergeNothing() : merge();
         requireAll(counts);
-        if (!load.replacedFiles().isEmpty()) {
-            session.update(FormerDelivery.delete(dialect, load, load.files().isEmpty() ? "" : rows));
-        }
+        Withdrawal.Counts gone = withdraw();
         String key = table.surrogateKey();
         if (key != null) {
             session.update(UnknownMember.add(dialect, table, key));
@@ -50,8 +57,21 @@ public final class TableMerge {
         return new TableReceipt(
                 table.qualifiedName(),
                 counts.inserted(),
-                counts.replaced(),
-                load.rows() - counts.inserted() - counts.replaced());
+                counts.changed(),
+                load.rows() - counts.inserted() - counts.changed(),
+                gone.withdrawn(),
+                gone.staying());
+    }
+
+    private Withdrawal.Counts withdraw() throws SQLException {
+        long lacking = load.replacedFiles().isEmpty()
+                ? 0
+                : session.update(
+                        FormerDelivery.delete(dialect, load, load.files().isEmpty() ? "" : rows, aside));
+        Withdrawal.Counts newer = load.setAside() == null
+                ? new Withdrawal.Counts(0, 0)
+                : new Withdrawal(session, dialect, load, rows, aside, batchId).run();
+        return new Withdrawal.Counts(newer.withdrawn() + lacking, newer.staying());
     }
 
     /** Without versions every row of a fact is written, unless the warehouse leaves some out without failing. */

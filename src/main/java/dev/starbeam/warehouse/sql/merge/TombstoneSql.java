@@ -50,9 +50,20 @@ public final class TombstoneSql {
     /** The other rows, without those that were deleted before they came. */
     public String kept() {
         return "(select " + sql.identifiers("s", fact.loadedColumns()) + " from " + rows + " as s left join "
-                + sql.stored(tombstones) + " as p on " + RowConditions.same(sql, fact.key()) + " where not "
-                + deleted("s") + " and (p." + sql.identifier(Provenance.BATCH_ID) + " is null or "
+                + sql.stored(tombstones) + " as p on " + RowConditions.same(sql, fact.key()) + " where "
+                + (fact.merging().deletes() ? "not " + deleted("s") + " and " : "") + "(p."
+                + sql.identifier(Provenance.BATCH_ID) + " is null or "
                 + "not " + RowConditions.newer(sql, "p", "s", version) + "))";
+    }
+
+    /** The newest row of each key that was set aside, if it was the one that counts. */
+    String setAside(String aside) {
+        String keys = sql.identifiers("a", fact.key());
+        String newest = fact.key().contains(version)
+                ? ""
+                : ", max(a." + sql.identifier(version) + ") as " + sql.identifier(version);
+        return "(select " + keys + newest + " from " + aside + " as a where not a."
+                + sql.identifier(CompanionTables.IN_ITS_FILE) + " group by " + keys + ")";
     }
 
     private String deleted(String row) {

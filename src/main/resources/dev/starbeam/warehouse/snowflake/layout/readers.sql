@@ -37,9 +37,13 @@ grant select on table ${database}."QUALITY"."RUNS" to role "STARBEAM_READER";
 
 grant select on table ${database}."QUALITY"."CHECK_RESULTS" to role "STARBEAM_READER";
 
+grant select on view ${database}."QUALITY"."VERDICTS_NOW" to role "STARBEAM_READER";
+
 -- These hold whole records as they came, and where from.
 grant select on table ${database}."QUALITY"."LOAD_FILES" to role "STARBEAM_STEWARD";
 
 grant select on table ${database}."QUALITY"."REJECTED_ROWS" to role "STARBEAM_STEWARD";
 
 grant select on table ${database}."QUALITY"."QUARANTINED_ROWS" to role "STARBEAM_STEWARD";
+
+grant select on view ${database}."QUALITY"."REJECTED_NOW" to role "STARBEAM_STEWARD";

@@ -92,10 +92,48 @@ class CheckMistakesTest {
         assertThat(Declaration.shop()
                         .with(
                                 "{check: iqr, column: quantity, severity: warn}",
-                                "{check: unique, table: dim_customers, on_failure: quarantine}")
+                                "{check: unique, table: dim_customers, columns: [country], on_failure: quarantine}")
                         .mistakes())
                 .containsExactly(
                         "35:5: only rows of facts can be quarantined, a member of dim_customers left out would make orphans; expected on_failure: keep");
+    }
+
+    /** The latest row of each natural key was chosen before. */
+    @Test
+    void aCheckThatCantFailIsRefused() {
+        String why =
+                "unique can't fail here: of several rows with one customer_id the latest was chosen before; expected"
+                        + " check: conflicts, which compares them before that, or columns that are not the key";
+        assertThat(checking("{check: unique, table: dim_customers}").mistakes()).containsExactly("35:5: " + why);
+        assertThat(checking("{check: unique, table: dim_customers, columns: [customer_id]}")
+                        .mistakes())
+                .as("a promise of its own, beside latest_by")
+                .isEmpty();
+        assertThat(checking("{check: unique, table: dim_customers, columns: [customer_id, country]}")
+                        .with(", latest_by: updated_at", "")
+                        .mistakes())
+                .containsExactly("35:5: " + why);
+    }
+
+    @Test
+    void conflictsAreThoseOfRowsOfWhichOneIsChosen() {
+        assertThat(checking("{check: conflicts, table: dim_customers}").mistakes())
+                .isEmpty();
+        assertThat(checking("{check: conflicts}").mistakes())
+                .containsExactly(
+                        "35:5: conflicts compares rows of one key, of which the pipeline chooses the latest; of a"
+                                + " fact it does so by deduplicate: {keys, latest_by} of its staged entity; expected that, or"
+                                + " check: unique");
+        assertThat(checking("{check: conflicts, on_failure: quarantine}")
+                        .with("deduplicate: exact", "deduplicate: {keys: [order_id], latest_by: ordered_at}")
+                        .mistakes())
+                .containsExactly(
+                        "35:36: of rows that conflict, those that were not chosen are in no table, so that none can"
+                                + " be set aside; expected on_failure: keep");
+    }
+
+    private static Declaration checking(String check) {
+        return Declaration.shop().with("{check: iqr, column: quantity, severity: warn}", check);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package dev.starbeam.star.derivation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starbeam.star.derivation.RowOutcomes.Kind;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RowOutcomesTest {
+    private final RowOutcomes outcomes = new RowOutcomes(5);
+
+    @Test
+    void everyRowIsKeptUntilSomethingSetsItAside() {
+        assertThat(outcomes.rows()).isEqualTo(5);
+        assertThat(outcomes.kept()).isEqualTo(5);
+        assertThat(outcomes.isKept(4)).isTrue();
+        assertThat(outcomes.keptRows().toArray()).containsExactly(0, 1, 2, 3, 4);
+        assertThat(outcomes.kind(0)).isEqualTo(Kind.KEPT);
+        assertThat(outcomes.causeNumber(0)).isZero();
+        assertThat(outcomes.count(Kind.FILTERED, 0)).isZero();
+        assertThat(outcomes.count(Kind.FILTERED)).isZero();
+    }
+
+    @Test
+    void theFirstCauseStands() {
+        outcomes.enter("price", 7);
+        outcomes.invalid(1, "division by zero");
+        outcomes.invalid(1, "too large");
+        assertThat(outcomes.exclude(1, Kind.FILTERED, 3)).isFalse();
+        assertThat(outcomes.exclude(2, Kind.FILTERED, 3)).isTrue();
+        assertThat(outcomes.exclude(4, Kind.FILTERED, 0)).isTrue();
+        assertThat(outcomes.exclude(0, Kind.ORPHAN, 3)).isTrue();
+
+        assertThat(outcomes.kept()).isEqualTo(1);
+        assertThat(outcomes.keptRows().toArray()).containsExactly(3);
+        assertThat(outcomes.isKept(3)).isTrue();
+        assertThat(outcomes.isKept(1)).isFalse();
+        assertThat(outcomes.kind(1)).isEqualTo(Kind.INVALID);
+        assertThat(outcomes.causeNumber(1)).isEqualTo(7);
+        assertThat(outcomes.invalidReason(1)).isEqualTo("division by zero");
+        assertThat(outcomes.invalidReason(2)).isEmpty();
+        assertThat(outcomes.kind(2)).isEqualTo(Kind.FILTERED);
+        assertThat(outcomes.kind(3)).isEqualTo(Kind.KEPT);
+        assertThat(outcomes.causeNumber(2)).isEqualTo(3);
+        assertThat(outcomes.count(Kind.FILTERED)).isEqualTo(2);
+        assertThat(outcomes.count(Kind.FILTERED, 3)).isEqualTo(1);
+        assertThat(outcomes.count(Kind.ORPHAN, 3)).isEqualTo(1);
+        assertThat(outcomes.count(Kind.UNMATCHED)).isZero();
+    }
+
+    @Test
+    void castsThatFailAreCountedForTheirColumnAndKeepTheirRow() {
+        outcomes.enter("quantity", 0);
+        outcomes.unparsable(0);
+        outcomes.unparsable(1);
+        outcomes.enter("price", 1);
+        outcomes.unparsable(0);
+
+        assertThat(outcomes.unparsable()).isEqualTo(Map.of("quantity", 2L, "price", 1L));
+        assertThat(outcomes.kept()).isEqualTo(5);
+    }
+}
