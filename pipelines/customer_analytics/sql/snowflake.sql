@@ -289,7 +289,8 @@ create table if not exists "STAR"."FACT_ORDERS" (
     unique ("ORDER_ID", "LINE_NUMBER") not enforced rely,
     foreign key ("CUSTOMER_KEY") references "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") not enforced norely,
     foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced norely,
-    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely
+    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely,
+    constraint "CHECK_NON_NEGATIVE_UNIT_PRICE_60F33573" check (("UNIT_PRICE" >= 0.00))
 );
 
 create table if not exists "STAR_DATA"."FACT_ORDERS_TOMBSTONES" (
@@ -305,7 +306,8 @@ create table if not exists "QUALITY"."MART_BATCHES" (
     "DECLARATION" varchar not null comment 'Hash of its query and keys.',
     "STAR" varchar not null comment 'Hash of the tables it reads, as declared.',
     "BATCH_ID" varchar not null comment 'A batch; empty for how the mart was built.',
-    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.'
+    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.',
+    "READS" varchar comment 'The tables of the star that it reads, between bars; NULL: unknown.'
 ) comment = 'What incremental marts were built from, and the batches whose groups are kept for them.';
 
 use role securityadmin;

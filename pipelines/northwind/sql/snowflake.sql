@@ -299,7 +299,11 @@ create table if not exists "STAR"."FACT_ORDER_LINES" (
     foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced norely,
     foreign key ("SHIPPER_KEY") references "STAR"."DIM_SHIPPERS" ("SHIPPER_KEY") not enforced norely,
     foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely,
-    foreign key ("SHIPPED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely
+    foreign key ("SHIPPED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely,
+    constraint "CHECK_RANGE_DISCOUNT_BF36812F" check (("DISCOUNT" >= 0.00 and "DISCOUNT" <= 0.50)),
+    constraint "CHECK_RANGE_QUANTITY_A2301AE4" check (("QUANTITY" >= 1 and "QUANTITY" <= 500)),
+    constraint "CHECK_RANGE_ORDERED_ON_7A044813" check (("ORDERED_ON" >= date '1996-01-01' and "ORDERED_ON" <= date '1998-12-31')),
+    constraint "CHECK_NON_NEGATIVE_DAYS_TO_SHIP_0255A8E0" check (("DAYS_TO_SHIP" >= 0))
 ) comment = 'One product of an order, with what the order''s header knows';
 
 create table if not exists "QUALITY"."MART_BATCHES" (
@@ -307,7 +311,8 @@ create table if not exists "QUALITY"."MART_BATCHES" (
     "DECLARATION" varchar not null comment 'Hash of its query and keys.',
     "STAR" varchar not null comment 'Hash of the tables it reads, as declared.',
     "BATCH_ID" varchar not null comment 'A batch; empty for how the mart was built.',
-    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.'
+    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.',
+    "READS" varchar comment 'The tables of the star that it reads, between bars; NULL: unknown.'
 ) comment = 'What incremental marts were built from, and the batches whose groups are kept for them.';
 
 use role securityadmin;

@@ -275,7 +275,10 @@ create table if not exists "STAR"."FACT_ORDERS" (
     unique ("ORDER_ID", "PRODUCT_ID", "DESCRIPTION", "QUANTITY", "UNIT_PRICE", "ORDERED_AT") not enforced rely,
     foreign key ("CUSTOMER_KEY") references "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") not enforced norely,
     foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced norely,
-    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely
+    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely,
+    constraint "CHECK_ACCEPTED_VALUES_ORDER_STATUS_B11CB36A" check ("ORDER_STATUS" in ('completed', 'cancelled', 'adjustment')),
+    constraint "CHECK_RANGE_ORDERED_AT_E87DBB7A" check (("ORDERED_AT" >= timestamp '2009-01-01 00:00:00' and "ORDERED_AT" <= timestamp '2012-12-31 00:00:00')),
+    constraint "CHECK_NON_NEGATIVE_UNIT_PRICE_72382E2B" check (("UNIT_PRICE" >= 0.000))
 ) comment = 'One line of an order, cancellation or adjustment';
 
 create table if not exists "QUALITY"."MART_BATCHES" (
@@ -283,7 +286,8 @@ create table if not exists "QUALITY"."MART_BATCHES" (
     "DECLARATION" varchar not null comment 'Hash of its query and keys.',
     "STAR" varchar not null comment 'Hash of the tables it reads, as declared.',
     "BATCH_ID" varchar not null comment 'A batch; empty for how the mart was built.',
-    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.'
+    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.',
+    "READS" varchar comment 'The tables of the star that it reads, between bars; NULL: unknown.'
 ) comment = 'What incremental marts were built from, and the batches whose groups are kept for them.';
 
 use role securityadmin;

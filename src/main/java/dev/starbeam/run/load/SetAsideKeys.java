@@ -100,14 +100,13 @@ public record SetAsideKeys(
     }
 
     private static boolean isStaged(DimensionModel dimension, StagingModel entity) {
-        return IntStream.range(0, dimension.naturalKey().size()).allMatch(i -> {
-            String key = dimension.naturalKey().get(i);
-            return entity.schema().contains(key)
-                    && entity.schema()
-                            .field(key)
-                            .type()
-                            .equals(dimension.naturalKeyFields().get(i).type());
-        });
+        List<String> key = dimension.naturalKey();
+        return IntStream.range(0, key.size())
+                .allMatch(i -> entity.schema().contains(key.get(i))
+                        && entity.schema()
+                                .field(key.get(i))
+                                .type()
+                                .equals(dimension.naturalKeyFields().get(i).type()));
     }
 
     private static Optional<SetAsideKeys> unstaged(FactModel fact, StagingModel entity) {

@@ -30,6 +30,10 @@ show unique keys in schema "STARBEAM"."STAR";
 
 show imported keys in schema "STARBEAM"."STAR";
 
+select constraint_name from information_schema.check_constraints where constraint_catalog = current_database() and constraint_schema = ? and constraint_table = ? order by 1;
+
+select constraint_name from information_schema.check_constraints where constraint_catalog = current_database() and constraint_schema = ? and constraint_table = ? order by 1;
+
 select schema_name from information_schema.schemata where catalog_name = current_database();
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"stage"}
