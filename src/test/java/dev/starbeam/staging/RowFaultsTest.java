@@ -11,9 +11,12 @@ import dev.starbeam.batch.Selection;
 import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.reject.RejectReason;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowFaultsTest {
+    private static final Column WORDS = Rows.of("word\none\ntwo\nthree\nfour").column("word");
+
     private final RowFaults faults = new RowFaults(4);
 
     @Test

@@ -8,6 +8,7 @@ import dev.starbeam.batch.TextColumn;
 import dev.starbeam.expression.kernel.Loss;
 import dev.starbeam.star.Formulas;
 import dev.starbeam.star.derivation.RowOutcomes.Kind;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowOutcomesTest {
