@@ -63,8 +63,8 @@ public record RunSummary(
             Map<String, Double> timings,
             Map<String, String> versions) {
         this(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
-                compute, timings, versions, null);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures,
+                setAside, compute, timings, versions, null);
     }
 
     /**
@@ -207,8 +207,8 @@ public record RunSummary(
     /** The same, told after a batch that is there. */
     public RunSummary after(@Nullable Earlier batch) {
         return new RunSummary(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
-                compute, timings, versions, batch);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures,
+                setAside, compute, timings, versions, batch);
     }
 
     /** This summary with what marts would show with the rows held back. */

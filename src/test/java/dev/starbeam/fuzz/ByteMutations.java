@@ -14,10 +14,31 @@ import java.util.zip.GZIPOutputStream;
 final class ByteMutations {
     /** What means something to a reader of text, or nothing at all. */
     private static final List<byte[]> WORDS = List.of(
-            bytes(0), bytes('"'), bytes('"', '"'), bytes(','), bytes('\n'), bytes('\r'), bytes('\r', '\n'),
-            bytes('\n', '\n'), bytes(0xEF, 0xBB, 0xBF), bytes(0xFF, 0xFE), bytes(0xC3), bytes(0xC2, 0xA0),
-            bytes(0xE2, 0x80, 0xA8), bytes(0x85), bytes(0x1A), bytes(','  , '"'), bytes('"', ','), bytes('"', '\n'),
-            bytes('\\'), bytes('\\', 'N'), bytes(';'), bytes('\t'), bytes(' ', '"'), bytes('"', ' '), bytes(0xED, 0xA0, 0x80));
+            bytes(0),
+            bytes('"'),
+            bytes('"', '"'),
+            bytes(','),
+            bytes('\n'),
+            bytes('\r'),
+            bytes('\r', '\n'),
+            bytes('\n', '\n'),
+            bytes(0xEF, 0xBB, 0xBF),
+            bytes(0xFF, 0xFE),
+            bytes(0xC3),
+            bytes(0xC2, 0xA0),
+            bytes(0xE2, 0x80, 0xA8),
+            bytes(0x85),
+            bytes(0x1A),
+            bytes(',', '"'),
+            bytes('"', ','),
+            bytes('"', '\n'),
+            bytes('\\'),
+            bytes('\\', 'N'),
+            bytes(';'),
+            bytes('\t'),
+            bytes(' ', '"'),
+            bytes('"', ' '),
+            bytes(0xED, 0xA0, 0x80));
 
     static final List<Mutation> ALL = List.of(
             ByteMutations::flipBit,

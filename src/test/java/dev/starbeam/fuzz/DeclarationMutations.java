@@ -68,10 +68,11 @@ final class DeclarationMutations {
 
     private static final Pattern WORD = Pattern.compile("[\\w.]+");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d+(\\.\\d+)?\\b");
-    private static final List<String> NUMBERS =
-            List.of("0", "1", "-1", "2", "0.5", "1e3", "99999999999999999999", "9223372036854775807", "NaN", "''", "1.0");
-    private static final List<String> SIGNS =
-            List.of("[", "]", "{", "}", ":", "- ", "'", "\"", "#", "&a ", "*a", "!!int ", "|", ">", "\t", "${", "${raw}", "?", "%", "@", "\u0000", "\u2028", "(", ")", ",");
+    private static final List<String> NUMBERS = List.of(
+            "0", "1", "-1", "2", "0.5", "1e3", "99999999999999999999", "9223372036854775807", "NaN", "''", "1.0");
+    private static final List<String> SIGNS = List.of(
+            "[", "]", "{", "}", ":", "- ", "'", "\"", "#", "&a ", "*a", "!!int ", "|", ">", "\t", "${", "${raw}", "?",
+            "%", "@", "\u0000", "\u2028", "(", ")", ",");
 
     static final List<Mutation> ALL = List.of(
             text(DeclarationMutations::mean),
@@ -92,8 +93,8 @@ final class DeclarationMutations {
     }
 
     private static Mutation text(Change change) {
-        return (content, random) -> change.of(new String(content, StandardCharsets.UTF_8), random)
-                .getBytes(StandardCharsets.UTF_8);
+        return (content, random) ->
+                change.of(new String(content, StandardCharsets.UTF_8), random).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String mean(String text, Random random) {
@@ -153,7 +154,8 @@ final class DeclarationMutations {
             case 1 -> lines.add(random.nextInt(lines.size()), lines.get(line));
             case 2 -> Collections.swap(lines, line, random.nextInt(lines.size()));
             case 3 -> lines.set(line, "  " + lines.get(line));
-            default -> lines.subList(line, line + random.nextInt(lines.size() - line)).clear();
+            default ->
+                lines.subList(line, line + random.nextInt(lines.size() - line)).clear();
         }
         return String.join("\n", lines);
     }

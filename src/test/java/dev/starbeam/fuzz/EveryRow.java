@@ -23,10 +23,26 @@ import java.util.TreeSet;
 final class EveryRow {
     private static final Map<String, Facts> FACTS = Map.of(
             "customer_analytics",
-                    new Facts("orders", "stg_orders", "order_id", "upper(trim(order_id))", "upper(trim(order_id)), trim(line_number)"),
+                    new Facts(
+                            "orders",
+                            "stg_orders",
+                            "order_id",
+                            "upper(trim(order_id))",
+                            "upper(trim(order_id)), trim(line_number)"),
             "northwind",
-                    new Facts("order_details", "stg_order_lines", "order_id", "try_cast(OrderID as bigint)", "OrderID, ProductID"),
-            "online_retail", new Facts("order_lines", "stg_order_lines", "order_id", "upper(trim(InvoiceNo))", "upper(trim(InvoiceNo))"));
+                    new Facts(
+                            "order_details",
+                            "stg_order_lines",
+                            "order_id",
+                            "try_cast(OrderID as bigint)",
+                            "OrderID, ProductID"),
+            "online_retail",
+                    new Facts(
+                            "order_lines",
+                            "stg_order_lines",
+                            "order_id",
+                            "upper(trim(InvoiceNo))",
+                            "upper(trim(InvoiceNo))"));
 
     private final Path directory;
     private final ShippedSample sample;
@@ -55,7 +71,8 @@ final class EveryRow {
 
     void isFound() throws Exception {
         String[] lines = run.out().stripTrailing().split("\n", -1);
-        JsonNode summary = new ObjectMapper().readTree(Path.of(lines[lines.length - 1]).toFile());
+        JsonNode summary =
+                new ObjectMapper().readTree(Path.of(lines[lines.length - 1]).toFile());
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
             for (String file : rows(duck, "select distinct _source_file from raw.raw_" + facts.source())) {
                 file(duck, Path.of(file));
@@ -71,7 +88,10 @@ final class EveryRow {
         TreeSet<Long> found = new TreeSet<>();
         rows(duck, "select _source_offset from raw.raw_" + facts.source() + " where _source_file = '" + file + "'")
                 .forEach(row -> add(found, name, row));
-        rows(duck, "select source_offset from quality.rejected_rows where stage like 'raw_%' and source_file = '" + file + "'")
+        rows(
+                        duck,
+                        "select source_offset from quality.rejected_rows where stage like 'raw_%' and source_file = '"
+                                + file + "'")
                 .forEach(row -> add(found, name, row));
         boolean quotedNewlines = !sample.name().equals("online_retail");
         Optional<TreeSet<Long>> records = SourceRecords.of(Files.readAllBytes(file), quotedNewlines);
@@ -95,7 +115,8 @@ final class EveryRow {
                 int offset = rejected.getInt(2);
                 String raw = rejected.getString(3);
                 String text = new String(file, StandardCharsets.UTF_8);
-                boolean plain = raw != null && raw.indexOf('\uFFFD') < 0 && text.indexOf('\uFFFD') < 0 && raw.length() < 60000;
+                boolean plain =
+                        raw != null && raw.indexOf('\uFFFD') < 0 && text.indexOf('\uFFFD') < 0 && raw.length() < 60000;
                 if (plain && !new String(file, offset, file.length - offset, StandardCharsets.UTF_8).startsWith(raw)) {
                     faults.add("rejected at " + offset + " of " + rejected.getString(1) + ", but not there: " + raw);
                 }
@@ -116,16 +137,23 @@ final class EveryRow {
                     where action = 'quarantine'
                 """.formatted(fact, raw));
         none(duck, "at two places", "select file, place, count(*) from places group by all having count(*) > 1");
-        none(duck, "not read", "select * from places where (file, place) not in (select _source_file, _source_offset from "
-                + raw + ")");
+        none(
+                duck,
+                "not read",
+                "select * from places where (file, place) not in (select _source_file, _source_offset from " + raw
+                        + ")");
         String same = "from star.%s f join %s r using (_source_file, _source_offset)".formatted(fact, raw);
-        none(duck, "published as another", "select f." + facts.column() + ", r.* " + same + " where f." + facts.column()
-                + " is distinct from " + facts.value().replace("(order_id", "(r.order_id").replace("OrderID", "r.OrderID"));
+        none(
+                duck,
+                "published as another",
+                "select f." + facts.column() + ", r.* " + same + " where f." + facts.column() + " is distinct from "
+                        + facts.value().replace("(order_id", "(r.order_id").replace("OrderID", "r.OrderID"));
         filtered(duck, summary, raw);
     }
 
     private void filtered(Connection duck, JsonNode summary, String raw) throws SQLException {
-        String missing = "from " + raw + " where (_source_file, _source_offset) not in (select file, place from places)";
+        String missing =
+                "from " + raw + " where (_source_file, _source_offset) not in (select file, place from places)";
         long filtered = 0;
         for (JsonNode stage : summary.get("stages")) {
             String name = stage.get("stage").asText();
@@ -138,8 +166,11 @@ final class EveryRow {
             faults.add("filtered " + filtered + ", but found nowhere: " + found);
         }
         String key = "(" + facts.key() + ", 1)";
-        none(duck, "lost", "select " + key + " " + missing + " and " + key + " not in (select " + key + " from " + raw
-                + " where (_source_file, _source_offset) in (select file, place from places))");
+        none(
+                duck,
+                "lost",
+                "select " + key + " " + missing + " and " + key + " not in (select " + key + " from " + raw
+                        + " where (_source_file, _source_offset) in (select file, place from places))");
     }
 
     private void none(Connection duck, String what, String sql) throws SQLException {

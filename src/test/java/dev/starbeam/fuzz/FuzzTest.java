@@ -39,7 +39,9 @@ class FuzzTest {
                 keep(one.directory(), seed);
             }
         }
-        assertThat(faults).as("by seed; the cases are kept in the system's directory for temporary files").isEmpty();
+        assertThat(faults)
+                .as("by seed; the cases are kept in the system's directory for temporary files")
+                .isEmpty();
     }
 
     @Test

@@ -71,8 +71,8 @@ final class PublishedFigures {
         same(
                 name + " in the ledger",
                 sum(table, "inserted", "updated", "unchanged"),
-                "select rows_inserted + rows_updated + rows_unchanged from quality.load_tables where batch_id = '" + batch
-                        + "' and table_name = '" + name + "'");
+                "select rows_inserted + rows_updated + rows_unchanged from quality.load_tables where batch_id = '"
+                        + batch + "' and table_name = '" + name + "'");
         if (name.startsWith("star.fact_") && first) {
             same(name, table.get("inserted").asLong(), "select count(*) from " + name);
         }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /** What holds of any run, whatever it read and whatever was declared. */
 final class RunInvariants {
-    private static final Pattern TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception\\b|broke off|\\bnull pointer");
+    private static final Pattern TRACE =
+            Pattern.compile("(?m)^\\s+at [\\w.$/]+\\(|Exception\\b|broke off|\\bnull pointer");
     private static final Pattern NO_WORD = Pattern.compile("(?m): null$");
     private static final Pattern STAGE =
             Pattern.compile("(?m)^  (\\S+) +([\\d,]+) +([\\d,]+) +([\\d,]+) +([\\d,]+) +([\\d,]+)$");
@@ -86,7 +87,8 @@ final class RunInvariants {
             figures(summary);
         }
         if (PUBLISHING.contains(outcome)) {
-            try (Connection duck = DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
+            try (Connection duck =
+                    DriverManager.getConnection("jdbc:duckdb:" + directory.resolve("warehouse.duckdb"))) {
                 new PublishedFigures(duck, summary, before.isEmpty(), faults).hold();
             }
         }

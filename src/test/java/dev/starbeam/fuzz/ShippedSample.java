@@ -39,8 +39,12 @@ record ShippedSample(String name, Map<String, byte[]> declarations, Map<String, 
         Map<String, byte[]> data = new TreeMap<>();
         try {
             String yaml = Files.readString(pipeline.resolve("pipeline.yaml"))
-                    .replace("details.csv\", header: {missing: fail}}", "details.csv\", header: {missing: fail}, raw: {land: true}}")
-                    .replaceAll("(orders\\*.csv|retail.csv.gz)\n    format: csv\n", "$1\n    format: csv\n    raw: {land: true}\n")
+                    .replace(
+                            "details.csv\", header: {missing: fail}}",
+                            "details.csv\", header: {missing: fail}, raw: {land: true}}")
+                    .replaceAll(
+                            "(orders\\*.csv|retail.csv.gz)\n    format: csv\n",
+                            "$1\n    format: csv\n    raw: {land: true}\n")
                     .replace(".csv.gz", ".csv");
             declarations.put("pipeline.yaml", yaml.getBytes(StandardCharsets.UTF_8));
             for (Path file : files(pipeline.resolve("marts"))) {
@@ -58,14 +62,16 @@ record ShippedSample(String name, Map<String, byte[]> declarations, Map<String, 
 
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> !file.toString().endsWith(".txt")).sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static byte[] beginning(Path file) throws IOException {
         if (file.toString().endsWith(".gz")) {
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            try (BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
                 return text(reader.lines().limit(150).toList());
             }
         }

@@ -25,7 +25,10 @@ final class TableHashes {
                         duck,
                         "select '\"' || table_schema || '\".\"' || table_name || '\"' from information_schema.tables"
                                 + " where table_catalog = current_database()")) {
-                    hashes.put(table, rows(duck, "select count(*), bit_xor(hash(t)) from " + table + " t").get(0));
+                    hashes.put(
+                            table,
+                            rows(duck, "select count(*), bit_xor(hash(t)) from " + table + " t")
+                                    .get(0));
                 }
             }
         }

@@ -48,7 +48,8 @@ class NamedCheckTest {
     @Test
     void theTablesTakeNoRowThatTheGateWouldStop() throws Exception {
         shop.run().expecting(0);
-        shop.run("--warehouse=" + service.uri(), "--report=" + directory.resolve("r")).expecting(0);
+        shop.run("--warehouse=" + service.uri(), "--report=" + directory.resolve("r"))
+                .expecting(0);
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:" + shop.warehouse());
                 Connection snow = service.standIn().backdoor()) {
             for (Connection warehouse : List.of(duck, snow)) {
@@ -73,10 +74,12 @@ class NamedCheckTest {
     void theScriptNamesThem() {
         assertThat(shop.ddl("--dialect=duckdb"))
                 .containsPattern("constraint \"check_non_negative_unit_price_.{8}\" check \\(\\(?\"unit_price\" >= 0")
-                .containsPattern("constraint \"check_accepted_values_country_.{8}\" check \\(\\(\"customer_key\" = 0 or ")
+                .containsPattern(
+                        "constraint \"check_accepted_values_country_.{8}\" check \\(\\(\"customer_key\" = 0 or ")
                 .doesNotContain("check_range_ordered_at", "length");
         assertThat(shop.ddl("--dialect=snowflake"))
-                .containsPattern("constraint \"CHECK_RANGE_QUANTITY_.{8}\" check \\(\\(\"QUANTITY\" >= 1 and \"QUANTITY\" <= 100\\)\\)");
+                .containsPattern(
+                        "constraint \"CHECK_RANGE_QUANTITY_.{8}\" check \\(\\(\"QUANTITY\" >= 1 and \"QUANTITY\" <= 100\\)\\)");
     }
 
     /** An overruled batch, and a wider declaration, take the CHECK off; all others stay. */
@@ -116,8 +119,9 @@ class NamedCheckTest {
     }
 
     private String checks(String[] target) throws Exception {
-        String query = "select replace(lower(string_agg(expression, '; ')), ' in ', ' IN ') from duckdb_constraints() where"
-                + " constraint_type = 'CHECK' and table_name ilike 'fact_orders'";
+        String query =
+                "select replace(lower(string_agg(expression, '; ')), ' in ', ' IN ') from duckdb_constraints() where"
+                        + " constraint_type = 'CHECK' and table_name ilike 'fact_orders'";
         return target.length == 0
                 ? Published.rows(shop.warehouse(), query).get(0)
                 : service.rows(query).get(0);

@@ -87,8 +87,8 @@ public record FactTotals(List<String> columns, String fact, boolean adds, String
 
     /** With the queries of other marts in the places of their names. */
     private static Optional<Select> parse(String sql, Map<String, String> queries) {
-        return ParsedQuery.select(sql).map(select -> (Select)
-                SyntaxTree.rewrite(select, ParsedQuery.start(sql), (node, place) -> expanded(node, queries)));
+        return ParsedQuery.select(sql).map(select ->
+                (Select) SyntaxTree.rewrite(select, ParsedQuery.start(sql), (node, place) -> expanded(node, queries)));
     }
 
     private static Object expanded(Object node, Map<String, String> queries) {

@@ -75,7 +75,8 @@ public record SetAsideKeys(
         TableSpec table = StarTables.dimension(dimension);
         Map<String, String> from = new LinkedHashMap<>();
         for (int i = 0; i < dimension.naturalKey().size(); i++) {
-            from.put(dimension.naturalKeyColumns().get(i), dimension.naturalKey().get(i));
+            from.put(
+                    dimension.naturalKeyColumns().get(i), dimension.naturalKey().get(i));
         }
         return of(table, CompanionTables.setAside(table), from, false, false);
     }

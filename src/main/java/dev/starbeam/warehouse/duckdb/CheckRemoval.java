@@ -18,9 +18,10 @@ final class CheckRemoval {
     private static final String PROBE = "declared_checks";
     private static final String FORMER = "__former";
 
-    private static final String THERE = "select c.constraint_text, c.expression, t.sql from duckdb_constraints() as c join"
-            + " duckdb_tables() as t on t.table_oid = c.table_oid and t.database_name = c.database_name where"
-            + " c.constraint_type = 'CHECK' and c.database_name = %s and c.schema_name = ? and c.table_name = ?";
+    private static final String THERE =
+            "select c.constraint_text, c.expression, t.sql from duckdb_constraints() as c join"
+                    + " duckdb_tables() as t on t.table_oid = c.table_oid and t.database_name = c.database_name where"
+                    + " c.constraint_type = 'CHECK' and c.database_name = %s and c.schema_name = ? and c.table_name = ?";
 
     private final SqlSession session;
     private final DuckDbDdl sql = new DuckDbDdl();
@@ -41,7 +42,9 @@ final class CheckRemoval {
                 .filter(check -> !declared.contains(String.valueOf(check.get(1))))
                 .map(check -> String.valueOf(check.get(0)))
                 .toList();
-        return undeclared.isEmpty() ? List.of() : copied(table, String.valueOf(there.get(0).get(2)), undeclared);
+        return undeclared.isEmpty()
+                ? List.of()
+                : copied(table, String.valueOf(there.get(0).get(2)), undeclared);
     }
 
     /** As DuckDB writes them. */

@@ -77,7 +77,9 @@ public final class StarTables {
         return table.withChecks(
                 key == null
                         ? checks
-                        : checks.stream().map(check -> check.but(isUnknown(key))).toList());
+                        : checks.stream()
+                                .map(check -> check.but(isUnknown(key)))
+                                .toList());
     }
 
     private static Condition isUnknown(String surrogateKey) {

@@ -52,8 +52,7 @@ public record TableCheck(String name, String checkId, Condition condition) imple
     private static String name(CheckModel check, Condition condition) {
         String subject = (check.rule().name() + check.rule().subject()).toLowerCase(Locale.ROOT);
         String words = subject.replaceAll("[^a-z0-9]+", "_").replaceAll("_$", "");
-        String hash = UUID.nameUUIDFromBytes(
-                        (check.id() + condition).getBytes(StandardCharsets.UTF_8))
+        String hash = UUID.nameUUIDFromBytes((check.id() + condition).getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 8);
         return PREFIX + words.substring(0, Math.min(words.length(), LONGEST)) + "_" + hash;

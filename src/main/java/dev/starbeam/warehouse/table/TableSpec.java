@@ -61,17 +61,7 @@ public record TableSpec(
             Merging merging,
             Materialization materialized,
             String description) {
-        this(
-                schema,
-                name,
-                columns,
-                key,
-                surrogateKey,
-                batchColumn,
-                merging,
-                materialized,
-                description,
-                List.of());
+        this(schema, name, columns, key, surrogateKey, batchColumn, merging, materialized, description, List.of());
     }
 
     /** Whose rows are replaced by those published later: a fact's always, a dimension's when they differ. */

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BothLanguagesTest {
     @Provide
     static Arbitrary<String> expressions() {
-        return Combinators.combine(Arbitraries.of("", "", "not "), conditions(1), Arbitraries.of(" and not ", " or not "))
+        return Combinators.combine(
+                        Arbitraries.of("", "", "not "), conditions(1), Arbitraries.of(" and not ", " or not "))
                 .flatAs((not, first, more) -> conditions(0).map(second -> not + first + more + second));
     }
 

@@ -45,8 +45,7 @@ public final class SnowflakeLayout {
             throws SQLException {
         Map<String, PublishedTable> there = published(session, dialect, schemasOf(dialect, tables));
         KeyMigration keys = KeyMigration.of(session, dialect, tables, there.keySet());
-        List<String> changes =
-                new ArrayList<>(PublishedChecks.removals(session, dialect, tables, there.keySet()));
+        List<String> changes = new ArrayList<>(PublishedChecks.removals(session, dialect, tables, there.keySet()));
         changes.addAll(SchemaMigration.statements(
                 new SnowflakeRules(dialect, keys), new Catalogue(schemata(session), there), tables));
         return List.copyOf(changes);

@@ -82,11 +82,11 @@ final class Withdrawal {
     private String countMembers() {
         List<String> key = CompanionTables.knownBy(table);
         String brought = rows.isEmpty() ? "" : " left join " + rows + " as r on " + RowConditions.same(sql, "r", key);
-        String others = rows.isEmpty()
-                ? ""
-                : " where r." + sql.identifier(String.valueOf(table.surrogateKey())) + " is null";
+        String others =
+                rows.isEmpty() ? "" : " where r." + sql.identifier(String.valueOf(table.surrogateKey())) + " is null";
         return "select count(*) from (select distinct " + sql.identifiers("p", key) + " from " + sql.stored(table)
-                + " as p join " + aside + " as s on " + RowConditions.same(sql, key) + brought + others + ") as members";
+                + " as p join " + aside + " as s on " + RowConditions.same(sql, key) + brought + others
+                + ") as members";
     }
 
     /** A join, and a condition behind it, that leave out published rows p of a fact that keeps what newer rows replace. */

@@ -92,7 +92,8 @@ final class StandInChecks {
     }
 
     private void copyWithout(String schema, String table, String check) throws SQLException {
-        String definition = rows("select sql from duckdb_tables() where schema_name = ? and table_name = ?", schema, table)
+        String definition = rows(
+                        "select sql from duckdb_tables() where schema_name = ? and table_name = ?", schema, table)
                 .get(0);
         String name = "\"" + schema + "\".\"" + table + "\"";
         String former = "\"" + schema + "\".\"" + table + "__FORMER\"";
