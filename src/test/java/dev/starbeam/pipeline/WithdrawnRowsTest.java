@@ -158,8 +158,11 @@ class WithdrawnRowsTest {
     /** Its first part was taken for a whole record. */
     @Test
     void aRecordThatWasCutShortIsWithdrawnWhenItsFileHasGrown() throws Exception {
-        String whole = "customer_id,quantity,unit_price,ordered_at,order_id\n"
-                + "a,2,1.50,2024-01-02 10:00:00,1\nb,1,20.00,2024-01-03 11:30:00,500\n";
+        String whole = """
+                customer_id,quantity,unit_price,ordered_at,order_id
+                a,2,1.50,2024-01-02 10:00:00,1
+                b,1,20.00,2024-01-03 11:30:00,500
+                """;
         shop.file("orders.csv", whole.substring(0, whole.length() - 3)).run().expecting(0);
         assertThat(orders()).containsExactly("1|3.00", "5|20.00");
         PipelineRun run = shop.file("orders.csv", whole + "a,1,4.00,2024-01-03 11:30:00,3\n")
