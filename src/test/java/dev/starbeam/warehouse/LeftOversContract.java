@@ -9,6 +9,7 @@ import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What is found and removed of what is no longer declared, whatever the warehouse. */
@@ -21,7 +22,7 @@ public interface LeftOversContract extends WarehouseUnderTest {
         try (Warehouse warehouse = open()) {
             List<LeftOver> found = warehouse.leftOver("shop", List.of(StarFixture.CUSTOMERS), List.of());
             assertThat(found)
-                    .extracting(left -> left.name().toLowerCase())
+                    .extracting(left -> left.name().toLowerCase(Locale.ROOT))
                     .containsExactly("star.fact_orders", "star_data.fact_orders");
             warehouse.remove(found);
             assertThat(warehouse.leftOver("shop", List.of(StarFixture.CUSTOMERS), List.of()))
@@ -68,7 +69,7 @@ public interface LeftOversContract extends WarehouseUnderTest {
             List<TableSpec> declared = List.of(StarFixture.CUSTOMERS, StarFixture.ORDERS);
             List<LeftOver> found = warehouse.leftOver("shop", declared, List.of());
             assertThat(found)
-                    .extracting(left -> left.name().toLowerCase())
+                    .extracting(left -> left.name().toLowerCase(Locale.ROOT))
                     .containsExactly("marts.a", "marts.b", "marts.c");
             warehouse.remove(found);
             assertThat(warehouse.leftOver("shop", declared, List.of())).isEmpty();
