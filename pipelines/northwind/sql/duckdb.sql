@@ -340,7 +340,11 @@ create table if not exists "star"."fact_order_lines" (
     "shipped_date_key" BIGINT default 0 not null check ("shipped_date_key" >= 0),
     "_batch_id" VARCHAR not null,
     "_source_file" VARCHAR not null,
-    "_source_offset" BIGINT not null check ("_source_offset" >= 0)
+    "_source_offset" BIGINT not null check ("_source_offset" >= 0),
+    constraint "check_range_discount_bf36812f" check (("discount" >= 0.00 and "discount" <= 0.50)),
+    constraint "check_range_quantity_a2301ae4" check (("quantity" >= 1 and "quantity" <= 500)),
+    constraint "check_range_ordered_on_7a044813" check (("ordered_on" >= date '1996-01-01' and "ordered_on" <= date '1998-12-31')),
+    constraint "check_non_negative_days_to_ship_0255a8e0" check (("days_to_ship" >= 0))
 );
 
 comment on column "star"."fact_order_lines"."net_amount" is 'After the discount, in dollars';
@@ -368,7 +372,8 @@ create table if not exists "quality"."mart_batches" (
     "declaration" VARCHAR not null,
     "star" VARCHAR not null,
     "batch_id" VARCHAR not null,
-    "has_groups" BOOLEAN not null
+    "has_groups" BOOLEAN not null,
+    "reads" VARCHAR
 );
 
 comment on column "quality"."mart_batches"."mart" is 'An incremental mart.';
@@ -380,6 +385,8 @@ comment on column "quality"."mart_batches"."star" is 'Hash of the tables it read
 comment on column "quality"."mart_batches"."batch_id" is 'A batch; empty for how the mart was built.';
 
 comment on column "quality"."mart_batches"."has_groups" is 'Whether the batch''s groups are kept.';
+
+comment on column "quality"."mart_batches"."reads" is 'The tables of the star that it reads, between bars; NULL: unknown.';
 
 comment on table "quality"."mart_batches" is 'What incremental marts were built from, and the batches whose groups are kept for them.';
 

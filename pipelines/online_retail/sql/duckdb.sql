@@ -325,7 +325,10 @@ create table if not exists "star"."fact_orders" (
     "ordered_date_key" BIGINT default 0 not null check ("ordered_date_key" >= 0),
     "_batch_id" VARCHAR not null,
     "_source_file" VARCHAR not null,
-    "_source_offset" BIGINT not null check ("_source_offset" >= 0)
+    "_source_offset" BIGINT not null check ("_source_offset" >= 0),
+    constraint "check_accepted_values_order_status_b11cb36a" check ("order_status" in ('completed', 'cancelled', 'adjustment')),
+    constraint "check_range_ordered_at_e87dbb7a" check (("ordered_at" >= timestamp '2009-01-01 00:00:00' and "ordered_at" <= timestamp '2012-12-31 00:00:00')),
+    constraint "check_non_negative_unit_price_72382e2b" check (("unit_price" >= 0.000))
 );
 
 comment on column "star"."fact_orders"."customer_key" is 'Refers to dim_customers by customer_id.';
@@ -347,7 +350,8 @@ create table if not exists "quality"."mart_batches" (
     "declaration" VARCHAR not null,
     "star" VARCHAR not null,
     "batch_id" VARCHAR not null,
-    "has_groups" BOOLEAN not null
+    "has_groups" BOOLEAN not null,
+    "reads" VARCHAR
 );
 
 comment on column "quality"."mart_batches"."mart" is 'An incremental mart.';
@@ -359,6 +363,8 @@ comment on column "quality"."mart_batches"."star" is 'Hash of the tables it read
 comment on column "quality"."mart_batches"."batch_id" is 'A batch; empty for how the mart was built.';
 
 comment on column "quality"."mart_batches"."has_groups" is 'Whether the batch''s groups are kept.';
+
+comment on column "quality"."mart_batches"."reads" is 'The tables of the star that it reads, between bars; NULL: unknown.';
 
 comment on table "quality"."mart_batches" is 'What incremental marts were built from, and the batches whose groups are kept for them.';
 

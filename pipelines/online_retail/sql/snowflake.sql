@@ -78,6 +78,8 @@ grant usage on file format "STARBEAM"."QUALITY"."STARBEAM_PARQUET" to role "STAR
 
 grant create view on schema "STARBEAM"."STAR" to role "STARBEAM_LOADER";
 
+grant create view on schema "STARBEAM"."QUALITY" to role "STARBEAM_LOADER";
+
 grant create view on schema "STARBEAM"."MARTS" to role "STARBEAM_LOADER";
 
 grant create dynamic table on schema "STARBEAM"."MARTS" to role "STARBEAM_LOADER";
@@ -111,8 +113,8 @@ create table if not exists "QUALITY"."LOAD_TABLES" (
     "POSITION" number(19, 0) not null comment 'Order of loading, from 0.',
     "TABLE_NAME" varchar not null comment 'Schema and table.',
     "ROWS_INSERTED" number(19, 0) not null comment 'Had a key that was not published.',
-    "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row.',
-    "ROWS_UNCHANGED" number(19, 0) not null comment 'Were equal to the published row.',
+    "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row that said something else.',
+    "ROWS_UNCHANGED" number(19, 0) not null comment 'Said what the published row says, or were older.',
     "ROWS_WITHDRAWN" number(19, 0) comment 'Published rows that are gone: newer ones were set aside.',
     "ROWS_STAYING" number(19, 0) comment 'Published rows that stay although newer ones were set aside.',
     check ("POSITION" >= 0),
@@ -275,7 +277,10 @@ create table if not exists "STAR"."FACT_ORDERS" (
     unique ("ORDER_ID", "PRODUCT_ID", "DESCRIPTION", "QUANTITY", "UNIT_PRICE", "ORDERED_AT") not enforced rely,
     foreign key ("CUSTOMER_KEY") references "STAR"."DIM_CUSTOMERS" ("CUSTOMER_KEY") not enforced norely,
     foreign key ("PRODUCT_KEY") references "STAR"."DIM_PRODUCTS" ("PRODUCT_KEY") not enforced norely,
-    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely
+    foreign key ("ORDERED_DATE_KEY") references "STAR"."DIM_DATE" ("DATE_KEY") not enforced norely,
+    constraint "CHECK_ACCEPTED_VALUES_ORDER_STATUS_B11CB36A" check ("ORDER_STATUS" in ('completed', 'cancelled', 'adjustment')),
+    constraint "CHECK_RANGE_ORDERED_AT_E87DBB7A" check (("ORDERED_AT" >= timestamp '2009-01-01 00:00:00' and "ORDERED_AT" <= timestamp '2012-12-31 00:00:00')),
+    constraint "CHECK_NON_NEGATIVE_UNIT_PRICE_72382E2B" check (("UNIT_PRICE" >= 0.000))
 ) comment = 'One line of an order, cancellation or adjustment';
 
 create table if not exists "QUALITY"."MART_BATCHES" (
@@ -283,8 +288,19 @@ create table if not exists "QUALITY"."MART_BATCHES" (
     "DECLARATION" varchar not null comment 'Hash of its query and keys.',
     "STAR" varchar not null comment 'Hash of the tables it reads, as declared.',
     "BATCH_ID" varchar not null comment 'A batch; empty for how the mart was built.',
-    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.'
+    "HAS_GROUPS" boolean not null comment 'Whether the batch''s groups are kept.',
+    "READS" varchar comment 'The tables of the star that it reads, between bars; NULL: unknown.'
 ) comment = 'What incremental marts were built from, and the batches whose groups are kept for them.';
+
+create view if not exists "QUALITY"."REJECTED_NOW" as with loaded as (select t."PIPELINE", t."BATCH_ID", t."REBUILT", row_number() over (partition by t."PIPELINE" order by t."PUBLISHED_AT", t."BATCH_ID") as place from "QUALITY"."LOADS" as t),
+last_read as (select l."PIPELINE", f."FILE", max(l.place) as read_at from loaded as l join "QUALITY"."LOAD_FILES" as f on f."BATCH_ID" = l."BATCH_ID" where f."VERSION" is not null group by l."PIPELINE", f."FILE"),
+last_rebuilt as (select l."PIPELINE", max(l.place) as rebuilt_at from loaded as l where l."REBUILT" group by l."PIPELINE"),
+rejected as (select l."PIPELINE", r."BATCH_ID", r."STAGE", r."SOURCE_FILE", r."SOURCE_OFFSET", r."REASON", r."COLUMN_NAME", r."DETAIL", r."RAW", l.place as rejected_at, max(l.place) over (partition by l."PIPELINE", r."STAGE", r."SOURCE_FILE", r."SOURCE_OFFSET") as newest_at from "QUALITY"."REJECTED_ROWS" as r join loaded as l on r."BATCH_ID" = l."BATCH_ID")
+select x."PIPELINE", x."BATCH_ID", x."STAGE", x."SOURCE_FILE", x."SOURCE_OFFSET", x."REASON", x."COLUMN_NAME", x."DETAIL", x."RAW" from rejected as x left join last_read as n on n."PIPELINE" = x."PIPELINE" and n."FILE" = x."SOURCE_FILE" left join last_rebuilt as b on b."PIPELINE" = x."PIPELINE" where x.rejected_at = x.newest_at and x.rejected_at >= coalesce(n.read_at, 0) and x.rejected_at >= coalesce(b.rebuilt_at, 0);
+
+create view if not exists "QUALITY"."VERDICTS_NOW" as with ran as (select t."PIPELINE", t."BATCH_ID", t."VERDICT", row_number() over (partition by t."PIPELINE" order by t."FINISHED_AT", t."BATCH_ID") as place from "QUALITY"."RUNS" as t),
+last_run as (select r."PIPELINE", max(r.place) as place from ran as r group by r."PIPELINE")
+select r."PIPELINE", r."VERDICT", c."BATCH_ID", c."CHECK_ID", c."TABLE_NAME", c."COLUMN_NAME", c."SEVERITY", c."ON_FAILURE", c."STATUS", c."ROWS_JUDGED", c."ROWS_FLAGGED", c."ROWS_POWERLESS", c."OBSERVED", c."EXPECTED", c."REMEDY" from last_run as n join ran as r on r."PIPELINE" = n."PIPELINE" and r.place = n.place join "QUALITY"."CHECK_RESULTS" as c on c."BATCH_ID" = r."BATCH_ID";
 
 use role securityadmin;
 
@@ -325,11 +341,15 @@ grant select on table "STARBEAM"."QUALITY"."RUNS" to role "STARBEAM_READER";
 
 grant select on table "STARBEAM"."QUALITY"."CHECK_RESULTS" to role "STARBEAM_READER";
 
+grant select on view "STARBEAM"."QUALITY"."VERDICTS_NOW" to role "STARBEAM_READER";
+
 -- These hold whole records as they came, and where from.
 grant select on table "STARBEAM"."QUALITY"."LOAD_FILES" to role "STARBEAM_STEWARD";
 
 grant select on table "STARBEAM"."QUALITY"."REJECTED_ROWS" to role "STARBEAM_STEWARD";
 
 grant select on table "STARBEAM"."QUALITY"."QUARANTINED_ROWS" to role "STARBEAM_STEWARD";
+
+grant select on view "STARBEAM"."QUALITY"."REJECTED_NOW" to role "STARBEAM_STEWARD";
 
 grant usage on warehouse "STARBEAM_MARTS" to role "STARBEAM_READER";

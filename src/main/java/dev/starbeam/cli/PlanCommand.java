@@ -79,7 +79,12 @@ final class PlanCommand implements Command {
     private void printSource(RunPlan plan, String source, int listed) {
         List<SourceRange> read = plan.rangesOf(source);
         long bytes = read.stream().mapToLong(range -> range.file().size()).sum();
-        out.printf("  %-28s %s, %s%n", source, Counted.of(read.size(), listed, "file"), Counted.of(bytes, "byte"));
+        out.printf(
+                Locale.ROOT,
+                "  %-28s %s, %s%n",
+                source,
+                Counted.of(read.size(), listed, "file"),
+                Counted.of(bytes, "byte"));
     }
 
     private void printChanges(RunPlan plan) {

@@ -43,14 +43,15 @@ record RejectedListing(
         /** For people. */
         String line() {
             String column = texts.get(4);
-            return "  %s  %s%s: %s (%s, byte %d)"
-                    .formatted(
-                            texts.get(1),
-                            String.valueOf(texts.get(3)).toLowerCase(Locale.ROOT),
-                            column == null ? "" : " in " + column,
-                            texts.get(5),
-                            texts.get(2),
-                            offset);
+            return String.format(
+                    Locale.ROOT,
+                    "  %s  %s%s: %s (%s, byte %d)",
+                    texts.get(1),
+                    String.valueOf(texts.get(3)).toLowerCase(Locale.ROOT),
+                    column == null ? "" : " in " + column,
+                    texts.get(5),
+                    texts.get(2),
+                    offset);
         }
 
         /** For programs: a line of CSV, NULL being empty. */

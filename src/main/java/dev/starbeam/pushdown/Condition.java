@@ -1,5 +1,6 @@
 package dev.starbeam.pushdown;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  * SQL's three-valued logic. Whoever builds one keeps to what every engine decides alike: columns compared are of one
  * type and no double is among them.
  */
-public sealed interface Condition {
+public sealed interface Condition extends Serializable {
     /** True of every row. */
     Condition ALWAYS = new Constant(true);
 
@@ -16,6 +17,22 @@ public sealed interface Condition {
 
     /** The same answer for every row. */
     record Constant(boolean answer) implements Condition {}
+
+    /** What is true where a condition is false, false where it is true, and unknown where it is. */
+    static Condition negated(Condition condition) {
+        if (condition instanceof Constant constant) {
+            return new Constant(!constant.answer());
+        } else if (condition instanceof Comparison comparison) {
+            return new Comparison(comparison.left(), comparison.operator().opposite(), comparison.right());
+        } else if (condition instanceof Not not) {
+            return not.condition();
+        } else if (condition instanceof AllOf all) {
+            return new AnyOf(all.conditions().stream().map(Condition::negated).toList());
+        } else if (condition instanceof AnyOf any) {
+            return new AllOf(any.conditions().stream().map(Condition::negated).toList());
+        }
+        return new Not(condition);
+    }
 
     /** How two operands are compared. Texts compare by their UTF-8 bytes. */
     enum Operator {
@@ -30,6 +47,18 @@ public sealed interface Condition {
 
         Operator(String symbol) {
             this.symbol = symbol;
+        }
+
+        /** What holds where this doesn't, of values that are there. */
+        Operator opposite() {
+            return switch (this) {
+                case EQUAL -> NOT_EQUAL;
+                case NOT_EQUAL -> EQUAL;
+                case LESS -> AT_LEAST;
+                case AT_MOST -> GREATER;
+                case GREATER -> AT_MOST;
+                case AT_LEAST -> LESS;
+            };
         }
 
         /** As SQL writes it. */

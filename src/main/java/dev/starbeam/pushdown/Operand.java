@@ -2,9 +2,10 @@ package dev.starbeam.pushdown;
 
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
+import java.io.Serializable;
 
 /** A value that a {@link Condition} compares. */
-public sealed interface Operand {
+public sealed interface Operand extends Serializable {
     /** The row's value in a column. */
     record Column(Field field) implements Operand {}
 

@@ -57,13 +57,14 @@ public record RunSummary(
             List<CheckLine> checks,
             List<TableLine> tables,
             List<String> marts,
+            List<MeasureLine> measures,
             List<String> setAside,
             List<ComputeLine> compute,
             Map<String, Double> timings,
             Map<String, String> versions) {
         this(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, setAside,
-                compute, timings, versions, null);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures,
+                setAside, compute, timings, versions, null);
     }
 
     /**
@@ -206,8 +207,8 @@ public record RunSummary(
     /** The same, told after a batch that is there. */
     public RunSummary after(@Nullable Earlier batch) {
         return new RunSummary(
-                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures, setAside,
-                compute, timings, versions, batch);
+                pipeline, batchId, outcome, message, startedAt, inputs, stages, checks, tables, marts, measures,
+                setAside, compute, timings, versions, batch);
     }
 
     /** This summary with what marts would show with the rows held back. */

@@ -43,7 +43,8 @@ record PartStager(StagingModel model, ParkingDirectory directory, RejectedRowSin
             try (BatchReader rows = part.open(malformed::reject)) {
                 RowCounts entity = stageBatches(rows, pieces, rejected);
                 RowCounts read = malformed.counts(model.from(), rows.recordsRead(), rows.bytesRead(), entity.read());
-                return new Outcome(read, entity.timedSince(started), rejected.finishAll(), pieces.finish(), rows.sums());
+                return new Outcome(
+                        read, entity.timedSince(started), rejected.finishAll(), pieces.finish(), rows.sums());
             }
         }
     }

@@ -62,6 +62,6 @@ public interface FormerRowsContract extends WarehouseUnderTest {
                 run,
                 made.tables(),
                 List.of(),
-                List.of(new SourceFileRecord("raw", "data/orders.csv", 9, version, false)));
+                List.of(new SourceFileRecord("raw", "data/orders.csv", 9, version, null, false)));
     }
 }

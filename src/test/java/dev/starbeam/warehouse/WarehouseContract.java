@@ -148,7 +148,7 @@ public abstract class WarehouseContract
                 mended.run(),
                 mended.tables(),
                 mended.checks(),
-                List.of(new SourceFileRecord("raw", "data/orders.csv", 99, "v2", false))));
+                List.of(new SourceFileRecord("raw", "data/orders.csv", 99, "v2", null, false))));
         assertThat(rows(rejected)).isEmpty();
         assertThat(rows("select batch_id from quality.verdicts_now")).containsExactly(row("b3"));
     }

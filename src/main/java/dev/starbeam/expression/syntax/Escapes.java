@@ -1,5 +1,7 @@
 package dev.starbeam.expression.syntax;
 
+import java.util.Locale;
+
 /**
  * Escapes in quoted text, as Snowflake reads them: {@code ''}, {@code \'}, {@code \"}, {@code \\}, {@code \b \f \n \r \t
  * \0}, a character by three octal digits, {@code \x41} or {@code \u00a0}. Snowflake drops the backslash of every other
@@ -30,7 +32,7 @@ final class Escapes {
             int c = plain.codePointAt(i);
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
                 throw new UnreadableException(
-                        start - 1, String.format("\\u%04x is half a character; write both halves", c));
+                        start - 1, String.format(Locale.ROOT, "\\u%04x is half a character; write both halves", c));
             }
         }
         return plain.toString();
@@ -86,7 +88,7 @@ final class Escapes {
             throw new UnreadableException(
                     start - before,
                     "\"" + sql.substring(start - before, at) + "\" is beyond ASCII; write "
-                            + String.format("\\u%04x", value));
+                            + String.format(Locale.ROOT, "\\u%04x", value));
         }
         return value;
     }

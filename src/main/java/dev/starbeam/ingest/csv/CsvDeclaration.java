@@ -18,10 +18,11 @@ final class CsvDeclaration {
     private static final CsvOptions DEFAULT = CsvOptions.RFC_4180;
     private static final int LARGEST_RECORD = 1 << 30;
     private static final int MOST_SKIPPED = 1000;
+    private static final int LONGEST_DELIMITER = 20;
 
     /** What may be declared. */
     static final List<FormatKey> KEYS = List.of(
-            FormatKey.text("delimiter", ",", "One ASCII character, or tab"),
+            FormatKey.text("delimiter", ",", "1 to 20 characters, or tab"),
             FormatKey.text("quote", "\"", "One ASCII character, or none"),
             FormatKey.text("escape", null, "The character before a quote within quotes; the quote itself by default"),
             FormatKey.text("encoding", "utf-8", "An IANA character set"),
@@ -43,11 +44,11 @@ final class CsvDeclaration {
     }
 
     CsvOptions read() {
-        char delimiter = character("delimiter", DEFAULT.delimiter());
+        String delimiter = delimiter();
         char quote = quote();
         char escape = character("escape", quote == 0 ? DEFAULT.escape() : quote);
-        if (delimiter == quote) {
-            csv.mistake("delimiter and quote are the same character; the reader could not tell them apart");
+        if (quote != 0 && delimiter.indexOf(quote) >= 0) {
+            csv.mistake("the delimiter has the quote in it; the reader could not tell them apart");
         }
         return new CsvOptions(
                 delimiter,
@@ -59,6 +60,21 @@ final class CsvDeclaration {
                 maxRecordBytes(),
                 hasHeader(),
                 skipLines());
+    }
+
+    private String delimiter() {
+        Declared value = csv.find("delimiter");
+        String text = value == null ? null : value.text("what stands between two fields");
+        if (value == null || text == null) {
+            return DEFAULT.delimiter();
+        }
+        String delimiter = text.equals("\\t") || text.equals("tab") ? "\t" : text;
+        boolean isLine = delimiter.chars().noneMatch(c -> c == '\n' || c == '\r' || c == 0);
+        if (delimiter.isEmpty() || delimiter.length() > LONGEST_DELIMITER || !isLine) {
+            value.mistake("expected 1 to " + LONGEST_DELIMITER + " characters of one line as delimiter, found \"" + text
+                    + "\"");
+        }
+        return delimiter;
     }
 
     private char character(String key, char fallback) {

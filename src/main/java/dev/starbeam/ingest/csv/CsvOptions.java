@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The dialect of a CSV source (RFC 4180 and beyond).
  *
- * @param delimiter one ASCII character
+ * @param delimiter one character or several
  * @param quote one ASCII character, or 0 for none
  * @param escape one ASCII character before a quote inside quotes; the quote itself (doubling) by default
  * @param encoding an IANA charset name; UTF-8 by default, a byte order mark is skipped
@@ -18,7 +18,7 @@ import java.util.List;
  * @param skipLines lines at the beginning of each file that are neither header nor rows
  */
 public record CsvOptions(
-        char delimiter,
+        String delimiter,
         char quote,
         char escape,
         String encoding,
@@ -39,7 +39,16 @@ public record CsvOptions(
             QuotedNewlines quotedNewlines,
             int maxRecordBytes,
             boolean hasHeader) {
-        this(delimiter, quote, escape, encoding, nullTexts, quotedNewlines, maxRecordBytes, hasHeader, 0);
+        this(
+                String.valueOf(delimiter),
+                quote,
+                escape,
+                encoding,
+                nullTexts,
+                quotedNewlines,
+                maxRecordBytes,
+                hasHeader,
+                0);
     }
 
     /** Whether a file may be split at any line break. */

@@ -55,12 +55,11 @@ final class RecordTokenizer {
     /** One more than CR: bytes below it are looked at one by one. */
     private static final long LINE_BREAKS = 0x0E * ONES;
 
-    private final byte delimiter;
+    private final Delimiter delimiter;
     private final byte quote;
     private final byte space;
     private final byte escape;
     private final boolean hasQuote;
-    private final long delimiters;
     private final long quotes;
     private final long escapes;
     private final long quotedLineBreaks;
@@ -75,12 +74,11 @@ final class RecordTokenizer {
 
     /** @param capacity how many fields to keep the places of; further fields are only counted */
     RecordTokenizer(CsvOptions csv, int capacity) {
-        delimiter = (byte) csv.delimiter();
+        delimiter = new Delimiter(csv.delimiter());
         hasQuote = csv.quote() != 0;
         quote = (byte) csv.quote();
-        space = delimiter == ' ' ? (byte) 0xFF : (byte) ' '; // the former is in no text
+        space = delimiter.hasSpace() ? (byte) 0xFF : (byte) ' '; // the former is in no text
         escape = csv.escape() == 0 ? quote : (byte) csv.escape();
-        delimiters = delimiter * ONES;
         quotes = quote * ONES;
         escapes = escape * ONES;
         quotedLineBreaks = csv.quotedNewlines() == QuotedNewlines.NO ? LINE_BREAKS : 0;
@@ -155,11 +153,12 @@ final class RecordTokenizer {
             if (p >= cap) {
                 return sealed ? endOfWindow(cap, overlong, Outcome.COMPLETE) : Outcome.MORE;
             }
-            byte c = bytes[p];
-            if (c == delimiter) {
-                p++;
-            } else if (LineBreaks.is(c)) {
+            if (delimiter.isAt(bytes, p, cap)) {
+                p += delimiter.length();
+            } else if (LineBreaks.is(bytes[p])) {
                 return lineEnd(bytes, p, limit, last, Outcome.COMPLETE);
+            } else if (!sealed && delimiter.isCut(bytes, p, cap)) {
+                return Outcome.MORE;
             } else {
                 return malformed(bytes, from, start, after - 1, limit, last);
             }
@@ -221,26 +220,9 @@ final class RecordTokenizer {
 
     /** Keeps the unquoted field at {@code start}; answers where it ends. */
     private int unquotedField(byte[] bytes, int start, int cap) {
-        int p = unquotedEnd(bytes, start, cap);
+        int p = delimiter.orLineBreak(bytes, start, cap);
         keep(start, p, UNQUOTED);
         return p;
-    }
-
-    private int unquotedEnd(byte[] bytes, int start, int cap) {
-        for (int p = start; p < cap; p += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, p);
-            long other = word ^ delimiters;
-            long found = (((other - ONES) & ~other) | ((word - LINE_BREAKS) & ~word)) & HIGHS;
-            while (found != 0) {
-                int q = p + (Long.numberOfTrailingZeros(found) >>> 3);
-                byte c = bytes[q];
-                if (c == delimiter || LineBreaks.is(c)) {
-                    return Math.min(q, cap);
-                }
-                found &= found - 1;
-            }
-        }
-        return cap;
     }
 
     /** Keeps the quoted field whose text begins at {@code start}; the byte after its closing quote, or -1. */

@@ -10,11 +10,11 @@ final class StrayQuotes {
     /** Evidence beyond so many bytes after the line counts no more. */
     static final int LOOK_AHEAD = 1 << 14;
 
-    private final byte delimiter;
+    private final Delimiter delimiter;
     private final byte quote;
     private final byte escape;
 
-    StrayQuotes(byte delimiter, byte quote, byte escape) {
+    StrayQuotes(Delimiter delimiter, byte quote, byte escape) {
         this.delimiter = delimiter;
         this.quote = quote;
         this.escape = escape;
@@ -59,14 +59,14 @@ final class StrayQuotes {
     /** A line break comes before all that is looked at. */
     private boolean begins(byte[] bytes, int p) {
         int before = p - 1;
-        while (bytes[before] == ' ' && delimiter != ' ') {
+        while (bytes[before] == ' ' && !delimiter.hasSpace()) {
             before--;
         }
-        return bytes[before] == delimiter || LineBreaks.is(bytes[before]);
+        return delimiter.endsAt(bytes, before + 1) || LineBreaks.is(bytes[before]);
     }
 
     private boolean ends(byte[] bytes, int p, int to, boolean isFileEnd) {
-        return p + 1 == to ? isFileEnd : bytes[p + 1] == delimiter || LineBreaks.is(bytes[p + 1]);
+        return p + 1 == to ? isFileEnd : delimiter.isAt(bytes, p + 1, to) || LineBreaks.is(bytes[p + 1]);
     }
 
     private boolean isEscaped(byte[] bytes, int p) {

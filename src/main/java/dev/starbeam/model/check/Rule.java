@@ -1,5 +1,7 @@
 package dev.starbeam.model.check;
 
+import dev.starbeam.batch.Schema;
+import dev.starbeam.pushdown.Condition;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,16 @@ public interface Rule extends Serializable {
     /** What it judges, as ids of checks say it after the kind's name; empty for the table as a whole. */
     default String subject() {
         return judgedColumn().map(column -> "(" + column + ")").orElse("");
+    }
+
+    /**
+     * What is true, or unknown, of every row that isn't at fault, as a table's CHECK; none where the rule judges by statistics
+     * or does what engines don't do alike.
+     *
+     * @param columns the table's
+     */
+    default Optional<Condition> constraint(Schema columns) {
+        return Optional.empty();
     }
 
     /** Whether NULL is equal to NULL where values are compared between rows; else a NULL exempts its row. */

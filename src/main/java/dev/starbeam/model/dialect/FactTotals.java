@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
@@ -88,11 +87,11 @@ public record FactTotals(List<String> columns, String fact, boolean adds, String
 
     /** With the queries of other marts in the places of their names. */
     private static Optional<Select> parse(String sql, Map<String, String> queries) {
-        return ParsedQuery.select(sql).map(select -> (Select)
-                SyntaxTree.rewrite(select, ParsedQuery.start(sql), (node, place) -> expanded(node, place, queries)));
+        return ParsedQuery.select(sql).map(select ->
+                (Select) SyntaxTree.rewrite(select, ParsedQuery.start(sql), (node, place) -> expanded(node, queries)));
     }
 
-    private static Object expanded(Object node, Token place, Map<String, String> queries) {
+    private static Object expanded(Object node, Map<String, String> queries) {
         if (!(node instanceof Table table) || !isOf(table, MARTS) || !queries.containsKey(name(table))) {
             return node;
         }

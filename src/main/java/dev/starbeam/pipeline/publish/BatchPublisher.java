@@ -98,7 +98,8 @@ public final class BatchPublisher implements AutoCloseable {
         BatchRows rows = new BatchRows(settings.model(), record.planned(), judgement);
         return new PublishRequest(
                 rows.run(),
-                new StagedTables(settings.model(), overlap.files(), whole(record, overlap)).loads(),
+                new StagedTables(settings.model(), overlap.files(), whole(record, overlap), judgement.overruled())
+                        .loads(),
                 rows.checks(),
                 rows.sources(overlap.ranges()),
                 settings.model().marts(),

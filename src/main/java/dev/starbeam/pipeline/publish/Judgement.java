@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the checks say of a batch: the gate. Follows from the record alone, so that judging may be repeated anywhere.
@@ -89,6 +91,15 @@ public record Judgement(RowAccounts accounts, List<CheckResult> results, List<He
         return results.stream()
                 .filter(result -> result.status() == CheckStatus.FAIL)
                 .count();
+    }
+
+    /** The ids of the failed checks of which faulty rows are among those to be published. */
+    Set<String> overruled() {
+        return results.stream()
+                .filter(result -> result.status() == CheckStatus.FAIL)
+                .filter(result -> result.flaggedRows() > result.quarantinedRows())
+                .map(CheckResult::checkId)
+                .collect(Collectors.toSet());
     }
 
     /** The same with the result of a check that publishing itself has made. */

@@ -22,7 +22,8 @@ public final class NothingToRead {
         try (BatchPublisher publisher = new BatchPublisher(settings)) {
             String last = publisher.presentState().published().batchId();
             MartsReceipt marts = last == null ? new MartsReceipt(false, List.of()) : publisher.buildMarts(last);
-            RunOutcome.NothingNew nothingNew = new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts));
+            RunOutcome.NothingNew nothingNew =
+                    new RunOutcome.NothingNew(plan.warehouse().toString(), SummaryWriter.names(marts));
             return SummaryWriter.nothingNew(plan, nothingNew, earlier(settings, last), marts, publisher.computeUse());
         }
     }

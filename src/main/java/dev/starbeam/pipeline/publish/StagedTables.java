@@ -19,19 +19,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A batch's files by the table that they are loaded into.
  *
  * @param ranges what the batch has all rows of, by source
+ * @param overruled the checks that failed, though the batch is published: of what they say its rows are not
  */
-record StagedTables(PipelineModel model, List<LoadFile> files, Map<String, List<SourceRange>> ranges) {
+record StagedTables(
+        PipelineModel model, List<LoadFile> files, Map<String, List<SourceRange>> ranges, Set<String> overruled) {
     /** Every table that a batch may bring rows for, dimensions before facts. */
     List<TableLoad> loads() {
         List<TableLoad> tables = new ArrayList<>();
         for (TableSpec spec : StarTables.of(model, CalendarDays.SCHEMA)) {
-            tables.add(load(spec, spec.name(), keyIsProven(spec)));
+            TableSpec kept = spec.withChecks(spec.checks().stream()
+                    .filter(check -> !overruled.contains(check.checkId()))
+                    .toList());
+            tables.add(load(kept, spec.name(), keyIsProven(spec)));
         }
         tables.addAll(landed());
         tables.add(load(QualityTables.REJECTED_ROWS, QualityTables.REJECTED_ROWS.name(), false));

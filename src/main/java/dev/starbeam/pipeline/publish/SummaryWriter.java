@@ -157,8 +157,7 @@ public final class SummaryWriter {
         RunSummary summary = summary(
                         planned, judgement, outcome.word(), message(outcome), tables, marts, setAside, compute, timings)
                 .withMeasures(measures());
-        return write(
-                outcome, summary, settings.summaryFile(planned.batchId()), settings.screenFile(planned.batchId()));
+        return write(outcome, summary, settings.summaryFile(planned.batchId()), settings.screenFile(planned.batchId()));
     }
 
     private static RunSummary write(RunOutcome.Concluded outcome, RunSummary summary, String file, String screen)

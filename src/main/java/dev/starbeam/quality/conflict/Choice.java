@@ -34,7 +34,7 @@ public record Choice(List<String> key, List<String> version, List<String> conten
 
     /** Among the rows of one natural key. */
     public static Choice of(DimensionModel dimension, StagingModel staged) {
-        List<String> key = List.of(dimension.naturalKey());
+        List<String> key = dimension.naturalKey();
         String latestBy = dimension.latestBy();
         Set<String> used = used(dimension.columns(), dimension.lookups());
         String tombstone = dimension.tombstone();

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -65,15 +66,18 @@ public record SetAsideKeys(
 
     /** Of rows that are rejected when members are made of them; none where an attribute hides the natural key. */
     public static List<SetAsideKeys> rejected(DimensionModel dimension) {
-        String key = dimension.naturalKeyField().name();
-        boolean isHidden =
-                dimension.columns().stream().anyMatch(column -> column.name().equals(dimension.naturalKey()));
-        return isHidden ? List.of() : List.of(ofMembers(dimension, key));
+        boolean isHidden = dimension.columns().stream()
+                .anyMatch(column -> dimension.naturalKey().contains(column.name()));
+        return isHidden ? List.of() : List.of(ofMembers(dimension));
     }
 
-    private static SetAsideKeys ofMembers(DimensionModel dimension, String key) {
+    private static SetAsideKeys ofMembers(DimensionModel dimension) {
         TableSpec table = StarTables.dimension(dimension);
-        Map<String, String> from = Map.of(key, dimension.naturalKey());
+        Map<String, String> from = new LinkedHashMap<>();
+        for (int i = 0; i < dimension.naturalKey().size(); i++) {
+            from.put(
+                    dimension.naturalKeyColumns().get(i), dimension.naturalKey().get(i));
+        }
         return of(table, CompanionTables.setAside(table), from, false, false);
     }
 
@@ -89,7 +93,7 @@ public record SetAsideKeys(
     public static List<SetAsideKeys> unstaged(StagingModel entity, PipelineModel model) {
         Stream<SetAsideKeys> members = model.dimensions().stream()
                 .filter(dimension -> dimension.from().equals(entity.name()) && isStaged(dimension, entity))
-                .map(dimension -> ofMembers(dimension, dimension.naturalKeyField().name()));
+                .map(SetAsideKeys::ofMembers);
         Stream<SetAsideKeys> rows = model.facts().stream()
                 .filter(fact -> fact.from().equals(entity.name()))
                 .flatMap(fact -> unstaged(fact, entity).stream());
@@ -97,9 +101,13 @@ public record SetAsideKeys(
     }
 
     private static boolean isStaged(DimensionModel dimension, StagingModel entity) {
-        String key = dimension.naturalKey();
-        return entity.schema().contains(key)
-                && entity.schema().field(key).type().equals(dimension.naturalKeyField().type());
+        List<String> key = dimension.naturalKey();
+        return IntStream.range(0, key.size())
+                .allMatch(i -> entity.schema().contains(key.get(i))
+                        && entity.schema()
+                                .field(key.get(i))
+                                .type()
+                                .equals(dimension.naturalKeyFields().get(i).type()));
     }
 
     private static Optional<SetAsideKeys> unstaged(FactModel fact, StagingModel entity) {

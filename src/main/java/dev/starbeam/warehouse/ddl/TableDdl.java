@@ -1,6 +1,8 @@
 package dev.starbeam.warehouse.ddl;
 
+import dev.starbeam.warehouse.sql.ConditionSql;
 import dev.starbeam.warehouse.table.ColumnSpec;
+import dev.starbeam.warehouse.table.TableCheck;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +24,18 @@ public final class TableDdl {
                     + dialect.columnOptions(column));
         }
         parts.addAll(dialect.constraints(table));
+        table.checks().forEach(check -> parts.add(check(check)));
         return parts.stream()
                 .collect(Collectors.joining(
                         ",\n    ",
                         "create table if not exists " + dialect.stored(table) + " (\n    ",
                         "\n)" + dialect.tableOptions(table)));
+    }
+
+    /** As a part of a definition, or behind {@code add}. */
+    private String check(TableCheck check) {
+        return "constraint " + dialect.identifier(check.name()) + " check ("
+                + new ConditionSql(dialect).of(check.condition()) + ")";
     }
 
     /** {@code create view if not exists}: the declared columns of the table that holds the rows. */

@@ -15,6 +15,7 @@ import dev.starbeam.warehouse.table.ColumnSpec;
 import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,26 @@ final class DuckDbLayout {
 
     /** The statements that make the tables what they should be, in order; none when they are. */
     List<String> changes(List<TableSpec> tables) throws SQLException {
-        return SchemaMigration.statements(new Rules(), catalogue(), tables);
+        List<String> changes = new ArrayList<>(removals(tables));
+        changes.addAll(SchemaMigration.statements(new Rules(), catalogue(), tables));
+        return List.copyOf(changes);
     }
 
+    private List<String> removals(List<TableSpec> tables) throws SQLException {
+        List<String> removals = new ArrayList<>();
+        for (TableSpec table : tables) {
+            if (table.schema().equals(StarTables.SCHEMA)) {
+                removals.addAll(new CheckRemoval(session).statements(table));
+            }
+        }
+        return removals;
+    }
+
+    /** What CHECKs were taken off by has no comments, so the catalogue is looked at after that. */
     void apply(List<TableSpec> tables) throws SQLException {
+        for (String removal : removals(tables)) {
+            session.execute(removal);
+        }
         for (String change : changes(tables)) {
             session.execute(change);
         }

@@ -193,7 +193,8 @@ final class SnowflakePublication {
         return entries.end(receipts, now);
     }
 
-    private List<TableReceipt> merge(SnowflakeSession session, WorkTables work, BatchEntries entries) throws SQLException {
+    private List<TableReceipt> merge(SnowflakeSession session, WorkTables work, BatchEntries entries)
+            throws SQLException {
         List<TableReceipt> receipts = new ArrayList<>();
         ReferenceUpdate references = new ReferenceUpdate(session, dialect, request, load -> work.name(load.table()));
         for (TableLoad load : request.tables()) {

@@ -80,7 +80,7 @@ public final class FormatVersion {
 
     /** As {@link #note}, where the table may not be there, and neither is anything that two could change at once. */
     public void takeTurn() throws SQLException {
-        if (exists()) {
+        if (exists(FormatTable.SPEC)) {
             note();
         }
     }

@@ -92,8 +92,11 @@ public final class LeftOvers {
 
     /** What was kept of incremental marts that are gone. */
     private void addGroups(List<There> there, Set<String> marts) {
-        add("table", QualityTables.SCHEMA, there, name -> GroupsTables.byMart(List.of(name)).keySet().stream()
-                .anyMatch(mart -> !marts.contains(mart)));
+        add(
+                "table",
+                QualityTables.SCHEMA,
+                there,
+                name -> GroupsTables.byMart(List.of(name)).keySet().stream().anyMatch(mart -> !marts.contains(mart)));
     }
 
     private void addColumns(List<TableSpec> declared, Set<String> ours) throws SQLException {

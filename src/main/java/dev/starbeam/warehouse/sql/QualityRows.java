@@ -31,11 +31,15 @@ public final class QualityRows {
         insert(QualityTables.RUNS, List.<@Nullable Object[]>of(run(request.run(), now, withdrawn)));
     }
 
-    /** Adds the rows of check_results and load_files. */
-    public void addChecksAndFiles() throws SQLException {
+    /** Adds the rows of check_results. */
+    public void addChecks() throws SQLException {
         insert(
                 QualityTables.CHECK_RESULTS,
                 request.checks().stream().map(this::check).toList());
+    }
+
+    /** Adds the rows of load_files. */
+    public void addFiles() throws SQLException {
         insert(
                 QualityTables.LOAD_FILES,
                 request.sources().stream().map(this::source).toList());

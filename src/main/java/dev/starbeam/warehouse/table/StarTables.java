@@ -1,6 +1,7 @@
 package dev.starbeam.warehouse.table;
 
 import dev.starbeam.batch.ColumnType;
+import dev.starbeam.batch.Field;
 import dev.starbeam.batch.Schema;
 import dev.starbeam.model.ColumnModel;
 import dev.starbeam.model.DateDimensionModel;
@@ -9,6 +10,8 @@ import dev.starbeam.model.FactModel;
 import dev.starbeam.model.PipelineModel;
 import dev.starbeam.model.Provenance;
 import dev.starbeam.model.ReferenceModel;
+import dev.starbeam.pushdown.Condition;
+import dev.starbeam.pushdown.Operand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +48,7 @@ public final class StarTables {
      */
     public static List<TableSpec> of(PipelineModel model, Schema calendar) {
         List<TableSpec> tables = new ArrayList<>();
-        model.dimensions().forEach(dimension -> tables.add(dimension(dimension)));
+        model.dimensions().forEach(dimension -> tables.add(checked(dimension(dimension), model)));
         DateDimensionModel date = model.dateDimension();
         if (date != null) {
             tables.add(date(date, calendar));
@@ -53,9 +56,37 @@ public final class StarTables {
         List<TableSpec> dimensions = List.copyOf(tables);
         for (FactModel fact : model.facts()) {
             Set<String> required = RequiredColumns.of(fact, model);
-            tables.add(fact(fact, required, dimensions, references(fact, model, dimensions)));
+            tables.add(checked(fact(fact, required, dimensions, references(fact, model, dimensions)), model));
         }
         return List.copyOf(tables);
+    }
+
+    /**
+     * With the CHECKs of what is declared about its rows. Versions are derived anew from observations that may be older than a
+     * check, so a dimension with history has none.
+     */
+    private static TableSpec checked(TableSpec table, PipelineModel model) {
+        if (table.merging().history().isPresent()) {
+            return table;
+        }
+        Schema columns = Schema.of(table.columns().stream()
+                .map(column -> new Field(column.name(), column.type()))
+                .toList());
+        List<TableCheck> checks = TableCheck.of(model, table.name(), columns);
+        String key = table.surrogateKey();
+        return table.withChecks(
+                key == null
+                        ? checks
+                        : checks.stream()
+                                .map(check -> check.but(isUnknown(key)))
+                                .toList());
+    }
+
+    private static Condition isUnknown(String surrogateKey) {
+        return new Condition.Comparison(
+                new Operand.Column(new Field(surrogateKey, ColumnType.BIGINT)),
+                Condition.Operator.EQUAL,
+                new Operand.Literal(ColumnType.BIGINT, "0"));
     }
 
     /** The table of a dimension. */

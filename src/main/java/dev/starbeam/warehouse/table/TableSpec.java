@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param merging which of two rows with one key stays, and what else a batch changes
  * @param materialized as a view, the rows are held in a table of the same name in schema {@code star_data}
  * @param description for people; becomes the table's comment, empty for none
+ * @param checks named CHECKs
  */
 public record TableSpec(
         String schema,
@@ -37,7 +38,8 @@ public record TableSpec(
         @Nullable String batchColumn,
         Merging merging,
         Materialization materialized,
-        String description)
+        String description,
+        List<TableCheck> checks)
         implements Serializable {
     /** The schema of tables that no one queries: histories, tombstones, and what is published as a view. */
     public static final String DATA_SCHEMA = "star_data";
@@ -45,6 +47,21 @@ public record TableSpec(
     public TableSpec {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+        checks = List.copyOf(checks);
+    }
+
+    /** Without named CHECKs. */
+    public TableSpec(
+            String schema,
+            String name,
+            List<ColumnSpec> columns,
+            List<String> key,
+            @Nullable String surrogateKey,
+            @Nullable String batchColumn,
+            Merging merging,
+            Materialization materialized,
+            String description) {
+        this(schema, name, columns, key, surrogateKey, batchColumn, merging, materialized, description, List.of());
     }
 
     /** Whose rows are replaced by those published later: a fact's always, a dimension's when they differ. */
@@ -111,7 +128,14 @@ public record TableSpec(
                         ? column
                         : column.withoutDimension())
                 .toList();
-        return new TableSpec(schema, name, fewer, key, surrogateKey, batchColumn, merging, materialized, description);
+        return new TableSpec(
+                schema, name, fewer, key, surrogateKey, batchColumn, merging, materialized, description, checks);
+    }
+
+    /** The same with these CHECKs. */
+    public TableSpec withChecks(List<TableCheck> some) {
+        return new TableSpec(
+                schema, name, columns, key, surrogateKey, batchColumn, merging, materialized, description, some);
     }
 
     /** {@code star.dim_customers}, for messages and receipts. */

@@ -34,7 +34,7 @@ class CsvLeniencyTest {
 
     @Test
     void linesAboveTheHeaderArePassedOverWhateverIsInThem() throws IOException {
-        CsvOptions csv = new CsvOptions(',', '"', '"', "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true, 3);
+        CsvOptions csv = new CsvOptions(",", '"', '"', "UTF-8", List.of(), QuotedNewlines.AUTO, 1 << 20, true, 3);
         byte[] text = "sep=,\n\"a title\r\n\na,b\n1,2\n3,4\n5,6\n".getBytes(StandardCharsets.UTF_8);
         FilesModel source = CsvFixture.source(CsvFixture.write(directory, text), csv, "b", "a");
         assertThat(CsvFixture.read(source, 5, 2).rows)

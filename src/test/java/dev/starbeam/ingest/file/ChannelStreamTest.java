@@ -85,8 +85,9 @@ class ChannelStreamTest {
             assertThat(stream.readNBytes(10)).hasSize(10);
             assertThatThrownBy(stream::read)
                     .isInstanceOf(EOFException.class)
-                    .hasMessage("the file ends at byte 200000, but when it was listed it had at least 200001 bytes; it was"
-                            + " replaced or cut off since");
+                    .hasMessage(
+                            "the file ends at byte 200000, but when it was listed it had at least 200001 bytes; it was"
+                                    + " replaced or cut off since");
             assertThat(stream.hasFailed()).isTrue();
         }
     }

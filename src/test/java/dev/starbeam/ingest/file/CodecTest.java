@@ -29,14 +29,18 @@ class CodecTest {
             byte[] other = first.clone();
             other[i] = 0;
             assertThat(Codec.recognise(other)).as("byte %d of %s", i, hex).isEmpty();
-            assertThat(Codec.recognise(Arrays.copyOf(first, i))).as("%d bytes of %s", i, hex).isEmpty();
+            assertThat(Codec.recognise(Arrays.copyOf(first, i)))
+                    .as("%d bytes of %s", i, hex)
+                    .isEmpty();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"425a68303141", "425a683a3141", "425a68393172", "425a68391741", "602a4d180000", "text"})
     void whatLooksSimilarIsNotPacked(String text) {
-        byte[] first = text.startsWith("t") ? "text,a".getBytes(StandardCharsets.US_ASCII) : HexFormat.of().parseHex(text);
+        byte[] first = text.startsWith("t")
+                ? "text,a".getBytes(StandardCharsets.US_ASCII)
+                : HexFormat.of().parseHex(text);
         assertThat(Codec.recognise(first)).isEmpty();
     }
 

@@ -27,7 +27,8 @@ class LineOffsetsTest {
             model.put(text, original);
             if (random.nextInt(askOneOf) == 0) {
                 asked += random.nextInt((int) (text - asked) + 1);
-                assertThat(offsets.originalOffset(asked)).isEqualTo(model.floorEntry(asked).getValue());
+                assertThat(offsets.originalOffset(asked))
+                        .isEqualTo(model.floorEntry(asked).getValue());
             }
         }
     }

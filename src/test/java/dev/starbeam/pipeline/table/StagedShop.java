@@ -1,6 +1,5 @@
 package dev.starbeam.pipeline.table;
 
-import dev.starbeam.warehouse.table.QualityTables;
 import dev.starbeam.ingest.Sources;
 import dev.starbeam.model.StagingModel;
 import dev.starbeam.reject.RowCounts;
@@ -11,6 +10,7 @@ import dev.starbeam.star.join.JoinPlan;
 import dev.starbeam.star.join.LookupStrategy;
 import dev.starbeam.star.join.StagedEntity;
 import dev.starbeam.warehouse.Contents;
+import dev.starbeam.warehouse.table.QualityTables;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

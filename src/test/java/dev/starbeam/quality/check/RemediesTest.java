@@ -54,15 +54,15 @@ class RemediesTest {
     void fencesAreGivenAsLiteralsOfTheColumnThatPass() {
         BigDecimal half = new BigDecimal("0.5");
         String right = " by a range check with limits that you know, or with a larger factor.";
-        String wrong = "Only where they are known to be wrong and nothing better is known, clamp them to the fences in the"
-                + " fact: ";
+        String wrong =
+                "Only where they are known to be wrong and nothing better is known, clamp them to the fences in the"
+                        + " fact: ";
         assertThat(remedies(new Iqr("total_amount", half), 1))
                 .containsExactly(
                         "If such values are right, judge total_amount" + right,
                         wrong + "least(greatest(total_amount, 10.00), 30.00).",
                         REVIEW);
-        assertThat(remedies(new Iqr("weight", half), 1).get(1))
-                .isEqualTo(wrong + "least(greatest(weight, 1.5), 3.5).");
+        assertThat(remedies(new Iqr("weight", half), 1).get(1)).isEqualTo(wrong + "least(greatest(weight, 1.5), 3.5).");
         assertThat(remedies(new Iqr("ordered_on", half), 1))
                 .as("a clamped day is another day")
                 .containsExactly("If such values are right, judge ordered_on" + right, REVIEW);
@@ -76,12 +76,14 @@ class RemediesTest {
                 .anyMatch(remedy -> remedy.contains("clamp them"));
         assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 999, 10))
                 .hasSize(2)
-                .startsWith("So many values lie beyond the fences that they are no errors: quantity is skewed. Judge it by a"
-                        + " range check with limits that you know, or with a larger factor; clamping would falsify it.");
+                .startsWith(
+                        "So many values lie beyond the fences that they are no errors: quantity is skewed. Judge it by a"
+                                + " range check with limits that you know, or with a larger factor; clamping would falsify it.");
         assertThat(remedies(iqr, OrderLine.SCHEMA, OnFailure.KEEP, 20, 9))
                 .hasSize(2)
-                .startsWith("If such values are right, judge quantity by a range check with limits that you know, or with a"
-                        + " larger factor.");
+                .startsWith(
+                        "If such values are right, judge quantity by a range check with limits that you know, or with a"
+                                + " larger factor.");
     }
 
     @Test
@@ -119,8 +121,9 @@ class RemediesTest {
     void anAmountIsComputedWhereQuantityAndPriceAreNumbers() {
         Field price = new Field("unit_price", ColumnType.decimal(12, 3));
         ZScore amounts = new ZScore("total_amount", null, BigDecimal.valueOf(3), true);
-        String alike = "If such values are right, let them pass: by a larger threshold, or among rows that are more alike than"
-                + " all rows, by declaring by.";
+        String alike =
+                "If such values are right, let them pass: by a larger threshold, or among rows that are more alike than"
+                        + " all rows, by declaring by.";
         assertThat(remedies(amounts, OrderLine.SCHEMA.with(price), OnFailure.KEEP, 9, 2))
                 .containsExactly(
                         "If total_amount is nothing but quantity * unit_price, compute it so instead of taking it from the"
@@ -182,14 +185,19 @@ class RemediesTest {
                 .startsWith(
                         "Have the source fill gift, which is NULL in 3 of 100 rows; check its staging expression for"
                                 + " casts that failed.");
-        assertThat(remedies(new NullRate("gift", BigDecimal.ZERO), 3)).last().asString().startsWith("Leave it NULL");
+        assertThat(remedies(new NullRate("gift", BigDecimal.ZERO), 3))
+                .last()
+                .asString()
+                .startsWith("Leave it NULL");
         assertThat(remedies(new NullRate("quantity", BigDecimal.ZERO), 3))
                 .last()
                 .asString()
                 .startsWith("Impute in marts only, inside sums: sum(coalesce(quantity, …))");
         assertThat(remedies(new NonNegative("quantity"), 1))
-                .startsWith("If a negative quantity means a return or a correction, the 1 row is right, and sums need it: let"
-                        + " such rows pass by an expression check, quantity >= 0 or ….");
-        assertThat(remedies(new NonNegative("quantity"), 2).get(0)).contains("the 2 rows are right, and sums need them:");
+                .startsWith(
+                        "If a negative quantity means a return or a correction, the 1 row is right, and sums need it: let"
+                                + " such rows pass by an expression check, quantity >= 0 or ….");
+        assertThat(remedies(new NonNegative("quantity"), 2).get(0))
+                .contains("the 2 rows are right, and sums need them:");
     }
 }

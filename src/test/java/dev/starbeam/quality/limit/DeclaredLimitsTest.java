@@ -73,7 +73,8 @@ class DeclaredLimitsTest {
                         tuple("dim_customers.on_unmatched(stg_orders)", CheckStatus.PASS));
         assertThat(inFact.get(0).observed()).isEqualTo("2 rows without a match in stg_customers");
         assertThat(inFact.get(0).remedies())
-                .containsExactly("Deliver the missing rows of stg_customers, or let such rows pass with NULL: on_unmatched: keep.");
+                .containsExactly(
+                        "Deliver the missing rows of stg_customers, or let such rows pass with NULL: on_unmatched: keep.");
         assertThat(judge(failing, noting("dim_customers", "unmatched.stg_orders", 1)))
                 .extracting(CheckResult::status)
                 .containsExactly(CheckStatus.PASS, CheckStatus.FAIL);

@@ -12,6 +12,8 @@ import dev.starbeam.model.LookupModel;
 import dev.starbeam.model.LookupModel.Fetched;
 import dev.starbeam.model.LookupModel.OnUnmatched;
 import dev.starbeam.model.Materialization;
+import dev.starbeam.reject.FaultCounts;
+import dev.starbeam.reject.FaultKind;
 import dev.starbeam.reject.RowCounts;
 import dev.starbeam.spill.ParkedShard;
 import dev.starbeam.spill.ParkingDirectory;
@@ -109,7 +111,13 @@ class BuildDimensionTest {
         for (RowCounts part : rowCounts) {
             counts = counts.plus(part);
         }
-        assertThat(counts)
+        assertThat(counts.faults().counts().entrySet().stream()
+                        .map(fault -> fault.getKey() + " " + fault.getValue().rows()))
+                .as("told on the screen")
+                .containsExactly(
+                        new FaultKind("INVALID_VALUE", "rate") + " 1",
+                        new FaultKind("LOOKUP_UNMATCHED", "territory") + " 2");
+        assertThat(counts.with(FaultCounts.NONE))
                 .isEqualTo(new RowCounts(
                         "dim_customers",
                         8,

@@ -87,7 +87,8 @@ class LedgerTest {
 
     /** As publishing does, which notes the files beside the batch. */
     private void publish(PublishRequest request, LocalDateTime at) throws SQLException {
-        ledger.add(request, List.of(new TableReceipt("star.f", 1, 2, 3, 7, 8), new TableReceipt("star.d", 4, 5, 6)), at);
+        ledger.add(
+                request, List.of(new TableReceipt("star.f", 1, 2, 3, 7, 8), new TableReceipt("star.d", 4, 5, 6)), at);
         for (SourceFileRecord file : request.sources()) {
             session.update(
                     "insert into quality.load_files (batch_id, source, file, bytes, version) values (?, ?, ?, ?, ?)",

@@ -10,6 +10,8 @@ select count(*) from information_schema.tables where table_catalog = current_dat
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"layout"}
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
+select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
+
 select table_schema, table_name from information_schema.columns where table_catalog = current_database() and table_schema in (?, ?) and column_name = ?;
 
 select schema_name from information_schema.schemata where catalog_name = current_database();
@@ -48,8 +50,8 @@ create table if not exists "QUALITY"."LOAD_TABLES" (
     "POSITION" number(19, 0) not null comment 'Order of loading, from 0.',
     "TABLE_NAME" varchar not null comment 'Schema and table.',
     "ROWS_INSERTED" number(19, 0) not null comment 'Had a key that was not published.',
-    "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row.',
-    "ROWS_UNCHANGED" number(19, 0) not null comment 'Were equal to the published row.',
+    "ROWS_UPDATED" number(19, 0) not null comment 'Replaced a published row that said something else.',
+    "ROWS_UNCHANGED" number(19, 0) not null comment 'Said what the published row says, or were older.',
     "ROWS_WITHDRAWN" number(19, 0) comment 'Published rows that are gone: newer ones were set aside.',
     "ROWS_STAYING" number(19, 0) comment 'Published rows that stay although newer ones were set aside.',
     check ("POSITION" >= 0),
@@ -156,6 +158,16 @@ create table if not exists "STAR"."FACT_ORDERS" (
     unique ("ORDER_ID", "LINE") not enforced rely
 ) comment = 'Order lines.';
 
+create view if not exists "QUALITY"."REJECTED_NOW" as with loaded as (select t."PIPELINE", t."BATCH_ID", t."REBUILT", row_number() over (partition by t."PIPELINE" order by t."PUBLISHED_AT", t."BATCH_ID") as place from "QUALITY"."LOADS" as t),
+last_read as (select l."PIPELINE", f."FILE", max(l.place) as read_at from loaded as l join "QUALITY"."LOAD_FILES" as f on f."BATCH_ID" = l."BATCH_ID" where f."VERSION" is not null group by l."PIPELINE", f."FILE"),
+last_rebuilt as (select l."PIPELINE", max(l.place) as rebuilt_at from loaded as l where l."REBUILT" group by l."PIPELINE"),
+rejected as (select l."PIPELINE", r."BATCH_ID", r."STAGE", r."SOURCE_FILE", r."SOURCE_OFFSET", r."REASON", r."COLUMN_NAME", r."DETAIL", r."RAW", l.place as rejected_at, max(l.place) over (partition by l."PIPELINE", r."STAGE", r."SOURCE_FILE", r."SOURCE_OFFSET") as newest_at from "QUALITY"."REJECTED_ROWS" as r join loaded as l on r."BATCH_ID" = l."BATCH_ID")
+select x."PIPELINE", x."BATCH_ID", x."STAGE", x."SOURCE_FILE", x."SOURCE_OFFSET", x."REASON", x."COLUMN_NAME", x."DETAIL", x."RAW" from rejected as x left join last_read as n on n."PIPELINE" = x."PIPELINE" and n."FILE" = x."SOURCE_FILE" left join last_rebuilt as b on b."PIPELINE" = x."PIPELINE" where x.rejected_at = x.newest_at and x.rejected_at >= coalesce(n.read_at, 0) and x.rejected_at >= coalesce(b.rebuilt_at, 0);
+
+create view if not exists "QUALITY"."VERDICTS_NOW" as with ran as (select t."PIPELINE", t."BATCH_ID", t."VERDICT", row_number() over (partition by t."PIPELINE" order by t."FINISHED_AT", t."BATCH_ID") as place from "QUALITY"."RUNS" as t),
+last_run as (select r."PIPELINE", max(r.place) as place from ran as r group by r."PIPELINE")
+select r."PIPELINE", r."VERDICT", c."BATCH_ID", c."CHECK_ID", c."TABLE_NAME", c."COLUMN_NAME", c."SEVERITY", c."ON_FAILURE", c."STATUS", c."ROWS_JUDGED", c."ROWS_FLAGGED", c."ROWS_POWERLESS", c."OBSERVED", c."EXPECTED", c."REMEDY" from last_run as n join ran as r on r."PIPELINE" = n."PIPELINE" and r.place = n.place join "QUALITY"."CHECK_RESULTS" as c on c."BATCH_ID" = r."BATCH_ID";
+
 -- {"app":"starbeam","pipeline":"shop","batch":"b1","step":"stage"}
 put 'file:///staging/staging/b1/dim_customers.parquet' @"QUALITY"."STARBEAM_STAGE"/shop/b1/<attempt>/dim_customers/ auto_compress = false source_compression = none overwrite = true parallel = 8;
 
@@ -227,6 +239,8 @@ insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") values (?);
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
+insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION", "UNENDED_AT") values (?, ?, ?, ?, ?, ?);
+
 select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where (p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID") limit 3;
 
 select 1 from "STAR"."DIM_CUSTOMERS" limit 1;
@@ -243,9 +257,7 @@ insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", 
 
 insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "COLUMN_NAME", "SEVERITY", "ON_FAILURE", "STATUS", "ROWS_JUDGED", "ROWS_FLAGGED", "ROWS_POWERLESS", "OBSERVED", "EXPECTED", "REMEDY") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION", "UNENDED_AT") values (?, ?, ?, ?, ?, ?);
-
-select count(*) from "QUALITY"."LOADS" where "PIPELINE" = ? and substr("FINGERPRINT", 1, 32) <> ?;
+select count(*) from "QUALITY"."LOADS" as l where l."PIPELINE" = ? and substr(l."FINGERPRINT", 1, 32) <> ?;
 
 select distinct f."BATCH_ID", f."FILE", f."UNENDED_AT" from "QUALITY"."LOAD_FILES" as f join "QUALITY"."LOAD_FILES" as n on n."SOURCE" = f."SOURCE" and n."FILE" = f."FILE" where n."BATCH_ID" = ? and f."BATCH_ID" <> n."BATCH_ID" and f."UNENDED_AT" is not null and n."BYTES" > f."BYTES";
 

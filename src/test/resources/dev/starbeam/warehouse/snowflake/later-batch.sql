@@ -30,6 +30,10 @@ show unique keys in schema "STARBEAM"."STAR";
 
 show imported keys in schema "STARBEAM"."STAR";
 
+select constraint_name from information_schema.check_constraints where constraint_catalog = current_database() and constraint_schema = ? and constraint_table = ? order by 1;
+
+select constraint_name from information_schema.check_constraints where constraint_catalog = current_database() and constraint_schema = ? and constraint_table = ? order by 1;
+
 select schema_name from information_schema.schemata where catalog_name = current_database();
 
 -- {"app":"starbeam","pipeline":"shop","batch":"b2","step":"stage"}
@@ -103,6 +107,8 @@ insert into "QUALITY"."FORMAT" ("FORMAT_VERSION") values (?);
 
 select count(*) from information_schema.tables where table_catalog = current_database() and table_schema = ? and table_name = ?;
 
+insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION", "UNENDED_AT") values (?, ?, ?, ?, ?, ?);
+
 select p."CUSTOMER_ID", s."CUSTOMER_ID", s."CUSTOMER_KEY" from "STAR"."DIM_CUSTOMERS" p join "STARBEAM_WORK"."STAR__DIM_CUSTOMERS" s on p."CUSTOMER_KEY" = s."CUSTOMER_KEY" where (p."CUSTOMER_ID" is distinct from s."CUSTOMER_ID") limit 3;
 
 select 1 from "STAR"."DIM_CUSTOMERS" limit 1;
@@ -123,9 +129,7 @@ insert into "QUALITY"."REJECTED_ROWS" ("STAGE", "SOURCE_FILE", "SOURCE_OFFSET", 
 
 insert into "QUALITY"."CHECK_RESULTS" ("BATCH_ID", "CHECK_ID", "TABLE_NAME", "COLUMN_NAME", "SEVERITY", "ON_FAILURE", "STATUS", "ROWS_JUDGED", "ROWS_FLAGGED", "ROWS_POWERLESS", "OBSERVED", "EXPECTED", "REMEDY") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
-insert into "QUALITY"."LOAD_FILES" ("BATCH_ID", "SOURCE", "FILE", "BYTES", "VERSION", "UNENDED_AT") values (?, ?, ?, ?, ?, ?);
-
-select count(*) from "QUALITY"."LOADS" where "PIPELINE" = ? and substr("FINGERPRINT", 1, 32) <> ?;
+select count(*) from "QUALITY"."LOADS" as l where l."PIPELINE" = ? and substr(l."FINGERPRINT", 1, 32) <> ?;
 
 select distinct f."BATCH_ID", f."FILE", f."UNENDED_AT" from "QUALITY"."LOAD_FILES" as f join "QUALITY"."LOAD_FILES" as n on n."SOURCE" = f."SOURCE" and n."FILE" = f."FILE" where n."BATCH_ID" = ? and f."BATCH_ID" <> n."BATCH_ID" and f."UNENDED_AT" is not null and n."BYTES" > f."BYTES";
 

@@ -5,6 +5,7 @@ import dev.starbeam.expression.kernel.number.Digits;
 import dev.starbeam.expression.kernel.number.Powers;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * One element of a date format.
@@ -146,7 +147,7 @@ record TimeElement(Symbol symbol, String text, int digits, boolean packed) imple
     }
 
     private void fraction(long micros, TextColumnBuilder out) {
-        String nanos = String.format("%06d000", micros);
+        String nanos = String.format(Locale.ROOT, "%06d000", micros);
         word(nanos.substring(0, digits), out);
     }
 

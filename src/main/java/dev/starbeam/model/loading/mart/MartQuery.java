@@ -3,15 +3,14 @@ package dev.starbeam.model.loading.mart;
 import dev.starbeam.model.MartGroups;
 import dev.starbeam.model.dialect.GroupedQuery;
 import dev.starbeam.model.dialect.MartDialect;
+import dev.starbeam.model.dialect.ParsedQuery;
 import dev.starbeam.model.dialect.Refusal;
 import dev.starbeam.model.loading.column.TablesRead;
 import dev.starbeam.model.loading.yaml.Mistakes;
 import dev.starbeam.model.loading.yaml.Place;
 import dev.starbeam.words.NearestName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import net.sf.jsqlparser.parser.CCJSqlParser;
@@ -38,28 +37,35 @@ record MartQuery(String file, String canonical, List<Table> tables) {
     /** The query, or {@code null} after reporting why the text is not one SELECT. */
     static @Nullable MartQuery parse(String file, String sql, Mistakes mistakes) {
         try {
-            if (new CCJSqlParser(new StringProvider(sql)).getNextToken().kind == 0) {
+            if (sql.isBlank() || new CCJSqlParser(new StringProvider(sql)).getNextToken().kind == 0) {
                 mistakes.add(new Place(file, 1, 1), "expected one SELECT, found nothing");
                 return null;
             }
-            CCJSqlParser parser = new CCJSqlParser(new StringProvider(sql)).withAllowComplexParsing(true);
-            List<Statement> statements = new ArrayList<>(parser.Statements());
-            statements.removeIf(Objects::isNull);
+            List<Statement> statements = ParsedQuery.statements(sql);
             if (statements.size() == 1 && statements.get(0) instanceof Select select) {
                 return new MartQuery(file, select.toString(), TablesRead.of(select));
             }
             String found = statements.size() == 1 ? "another statement" : statements.size() + " statements";
             mistakes.add(new Place(file, 1, 1), "expected one SELECT, found " + found);
         } catch (ParseException e) {
-            Token before = e.currentToken;
-            Token found = before == null || before.next == null ? before : before.next;
-            Place place = found == null ? new Place(file, 1, 1) : new Place(file, found.beginLine, found.beginColumn);
-            String what = found == null || found.kind == 0 ? "the end of the file" : "\"" + found.image + "\"";
-            mistakes.add(place, "expected one SELECT, cannot read it from " + what + " on");
+            report(file, e, mistakes);
         } catch (TokenMgrException e) {
             mistakes.add(new Place(file, 1, 1), "expected one SELECT: " + e.getMessage());
         }
         return null;
+    }
+
+    private static void report(String file, ParseException e, Mistakes mistakes) {
+        Token before = e.currentToken;
+        if (before == null) {
+            mistakes.add(new Place(file, 1, 1), "expected one SELECT, cannot read it: " + e.getMessage());
+            return;
+        }
+        Token found = before.next == null ? before : before.next;
+        String what = found.kind == 0 ? "the end of the file" : "\"" + found.image + "\"";
+        mistakes.add(
+                new Place(file, found.beginLine, found.beginColumn),
+                "expected one SELECT, cannot read it from " + what + " on");
     }
 
     /** The marts it reads. */

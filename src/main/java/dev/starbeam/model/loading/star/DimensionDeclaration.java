@@ -50,10 +50,7 @@ public final class DimensionDeclaration {
         List<Field> key = natural == null ? List.of() : naturalKey(natural, from);
         Declared latestBy = section.find("latest_by");
         Field latest = latestBy == null ? null : ColumnTypes.ordered(from.resolve(latestBy), latestBy);
-        int scd = section.choice("scd", SCD, 1);
-        if (scd == 2) {
-            checkHistory(section, latest);
-        }
+        int scd = scd(section, latest);
         Scope scope = from.copyFor(from.owner());
         List<LookupModel> lookups = LookupsDeclaration.read(section, tables, scope);
         ColumnsDeclaration columns = new ColumnsDeclaration(expressions, name, scope);
@@ -65,13 +62,9 @@ public final class DimensionDeclaration {
         checkNames(columns, keyColumn, key, declared);
         String version = version(key, latest, latestBy, from, columns);
         // A faulty latest_by is one mistake: what refers to the dimension is to find versions all the same.
+        String since = scd == 2 ? Objects.requireNonNullElse(version, "") : null;
         star.putDimension(
-                new StarTables.Dimension(
-                        name,
-                        keyColumn,
-                        key,
-                        scd == 2 ? Objects.requireNonNullElse(version, "") : null,
-                        latestBy != null),
+                new StarTables.Dimension(name, keyColumn, key, since, latestBy != null),
                 published(name, columns, key, natural));
         if (key.isEmpty()) {
             return null;
@@ -94,6 +87,14 @@ public final class DimensionDeclaration {
             checkHistoryNames(model, declared == null ? section.self() : declared);
         }
         return model;
+    }
+
+    private static int scd(Section section, @Nullable Field latest) {
+        int scd = section.choice("scd", SCD, 1);
+        if (scd == 2) {
+            checkHistory(section, latest);
+        }
+        return scd;
     }
 
     /** Its columns in the order declared; none when one is at fault. */

@@ -61,8 +61,7 @@ public final class StarTables {
 
     /** A dimension of which nothing but the name is known. */
     public void putDoubtfulDimension(String name) {
-        putDimension(
-                new Dimension(name, Names.singular(name) + "_key", List.of(), null, true), Scope.doubtful(name));
+        putDimension(new Dimension(name, Names.singular(name) + "_key", List.of(), null, true), Scope.doubtful(name));
     }
 
     /** The date dimension: generated, so that no check judges it. */

@@ -2,6 +2,7 @@ package dev.starbeam.model.loading.yaml;
 
 import java.io.StringReader;
 import java.util.IdentityHashMap;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -56,7 +57,9 @@ public final class YamlDocument {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             mistakes.add(mark == null ? place(0) : place(mark.getIndex()), "not YAML: " + e.getProblem());
         } catch (ReaderException e) {
-            mistakes.add(place(e.getPosition()), "not YAML: a control character, U+%04X".formatted(e.getCodePoint()));
+            mistakes.add(
+                    place(e.getPosition()),
+                    String.format(Locale.ROOT, "not YAML: a control character, U+%04X", e.getCodePoint()));
         } catch (YAMLException e) {
             mistakes.add(place(0), "not YAML: " + e.getMessage());
         }

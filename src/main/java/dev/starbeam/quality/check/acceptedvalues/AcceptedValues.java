@@ -4,7 +4,9 @@ import dev.starbeam.batch.Column;
 import dev.starbeam.batch.ColumnBatch;
 import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.Field;
+import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
+import dev.starbeam.pushdown.Condition;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.bounds.BoundTests;
 import dev.starbeam.quality.bounds.ColumnJudge;
@@ -51,6 +53,15 @@ public record AcceptedValues(String column, List<String> values) implements RowR
     @Override
     public boolean keepsExamples() {
         return true;
+    }
+
+    @Override
+    public Optional<Condition> constraint(Schema columns) {
+        Field field = columns.field(column);
+        return field.type().kind() == Kind.DOUBLE
+                ? Optional.empty()
+                : Optional.of(Condition.negated(BoundTests.among(field, AcceptedKeys.literals(field, values))
+                        .flagged()));
     }
 
     @Override

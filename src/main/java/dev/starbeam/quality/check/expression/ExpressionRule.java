@@ -2,6 +2,7 @@ package dev.starbeam.quality.check.expression;
 
 import dev.starbeam.batch.BooleanColumn;
 import dev.starbeam.batch.ColumnBatch;
+import dev.starbeam.batch.Schema;
 import dev.starbeam.batch.Selection;
 import dev.starbeam.expression.Expression;
 import dev.starbeam.expression.kernel.ValueFaults;
@@ -63,6 +64,11 @@ public record ExpressionRule(Expression condition) implements RowRule {
     @Override
     public boolean keepsExamples() {
         return true;
+    }
+
+    @Override
+    public Optional<Condition> constraint(Schema columns) {
+        return PushedCondition.of(condition, columns);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.starbeam.quality.check.nonnegative;
 
 import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.pushdown.Condition;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.bounds.WithinLiterals;
 import dev.starbeam.quality.check.CheckScope;
@@ -38,6 +39,13 @@ public record NonNegative(String column) implements RowRule {
     @Override
     public RowExpectation expectation(CheckScope check) {
         return RowExpectation.of(column + " " + WithinLiterals.words("0", null));
+    }
+
+    @Override
+    public Optional<Condition> constraint(Schema columns) {
+        return columns.field(column).type().kind() == Kind.DOUBLE
+                ? Optional.empty()
+                : Optional.of(Condition.negated(values(columns).test().flagged()));
     }
 
     @Override

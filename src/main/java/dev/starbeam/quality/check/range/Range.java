@@ -3,6 +3,7 @@ package dev.starbeam.quality.check.range;
 import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.ColumnType.Kind;
 import dev.starbeam.batch.Schema;
+import dev.starbeam.pushdown.Condition;
 import dev.starbeam.pushdown.TableFigures;
 import dev.starbeam.quality.bounds.WithinLiterals;
 import dev.starbeam.quality.check.CheckScope;
@@ -41,6 +42,13 @@ public record Range(
     @Override
     public RowExpectation expectation(CheckScope check) {
         return RowExpectation.of(column + " " + WithinLiterals.words(min, max));
+    }
+
+    @Override
+    public Optional<Condition> constraint(Schema columns) {
+        return columns.field(column).type().kind() == Kind.DOUBLE
+                ? Optional.empty()
+                : Optional.of(Condition.negated(values(columns).test().flagged()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.starbeam.warehouse.snowflake.session.SnowflakeSession;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,8 +45,10 @@ public final class SnowflakeLayout {
             throws SQLException {
         Map<String, PublishedTable> there = published(session, dialect, schemasOf(dialect, tables));
         KeyMigration keys = KeyMigration.of(session, dialect, tables, there.keySet());
-        return SchemaMigration.statements(
-                new SnowflakeRules(dialect, keys), new Catalogue(schemata(session), there), tables);
+        List<String> changes = new ArrayList<>(PublishedChecks.removals(session, dialect, tables, there.keySet()));
+        changes.addAll(SchemaMigration.statements(
+                new SnowflakeRules(dialect, keys), new Catalogue(schemata(session), there), tables));
+        return List.copyOf(changes);
     }
 
     /**

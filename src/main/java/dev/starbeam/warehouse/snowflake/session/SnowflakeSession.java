@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import net.snowflake.client.api.statement.SnowflakeStatement;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** A signed-in session. Every statement carries a query tag; each step runs on the warehouse meant for it. */
 public final class SnowflakeSession extends SqlSession implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1000;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private final Connection connection;
     private final StatementObserver observer;

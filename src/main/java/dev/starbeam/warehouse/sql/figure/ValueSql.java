@@ -4,7 +4,7 @@ import dev.starbeam.batch.ColumnType;
 import dev.starbeam.batch.Field;
 import dev.starbeam.pushdown.Condition;
 import dev.starbeam.pushdown.KeyedLimits;
-import dev.starbeam.pushdown.Operand;
+import dev.starbeam.warehouse.sql.ConditionSql;
 import dev.starbeam.warehouse.sql.SqlDialect;
 import java.math.BigInteger;
 import java.util.List;
@@ -14,19 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** Expressions over one column's values that say the same in every warehouse. */
 final class ValueSql {
     private final SqlDialect sql;
+    private final ConditionSql conditions;
 
     ValueSql(SqlDialect sql) {
         this.sql = sql;
+        this.conditions = new ConditionSql(sql);
     }
 
-    /** A literal as {@code LongColumn.display} writes it. Numbers keep all their digits. */
+    /** A literal as {@code LongColumn.display} writes it. */
     String literal(ColumnType type, String value) {
-        return switch (type.kind()) {
-            case TEXT -> sql.text(value);
-            case DATE -> "date '" + value + "'";
-            case TIMESTAMP -> "timestamp '" + value + "'";
-            default -> value;
-        };
+        return conditions.literal(type, value);
     }
 
     /** A column as a reader of batches takes it: days and microseconds since 1970 for dates and timestamps. */
@@ -50,32 +47,7 @@ final class ValueSql {
 
     /** The condition as both engines take it word for word. */
     String condition(Condition condition) {
-        if (condition instanceof Condition.Constant constant) {
-            return constant.answer() ? "1 = 1" : "1 = 0";
-        } else if (condition instanceof Condition.Comparison comparison) {
-            return operand(comparison.left()) + " " + comparison.operator().symbol() + " "
-                    + operand(comparison.right());
-        } else if (condition instanceof Condition.Membership membership) {
-            String literals = membership.literals().stream().map(this::operand).collect(Collectors.joining(", "));
-            return operand(membership.value()) + " in (" + literals + ")";
-        } else if (condition instanceof Condition.IsNull isNull) {
-            return operand(isNull.value()) + " is null";
-        } else if (condition instanceof Condition.Not not) {
-            return "not (" + condition(not.condition()) + ")";
-        } else if (condition instanceof Condition.AllOf all) {
-            return joined(all.conditions(), " and ");
-        }
-        return joined(((Condition.AnyOf) condition).conditions(), " or ");
-    }
-
-    private String joined(List<Condition> conditions, String word) {
-        return conditions.stream().map(this::condition).collect(Collectors.joining(word, "(", ")"));
-    }
-
-    private String operand(Operand operand) {
-        return operand instanceof Operand.Literal literal
-                ? literal(literal.type(), literal.text())
-                : sql.identifier(((Operand.Column) operand).field().name());
+        return conditions.of(condition);
     }
 
     /** True for the values that are beyond the limits of their key. */

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The end of a batch's transaction: what is told of it, the rows that are withdrawn because its files no longer make them,
- * and the ledger.
+ * What a batch's transaction does around the merging of its tables: what is told of it, the rows that are withdrawn because
+ * its files no longer make them, and the ledger.
  */
 public final class BatchEntries {
     private final SqlSession session;
     private final SqlDialect sql;
     private final PublishRequest request;
-    private final Function<TableLoad, String> rows;
+    private final QualityRows quality;
+    private final FormerRows former;
 
     /** @param rows the rows of a load as they stand behind FROM */
     public BatchEntries(
@@ -30,18 +31,28 @@ public final class BatchEntries {
         this.session = session;
         this.sql = dialect;
         this.request = request;
-        this.rows = rows;
+        this.quality = new QualityRows(session, dialect, request);
+        this.former = new FormerRows(session, dialect, request, rows);
+    }
+
+    /** Before the first load: former rows are known by the files. */
+    public void begin() throws SQLException {
+        quality.addFiles();
+    }
+
+    /** Before a load is merged. */
+    public void makeWay(TableLoad load) throws SQLException {
+        former.makeWay(load);
     }
 
     /**
-     * Makes them.
+     * Once all loads are merged.
      *
      * @param merged what merging did, a receipt for each load
      * @return the same with what was withdrawn now
      */
-    public List<TableReceipt> write(List<TableReceipt> merged, LocalDateTime now) throws SQLException {
-        QualityRows quality = new QualityRows(session, sql, request);
-        quality.addChecksAndFiles();
+    public List<TableReceipt> end(List<TableReceipt> merged, LocalDateTime now) throws SQLException {
+        quality.addChecks();
         List<TableReceipt> receipts = withdraw(merged);
         quality.addRun(now, receipts.stream().mapToLong(TableReceipt::withdrawn).sum());
         new Ledger(session, sql).add(request, receipts, now);
@@ -49,13 +60,13 @@ public final class BatchEntries {
     }
 
     private List<TableReceipt> withdraw(List<TableReceipt> merged) throws SQLException {
-        List<Long> former = new FormerRows(session, sql, request, rows).withdraw();
+        List<Long> made = former.withdraw();
         List<Long> unended = new CutRecords(session, sql, request).withdraw();
         List<TableReceipt> receipts = new ArrayList<>();
         long more = 0;
         for (int i = 0; i < merged.size(); i++) {
-            receipts.add(merged.get(i).withdrawing(former.get(i) + unended.get(i)));
-            more += former.get(i) + unended.get(i);
+            receipts.add(merged.get(i).withdrawing(made.get(i) + unended.get(i)));
+            more += made.get(i) + unended.get(i);
         }
         if (more > 0) {
             buildMartsWhole();

@@ -46,8 +46,8 @@ final class FormerRows {
             return;
         }
         String same = RowConditions.same(sql, fact.key());
-        String newer = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join " + rows.apply(load)
-                + " as s on " + same + " join " + made() + " as f on " + isOf("f") + " where "
+        String newer = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join "
+                + rows.apply(load) + " as s on " + same + " join " + made() + " as f on " + isOf("f") + " where "
                 + RowConditions.newer(sql, "p", "s", version) + ")";
         update(MergeInto.of(sql, fact, newer, same).delete(""));
     }
@@ -90,9 +90,11 @@ final class FormerRows {
         if (aside == null || fact.merging().withdraws()) {
             return update(MergeInto.of(sql, fact, made(), isOf("s")).delete(""));
         }
-        String gone = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join " + made()
-                + " as s on " + isOf("s") + Withdrawal.keeping(sql, load, rows.apply(aside), " where 1 = 1") + ")";
-        return update(MergeInto.of(sql, fact, gone, RowConditions.same(sql, fact.key())).delete(""));
+        String gone = "(select " + sql.identifiers("p", fact.key()) + " from " + sql.stored(fact) + " as p join "
+                + made() + " as s on " + isOf("s") + Withdrawal.keeping(sql, load, rows.apply(aside), " where 1 = 1")
+                + ")";
+        return update(MergeInto.of(sql, fact, gone, RowConditions.same(sql, fact.key()))
+                .delete(""));
     }
 
     private long update(MergeInto statement) throws SQLException {
@@ -124,6 +126,7 @@ final class FormerRows {
     }
 
     private String declaration(String load) {
-        return "substr(" + load + "." + sql.identifier("fingerprint") + ", 1, " + PipelineModel.DECLARATION_LENGTH + ")";
+        return "substr(" + load + "." + sql.identifier("fingerprint") + ", 1, " + PipelineModel.DECLARATION_LENGTH
+                + ")";
     }
 }

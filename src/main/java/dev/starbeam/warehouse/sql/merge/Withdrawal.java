@@ -81,11 +81,12 @@ final class Withdrawal {
     /** Published members with a row that was set aside, but none in the batch. */
     private String countMembers() {
         List<String> key = CompanionTables.knownBy(table);
-        String name = sql.identifier(key.get(0));
-        String brought = rows.isEmpty() ? "" : " left join " + rows + " as r on r." + name + " = p." + name;
-        return "select count(distinct p." + name + ") from " + sql.stored(table) + " as p join " + aside
-                + " as s on p." + name + " = s." + name + brought
-                + (rows.isEmpty() ? "" : " where r." + name + " is null");
+        String brought = rows.isEmpty() ? "" : " left join " + rows + " as r on " + RowConditions.same(sql, "r", key);
+        String others =
+                rows.isEmpty() ? "" : " where r." + sql.identifier(String.valueOf(table.surrogateKey())) + " is null";
+        return "select count(*) from (select distinct " + sql.identifiers("p", key) + " from " + sql.stored(table)
+                + " as p join " + aside + " as s on " + RowConditions.same(sql, key) + brought + others
+                + ") as members";
     }
 
     /** A join, and a condition behind it, that leave out published rows p of a fact that keeps what newer rows replace. */

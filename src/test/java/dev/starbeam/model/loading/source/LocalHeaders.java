@@ -35,7 +35,7 @@ public final class LocalHeaders implements NamedColumns.Names {
             String header = lines.readLine();
             return header == null || !csv.hasHeader()
                     ? List.of()
-                    : List.of(header.split(Pattern.quote(String.valueOf(csv.delimiter()))));
+                    : List.of(header.split(Pattern.quote(csv.delimiter())));
         } catch (IOException e) {
             throw new UnknownColumnsException(file + " cannot be read: " + e.getMessage(), e);
         }

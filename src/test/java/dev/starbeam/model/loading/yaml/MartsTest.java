@@ -217,7 +217,21 @@ class MartsTest {
                 .containsExactly("x.sql:1:1: expected one SELECT, found 2 statements");
         assertThat(mistakes("drop table star.fact_orders"))
                 .containsExactly("x.sql:1:1: expected one SELECT, found another statement");
+        assertThat(mistakes("")).containsExactly("x.sql:1:1: expected one SELECT, found nothing");
         assertThat(mistakes("-- later\n")).containsExactly("x.sql:1:1: expected one SELECT, found nothing");
+    }
+
+    /** The parser's time grows out of hand with parentheses in parentheses, and its stack ends. */
+    @Test
+    void parenthesesInParenthesesAreReadOrRefusedAtOnce() {
+        assertThat(mistakes(nested(30, "coalesce(order_id, ", ")"))).isEmpty();
+        assertThat(mistakes(nested(60, "(", ")"))).singleElement().asString().contains("cannot read it from");
+        assertThat(mistakes(nested(50_000, "coalesce(1, ", ")")))
+                .containsExactly("x.sql:1:1: expected one SELECT, cannot read it: it is nested too deeply");
+    }
+
+    private static String nested(int depth, String open, String close) {
+        return "select " + open.repeat(depth) + "1" + close.repeat(depth) + " as x from star.fact_orders";
     }
 
     @Test

@@ -123,13 +123,13 @@ class StagingMistakesTest {
         assertThat(Declaration.shop()
                         .with(
                                 "{location: customers.csv}",
-                                "{location: customers.csv, csv: {delimiter: ';;', encoding: utf8000, max_record_bytes: 1, quoted_newlines: maybe}}")
+                                "{location: customers.csv, csv: {delimiter: '', encoding: utf8000, max_record_bytes: 1, quoted_newlines: maybe}}")
                         .mistakes())
                 .containsExactly(
-                        "5:61: expected one ASCII character as delimiter, found \";;\"",
-                        "5:77: unknown encoding \"utf8000\"; expected an IANA name such as utf-8, iso-8859-1 or windows-1252",
-                        "5:104: expected a number of bytes from 1024 to 1073741824, found \"1\"",
-                        "5:124: unknown quoted_newlines \"maybe\"; expected one of auto, yes, no");
+                        "5:61: expected 1 to 20 characters of one line as delimiter, found \"\"",
+                        "5:75: unknown encoding \"utf8000\"; expected an IANA name such as utf-8, iso-8859-1 or windows-1252",
+                        "5:102: expected a number of bytes from 1024 to 1073741824, found \"1\"",
+                        "5:122: unknown quoted_newlines \"maybe\"; expected one of auto, yes, no");
     }
 
     @Test

@@ -88,7 +88,8 @@ class SavedFormTest {
                     List<Long> each = new ArrayList<>();
                     input.eachLong(longs.length, each::add);
                     assertThat(each)
-                            .containsExactlyElementsOf(Arrays.stream(longs).boxed().toList());
+                            .containsExactlyElementsOf(
+                                    Arrays.stream(longs).boxed().toList());
                 };
             }
             default -> {

@@ -17,6 +17,12 @@ final class StandInCatalogue {
             statement.execute(
                     "create table if not exists " + SCHEMA + ".dynamic_tables (name varchar, comment varchar)");
             statement.execute("create table if not exists " + SCHEMA + ".error_logging (name varchar)");
+            statement.execute("create table if not exists " + SCHEMA + ".checks (constraint_catalog varchar,"
+                    + " constraint_schema varchar, constraint_table varchar, constraint_name varchar, check_clause varchar,"
+                    + " position integer)");
+            statement.execute("create or replace view " + SCHEMA + ".check_constraints as select current_database() as"
+                    + " constraint_catalog, constraint_schema, constraint_table, constraint_name, check_clause from "
+                    + SCHEMA + ".checks");
             statement.execute(
                     "create or replace view " + SCHEMA + ".tables as select t.*, d.comment, case when d.name is"
                             + " null then 'NO' else 'YES' end as is_dynamic from information_schema.tables t left join "

@@ -23,12 +23,14 @@ final class StandInDefinitions {
     private final StandInKeys keys;
     private final StandInStages stages;
     private final StandInErrorLogging errorLogging;
+    private final StandInChecks checks;
 
     StandInDefinitions(Connection duck, StandInStages stages) {
         this.duck = duck;
         this.keys = new StandInKeys(duck);
         this.stages = stages;
         this.errorLogging = new StandInErrorLogging(duck);
+        this.checks = new StandInChecks(duck);
     }
 
     ObjectNode run(String sql) throws SQLException {
@@ -44,7 +46,7 @@ final class StandInDefinitions {
         if (sql.toLowerCase(Locale.ROOT).matches("(?s)(grant|alter warehouse|alter session) .*")) {
             return StandInAnswer.done(sql);
         }
-        if (keys.alters(sql)) {
+        if (checks.drops(sql) || keys.alters(sql)) {
             return StandInAnswer.done(sql);
         }
         Matcher alter = ALTER_DYNAMIC.matcher(sql);
@@ -56,6 +58,7 @@ final class StandInDefinitions {
         if (rename.matches()) {
             move(rename.group(1), rename.group(2));
             keys.rename(rename.group(1), rename.group(2));
+            checks.rename(rename.group(1), rename.group(2));
             execute("update " + StandInCatalogue.SCHEMA + ".dynamic_tables set name = '"
                     + rename.group(2).replace("'", "''") + "' where name = '"
                     + rename.group(1).replace("'", "''") + "'");
@@ -64,6 +67,7 @@ final class StandInDefinitions {
             execute(sql.replaceFirst("(?is) rename to (?:\"[^\"]+\"\\.)?", " rename to "));
         } else {
             keys.create(sql);
+            checks.create(sql);
             execute(StandInSql.toDuckDb(sql));
             comment(sql);
             noteDynamic(sql);

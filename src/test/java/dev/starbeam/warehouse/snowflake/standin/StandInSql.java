@@ -58,6 +58,7 @@ final class StandInSql {
 
     static String toDuckDb(String sql) {
         String duck = sql.replace("information_schema.columns", StandInCatalogue.SCHEMA + ".columns")
+                .replace("information_schema.check_constraints", StandInCatalogue.SCHEMA + ".check_constraints")
                 .replace("information_schema.tables", StandInCatalogue.SCHEMA + ".tables")
                 .replaceFirst("(?is)^(create or replace|drop) (?:transient )?(?:dynamic )?table", "$1 table")
                 .replaceFirst("(?is)^(create or replace table \\S+) target_lag = .*? comment = '[^']*'", "$1")

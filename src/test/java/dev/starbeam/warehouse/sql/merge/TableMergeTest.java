@@ -38,6 +38,6 @@ class TableMergeTest {
                 "(select 'O' || n as order_id, 1 as line, 9.50 as amount, 11 as customer_key, 'f' as _source_file,"
                         + " n as _source_offset from range(2) as r(n))";
         TableLoad load = TableLoad.of(StarFixture.ORDERS, List.of("orders.parquet"), staged);
-        return new TableMerge(session, SQL, load, rows, "", "b1").run();
+        return new TableMerge(session, SQL, load, rows, "", "", "b1").run();
     }
 }
