@@ -104,6 +104,7 @@ class HeldSumsTest {
         assertThat(counts.sums())
                 .isNotEqualTo("sums")
                 .hasToString(counts.sums().parts().toString());
+        assertThat(counts.sums().hashCode()).isNotEqualTo(new MeasureSums().hashCode());
         assertThat(counts.sums().parts()).containsOnlyKeys(MeasureSums.HELD, "non_negative", MeasureSums.PUBLISHED);
     }
 
@@ -140,6 +141,7 @@ class HeldSumsTest {
         assertThat(results.get(0).held()).isEqualTo(Map.of("quantity", quantity, "total_amount", amount));
         assertThat(results.get(0).observed())
                 .isEqualTo("1 of 3 rows (33.33%) held back; quantity 3 of 4 (75%); total_amount -500.00 of 1,001.00");
+        assertThat(counts.quarantinedRows()).isEqualTo(1);
         assertThat(results.get(1).held()).isEmpty();
         assertThat(results.get(1).observed()).isEqualTo("1 of 3 rows (33.33%) flagged");
         assertThat(JudgeChecks.held(table, state, counts))

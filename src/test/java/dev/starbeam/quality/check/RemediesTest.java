@@ -163,6 +163,8 @@ class RemediesTest {
                         .get(0))
                 .isEqualTo("Days of ordered_on lie outside the calendar; for example ordered_on = 9999-12-31: correct"
                         + " them, or widen the calendar's from and to.");
+        assertThat(all.subject()).isEmpty();
+        assertThat(new References(List.of("a", "b")).subject()).isEqualTo("(a, b)");
         assertThat(remedies(new References(List.of("ordered_on")), 1).get(0))
                 .startsWith("Days of ordered_on lie outside the calendar: correct");
     }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -78,19 +79,57 @@ class RowFlaggerTest {
                 .containsExactly(expected.toArray(Integer[]::new));
     }
 
+    /** NaN and the infinities are at fault wherever their product has a number to be compared with. */
+    @Property(tries = 150)
+    void zscoreFlagsDoublesAsExactArithmeticDoes(@ForAll("rows") List<OrderLine> rows) {
+        List<Integer> expected = new ArrayList<>();
+        int judged = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            OrderLine row = rows.get(i);
+            List<BigDecimal> group = group(rows, row, RowFlaggerTest::weight);
+            if (row.product() != null && row.weight() != null && !group.isEmpty()) {
+                judged++;
+                BigDecimal weight = weight(row);
+                if (weight == null || deviates(group, weight)) {
+                    expected.add(i);
+                }
+            }
+        }
+        TableChecks table = table(check(new ZScore("weight", "product_id", BigDecimal.valueOf(2), false), OnFailure.KEEP));
+        BatchFlags flags = RowFlagger.of(table, observe(table, rows))
+                .flag(OrderLine.batch(rows), Selection.all(rows.size()), ExternalFlags.NONE);
+        FailureCountState counts = new FailureCountState();
+        flags.addTo(counts);
+        assertThat(flags.rows().stream().map(FlaggedRow::row)).containsExactlyElementsOf(expected);
+        assertThat(counts.of("zscore").judged()).isEqualTo(judged);
+    }
+
+    private static BigDecimal weight(OrderLine row) {
+        return row.weight() == null || !Double.isFinite(row.weight()) ? null : new BigDecimal(row.weight());
+    }
+
     private static boolean deviates(List<OrderLine> rows, OrderLine judged) {
-        List<BigDecimal> group = rows.stream()
-                .filter(row -> Objects.equals(row.product(), judged.product()) && row.cents() != null)
-                .map(row -> BigDecimal.valueOf(row.cents()))
+        Function<OrderLine, BigDecimal> cents = row -> row.cents() == null ? null : BigDecimal.valueOf(row.cents());
+        return deviates(group(rows, judged, cents), BigDecimal.valueOf(judged.cents()));
+    }
+
+    private static List<BigDecimal> group(
+            List<OrderLine> rows, OrderLine judged, Function<OrderLine, BigDecimal> value) {
+        return rows.stream()
+                .filter(row -> Objects.equals(row.product(), judged.product()))
+                .map(value)
+                .filter(Objects::nonNull)
                 .toList();
+    }
+
+    private static boolean deviates(List<BigDecimal> group, BigDecimal judged) {
         BigDecimal n = BigDecimal.valueOf(group.size());
         BigDecimal sum = group.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal scatter = BigDecimal.ZERO;
         for (BigDecimal x : group) {
             scatter = scatter.add(n.multiply(x).subtract(sum).pow(2));
         }
-        BigDecimal distance =
-                n.multiply(BigDecimal.valueOf(judged.cents())).subtract(sum).pow(2);
+        BigDecimal distance = n.multiply(judged).subtract(sum).pow(2);
         return scatter.signum() > 0
                 && distance.multiply(n.subtract(BigDecimal.ONE)).compareTo(scatter.multiply(BigDecimal.valueOf(4)))
                         >= 0;

@@ -106,6 +106,20 @@ class RejectionLimitsTest {
     }
 
     @Test
+    void onlyReasonsWithRowsAreNamedTheMostFrequentFirst() {
+        RowCounts counts = new RowCounts(
+                "raw_orders",
+                2_000,
+                800,
+                Map.of("A_FAULT", 1L, "B_FAULT", 0L, "C_FAULT", 1_199L),
+                Map.of(),
+                0,
+                Map.of());
+        assertThat(result("raw_orders", counts).remedies().get(0))
+                .startsWith("Rejected for c_fault (1,199), a_fault (1). The rejected rows");
+    }
+
+    @Test
     void aDimensionWithoutMembersIsNoLoss() {
         RowCounts nobody = RowCounts.filtering("dim_customers", 5, 0, "no_natural_key", 5);
         assertThat(result("dim_customers", nobody).status()).isEqualTo(CheckStatus.PASS);

@@ -58,6 +58,20 @@ class UnparsableLimitsTest {
     }
 
     @Test
+    void columnsOfDimensionsAndFactsThatConvertAreJudged() throws InvalidPipelineException {
+        Declaration converting = Declaration.shop()
+                .with("columns: [country]}\n", "columns: {land: country, size: try_to_number(country)}}\n")
+                .with(
+                        "grain: [order_id]",
+                        "columns: {order_id: order_id, customer_id: customer_id, ordered_at: ordered_at, quantity: quantity,"
+                                + " number: try_to_number(order_id)}\n    grain: [order_id]");
+        assertThat(judge(converting))
+                .extracting(CheckResult::checkId)
+                .contains("dim_customers.max_unparsable(size)", "fact_orders.max_unparsable(number)")
+                .hasSize(6);
+    }
+
+    @Test
     void oneValueOfAHundredMayBeLostAndTwoAreAWarning() throws InvalidPipelineException {
         lost(Loss.UNPARSABLE, "quantity", 1, 100, SEEN);
         CheckResult passed = result(Declaration.shop(), "quantity");
