@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * that was ever observed of a member, by its time. Two rows a file, of the members {@code m1} and {@code m2}.
  */
 final class HistoryOfRows {
+    /** A file of this content has its second row held back. */
+    static final int HELD = 4;
+
     private final TreeMap<String, Row> rows = new TreeMap<>();
     private final TreeMap<String, NavigableMap<Integer, String>> members = new TreeMap<>();
 
@@ -43,7 +46,8 @@ final class HistoryOfRows {
     }
 
     /**
-     * The rows that are made now, in place of those of the same keys; what is no longer made of a content goes with it.
+     * The rows that are made now, in place of those of the same keys; what is no longer made of a content goes with it, and
+     * what is held back goes whatever made it.
      *
      * @param contents what each file holds, 0 where it isn't there
      */
@@ -61,10 +65,14 @@ final class HistoryOfRows {
 
     private void publish(String id, Row row, boolean firstOnly) {
         Row former = rows.get(id);
-        if (!firstOnly || id.endsWith("1")) {
-            rows.put(id, row);
-        } else if (former != null && former.content() == row.content()) {
+        if (firstOnly && id.endsWith("2")) {
+            if (former != null && former.content() == row.content()) {
+                rows.remove(id);
+            }
+        } else if (row.content() == HELD && id.endsWith("2")) {
             rows.remove(id);
+        } else {
+            rows.put(id, row);
         }
     }
 

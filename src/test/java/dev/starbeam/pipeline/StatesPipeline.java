@@ -76,16 +76,17 @@ final class StatesPipeline {
 
     void write(int file, int content) throws IOException {
         contents[file] = content;
-        StringBuilder rows = new StringBuilder("id,v,m,t,kind\n");
+        StringBuilder rows = new StringBuilder("id,v,m,t,kind,doubt\n");
         for (int key = 1; key <= 2; key++) {
-            rows.append("f%d_%d,c%d,m%d,2024-01-%02d,%s%n"
+            rows.append("f%d_%d,c%d,m%d,2024-01-%02d,%s,%d%n"
                     .formatted(
                             file,
                             key,
                             content,
                             key,
                             HistoryOfRows.day(file, content),
-                            content == BAD ? "bad" : "good"));
+                            content == BAD ? "bad" : "good",
+                            content == HistoryOfRows.HELD && key == 2 ? 1 : 0));
         }
         Files.writeString(path(file), rows);
         Files.setLastModifiedTime(path(file), FileTime.fromMillis(1_700_000_000_000L + content * 1000L));
@@ -104,7 +105,7 @@ final class StatesPipeline {
                 staging:
                   stg_rows:
                     from: raw_rows
-                    columns: {id: id, v: %s, m: m, n: m, t: try_to_timestamp_ntz(t), kind: kind}
+                    columns: {id: id, v: %s, m: m, n: m, t: try_to_timestamp_ntz(t), kind: kind, doubt: try_to_number(doubt)}
                 dimensions:
                   dim_ones: {from: stg_rows, natural_key: m, latest_by: t, columns: [v]}
                   dim_twos: {from: stg_rows, natural_key: n, latest_by: t, columns: [v], scd: 2}
@@ -116,6 +117,7 @@ final class StatesPipeline {
                     references: {m: dim_ones, n: {dimension: dim_twos, as_of: t}}
                 quality:
                   - {check: accepted_values, column: kind, values: [good]}
+                  - {check: range, column: doubt, max: 0, on_failure: quarantine}
                 """.formatted(
                         newFiles ? ", read: new_files" : "", VALUES.get(value), FILTERS.get(filter)));
         Files.writeString(
