@@ -69,7 +69,10 @@ final class DuckDbLayout {
     private static Set<String> widened(TableSpec table, Catalogue there) {
         PublishedTable published = there.tables().get(Catalogue.key(SQL.storedSchema(table), table.name()));
         Set<String> widened = new HashSet<>();
-        for (ColumnSpec column : published == null ? List.<ColumnSpec>of() : table.columns()) {
+        if (published == null) {
+            return widened;
+        }
+        for (ColumnSpec column : table.columns()) {
             PublishedColumn held = published.columns().get(column.name());
             if (held != null && new Rules().fit(held, column.type()) == ColumnFit.CAN_WIDEN) {
                 widened.add(column.name());
