@@ -112,6 +112,23 @@ class NamedCheckTest {
                 .containsExactly("Refers to dim_customers by customer_id.");
     }
 
+    /** DuckDB changes no type beneath a CHECK. */
+    @Test
+    void aColumnWithACheckGetsAWiderType() throws Exception {
+        shop.run().expecting(0);
+        shop.declaring("unit_price: try_to_decimal(unit_price, 14, 2)", "unit_price: try_to_decimal(unit_price, 12, 2)")
+                .run()
+                .expecting(0);
+        assertThat(Published.rows(
+                        shop.warehouse(),
+                        "select data_type from duckdb_columns() where table_name = 'fact_orders' and column_name ="
+                                + " 'unit_price'"))
+                .containsExactly("DECIMAL(14,2)");
+        assertThat(Published.rows(shop.warehouse(), "select count(*) from star.fact_orders"))
+                .containsExactly("4");
+        assertThat(checks(new String[0])).doesNotContain("unit_price >= 0").contains("quantity <= 100");
+    }
+
     private static String[] with(String[] words, String more) {
         String[] all = Arrays.copyOf(words, words.length + 1);
         all[words.length] = more;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes off a table the CHECKs that are no longer declared. DuckDB knows neither their names nor how to drop one, so the
+ * Takes off a table the CHECKs that are no longer declared, or keep a column from getting a wider type. DuckDB knows neither their names nor how to drop one, so the
  * table is copied without them, which takes as long as reading and writing it.
  */
 final class CheckRemoval {
@@ -19,7 +19,8 @@ final class CheckRemoval {
     private static final String FORMER = "__former";
 
     private static final String THERE =
-            "select c.constraint_text, c.expression, t.sql from duckdb_constraints() as c join"
+            "select c.constraint_text, c.expression, t.sql, '|' ||"
+            + " array_to_string(c.constraint_column_names, '|') || '|' from duckdb_constraints() as c join"
                     + " duckdb_tables() as t on t.table_oid = c.table_oid and t.database_name = c.database_name where"
                     + " c.constraint_type = 'CHECK' and c.database_name = %s and c.schema_name = ? and c.table_name = ?";
 
@@ -30,8 +31,12 @@ final class CheckRemoval {
         this.session = session;
     }
 
-    /** The statements; none where every CHECK of the table is declared. */
-    List<String> statements(TableSpec table) throws SQLException {
+    /**
+     * The statements; none where every CHECK of the table is declared.
+     *
+     * @param widened the columns that are to get a wider type
+     */
+    List<String> statements(TableSpec table, Set<String> widened) throws SQLException {
         List<List<@Nullable Object>> there =
                 session.query(THERE.formatted("current_database()"), sql.storedSchema(table), table.name());
         if (there.isEmpty()) {
@@ -39,7 +44,9 @@ final class CheckRemoval {
         }
         Set<String> declared = declared(table);
         List<String> undeclared = there.stream()
-                .filter(check -> !declared.contains(String.valueOf(check.get(1))))
+                .filter(check -> !declared.contains(String.valueOf(check.get(1)))
+                        || widened.stream()
+                                .anyMatch(column -> String.valueOf(check.get(3)).contains("|" + column + "|")))
                 .map(check -> String.valueOf(check.get(0)))
                 .toList();
         return undeclared.isEmpty()

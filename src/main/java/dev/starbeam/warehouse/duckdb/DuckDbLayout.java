@@ -16,6 +16,7 @@ import dev.starbeam.warehouse.table.StarTables;
 import dev.starbeam.warehouse.table.TableSpec;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,28 @@ final class DuckDbLayout {
 
     private List<String> removals(List<TableSpec> tables) throws SQLException {
         List<String> removals = new ArrayList<>();
+        Catalogue there = catalogue();
         for (TableSpec table : tables) {
             if (table.schema().equals(StarTables.SCHEMA)) {
-                removals.addAll(new CheckRemoval(session).statements(table));
+                removals.addAll(new CheckRemoval(session).statements(table, widened(table, there)));
             }
         }
         return removals;
+    }
+
+    private static Set<String> widened(TableSpec table, Catalogue there) {
+        PublishedTable published = there.tables().get(Catalogue.key(SQL.storedSchema(table), table.name()));
+        Set<String> widened = new HashSet<>();
+        if (published == null) {
+            return widened;
+        }
+        for (ColumnSpec column : table.columns()) {
+            PublishedColumn held = published.columns().get(column.name());
+            if (held != null && new Rules().fit(held, column.type()) == ColumnFit.CAN_WIDEN) {
+                widened.add(column.name());
+            }
+        }
+        return widened;
     }
 
     /** What CHECKs were taken off by has no comments, so the catalogue is looked at after that. */
