@@ -18,7 +18,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDirectoryTest {
     @TempDir
@@ -88,45 +85,6 @@ class RunDirectoryTest {
 
         assertThat(root.toFile().list())
                 .containsExactlyInAnyOrder("ofAnotherHost", "elsewhere", "living", "foreign", "own");
-    }
-
-    /** They mean something where files are looked for by patterns. */
-    @ParameterizedTest
-    @ValueSource(strings = {"[a]", "a*", "{a,b}", "a?", "a b"})
-    void everyCharacterMayBeInTheDirectorysName(String name) throws Exception {
-        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
-        RunOwner here = RunOwner.here("r");
-        for (String staging : List.of(root + "/" + name, "memory://bucket/" + name)) {
-            RunDirectory own = new RunDirectory(staging + "/own");
-            own.own(here);
-            new RunDirectory(staging + "/dead").own(new RunOwner(here.host(), "1@17", "d"));
-            WholeFile.write(staging + "/dead/rows.parked", new byte[] {1});
-            own.sweepSiblings(System.currentTimeMillis());
-            assertThat(files()).containsExactly(staging + "/own/owner");
-            own.removeAllBut(List.of());
-            assertThat(files()).isEmpty();
-        }
-    }
-
-    @Test
-    void aDirectoryOfAnotherNameIsNotTouched() throws Exception {
-        FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
-        for (String other : List.of(root + "/a", "memory://bucket/a")) {
-            WholeFile.write(other + "/own/rows.parked", new byte[] {1});
-            String run = other.substring(0, other.length() - 1) + "[a]/own";
-            new RunDirectory(run).own(RunOwner.here("r"));
-            new RunDirectory(run).removeAllBut(List.of());
-            assertThat(files()).containsExactly(other + "/own/rows.parked");
-            Files.deleteIfExists(root.resolve("a/own/rows.parked"));
-            MemoryFiles.clear();
-        }
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> here = Files.walk(root)) {
-            return Stream.concat(here.filter(Files::isRegularFile).map(Path::toString), MemoryFiles.names().stream())
-                    .toList();
-        }
     }
 
     @Test
