@@ -53,9 +53,9 @@ class GraphSizeTest {
         }
     }
 
-    /** What the most common run is made of; a step more needs a reason. */
+    /** What the most common run is made of; a step more needs a reason. Conflicts are found in ten steps a table. */
     @ParameterizedTest
-    @CsvSource({"online_retail, 77", "customer_analytics, 76", "northwind, 101"})
+    @CsvSource({"online_retail, 82", "customer_analytics, 97", "northwind, 101"})
     void theGraphHasFewSteps(String name, int most) throws Exception {
         int[] steps = new int[1];
         graph(name, 1, RunScope.WHOLE, LookupStrategy.DEFAULT)

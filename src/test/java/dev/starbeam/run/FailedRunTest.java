@@ -242,7 +242,7 @@ class FailedRunTest {
         return new RunPlan(
                 model,
                 "b1",
-                Map.of(),
+                Map.of("raw_orders", List.of()),
                 report.resolve("staging").toString(),
                 Warehouses.target("duckdb:" + report.resolve("w.duckdb")),
                 false,
