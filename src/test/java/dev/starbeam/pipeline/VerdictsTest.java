@@ -107,14 +107,12 @@ class VerdictsTest {
     void aStatusIsOneWordEverywhere() throws Exception {
         Shop shop = Shop.in(directory)
                 .withOrders("5,b,1,-9.99,2024-03-02 00:00:00\n6,b,7,1.00,2024-03-02 00:00:00\n")
-                .declaring(
-                        """
+                .declaring("""
                         - {check: range, column: quantity, max: 6, on_failure: quarantine}
                           - {check: null_rate, column: customer_id, max: 0, severity: warn}
                           - {check: accepted_values, column: order_id, values: [none], id: nobody, max_share: 1}
                           - {check: zscore, column: total_amount, by: customer_id, id: none}
-                          - {check: unique, severity: warn}""",
-                        "- {check: unique, severity: warn}");
+                          - {check: unique, severity: warn}""", "- {check: unique, severity: warn}");
         shop.declaring("columns: [country, note]", "columns: [country]")
                 .declaring("country: trim(country)\n      note: nullif(country, country)", "country: trim(country)")
                 .declaring(

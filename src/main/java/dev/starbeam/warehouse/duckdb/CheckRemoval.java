@@ -18,11 +18,10 @@ final class CheckRemoval {
     private static final String PROBE = "declared_checks";
     private static final String FORMER = "__former";
 
-    private static final String THERE =
-            "select c.constraint_text, c.expression, t.sql, '|' ||"
+    private static final String THERE = "select c.constraint_text, c.expression, t.sql, '|' ||"
             + " array_to_string(c.constraint_column_names, '|') || '|' from duckdb_constraints() as c join"
-                    + " duckdb_tables() as t on t.table_oid = c.table_oid and t.database_name = c.database_name where"
-                    + " c.constraint_type = 'CHECK' and c.database_name = %s and c.schema_name = ? and c.table_name = ?";
+            + " duckdb_tables() as t on t.table_oid = c.table_oid and t.database_name = c.database_name where"
+            + " c.constraint_type = 'CHECK' and c.database_name = %s and c.schema_name = ? and c.table_name = ?";
 
     private final SqlSession session;
     private final DuckDbDdl sql = new DuckDbDdl();

@@ -59,10 +59,10 @@ class OutcomesTest {
                 new ReferenceModel("store_id", "dim_stores", "store_key", ReferenceModel.OnOrphan.UNKNOWN_MEMBER);
         TableChecks table = new TableChecks(
                 "fact_orders", OrderLine.SCHEMA, List.of(check), List.of(RowFlaggerTest.PRODUCT, stores), true);
-        List<OrderLine> rows =
-                List.of(OrderLine.of("A", 1, 1), OrderLine.of("B", 1, 1), OrderLine.of("C", 1, 1), OrderLine.of("D", 1, 1));
-        ExternalFlags orphans = ExternalFlags.ofOrphans(Map.of(
-                "product_id", Selection.of(new int[] {0, 2}, 2), "store_id", Selection.of(new int[] {1, 2}, 2)));
+        List<OrderLine> rows = List.of(
+                OrderLine.of("A", 1, 1), OrderLine.of("B", 1, 1), OrderLine.of("C", 1, 1), OrderLine.of("D", 1, 1));
+        ExternalFlags orphans = ExternalFlags.ofOrphans(
+                Map.of("product_id", Selection.of(new int[] {0, 2}, 2), "store_id", Selection.of(new int[] {1, 2}, 2)));
         FailureCountState counts = new FailureCountState();
         RowFlagger.of(table, table.emptyState())
                 .flag(OrderLine.batch(rows), Selection.all(rows.size()), orphans)

@@ -95,7 +95,8 @@ class RowFlaggerTest {
                 }
             }
         }
-        TableChecks table = table(check(new ZScore("weight", "product_id", BigDecimal.valueOf(2), false), OnFailure.KEEP));
+        TableChecks table =
+                table(check(new ZScore("weight", "product_id", BigDecimal.valueOf(2), false), OnFailure.KEEP));
         BatchFlags flags = RowFlagger.of(table, observe(table, rows))
                 .flag(OrderLine.batch(rows), Selection.all(rows.size()), ExternalFlags.NONE);
         FailureCountState counts = new FailureCountState();

@@ -77,8 +77,9 @@ public record Conflicts(List<String> key) implements RowRule {
                 .then(
                         "Where one of them is newer, let latest_by name a column that says so, and the others are its older"
                                 + " versions.")
-                .then("Where they are of different things, add the column that tells these apart to the key, which may be a"
-                        + " list of columns.")
+                .then(
+                        "Where they are of different things, add the column that tells these apart to the key, which may be a"
+                                + " list of columns.")
                 .lastly("Send the " + finding.rows() + " to the owner of the source for correction.");
     }
 }

@@ -14,7 +14,8 @@ class ReferencesCheckTest {
 
     @Test
     void referencesAreNamedOrAllAreMeant() throws InvalidPipelineException {
-        assertThat(checking("{check: references}").load().checks().get(0).rule()).isEqualTo(new References(List.of()));
+        assertThat(checking("{check: references}").load().checks().get(0).rule())
+                .isEqualTo(new References(List.of()));
         assertThat(checking("{check: references, columns: [customer_id]}")
                         .load()
                         .checks()
