@@ -68,6 +68,8 @@ class RowOutcomesTest {
     void lossesAreNotedAndKeepTheirRow() {
         TextColumn words = TextColumn.constant("few", 5);
         outcomes.enter(0);
+        outcomes.lost(2, Loss.ROUNDED, words, 2);
+        outcomes.enter(1);
         outcomes.lost(3, Loss.ROUNDED, words, 3);
         outcomes.losses().leave(Formulas.same("size", ColumnType.TEXT), words);
         assertThat(outcomes.losses().notes()).isEqualTo(Map.of("rounded.size", 1L));

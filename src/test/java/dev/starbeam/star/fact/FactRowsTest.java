@@ -96,6 +96,10 @@ class FactRowsTest {
             assertThat(rows.rejected())
                     .extracting(RejectedRow::sourceOffset, RejectedRow::column, RejectedRow::detail)
                     .containsExactly(tuple(3L, "dense", "division by zero"));
+            assertThat(rows.setAside(false).longs("_source_offset").value(0)).isEqualTo(3);
+            assertThat(rows.setAside(false).rows()).isEqualTo(1);
+            assertThat(TableText.lines(rows.setAside(true).project(List.of("_source_offset"))))
+                    .containsExactly("3", "4", "7");
         }
     }
 
