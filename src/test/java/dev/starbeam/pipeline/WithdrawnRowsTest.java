@@ -155,6 +155,28 @@ class WithdrawnRowsTest {
         assertThat(table(run, "star.dim_customers").get("staying").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void membersOfSeveralColumnsAreToldApart() throws Exception {
+        shop.declaring(
+                        "country: nullif(trim(country), '')\n      region: trim(region)\n    required: [country]\n"
+                                + "    max_rejected: 0.9",
+                        "country: trim(country)")
+                .declaring(
+                        "dim_places: {from: stg_customers, natural_key: [customer_id, region], columns: [country]}\n"
+                                + "  dim_customers:",
+                        "dim_customers:");
+        shop.file("customers.csv", "customer_id,region,country\na,n,France\na,s,Spain\nb,n,Italy\n")
+                .run()
+                .expecting(0);
+        PipelineRun run = shop.file("customers.csv", "customer_id,region,country\na,n,\na,s,Malta\nb,n,Italy\n")
+                .run()
+                .expecting(0);
+        assertThat(query("select customer_id, region, country from star.dim_places where region <> '' order by 1, 2"))
+                .containsExactly("a|n|France", "a|s|Malta", "b|n|Italy");
+        assertThat(table(run, "star.dim_places").get("staying").asInt()).isEqualTo(1);
+        assertThat(table(run, "star.dim_customers").get("staying").asInt()).isZero();
+    }
+
     /** Its first part was taken for a whole record. */
     @Test
     void aRecordThatWasCutShortIsWithdrawnWhenItsFileHasGrown() throws Exception {
