@@ -1,6 +1,7 @@
 package dev.starbeam.spill;
 
 import dev.starbeam.local.LocalPath;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -44,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public record RunDirectory(String uri) {
     private static final Logger LOG = LoggerFactory.getLogger(RunDirectory.class);
     private static final String OWNER = "/owner";
+    private static final Pattern MEANS_SOMETHING = Pattern.compile("[*?\\[\\]{}\\\\]");
     private static final long MOST_AGE_MILLIS = 3L * 24 * 60 * 60 * 1000;
 
     /** Takes possession of the directory. */
@@ -156,13 +160,28 @@ public record RunDirectory(String uri) {
                 gone.add(id);
             }
         }
-        FileSystems.delete(gone, StandardMoveOptions.IGNORE_MISSING_FILES);
+        delete(gone);
         if (!keeps) {
             // Last, so that a later run goes on if this one is stopped here.
-            FileSystems.delete(mark, StandardMoveOptions.IGNORE_MISSING_FILES);
+            delete(mark);
         }
         if (!uri.contains("://")) {
             Files.walkFileTree(Path.of(uri), new RemoveEmpty());
+        }
+    }
+
+    /** To leave out what isn't there, Beam looks for it, and takes names for patterns. */
+    private static void delete(List<ResourceId> files) throws IOException {
+        Predicate<ResourceId> isPattern =
+                file -> MEANS_SOMETHING.matcher(file.toString()).find();
+        FileSystems.delete(
+                files.stream().filter(isPattern.negate()).toList(), StandardMoveOptions.IGNORE_MISSING_FILES);
+        for (ResourceId file : files.stream().filter(isPattern).toList()) {
+            try {
+                FileSystems.delete(List.of(file));
+            } catch (FileNotFoundException | NoSuchFileException e) {
+                LOG.debug("{} was removed by another run", file);
+            }
         }
     }
 
@@ -189,7 +208,7 @@ public record RunDirectory(String uri) {
 
     /** Characters that mean something in patterns stand for any; what then is of another directory is left out. */
     private static List<Metadata> listElsewhere(String directory, String pattern) throws IOException {
-        String anyOf = directory.replaceAll("[*?\\[\\]{}\\\\]", "?");
+        String anyOf = MEANS_SOMETHING.matcher(directory).replaceAll("?");
         return FileSystems.match(anyOf + pattern, EmptyMatchTreatment.ALLOW).metadata().stream()
                 .filter(file ->
                         anyOf.equals(directory) || file.resourceId().toString().startsWith(directory))
