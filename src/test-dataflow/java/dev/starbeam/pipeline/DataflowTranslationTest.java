@@ -101,6 +101,7 @@ class DataflowTranslationTest {
                         "Stage stg_order_lines",
                         "Build dim_customers",
                         "Check and write dim_customers",
+                        "Find conflicts of dim_customers",
                         "Build dim_products",
                         "Check and write dim_products",
                         "Join fact_orders",
