@@ -15,13 +15,20 @@ final class HistoryOfRows {
     /** A file of this content has its second row held back. */
     static final int HELD = 4;
 
+    /** Whether a changed file replaces all that it brought. */
+    private final boolean replaces;
+
     private final TreeMap<String, Row> rows = new TreeMap<>();
     private final TreeMap<String, NavigableMap<Integer, String>> members = new TreeMap<>();
+
+    HistoryOfRows(boolean replaces) {
+        this.replaces = replaces;
+    }
 
     private record Row(String value, String member, int day, int content) {}
 
     static HistoryOfRows of(HistoryOfRows other) {
-        HistoryOfRows copy = new HistoryOfRows();
+        HistoryOfRows copy = new HistoryOfRows(other.replaces);
         copy.rows.putAll(other.rows);
         other.members.forEach((member, observed) -> copy.members.put(member, new TreeMap<>(observed)));
         return copy;
@@ -66,7 +73,7 @@ final class HistoryOfRows {
     private void publish(String id, Row row, boolean firstOnly) {
         Row former = rows.get(id);
         if (firstOnly && id.endsWith("2")) {
-            if (former != null && former.content() == row.content()) {
+            if (former != null && (replaces || former.content() == row.content())) {
                 rows.remove(id);
             }
         } else if (row.content() == HELD && id.endsWith("2")) {

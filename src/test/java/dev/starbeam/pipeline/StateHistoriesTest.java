@@ -35,7 +35,7 @@ class StateHistoriesTest {
             from star.dim_twos where two_key <> 0 order by n, valid_from
             """;
 
-    private HistoryOfRows published = new HistoryOfRows();
+    private HistoryOfRows published = new HistoryOfRows(false);
     private int runs;
     private int refused;
     private int stopped;
@@ -66,7 +66,7 @@ class StateHistoriesTest {
     private void begin(boolean newFiles) throws Exception {
         directory = Files.createTempDirectory("states");
         pipeline = new StatesPipeline(directory, newFiles);
-        published = new HistoryOfRows();
+        published = new HistoryOfRows(newFiles);
         runs = 0;
         refused = 0;
         stopped = 0;
